@@ -1,0 +1,49 @@
+"""What tests may ask for: an empty PostgreSQL database, and a page of a real browser."""
+
+import os
+
+import hypothesis
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.machine import browser as machine_browser
+from tests.machine import postgres
+
+# The same examples in every run, and no stop-watch: a busy machine is not a failure.
+hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session")
+def postgres_server():
+    """The address of a running server: the runner's, else one of our own."""
+    if address := os.environ.get(postgres.ADDRESS):
+        yield address
+    else:
+        with postgres.server() as address:
+            yield address
+
+
+@pytest.fixture
+def postgres_url(postgres_server):
+    """SQLAlchemy's address of an empty PostgreSQL database that only this test uses."""
+    with postgres.fresh_database(postgres_server) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless browser; ask for ``page`` unless a test needs several contexts."""
+    program = machine_browser.browser()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=machine_browser.FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser):
+    """An empty page of 1280 by 720 in a context of its own: no cookies, no storage from other tests."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    yield context.new_page()
+    context.close()
