@@ -1,0 +1,1 @@
+"""The product's words and rules: plain Python, no input or output, no clock."""

@@ -1,0 +1,37 @@
+"""The verbs of the audit log: what a person did, as ``subject.action``."""
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """One gesture that changes stored data."""
+
+    TRACKER_IMPORT = "tracker.import"
+    TRACKER_UNDO = "tracker.undo"
+    MAPPING_REMEMBER = "mapping.remember"
+    USE_CASE_CREATE = "use_case.create"
+    USE_CASE_EDIT = "use_case.edit"
+    USE_CASE_ARCHIVE = "use_case.archive"
+    PILOT_EDIT = "pilot.edit"
+    METRIC_EDIT = "metric.edit"
+    EFFECTS_RECOMPUTE = "effects.recompute"
+    ORGANISATION_EDIT = "organisation.edit"
+
+    @property
+    def label(self) -> str:
+        """The action as it reads after “may”."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Action.TRACKER_IMPORT: "import a tracker",
+    Action.TRACKER_UNDO: "undo an import",
+    Action.MAPPING_REMEMBER: "remember how a tracker is read",
+    Action.USE_CASE_CREATE: "create a use case",
+    Action.USE_CASE_EDIT: "edit a use case",
+    Action.USE_CASE_ARCHIVE: "archive a use case",
+    Action.PILOT_EDIT: "edit a pilot",
+    Action.METRIC_EDIT: "edit a metric",
+    Action.EFFECTS_RECOMPUTE: "recompute effects",
+    Action.ORGANISATION_EDIT: "edit the organisation",
+}

@@ -1,0 +1,56 @@
+"""Every error whose text may be shown to a person as it stands.
+
+CxdashError
+├── NotAllowedError      the person's role does not permit this
+├── RuleError            the request breaks a rule of the product
+├── StaleEditError       somebody else saved first
+├── NotFoundError        the thing named does not exist
+├── RefusedFileError     the uploaded file cannot be read at all
+└── UndoRefusedError     later work rests on the import to be undone
+
+Anything else that is raised is a defect of ours and belongs in the log.
+"""
+
+
+class CxdashError(Exception):
+    """An error that tells a person what is wrong and what to do."""
+
+
+class NotAllowedError(CxdashError):
+    """The person's role does not permit this."""
+
+
+class RuleError(CxdashError):
+    """The request breaks a rule of the product."""
+
+
+class NotFoundError(CxdashError):
+    """The thing that was named does not exist."""
+
+
+class StaleEditError(CxdashError):
+    """Somebody else saved first; nothing of this save was stored."""
+
+    def __init__(self, what: str, *, field: str, seen: object, mine: object, theirs: object) -> None:
+        """Say which field clashes and keep all three values for the screen."""
+        super().__init__(
+            f"{what} was changed by somebody else while you edited it: {field} was “{seen}” when you opened it, "
+            f"is “{theirs}” now, and you entered “{mine}”. Nothing was saved. Look at both and save again."
+        )
+        self.field = field
+        self.seen = seen
+        self.mine = mine
+        self.theirs = theirs
+
+
+class RefusedFileError(CxdashError):
+    """The uploaded file cannot be read at all; the code names the reason for programs."""
+
+    def __init__(self, code: str, message: str) -> None:
+        """Keep a stable code beside the sentence."""
+        super().__init__(message)
+        self.code = code
+
+
+class UndoRefusedError(CxdashError):
+    """Later work rests on the import that was to be undone."""

@@ -1,0 +1,198 @@
+"""What a metric is, what its class lets it be used for, and how its values add up."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from cxdash.domain.errors import RuleError
+
+
+class MetricClass(StrEnum):
+    """The kind of a metric; it decides which roles the metric may have."""
+
+    BUSINESS_OUTCOME = "business outcome"
+    CUSTOMER_OUTCOME = "customer outcome"
+    AGENT_EXPERIENCE = "agent experience"
+    ADOPTION = "adoption"
+    OPERATIONAL = "operational"
+    TECHNICAL = "technical"
+    VANITY = "vanity"
+    UNCLASSIFIED = "unclassified"
+
+    @property
+    def label(self) -> str:
+        """The words people read."""
+        return self.value.capitalize()
+
+
+class Role(StrEnum):
+    """What a metric does for a use case."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    GUARDRAIL = "guardrail"
+    DIAGNOSTIC = "diagnostic"
+    CONTEXT = "context"
+
+    @property
+    def label(self) -> str:
+        """The word people read."""
+        return self.value.capitalize()
+
+
+class Direction(StrEnum):
+    """Where good lies."""
+
+    UP = "up"
+    DOWN = "down"
+    BAND = "band"
+    NONE = "none"
+
+
+class Aggregation(StrEnum):
+    """How the values of shorter periods become the value of a longer one."""
+
+    RATIO_OF_SUMS = "ratio_of_sums"
+    SUM = "sum"
+    WEIGHTED_MEAN = "weighted_mean"
+    NEVER = "do_not_aggregate"
+
+
+ROLES_BY_CLASS: Mapping[MetricClass, frozenset[Role]] = {
+    MetricClass.BUSINESS_OUTCOME: frozenset({Role.PRIMARY, Role.SECONDARY, Role.GUARDRAIL, Role.CONTEXT}),
+    MetricClass.CUSTOMER_OUTCOME: frozenset({Role.PRIMARY, Role.SECONDARY, Role.GUARDRAIL, Role.CONTEXT}),
+    MetricClass.AGENT_EXPERIENCE: frozenset({Role.SECONDARY, Role.GUARDRAIL, Role.CONTEXT}),
+    MetricClass.ADOPTION: frozenset({Role.SECONDARY, Role.DIAGNOSTIC, Role.CONTEXT}),
+    MetricClass.OPERATIONAL: frozenset({Role.SECONDARY, Role.GUARDRAIL, Role.DIAGNOSTIC, Role.CONTEXT}),
+    MetricClass.TECHNICAL: frozenset({Role.DIAGNOSTIC, Role.CONTEXT}),
+    MetricClass.VANITY: frozenset({Role.CONTEXT}),
+    MetricClass.UNCLASSIFIED: frozenset({Role.CONTEXT}),
+}
+SATISFACTION = "satisfaction"
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A definition: what is counted, over what, in which unit, and which way is good.
+
+    Fractions of a whole (unit ``%``) are stored between 0 and 1. ``roles`` may widen or narrow what the class
+    permits for this one metric (NPS may be a guardrail although its class is vanity).
+    """
+
+    slug: str
+    name: str
+    unit: str
+    direction: Direction
+    metric_class: MetricClass
+    aggregation: Aggregation = Aggregation.RATIO_OF_SUMS
+    formula: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    subclass: str = ""
+    roles: frozenset[Role] = frozenset()
+    paired_with: str = ""
+    aliases: tuple[str, ...] = ()
+    notes: str = ""
+
+    @property
+    def is_fraction(self) -> bool:
+        """Whether a value is a share of a whole, stored from 0 to 1 and shown in percent."""
+        return self.unit == "%"
+
+    @property
+    def allowed_roles(self) -> frozenset[Role]:
+        """The roles this metric may have: its own where it names any, else its class's; primary as its class is."""
+        own = self.roles or ROLES_BY_CLASS[self.metric_class]
+        if Role.PRIMARY not in ROLES_BY_CLASS[self.metric_class]:
+            own -= {Role.PRIMARY}
+        return own | {Role.CONTEXT}
+
+
+def role_problem(metric: Metric, role: Role) -> str | None:
+    """Say why a metric may not have a role, or return None: the metric firewall, one sentence for every way in."""
+    if role in metric.allowed_roles:
+        return None
+    allowed = ", ".join(each.value for each in Role if each in metric.allowed_roles)
+    return (
+        f"{metric.name} is a {metric.metric_class} metric and may not be a {role.value} metric. It may be: {allowed}."
+    )
+
+
+def primaries_problem(primaries: Iterable[Metric]) -> str | None:
+    """Say why these may not be a use case's only primary metrics, or return None: satisfaction never stands alone."""
+    chosen = list(primaries)
+    if chosen and all(metric.subclass == SATISFACTION for metric in chosen):
+        names = " and ".join(metric.name for metric in chosen)
+        return f"{names} may not be the only primary metric. Add the business outcome it should serve."
+    return None
+
+
+def must_be_allowed(metric: Metric, role: Role) -> None:
+    """Raise RuleError with the firewall's sentence where a metric may not have a role."""
+    problem = role_problem(metric, role)
+    if problem is not None:
+        raise RuleError(problem)
+
+
+def plain(text: str) -> str:
+    """Reduce a header or name to what counts when two are compared: lower case letters, digits, % and #."""
+    return re.sub(r"[^\w%#]+", " ", text.casefold().replace("_", " ")).strip()
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All metrics known, found by slug, name or alias."""
+
+    metrics: tuple[Metric, ...]
+    _by_slug: dict[str, Metric] = field(init=False, repr=False, compare=False)
+    _by_name: dict[str, Metric] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the metrics; a name that two metrics share finds neither."""
+        by_name: dict[str, Metric | None] = {}
+        for metric in self.metrics:
+            for name in {plain(each) for each in (metric.slug, metric.name, *metric.aliases)}:
+                by_name[name] = metric if by_name.get(name, metric) == metric else None
+        object.__setattr__(self, "_by_slug", {metric.slug: metric for metric in self.metrics})
+        object.__setattr__(self, "_by_name", {name: found for name, found in by_name.items() if found is not None})
+
+    def __iter__(self) -> Iterator[Metric]:
+        """Yield every metric in catalogue order."""
+        return iter(self.metrics)
+
+    def get(self, slug: str) -> Metric | None:
+        """Return the metric with this slug, or None."""
+        return self._by_slug.get(slug)
+
+    def named(self, text: str) -> Metric | None:
+        """Return the one metric whose slug, name or alias this is, ignoring case and punctuation, or None."""
+        return self._by_name.get(plain(text))
+
+    def names(self) -> Mapping[str, Metric]:
+        """Return every plain name and alias with the metric it stands for, for inexact matching."""
+        return self._by_name
+
+
+def metric_from_row(row: Mapping[str, str]) -> Metric:
+    """Build a metric from one row of a catalogue file.
+
+    Raises:
+        ValueError: a class, direction, aggregation or role is not one of the product's words.
+    """
+    return Metric(
+        slug=row["slug"],
+        name=row["name"],
+        unit=row["unit"],
+        direction=Direction(row["direction"]),
+        metric_class=MetricClass(row["class"]),
+        aggregation=Aggregation(row["aggregation"]),
+        formula=row["formula"],
+        numerator=row["numerator"],
+        denominator=row["denominator"],
+        subclass=row["subclass"],
+        roles=frozenset(Role(role) for role in row["roles"].split("|") if role),
+        paired_with=row["paired_with"],
+        aliases=tuple(alias for alias in row["aliases"].split("|") if alias),
+        notes=row["notes"],
+    )

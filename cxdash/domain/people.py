@@ -1,0 +1,62 @@
+"""Who may do what: the roles of people and the one table of permissions."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cxdash.domain.actions import Action
+from cxdash.domain.errors import NotAllowedError
+
+
+class Role(StrEnum):
+    """What a person may do in the organisation's cxdash."""
+
+    VIEWER = "viewer"
+    CONTRIBUTOR = "contributor"
+    PROGRAM_MANAGER = "program_manager"
+    FACILITATOR = "facilitator"
+    GATEKEEPER = "gatekeeper"
+    FINANCE = "finance"
+    ADMIN = "admin"
+
+    @property
+    def label(self) -> str:
+        """The word people read."""
+        return self.value.replace("_", " ")
+
+
+EVERYONE = frozenset(Role)
+_EDITORS = frozenset({Role.CONTRIBUTOR, Role.PROGRAM_MANAGER, Role.FACILITATOR, Role.ADMIN})
+_PROGRAM = frozenset({Role.PROGRAM_MANAGER, Role.ADMIN})
+
+MAY: dict[Action, frozenset[Role]] = {
+    Action.TRACKER_IMPORT: _PROGRAM,
+    Action.TRACKER_UNDO: _PROGRAM,
+    Action.MAPPING_REMEMBER: _PROGRAM,
+    Action.USE_CASE_CREATE: _EDITORS,
+    Action.USE_CASE_EDIT: _EDITORS,
+    Action.USE_CASE_ARCHIVE: _PROGRAM,
+    Action.PILOT_EDIT: _PROGRAM,
+    Action.METRIC_EDIT: _PROGRAM,
+    Action.EFFECTS_RECOMPUTE: _PROGRAM,
+    Action.ORGANISATION_EDIT: frozenset({Role.ADMIN}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who uses cxdash, with the roles they hold."""
+
+    id: int
+    name: str
+    roles: frozenset[Role]
+
+    def may(self, action: Action) -> bool:
+        """Say whether one of the person's roles permits the action."""
+        return bool(self.roles & MAY[action])
+
+    def must_be_allowed(self, action: Action) -> None:
+        """Raise NotAllowedError, naming the roles that may, unless the person may do this."""
+        if not self.may(action):
+            allowed = ", ".join(sorted(role.label for role in MAY[action]))
+            message = f"{self.name} may not {action.label}. Ask somebody with one of these roles: {allowed}."
+            raise NotAllowedError(message)

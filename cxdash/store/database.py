@@ -1,0 +1,146 @@
+"""One database, two doors: ``reading`` and ``changing`` are the only transactions there are."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, select, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from cxdash.domain.actions import Action
+from cxdash.domain.errors import RuleError
+from cxdash.domain.people import Person
+from cxdash.store import audit
+from cxdash.store.tables import AuditEvent
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_READERS_AT_ONCE = 3
+"""SQLite's readers in one process fight over the interpreter lock; a few at a time finish sooner than many."""
+
+
+class Database:
+    """A migrated database, on SQLite or PostgreSQL."""
+
+    def __init__(self, url: str) -> None:
+        """Connect to ``sqlite:///file`` or ``postgresql://…``; nothing is opened before the first use."""
+        address = make_url(url)
+        if address.drivername in {"postgresql", "postgres"}:
+            address = address.set(drivername="postgresql+psycopg")
+        self.engine: Engine = create_engine(address, pool_pre_ping=address.drivername.startswith("postgresql"))
+        self._is_sqlite = self.engine.dialect.name == "sqlite"
+        self._write_lock: AbstractContextManager[Any] = threading.Lock() if self._is_sqlite else nullcontext()
+        self._read_gate: AbstractContextManager[Any] = (
+            threading.BoundedSemaphore(_READERS_AT_ONCE) if self._is_sqlite else nullcontext()
+        )
+        if self._is_sqlite:
+            if address.database and address.database != ":memory:":
+                Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+            event.listen(self.engine, "connect", _prepare_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open a session that only reads; do not nest."""
+        with self._read_gate, Session(self.engine, autoflush=False) as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
+    def changing(self, person: Person, action: Action, *, reason: str = "") -> Iterator[Session]:
+        """Open the one transaction of a person's gesture; it commits at the end or leaves nothing behind.
+
+        Every row flushed is logged in the same transaction. The writer's lock is taken at the start, so a reader never
+        has to become a writer half-way.
+
+        Raises:
+            NotAllowedError: none of the person's roles permits the action.
+            RuleError: somebody else changed a row between our reading and writing it.
+        """
+        person.must_be_allowed(action)
+        writer = self.engine.execution_options(immediate=True)
+        with self._write_lock, Session(writer) as session:
+            audit.watch(session, person=person, action=action, reason=reason)
+            try:
+                yield session
+                session.commit()
+            except StaleDataError as stale:
+                message = "Somebody else saved the same thing at this moment. Nothing was stored; open it again."
+                raise RuleError(message) from stale
+
+    def revision(self) -> int:
+        """Return the number of the newest log entry, 0 in an empty database; it grows with every change."""
+        with self.reading() as session:
+            newest = session.scalar(select(AuditEvent.id).order_by(AuditEvent.id.desc()).limit(1))
+        return newest or 0
+
+    def migrate(self) -> list[str]:
+        """Bring the schema up to date and return the titles of the steps taken; none when it already was.
+
+        On SQLite foreign keys are off while tables are rebuilt and checked as a whole afterwards.
+        """
+        script = ScriptDirectory.from_config(_alembic_config())
+        with self._write_lock, self.engine.connect() as connection:
+            if self._is_sqlite:
+                _outside_transaction(connection, "PRAGMA foreign_keys = OFF")
+            before = MigrationContext.configure(connection).get_current_revision()
+            steps = [step.doc for step in script.iterate_revisions("head", before or "base") if step.revision != before]
+            connection.rollback()
+            if steps:
+                _upgrade(connection)
+            if self._is_sqlite:
+                _check_foreign_keys(connection)
+                _outside_transaction(connection, "PRAGMA foreign_keys = ON")
+        return steps[::-1]
+
+    def dispose(self) -> None:
+        """Close every pooled connection."""
+        self.engine.dispose()
+
+
+def _alembic_config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _upgrade(connection: Connection) -> None:
+    with connection.begin():
+        command.upgrade(_alembic_config(connection), "head")
+
+
+def _check_foreign_keys(connection: Connection) -> None:
+    broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+    connection.rollback()
+    if broken:
+        message = f"The migration left {len(broken)} rows that point at nothing, the first in table {broken[0][0]}."
+        raise RuntimeError(message)
+
+
+def _outside_transaction(connection: Connection, pragma: str) -> None:
+    raw = cast("sqlite3.Connection", connection.connection.dbapi_connection)
+    raw.execute(pragma)
+
+
+def _prepare_sqlite(raw: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    sqlite = cast("sqlite3.Connection", raw)
+    sqlite.isolation_level = None  # we say BEGIN ourselves, immediate for writers
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "busy_timeout = 15000"):
+        sqlite.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

@@ -1,0 +1,190 @@
+"""Observations and their series: found, written in bulk, and read back for one estimate."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session, aliased
+
+from cxdash.domain.periods import Grain
+from cxdash.store.bulk import execute_many
+from cxdash.store.tables import WHOLE, Observation, Series, Subject
+
+
+class Value(NamedTuple):
+    """What one observation says; shares are fractions of 1. Missing parts are None."""
+
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+
+
+class Stored(NamedTuple):
+    """A stored observation with the import it came from."""
+
+    value: Value
+    import_id: int
+
+
+class SeriesKey(NamedTuple):
+    """What makes a series one of its kind; its cadence is not part of the key."""
+
+    subject_id: int
+    metric_id: int
+    segment_id: int
+    arm: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """A stored series: its id and cadence."""
+
+    id: int
+    grain: Grain
+
+
+def series_of(session: Session, subject_ids: Collection[int]) -> dict[SeriesKey, SeriesRow]:
+    """Return every series of these subjects by key."""
+    query = select(Series.subject_id, Series.metric_id, Series.segment_id, Series.arm, Series.id, Series.grain).where(
+        Series.subject_id.in_(subject_ids)
+    )
+    return {SeriesKey._make(row[:4]): SeriesRow(row.id, Grain(row.grain)) for row in session.execute(query)}
+
+
+def add_series(
+    session: Session, wanted: Iterable[tuple[SeriesKey, Grain]], *, import_id: int
+) -> dict[SeriesKey, SeriesRow]:
+    """Create series, say which of each subject's count in its total, and return them by key."""
+    rows = [Series(**key._asdict(), grain=grain.value, import_id=import_id) for key, grain in wanted]
+    session.add_all(rows)
+    session.flush()
+    settle_totals(session, {row.subject_id for row in rows})
+    return {
+        SeriesKey(row.subject_id, row.metric_id, row.segment_id, row.arm): SeriesRow(row.id, Grain(row.grain))
+        for row in rows
+    }
+
+
+def settle_totals(session: Session, subject_ids: Collection[int]) -> None:
+    """Let a segment count in its subject's total only where the subject does not report the total itself."""
+    whole = aliased(Series)
+    reported = (
+        select(whole.id)
+        .where(
+            whole.subject_id == Series.subject_id,
+            whole.metric_id == Series.metric_id,
+            whole.arm == Series.arm,
+            whole.segment_id == WHOLE,
+        )
+        .exists()
+    )
+    for counts, condition in (
+        (True, ~reported | (Series.segment_id == WHOLE)),
+        (False, reported & (Series.segment_id != WHOLE)),
+    ):
+        session.execute(
+            update(Series)
+            .where(Series.subject_id.in_(subject_ids), condition, Series.counts_in_total != counts)
+            .values(counts_in_total=counts)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def stored_values(session: Session, series_ids: Collection[int]) -> dict[tuple[int, int], Stored]:
+    """Return all observations of these series by (series id, day)."""
+    columns = (
+        Observation.series_id,
+        Observation.day,
+        Observation.value,
+        Observation.numerator,
+        Observation.denominator,
+        Observation.import_id,
+    )
+    found: dict[tuple[int, int], Stored] = {}
+    for part in _parts(sorted(series_ids)):
+        for series_id, day, value, numerator, denominator, import_id in session.execute(
+            select(*columns).where(Observation.series_id.in_(part))
+        ):
+            found[series_id, day] = Stored(Value(value, numerator, denominator), import_id)
+    return found
+
+
+def write(session: Session, values: Mapping[tuple[int, int], Stored]) -> None:
+    """Insert or replace observations by (series id, day), in key order as they lie on disk."""
+    rows = [(*key, *stored.value, stored.import_id) for key, stored in sorted(values.items())]
+    execute_many(
+        session.connection(),
+        "INSERT INTO observation (series_id, day, value, numerator, denominator, import_id) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (series_id, day) DO UPDATE SET value = excluded.value, numerator = excluded.numerator, "
+        "denominator = excluded.denominator, import_id = excluded.import_id",
+        rows,
+    )
+
+
+def remove(session: Session, keys: Iterable[tuple[int, int]]) -> None:
+    """Delete observations by (series id, day); only undoing an import does this."""
+    execute_many(session.connection(), "DELETE FROM observation WHERE series_id = ? AND day = ?", sorted(keys))
+
+
+def remove_series_of(session: Session, import_id: int) -> None:
+    """Delete the series an import created; they must be empty."""
+    made = select(Series.id, Series.subject_id).where(Series.import_id == import_id)
+    rows = session.execute(made).all()
+    session.execute(delete(Series).where(Series.import_id == import_id).execution_options(synchronize_session=False))
+    settle_totals(session, {row.subject_id for row in rows})
+
+
+class PilotPoint(NamedTuple):
+    """One observation of a pilot as an estimate needs it."""
+
+    metric_id: int
+    arm: str
+    segment_id: int
+    grain: str
+    day: int
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+
+
+def of_pilots(session: Session, pilot_ids: Collection[int]) -> dict[int, list[PilotPoint]]:
+    """Return the observations that count in each pilot's total, by pilot id, in order of day."""
+    query = (
+        select(
+            Subject.pilot_id,
+            Series.metric_id,
+            Series.arm,
+            Series.segment_id,
+            Series.grain,
+            Observation.day,
+            Observation.value,
+            Observation.numerator,
+            Observation.denominator,
+        )
+        .join(Series, Series.subject_id == Subject.id)
+        .join(Observation, Observation.series_id == Series.id)
+        .where(Series.counts_in_total)
+        .order_by(Subject.pilot_id, Series.id, Observation.day)
+    )
+    found: dict[int, list[PilotPoint]] = {pilot_id: [] for pilot_id in pilot_ids}
+    for part in _parts(sorted(pilot_ids)):
+        for row in session.execute(query.where(Subject.pilot_id.in_(part))):
+            found[row[0]].append(PilotPoint._make(row[1:]))
+    return found
+
+
+def newest_by_use_case(session: Session) -> dict[int, int]:
+    """Return the newest observation's day per use case; use cases without any are left out."""
+    newest = (
+        select(Subject.use_case_id, func.max(Observation.day).label("day"))
+        .join(Series, Series.subject_id == Subject.id)
+        .join(Observation, Observation.series_id == Series.id)
+        .group_by(Subject.use_case_id)
+    )
+    return {row.use_case_id: row.day for row in session.execute(newest)}
+
+
+def _parts(ids: list[int], size: int = 500) -> Iterable[list[int]]:
+    """Split a list of ids into lists short enough for one statement."""
+    return (ids[start : start + size] for start in range(0, len(ids), size))

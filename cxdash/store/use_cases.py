@@ -1,0 +1,89 @@
+"""Use cases and pilots, found by slug or name."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from cxdash.domain.errors import NotFoundError
+from cxdash.store.tables import Ownership, Pilot, Site, Subject, UseCase, UseCaseMetric
+
+
+def find(session: Session, slug: str) -> UseCase | None:
+    """Return the use case with this slug, archived or not, or None."""
+    return session.scalar(select(UseCase).where(UseCase.slug == slug))
+
+
+def get(session: Session, slug: str) -> UseCase:
+    """Return the use case with this slug; NotFoundError tells where to look."""
+    found = find(session, slug)
+    if found is None:
+        message = f"There is no use case “{slug}”. Open it from the list of use cases."
+        raise NotFoundError(message)
+    return found
+
+
+def active(session: Session) -> Sequence[UseCase]:
+    """Return every use case that is not archived, with owners, metrics, pilots, steps, modules and moves, by title."""
+    query = (
+        select(UseCase)
+        .where(UseCase.archived_at.is_(None))
+        .options(
+            selectinload(UseCase.owners).joinedload(Ownership.person),
+            selectinload(UseCase.metrics).joinedload(UseCaseMetric.metric),
+            selectinload(UseCase.pilots).joinedload(Pilot.site),
+            selectinload(UseCase.steps),
+            selectinload(UseCase.modules),
+            selectinload(UseCase.moves),
+        )
+        .order_by(UseCase.title)
+    )
+    return session.scalars(query).all()
+
+
+def find_pilot(session: Session, slug: str) -> Pilot | None:
+    """Return the pilot with this slug, or None."""
+    return session.scalar(select(Pilot).where(Pilot.slug == slug))
+
+
+def get_pilot(session: Session, slug: str) -> Pilot:
+    """Return the pilot with this slug; NotFoundError tells where to look."""
+    found = find_pilot(session, slug)
+    if found is None:
+        message = f"There is no pilot “{slug}”. Open it from its use case."
+        raise NotFoundError(message)
+    return found
+
+
+def pilots(session: Session) -> Sequence[Pilot]:
+    """Return every pilot that is not archived, with its use case and site, by name."""
+    query = (
+        select(Pilot)
+        .where(Pilot.archived_at.is_(None))
+        .options(selectinload(Pilot.use_case), selectinload(Pilot.site))
+        .order_by(Pilot.name)
+    )
+    return session.scalars(query).all()
+
+
+def sites(session: Session) -> Sequence[Site]:
+    """Return every site by name."""
+    return session.scalars(select(Site).order_by(Site.name)).all()
+
+
+def subject_of_pilot(session: Session, pilot: Pilot) -> Subject:
+    """Return what a pilot's observations hang on, made where it does not exist yet."""
+    found = session.scalar(select(Subject).where(Subject.pilot_id == pilot.id))
+    return found or _added(session, Subject(use_case_id=pilot.use_case_id, pilot_id=pilot.id))
+
+
+def subject_of_use_case(session: Session, use_case: UseCase) -> Subject:
+    """Return what a use case's own observations hang on, made where it does not exist yet."""
+    found = session.scalar(select(Subject).where(Subject.use_case_id == use_case.id, Subject.pilot_id.is_(None)))
+    return found or _added(session, Subject(use_case_id=use_case.id))
+
+
+def _added(session: Session, subject: Subject) -> Subject:
+    session.add(subject)
+    session.flush()
+    return subject

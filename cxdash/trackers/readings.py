@@ -1,0 +1,154 @@
+"""What reading a tracker yields: readings, problems and questions, each with the cell it came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from cxdash.domain.periods import Period
+
+
+class Layout(StrEnum):
+    """How a table is laid out."""
+
+    LONG = "long"
+    WIDE_PERIOD = "wide_period"
+    WIDE_METRIC = "wide_metric"
+    WIDE_ENTITY = "wide_entity"
+    TRACKER = "tracker"
+    EVENT_LOG = "event_log"
+    NONE = "none"
+
+
+class Arm(StrEnum):
+    """Which side of a comparison an observation belongs to."""
+
+    PILOT = "pilot"
+    COMPARISON = "comparison"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value stands: the sheet and its Excel address."""
+
+    sheet: str
+    cell: str
+
+    def __str__(self) -> str:
+        """Write the address as Excel does: ``Sheet!C7``."""
+        return f"{self.sheet}!{self.cell}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value of one metric in one period, as the tracker says it.
+
+    ``metric`` is a catalogue slug where the name is known, else the tracker's own label. Shares (unit ``%``) are fractions of 1,
+    durations seconds. ``value`` is present, or numerator and denominator are, or all three.
+    """
+
+    entity: str | None
+    metric: str
+    period: Period
+    source: Source
+    value: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    segment: str | None = None
+    arm: Arm = Arm.PILOT
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One row of a register of use cases: field name → value as read (text, number or date), with each field's cell."""
+
+    fields: Mapping[str, str | float | date]
+    sources: Mapping[str, Source]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a file that a person has to mend; ``code`` is stable, ``message`` says what to do."""
+
+    code: str
+    message: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something only a person can decide, with the answers that are likely; ``key`` is where the answer is remembered."""
+
+    key: str
+    text: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its letter, its label and the field it was taken for."""
+
+    letter: str
+    label: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table found on a sheet; rows are 1-based Excel rows."""
+
+    range: str
+    header_rows: tuple[int, int] | None
+    layout: Layout
+    confidence: float
+    columns: tuple[Column, ...] = ()
+    questions: tuple[Question, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    register: tuple[RegisterRow, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    missing: int = 0
+    total_rows: tuple[int, ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet with the tables found on it, and the notes a person should know (hidden rows left in, links ignored …)."""
+
+    name: str
+    hidden: bool
+    tables: tuple[Table, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tracker:
+    """A whole file as it was understood."""
+
+    file: str
+    sha256: str
+    sheets: tuple[Sheet, ...]
+    csv: Mapping[str, str] | None = None
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Every table of every sheet."""
+        return tuple(table for sheet in self.sheets for table in sheet.tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a person has already answered about a file or a header like its own.
+
+    ``fields`` maps ``Sheet!column letter`` or a header label to a field; ``header_rows`` maps a sheet to (first, last); ``layouts`` maps a
+    sheet to a layout; ``year`` dates periods without one; ``day_first`` settles 03/04/2026.
+    """
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    header_rows: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
+    year: int | None = None
+    day_first: bool | None = None
+    metrics: Mapping[str, str] = field(default_factory=dict)
