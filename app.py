@@ -1,0 +1,24 @@
+"""Start here: the name, the menu, then the chosen page."""
+
+import streamlit as st
+
+from cxdash.ui import look, session
+
+PAGES = {
+    "Decide": [
+        st.Page("pages/this_quarter.py", title="This quarter", icon=":material/flag:", default=True),
+        st.Page("pages/compare.py", title="Compare pilots", icon=":material/leaderboard:"),
+        st.Page("pages/funnel.py", title="Funnel", icon=":material/filter_alt:"),
+    ],
+    "Define": [
+        st.Page("pages/use_cases.py", title="Use cases", icon=":material/assignment:"),
+    ],
+    "Measure": [
+        st.Page("pages/upload.py", title="Upload", icon=":material/upload_file:"),
+        st.Page("pages/metrics.py", title="Metrics", icon=":material/straighten:"),
+    ],
+}
+
+look.apply()
+session.require()
+st.navigation(PAGES).run()

@@ -1,0 +1,1 @@
+"""Questions answered as tables or small typed values, one module per page."""

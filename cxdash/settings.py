@@ -1,0 +1,22 @@
+"""What an installation may set; read from the environment, and only at the edge."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).parents[1]
+"""The folder that holds app.py, pages and data."""
+
+
+class Settings(BaseSettings):
+    """The settings of this process, each from the variable ``CXDASH_…`` of its name.
+
+    ``database_url`` is ``sqlite:///file`` or ``postgresql://user@host/name``; ``upload_megabytes`` is the largest
+    tracker that is read.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="CXDASH_", frozen=True, extra="ignore")
+
+    database_url: str = f"sqlite:///{ROOT / 'data' / 'cxdash.db'}"
+    upload_megabytes: int = Field(default=25, gt=0, le=200)

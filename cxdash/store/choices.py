@@ -1,0 +1,50 @@
+"""What there is to choose from in the filters of pages; every query touches an index, never the observations."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cxdash.domain.periods import Grain
+from cxdash.store.rollups import CODES
+from cxdash.store.tables import MetricRow, Organisation, Ownership, PersonRow, Pilot, Rollup, Series, Site, UseCase
+
+
+def quarter_days(session: Session) -> tuple[int, int] | None:
+    """Return the first days, as ordinals, of the earliest and the latest quarter with figures, or None."""
+    query = select(func.min(Rollup.period), func.max(Rollup.period)).where(Rollup.grain == CODES[Grain.QUARTER])
+    found = session.execute(query).first()
+    return None if found is None or found[0] is None else (found[0], found[1])
+
+
+def first_month(session: Session) -> int:
+    """Return the month, 1 to 12, in which the organisation's fiscal year starts."""
+    return session.scalar(select(Organisation.fiscal_first_month).limit(1)) or 1
+
+
+def sites(session: Session) -> Sequence[tuple[str, str]]:
+    """Return slug and name of each site where a pilot runs, by name."""
+    query = select(Site.slug, Site.name).join(Pilot, Pilot.site_id == Site.id).where(Pilot.archived_at.is_(None))
+    return [(slug, name) for slug, name in session.execute(query.distinct().order_by(Site.name))]
+
+
+def owners(session: Session) -> Sequence[tuple[str, str]]:
+    """Return slug and name of everybody who answers for a use case, by name."""
+    query = (
+        select(PersonRow.slug, PersonRow.name)
+        .join(Ownership, Ownership.person_id == PersonRow.id)
+        .join(UseCase, UseCase.id == Ownership.use_case_id)
+        .where(UseCase.archived_at.is_(None))
+    )
+    return [(slug, name) for slug, name in session.execute(query.distinct().order_by(PersonRow.name))]
+
+
+def metrics(session: Session) -> Sequence[tuple[str, str]]:
+    """Return slug and name of each metric that has figures, in catalogue order."""
+    with_figures = select(Series.metric_id)
+    query = (
+        select(MetricRow.slug, MetricRow.name)
+        .where(MetricRow.id.in_(with_figures))
+        .order_by(MetricRow.position, MetricRow.id)
+    )
+    return [(slug, name) for slug, name in session.execute(query)]

@@ -1,0 +1,1 @@
+"""What pages share in Streamlit: who is asking, cached answers, filters, drawing and downloads."""

@@ -1,0 +1,44 @@
+"""Answers computed once per state of the data: the revision is part of every key."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.orm import Session
+
+from cxdash.ui import session
+
+_Arguments = ParamSpec("_Arguments")
+_Answer = TypeVar("_Answer")
+_Key = tuple[Hashable, ...]
+
+_AT_MOST = 256
+_answers: OrderedDict[_Key, object] = OrderedDict()
+_lock = threading.Lock()
+
+
+def report(
+    question: Callable[Concatenate[Session, _Arguments], _Answer],
+    /,
+    *words: _Arguments.args,
+    **named: _Arguments.kwargs,
+) -> _Answer:
+    """Return ``question(session, …)``, computed again only after the data changed.
+
+    While nothing changes, a call costs one look at the newest revision. The answer is shared by all sessions: copy it
+    before changing it. Arguments are plain, hashable values: slugs, quarters, days.
+    """
+    database = session.database()
+    key = (id(database), database.revision(), question, words, *sorted(named.items()))
+    with _lock:
+        if key in _answers:
+            _answers.move_to_end(key)
+            return _answers[key]  # type: ignore[return-value] # what this question answered before
+    with database.reading() as reading:
+        answer = question(reading, *words, **named)
+    with _lock:
+        _answers[key] = answer
+        while len(_answers) > _AT_MOST:
+            _answers.popitem(last=False)
+    return answer

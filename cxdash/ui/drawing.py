@@ -1,0 +1,35 @@
+"""How a chart stands on a page: what it shows in words, the picture, and its figures to take away."""
+
+import re
+
+import pandas as pd
+import streamlit as st
+
+from cxdash.charts.theme import Spec
+from cxdash.ui import downloads
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:-])")
+
+
+def literally(text: str) -> str:
+    """Return people's own words so that Markdown shows them as they are."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def draw(spec: Spec, frame: pd.DataFrame, *, title: str, alt: str, key: str, note: str = "") -> None:
+    """Draw a kept chart over its table, under a title that states the finding.
+
+    Args:
+        spec: from a function under ``charts.theme.kept``.
+        frame: at most a few hundred rows; also what the button beside the title hands over as CSV.
+        title: the finding as a sentence, shown as it is.
+        alt: what a reader who cannot see the picture needs to know.
+        key: names the chart on its page and the file of its data.
+        note: what one must know to read it, under the chart.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+        st.markdown(f"##### {literally(title)}")
+        downloads.table_button(frame, name=key, key=f"{key}-data")
+    st.vega_lite_chart(frame, spec, key=key, alt=alt)
+    if note:
+        st.caption(literally(note))

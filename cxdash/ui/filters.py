@@ -1,0 +1,89 @@
+"""The filters of a page, on one line and in its address, so that a link carries them.
+
+The words in the address are those on the screen: ``?quarter=Q2+2026&site=Harbour+Road``. A filter at its default is
+not in the address. What is chosen on one page stays chosen on the next.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import streamlit as st
+
+from cxdash.domain.periods import FiscalCalendar, Quarter
+from cxdash.domain.stages import Stage
+from cxdash.reports import choices
+from cxdash.ui import cached
+
+Name = Literal["quarter", "site", "stage", "owner", "metric"]
+_WIDTHS: Mapping[Name, int] = {"quarter": 140, "site": 190, "stage": 140, "owner": 190, "metric": 260}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a person narrowed the page to; None where everything is wanted, or where the page does not ask.
+
+    ``quarter`` is None only while there are no figures at all. The others are slugs, made for a report's arguments.
+    """
+
+    quarter: Quarter | None = None
+    site: str | None = None
+    stage: Stage | None = None
+    owner: str | None = None
+    metric: str | None = None
+
+
+def line(*names: Name) -> Chosen:
+    """Show these filters side by side and return what is chosen; a quarter starts at the latest with figures."""
+    offered = cached.report(choices.offered)
+    chosen: dict[str, object] = {}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for name in names:
+            if name == "quarter":
+                chosen[name] = _quarter(offered)
+            elif name == "stage":
+                chosen[name] = _choice(name, [(stage, stage.label) for stage in Stage])
+            else:
+                chosen[name] = _choice(name, getattr(offered, f"{name}s"))
+    return Chosen(**chosen)  # type: ignore[arg-type] # each name got its own type above
+
+
+def link(*, quarter: Quarter | None = None, **names: str) -> dict[str, str]:
+    """Return the query of a link to a page with these filters; sites, owners and metrics by the names people read."""
+    query = dict(names)
+    if quarter is not None:
+        query["quarter"] = calendar().name(quarter)
+    return query
+
+
+def calendar() -> FiscalCalendar:
+    """Return the organisation's fiscal calendar."""
+    return cached.report(choices.offered).calendar
+
+
+def _quarter(offered: choices.Choices) -> Quarter | None:
+    if not offered.quarters:
+        return None
+    return st.selectbox(
+        "Quarter",
+        offered.quarters,
+        format_func=offered.calendar.name,
+        key="quarter",
+        label_visibility="collapsed",
+        bind="query-params",
+        width=_WIDTHS["quarter"],
+    )
+
+
+def _choice(name: Name, options: Iterable[tuple[str, str]]) -> str | None:
+    labels = {"": f"Every {name}"} | dict(options)
+    picked = st.selectbox(
+        name.capitalize(),
+        list(labels),
+        format_func=labels.__getitem__,
+        key=name,
+        label_visibility="collapsed",
+        bind="query-params",
+        width=_WIDTHS[name],
+    )
+    return picked or None

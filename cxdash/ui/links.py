@@ -1,0 +1,22 @@
+"""Links between pages, with the filters they carry, and what an empty page says."""
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+UPLOAD = "upload"
+
+
+def to_page(page: str, label: str, *, icon: str | None = None, **query: str) -> None:
+    """Link to another page by the name of its file, with the filters it shall open with (see ``filters.link``)."""
+    try:
+        st.page_link(f"pages/{page}.py", label=label, icon=icon, query_params=query or None)
+    except StreamlitAPIException:  # the page runs on its own, outside the menu
+        st.markdown(f"{label} (page {page.replace('_', ' ')})")
+
+
+def nothing_yet(what: str, *, do: str, page: str = UPLOAD, label: str = "Upload a tracker") -> None:
+    """Say honestly that there is nothing to show, what would show here, and where to begin."""
+    with st.container(border=True):
+        st.markdown(f"**{what}**")
+        st.markdown(do)
+        to_page(page, label, icon=":material/arrow_forward:")
