@@ -1,0 +1,59 @@
+"""One figure of a series as the estimators take it: a period, an arm, and a value or two counts."""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Arm(StrEnum):
+    """Whose figure it is."""
+
+    PILOT = "pilot"
+    COMPARISON = "comparison"
+
+
+_LARGEST = 1e30
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure of one period.
+
+    Either ``value``, or ``numerator`` and ``denominator``, whose quotient is then the value. A period without a
+    value is missing, never zero. ``ends_before`` is the first day after the period; without it the length of the
+    period is read off the distances between the periods of the series.
+
+    Raises:
+        ValueError: a number is not finite or beyond 1e30, a denominator is negative, or the period ends too soon.
+    """
+
+    starts: date
+    value: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    arm: Arm = Arm.PILOT
+    segment: str | None = None
+    ends_before: date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what no tracker can mean."""
+        object.__setattr__(self, "arm", Arm(self.arm))
+        for name in ("value", "numerator", "denominator"):
+            number = getattr(self, name)
+            if number is not None and not (math.isfinite(number) and abs(number) <= _LARGEST):
+                raise ValueError(f"The {name} of {self.starts} is {number}. Enter a number or leave it empty.")
+        if self.denominator is not None and self.denominator != 0 and self.denominator < 1 / _LARGEST:
+            raise ValueError(f"The denominator of {self.starts} is {self.denominator:g}. It has to be above 0.")
+        if self.ends_before is not None and self.ends_before <= self.starts:
+            raise ValueError(f"The period from {self.starts} ends before {self.ends_before}, which is not after it.")
+
+    @property
+    def has_counts(self) -> bool:
+        """Whether the figure is a quotient of two numbers; nothing counted (a denominator of 0) is missing."""
+        return self.numerator is not None and bool(self.denominator)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the period has no figure."""
+        return not self.has_counts and (self.value is None or self.denominator == 0)
