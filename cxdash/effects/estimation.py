@@ -46,48 +46,25 @@ def estimate(
         p_net_value: probability of a net value above 0, where money has been worked out.
         wording: how values are written; by default as the plan's unit suggests.
     """
-    checksum = inputs_checksum(points, plan)
+    checksum = inputs_checksum(points, plan, guardrails=guardrails, p_net_value=p_net_value)
     written = wording or plain_wording(plan)
     try:
         prepared = prepare(points, plan, as_of=as_of)
     except UnusableSeriesError as error:
-        return _unusable(plan, str(error), checksum=checksum, wording=written)
+        return _assembled(_unusable(plan, str(error), wording=written), plan, checksum=checksum)
     found = choose_and_run(prepared, plan, relative=plan.is_relative)
-    interval = interval_of(found)
-    sure_harm = interval is not None and 1 - interval.p_at_least(0.0) >= STOP_EARLY
-    stop_early = not prepared.is_complete and (sure_harm or any(each.stop_early for each in guardrails))
-    if not prepared.is_complete:
-        interval, found = None, replace(found, coefficient=None, posterior=None, rho_mean=None)
-    reasons = downgrades(found, prepared, plan, half_width=interval.half_width if interval else None)
-    grade = _grade(found, prepared, reasons, interval)
-    because = _because(found, interval, is_complete=prepared.is_complete)
-    evidence = Evidence(
-        grade=grade,
-        is_complete=prepared.is_complete,
-        p_improved=interval.p_at_least(0.0) if interval else None,
-        p_target=_p_target(interval, plan),
-        any_guardrail_red=any(each.status is GuardrailStatus.RED for each in guardrails),
-        stop_early=stop_early,
-        p_net_value=p_net_value,
-        has_waiver=bool(plan.comparison_waiver),
-    )
-    grain = prepared.timeline.grain
-    is_waiting = not prepared.is_complete and grade is not Grade.E
-    sentence = (
-        too_early_sentence(plan, arrived=found.n_pilot, declared=prepared.declared, grain=grain, stop_early=stop_early)
-        if is_waiting
-        else effect_sentence(found, interval, plan, grade=grade, because=because, wording=written)
-    )
-    return _assembled(
-        _Judged(found, interval, evidence, reasons, because, sentence, prepared.cautions, grain),
-        plan,
-        checksum=checksum,
-        prepared=prepared,
-    )
+    judged = _judged(found, prepared, plan, guardrails=guardrails, p_net_value=p_net_value, wording=written)
+    return _assembled(judged, plan, checksum=checksum, prepared=prepared)
 
 
-def inputs_checksum(points: Sequence[Point], plan: Plan) -> str:
-    """Return a SHA-256 of everything a result follows from, except the day; the order of points does not matter."""
+def inputs_checksum(
+    points: Sequence[Point],
+    plan: Plan,
+    *,
+    guardrails: Sequence[GuardrailResult] = (),
+    p_net_value: float | None = None,
+) -> str:
+    """Return a SHA-256 of everything a result follows from, except the day and the wording; order does not matter."""
     rows = sorted(
         [
             each.arm.value,
@@ -101,7 +78,8 @@ def inputs_checksum(points: Sequence[Point], plan: Plan) -> str:
         ]
         for each in points
     )
-    content = json.dumps([METHOD_VERSION, plan.to_json(), rows], sort_keys=True, ensure_ascii=False)
+    lights = sorted([each.metric, each.status.value, each.stop_early] for each in guardrails)
+    content = json.dumps([METHOD_VERSION, plan.to_json(), rows, lights, p_net_value], sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -117,6 +95,43 @@ class _Judged:
     sentence: str
     cautions: tuple[str, ...]
     grain: Grain | None
+
+
+def _judged(
+    found: Estimate,
+    prepared: Prepared,
+    plan: Plan,
+    *,
+    guardrails: Sequence[GuardrailResult],
+    p_net_value: float | None,
+    wording: Wording,
+) -> _Judged:
+    """Grade the estimate and say what follows from it; while the window is running nothing is claimed."""
+    interval, is_complete, grain = interval_of(found), prepared.is_complete, prepared.timeline.grain
+    sure_harm = interval is not None and 1 - interval.p_at_least(0.0) >= STOP_EARLY
+    stop_early = not is_complete and (sure_harm or any(each.stop_early for each in guardrails))
+    if not is_complete:
+        interval, found = None, replace(found, coefficient=None, posterior=None, rho_mean=None, slope_is_clear=False)
+    reasons = downgrades(found, prepared, plan, half_width=interval.half_width if interval else None)
+    grade = _grade(found, prepared, reasons, interval)
+    because = _because(found, interval, is_complete=is_complete)
+    evidence = Evidence(
+        grade=grade,
+        is_complete=is_complete,
+        p_improved=interval.p_at_least(0.0) if interval else None,
+        p_target=_p_target(interval, plan),
+        any_guardrail_red=any(each.status is GuardrailStatus.RED for each in guardrails),
+        stop_early=stop_early,
+        p_net_value=p_net_value,
+        has_waiver=bool(plan.comparison_waiver),
+    )
+    if is_complete or grade is Grade.E:
+        sentence = effect_sentence(found, interval, plan, grade=grade, because=because, wording=wording)
+    else:
+        sentence = too_early_sentence(
+            plan, arrived=found.n_pilot, declared=prepared.declared, grain=grain, stop_early=stop_early
+        )
+    return _Judged(found, interval, evidence, reasons, because, sentence, prepared.cautions, grain)
 
 
 def _grade(found: Estimate, prepared: Prepared, reasons: tuple[Downgrade, ...], interval: Interval | None) -> Grade:
@@ -145,13 +160,12 @@ def _p_target(interval: Interval | None, plan: Plan) -> float | None:
     return None if interval is None or required is None else interval.p_at_least(required)
 
 
-def _unusable(plan: Plan, because: str, *, checksum: str, wording: Wording) -> Effect:
-    """Return the result for figures that cannot be put into one series."""
+def _unusable(plan: Plan, because: str, *, wording: Wording) -> _Judged:
+    """Return the judgement on figures that cannot be put into one series."""
     scale = Scale(log=False, divisor=1.0, sign=plan.sign)
     nothing = Estimate(Shape.TARGET_ONLY, Estimator.NONE, scale, n_baseline=0, n_pilot=0, no_interval_because=because)
     sentence = effect_sentence(nothing, None, plan, grade=Grade.E, because=because, wording=wording)
-    evidence = Evidence(grade=Grade.E, is_complete=False)
-    return _assembled(_Judged(nothing, None, evidence, (), because, sentence, (), None), plan, checksum=checksum)
+    return _Judged(nothing, None, Evidence(grade=Grade.E, is_complete=False), (), because, sentence, (), None)
 
 
 def _assembled(judged: _Judged, plan: Plan, *, checksum: str, prepared: Prepared | None = None) -> Effect:

@@ -98,7 +98,7 @@ def missing_share(estimate: Estimate, prepared: Prepared) -> float:
 
 
 def _of_the_plan(estimate: Estimate, prepared: Prepared, plan: Plan) -> Iterator[Downgrade]:
-    first = next((figure.slot.starts for figure in prepared.figures(Phase.PILOT)), None)
+    first = prepared.first_seen
     if plan.amended:
         yield Downgrade("plan changed", "The plan was changed after it was locked.")
     elif plan.locked_on is None:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
+from cxdash.domain.errors import RuleError
 from cxdash.effects.estimators import choose_and_run
 from cxdash.effects.interval import Interval, interval_of
 from cxdash.effects.plan import Plan
@@ -82,10 +83,10 @@ def guardrail(
         relative: how the margin is to be read.
 
     Raises:
-        ValueError: the margin is not above 0.
+        RuleError: the margin is not above 0.
     """
     if not (math.isfinite(margin) and margin > 0):
-        raise ValueError("The guardrail margin is the harm still accepted. Write a number above 0.")
+        raise RuleError("The guardrail margin is the harm still accepted. Write a number above 0.")
     try:
         estimate = choose_and_run(prepare(points, plan, as_of=as_of), plan, relative=relative)
         found = interval_of(estimate)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
+from cxdash.domain.errors import RuleError
 from cxdash.domain.metrics import Direction
 
 _FRACTION = "%"
@@ -41,7 +42,7 @@ class RequiredChange:
     """The change a target asks for, signed as the metric moves: a fraction of the baseline (−0.3) or metric units (−6).
 
     Raises:
-        ValueError: the size is zero or not finite.
+        RuleError: the size is zero or not finite.
     """
 
     size: float
@@ -50,7 +51,7 @@ class RequiredChange:
     def __post_init__(self) -> None:
         """Refuse a target of no change."""
         if not math.isfinite(self.size) or self.size == 0:
-            raise ValueError(f"A target of {self.size:g} asks for no change. Write how far the metric should move.")
+            raise RuleError(f"A target of {self.size:g} asks for no change. Write how far the metric should move.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class Plan:
         comparison_waiver: the executive who accepts "no comparison group", by name.
 
     Raises:
-        ValueError: a field contradicts another one; the sentence says which.
+        RuleError: a field contradicts another one; the sentence says which.
     """
 
     direction: Direction
@@ -119,18 +120,18 @@ class Plan:
     def __post_init__(self) -> None:
         """Refuse a plan that cannot be measured."""
         if self.direction not in {Direction.UP, Direction.DOWN}:
-            raise ValueError(f"{self.metric} has no better direction. Only metrics with one can be estimated.")
+            raise RuleError(f"{self.metric} has no better direction. Only metrics with one can be estimated.")
         if self.window_days < 1 or not 0 <= self.run_in_days < self.window_days:
-            raise ValueError("The window needs at least one day, and the run-in must be shorter than the window.")
+            raise RuleError("The window needs at least one day, and the run-in must be shorter than the window.")
         if self.baseline_starts is not None and self.baseline_starts >= self.go_live:
-            raise ValueError(f"The baseline starts on {self.baseline_starts}, not before go-live on {self.go_live}.")
+            raise RuleError(f"The baseline starts on {self.baseline_starts}, not before go-live on {self.go_live}.")
         if self.target is not None and self.target.size * self.sign < 0:
             better = "lower" if self.sign < 0 else "higher"
-            raise ValueError(f"{better.capitalize()} is better, but the target moves the other way. Change its sign.")
+            raise RuleError(f"{better.capitalize()} is better, but the target moves the other way. Change its sign.")
         if not 0 < self.planned_split < 1:
-            raise ValueError("The planned split is the pilot's share of the units, between 0 and 1.")
+            raise RuleError("The planned split is the pilot's share of the units, between 0 and 1.")
         if self.baseline_value is not None and not math.isfinite(self.baseline_value):
-            raise ValueError("The baseline value must be a number.")
+            raise RuleError("The baseline value must be a number.")
 
     @property
     def sign(self) -> int:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from cxdash.domain.errors import RuleError
+
 
 class Arm(StrEnum):
     """Whose figure it is."""
@@ -25,7 +27,7 @@ class Point:
     period is read off the distances between the periods of the series.
 
     Raises:
-        ValueError: a number is not finite or beyond 1e30, a denominator is negative, or the period ends too soon.
+        RuleError: a number is not finite or beyond 1e30, a denominator is negative, or the period ends too soon.
     """
 
     starts: date
@@ -42,11 +44,11 @@ class Point:
         for name in ("value", "numerator", "denominator"):
             number = getattr(self, name)
             if number is not None and not (math.isfinite(number) and abs(number) <= _LARGEST):
-                raise ValueError(f"The {name} of {self.starts} is {number}. Enter a number or leave it empty.")
+                raise RuleError(f"The {name} of {self.starts} is {number}. Enter a number or leave it empty.")
         if self.denominator is not None and self.denominator != 0 and self.denominator < 1 / _LARGEST:
-            raise ValueError(f"The denominator of {self.starts} is {self.denominator:g}. It has to be above 0.")
+            raise RuleError(f"The denominator of {self.starts} is {self.denominator:g}. It has to be above 0.")
         if self.ends_before is not None and self.ends_before <= self.starts:
-            raise ValueError(f"The period from {self.starts} ends before {self.ends_before}, which is not after it.")
+            raise RuleError(f"The period from {self.starts} ends before {self.ends_before}, which is not after it.")
 
     @property
     def has_counts(self) -> bool:

@@ -39,6 +39,7 @@ class Prepared:
         expected: periods of baseline and window that have passed.
         declared: periods of the whole window, passed or not.
         is_complete: whether the declared window may be analysed.
+        first_seen: the first day from go-live on that the pilot has a figure of, run-in included.
         cautions: what the reader should know about the data, in sentences.
     """
 
@@ -50,6 +51,7 @@ class Prepared:
     expected: tuple[Slot, ...]
     declared: int
     is_complete: bool
+    first_seen: date | None
     cautions: tuple[str, ...]
 
     def figures(self, phase: Phase, *, arm: Arm = Arm.PILOT) -> tuple[Figure, ...]:
@@ -90,6 +92,7 @@ def prepare(points: Sequence[Point], plan: Plan, *, as_of: date) -> Prepared:
         expected=expected,
         declared=len(line.expected(Phase.PILOT)),
         is_complete=_is_complete(line, plan, present | excluded, as_of),
+        first_seen=min((slot.starts for slot in pilot if slot.starts >= plan.go_live), default=None),
         cautions=_cautions(points, plan, [pilot, comparison]),
     )
 

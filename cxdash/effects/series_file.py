@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from cxdash.domain.errors import RuleError
@@ -10,21 +10,20 @@ from cxdash.effects.effect import Effect
 from cxdash.effects.plan import Kind
 from cxdash.effects.points import Arm, Point
 
-_COLUMNS = {"period_start", "value", "numerator", "denominator", "group", "segment"}
-
 
 def points_from_rows(rows: Iterable[Mapping[str, str]]) -> list[Point]:
     """Read points from rows with ``period_start`` and ``value``, or ``numerator`` and ``denominator``.
 
-    ``group`` (pilot or comparison) and ``segment`` are optional; an empty number is a missing one. Rows are counted
+    ``group`` (pilot or comparison) and ``segment`` are optional, other columns are left alone; an empty number is a
+    missing one. Rows are counted
     as in the file, whose first row holds the names of the columns.
 
     Raises:
-        RuleError: a column is missing or unknown, or a cell cannot be read; the text names row and column.
+        RuleError: a column is missing, or a cell cannot be read; the text names row and column.
     """
     points = []
     for row_number, row in enumerate(rows, start=2):
-        cells = {(name or "").strip().casefold(): (cell or "").strip() for name, cell in row.items()}
+        cells = {name.strip().casefold(): (cell or "").strip() for name, cell in row.items() if name}
         if row_number == 2:
             _check_columns(set(cells))
         if any(cells.values()):
@@ -69,28 +68,20 @@ def _check_columns(found: set[str]) -> None:
         raise RuleError("Row 1 has no column “period_start”. Name the column with the first day of each period so.")
     if "value" not in found and not {"numerator", "denominator"} <= found:
         raise RuleError("Row 1 has neither a column “value” nor both “numerator” and “denominator”. Add them.")
-    unknown = sorted(found - _COLUMNS - {""})
-    if unknown:
-        raise RuleError(f"Row 1 has the unknown column “{unknown[0]}”. Known are: {', '.join(sorted(_COLUMNS))}.")
 
 
 def _point(cells: Mapping[str, str], row: int) -> Point:
+    starts, arm = _day(cells["period_start"], row), _arm(cells.get("group", ""), row)
+    value, numerator, denominator = (_number(cells, name, row) for name in ("value", "numerator", "denominator"))
     try:
-        return Point(
-            _day(cells["period_start"], row),
-            value=_number(cells, "value", row),
-            numerator=_number(cells, "numerator", row),
-            denominator=_number(cells, "denominator", row),
-            arm=_arm(cells.get("group", ""), row),
-            segment=cells.get("segment") or None,
-        )
-    except ValueError as error:
+        return Point(starts, value, numerator, denominator, arm=arm, segment=cells.get("segment") or None)
+    except RuleError as error:
         raise RuleError(f"Row {row}: {error}") from error
 
 
 def _day(text: str, row: int) -> date:
     try:
-        return date.fromisoformat(text)
+        return datetime.fromisoformat(text).date()
     except ValueError as error:
         raise RuleError(f"Row {row}, column “period_start”: “{text}” is not a date. Write it as 2025-03-31.") from error
 

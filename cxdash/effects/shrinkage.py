@@ -1,4 +1,4 @@
-"""Compare pilots fairly: the best of many looks better than it is, so each is drawn towards what they have in common."""
+"""Compare pilots fairly: the best of many looks better than it is, so each is drawn towards the common mean."""
 
 import math
 from collections.abc import Sequence
@@ -62,7 +62,7 @@ class Heterogeneity:
 
 
 def attainment_of(name: str, effect: Effect) -> Attainment | None:
-    """Return an effect's attainment for comparison; None unless its window is closed, it has a target and grade A to D."""
+    """Return an effect's attainment for comparison; None unless it has a closed window, a target and grade A to D."""
     if effect.attainment is None or not effect.window_complete or effect.grade is Grade.E:
         return None
     low, middle, high = effect.attainment
@@ -112,7 +112,7 @@ def shrink(attainments: Sequence[Attainment]) -> list[Shrunk]:
 
 
 def overstatement(pilots: Sequence[Shrunk], *, top: int = 3) -> float | None:
-    """Return by which share the raw results of the best-looking pilots exceed their shrunk ones; None without a base."""
+    """Return by which share the raw results of the best pilots exceed their shrunk ones; None without a base."""
     best = sorted(pilots, key=lambda each: each.raw, reverse=True)[:top]
     shrunk = sum(each.shrunk for each in best)
     if len(pilots) < 2 or shrunk <= 0:
