@@ -1,0 +1,141 @@
+"""The engine against two independent, slower ways to the same posterior."""
+
+import numpy as np
+import pytest
+import statsmodels.api as sm
+
+from cxdash.effects import engine
+
+GRID = np.arange(0, 1, 0.05)
+
+
+def _series(*, gaps, seed=4):
+    random = np.random.default_rng(seed)
+    indices = np.arange(20)
+    if gaps:
+        indices = np.delete(indices, [3, 9, 14])
+    after = indices >= 11
+    return 50 + 3 * random.standard_normal(len(indices)) - 4 * after + 0.3 * indices, indices, after
+
+
+def _columns(indices, after):
+    drift = indices - indices[~after].mean()
+    ramp = np.where(after, indices - indices[after].mean(), 0.0)
+    return np.ones(len(indices)), drift, after.astype(float), ramp
+
+
+def _covariance(rho, indices, drift):
+    """Noise and drift together, in units of the noise's variance."""
+    apart = np.abs(np.subtract.outer(indices, indices))
+    tau = min(0.05, 2 / len(indices))
+    return np.power(rho, apart, where=(apart > 0) | (rho > 0), out=np.eye(len(indices))) + tau**2 * np.outer(
+        drift, drift
+    )
+
+
+def _density_by_brute_force(values, indices, after, effects):
+    """Sum over a grid of ρ and σ; integrate level and ramp by completing the square with explicit inverses."""
+    level, drift, post, ramp = _columns(indices, after)
+    nuisance = np.column_stack([level, ramp])
+    spreads = np.exp(np.linspace(np.log(0.2), np.log(60), 400)) * values.std() / 3
+    density = np.zeros(len(effects))
+    logs = []
+    for rho in GRID:
+        covariance = _covariance(rho, indices, drift)
+        inverse = np.linalg.inv(covariance)
+        information = nuisance.T @ inverse @ nuisance
+        projected = inverse - inverse @ nuisance @ np.linalg.inv(information) @ nuisance.T @ inverse
+        left = values[:, None] - np.outer(post, effects)
+        squares = np.einsum("ie,ij,je->e", left, projected, left)
+        constant = (
+            0.5 * np.log(1 - rho) - 0.5 * np.linalg.slogdet(covariance)[1] - 0.5 * np.linalg.slogdet(information)[1]
+        )
+        freedom = len(values) - 2
+        logs.append(constant - freedom * np.log(spreads)[:, None] - squares / (2 * spreads[:, None] ** 2))
+    stacked = np.array(logs)
+    density = np.exp(stacked - stacked.max()).sum(axis=(0, 1))
+    return density / (density.sum() * (effects[1] - effects[0]))
+
+
+@pytest.mark.parametrize("gaps", [False, True])
+def test_agrees_with_numerical_integration(gaps):
+    values, indices, after = _series(gaps=gaps)
+    effects = np.linspace(-60, 60, 6001)
+
+    density = _density_by_brute_force(values, indices, after, effects)
+    found = engine.step(values, indices, after).posterior
+
+    cumulated = np.cumsum(density) * (effects[1] - effects[0])
+    for probability in (0.025, 0.25, 0.5, 0.975):
+        by_force = np.interp(probability, cumulated, effects)
+        assert found.quantile(probability) == pytest.approx(by_force, abs=0.03)
+    assert found.mean == pytest.approx((density * effects).sum() * (effects[1] - effects[0]), abs=0.01)
+    assert found.cdf(0.0) == pytest.approx(np.interp(0.0, effects, cumulated), abs=0.002)
+
+
+@pytest.mark.parametrize("gaps", [False, True])
+def test_every_component_is_a_generalised_least_squares_fit(gaps):
+    """Location and scale per ρ are those of statsmodels' GLS with the drift in the covariance."""
+    values, indices, after = _series(gaps=gaps)
+    level, drift, post, ramp = _columns(indices, after)
+
+    found = engine.step(values, indices, after).posterior
+
+    for at, rho in enumerate(GRID):
+        fit = sm.GLS(values, np.column_stack([level, post, ramp]), sigma=_covariance(rho, indices, drift)).fit()
+        assert found.locations[at] == pytest.approx(fit.params[1])
+        assert found.scales[at] == pytest.approx(fit.bse[1])
+        assert found.freedom == fit.df_resid
+
+
+def test_the_slope_of_the_baseline_is_a_generalised_least_squares_fit():
+    values, indices, _ = _series(gaps=True)
+
+    found = engine.slope(values, indices).posterior
+
+    design = sm.add_constant(indices - indices.mean())
+    for at, rho in enumerate(GRID):
+        fit = sm.GLS(values, design, sigma=_covariance(rho, indices, np.zeros(len(indices)))).fit()
+        assert (found.locations[at], found.scales[at]) == pytest.approx((fit.params[1], fit.bse[1]))
+
+
+def test_a_long_series_caps_the_drift_that_is_allowed_for():
+    """With 100 points a prior of 0.05 per period would allow drifts of 2.5 σ; it is capped at 2 / 100."""
+    random = np.random.default_rng(2)
+    after = np.arange(100) >= 50
+    values = random.standard_normal(100)
+
+    found = engine.step(values, np.arange(100), after).posterior
+
+    level, drift, post, ramp = _columns(np.arange(100), after)
+    fit = sm.GLS(
+        values, np.column_stack([level, post, ramp]), sigma=np.eye(100) + 0.02**2 * np.outer(drift, drift)
+    ).fit()
+    assert found.scales[0] == pytest.approx(fit.bse[1])
+
+
+@pytest.mark.parametrize("ramp", [0.0, 0.7])
+def test_a_series_without_noise_is_refused(ramp):
+    after = np.arange(20) >= 10
+
+    with pytest.raises(engine.NoSpreadError):
+        engine.step(np.where(after, ramp * np.arange(20), 0.0), np.arange(20), after)
+
+
+def test_quantiles_and_probabilities_are_each_other_s_inverse():
+    values, indices, after = _series(gaps=False)
+    found = engine.step(values, indices, after).posterior
+
+    for probability in (0.0005, 0.025, 0.5, 0.9, 0.9995):
+        assert found.cdf(found.quantile(probability)) == pytest.approx(probability, abs=1e-9)
+
+
+def test_draws_follow_the_posterior():
+    values, indices, after = _series(gaps=False)
+    found = engine.step(values, indices, after).posterior
+
+    draws = found.draws(20_000, seed=5)
+
+    assert np.array_equal(draws, found.draws(20_000, seed=5))
+    for probability in (0.025, 0.5, 0.975):
+        assert (draws <= found.quantile(probability)).mean() == pytest.approx(probability, abs=0.012)
