@@ -3,10 +3,30 @@
 import argparse
 from pathlib import Path
 
-from data.generate import answer_key, register, weekly_long
+from data.generate import (
+    agent_pulse,
+    answer_key,
+    metric_wide,
+    month_wide,
+    operations,
+    partner_csv,
+    register,
+    sheet_per_pilot,
+    weekly_long,
+)
+from data.generate.asides import asides
 from data.generate.organisation import KEPT_UNTIL, NEXT_WEEK_ENDS, SEED
 from data.generate.series import simulate
-from data.generate.vocabulary import IN_WEEKLY, REGISTER
+from data.generate.vocabulary import (
+    AGENT_PULSE,
+    IN_ENQUIRIES,
+    IN_GUIDANCE,
+    IN_MEMBERSHIP,
+    IN_OPERATIONS,
+    IN_PARTNER,
+    IN_WEEKLY,
+    REGISTER,
+)
 
 TRACKERS = Path(__file__).parents[1] / "trackers"
 
@@ -14,10 +34,18 @@ TRACKERS = Path(__file__).parents[1] / "trackers"
 def write_all(folder: Path) -> None:
     """Write every tracker, next week's version of one, and the key."""
     figures = simulate(SEED, until=KEPT_UNTIL)
+    operations_beside, pulse = asides(IN_OPERATIONS, seed=SEED), asides(AGENT_PULSE, seed=SEED)
+    (folder / "updates").mkdir(parents=True, exist_ok=True)
     register.write(folder / f"{REGISTER}.xlsx")
     weekly_long.write(folder / f"{IN_WEEKLY}.xlsx", figures)
+    month_wide.write(folder / f"{IN_MEMBERSHIP}.xlsx", figures, seed=SEED)
+    metric_wide.write(folder / f"{IN_ENQUIRIES}.xlsx", figures)
+    sheet_per_pilot.write(folder / f"{IN_GUIDANCE}.xlsx", figures)
+    partner_csv.write(folder / f"{IN_PARTNER}.csv", figures)
+    operations.write(folder / f"{IN_OPERATIONS}.xlsx", figures, operations_beside)
+    agent_pulse.write(folder / f"{AGENT_PULSE}.xlsx", pulse)
     weekly_long.write_next_version(folder / "updates" / f"{IN_WEEKLY}.xlsx", simulate(SEED, until=NEXT_WEEK_ENDS))
-    answer_key.write(folder / "answer_key.json", figures)
+    answer_key.write(folder / "answer_key.json", figures, {IN_OPERATIONS: operations_beside, AGENT_PULSE: pulse})
 
 
 def main() -> None:

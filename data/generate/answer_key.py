@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -16,13 +17,13 @@ from data.generate.vocabulary import HARM, TOO_EARLY
 ROUNDED_TO = 6
 
 
-def write(path: Path, figures: Figures) -> None:
-    """Write the key beside the trackers."""
-    text = json.dumps(key(figures), indent=1, ensure_ascii=False, default=date.isoformat)
+def write(path: Path, figures: Figures, beside: Mapping[str, Figures]) -> None:
+    """Write the key beside the trackers; ``beside`` holds, per tracker, what it keeps of other trackers' pilots."""
+    text = json.dumps(key(figures, beside), indent=1, ensure_ascii=False, default=date.isoformat)
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def key(figures: Figures) -> dict[str, object]:
+def key(figures: Figures, beside: Mapping[str, Figures]) -> dict[str, object]:
     """Return everything that is known to be true."""
     return {
         "organisation": NAME,
@@ -36,6 +37,7 @@ def key(figures: Figures) -> dict[str, object]:
         "statuses": Counter(use_case.status for use_case in USE_CASES),
         "traps": traps(),
         "pilots": {pilot.name: _pilot(pilot, figures[pilot.name]) for pilot in PILOTS},
+        "kept_beside": {tracker: _beside(kept) for tracker, kept in beside.items()},
         "masked": ["Query assistant Northgate"],
         "overlapping": [
             sorted([pilot.name, *(each.name for each in sharing(pilot))]) for pilot in PILOTS if pilot.twin
@@ -86,6 +88,12 @@ def _pilot(pilot: Pilot, metrics: dict[str, Simulated]) -> dict[str, object]:
         "verdict": pilot.intended,
         "grade": pilot.grade,
         "metrics": {metric: _effects(simulated) for metric, simulated in metrics.items()},
+    }
+
+
+def _beside(kept: Figures) -> dict[str, object]:
+    return {
+        pilot: {metric: _effects(simulated) for metric, simulated in metrics.items()} for pilot, metrics in kept.items()
     }
 
 

@@ -291,6 +291,6 @@ PILOTS = (
         grade="B",
         one_off=14_000,
         run_cost=39_000,
-        notes="Looks like nine points better; the comparison site got as much from the end of winter",
+        notes="Looks like seven points better; the comparison site got as much from the end of winter",
     ),
 )
