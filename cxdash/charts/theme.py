@@ -14,13 +14,13 @@ _Words = ParamSpec("_Words")
 Spec = dict[str, Any]
 """A Vega-Lite specification without data; shared by every session, so never changed."""
 
-PILOT = "#2f7ed8"
-COMPARISON = "#d9730d"
+PILOT = "#207cd8"
+COMPARISON = "#d86c00"
 BASELINE = "#7c8794"
-GOOD = "#0f9aa8"
-BAD = "#d55e00"
+GOOD = "#117252"
+BAD = "#cc2100"
 NEUTRAL = "#7c8794"
-SERIES = (PILOT, COMPARISON, "#9b6bc4", "#0f9aa8", "#b8860b", "#7c8794")
+SERIES = (PILOT, COMPARISON, "#2d7250", "#bf7ca8", "#876399", "#b23b00")
 """For categories without a meaning of their own, in this order."""
 INK = "currentColor"
 """The colour of the text around the chart: dark on light, light on dark."""

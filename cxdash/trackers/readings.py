@@ -115,12 +115,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet with the tables found on it, and the notes a person should know (hidden rows left in, links ignored …)."""
+    """One sheet with the tables found on it, and the notes a person should know (hidden rows left in, links ignored …).
+
+    ``preview`` is the sheet's top left corner as a person sees it, row 1 and column A first: at most 40 rows of 30 texts.
+    """
 
     name: str
     hidden: bool
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
+    preview: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

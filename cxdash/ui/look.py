@@ -7,6 +7,9 @@ aria-label="cxdash"><g fill="#2f7ed8"><circle cx="5" cy="23" r="3.5"/><circle cx
 <circle cx="24" cy="8" r="5"/><text x="38" y="23" font-family="sans-serif" font-size="22" font-weight="700"
 letter-spacing="-0.5">cxdash</text></g></svg>"""
 
+_MARK = """<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32" viewBox="0 0 32 32"><g fill="#2f7ed8">
+<circle cx="6" cy="25" r="4"/><circle cx="15" cy="17" r="4"/><circle cx="25" cy="8" r="6"/></g></svg>"""
+
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding: 2.75rem 2.5rem 3rem; max-width: 1440px; }
 [data-testid="stSidebarHeader"] { height: 3.5rem; margin-bottom: 0; }
@@ -24,6 +27,6 @@ _STYLE = """<style>
 
 def apply() -> None:
     """Set the window's title and width, the wordmark and the finer points of the style; the first thing app.py does."""
-    st.set_page_config(page_title="cxdash", page_icon=":material/insights:", layout="wide", initial_sidebar_state=220)
+    st.set_page_config(page_title="cxdash", page_icon=_MARK, layout="wide", initial_sidebar_state=220)
     st.logo(_WORDMARK, size="large")
     st.html(_STYLE)
