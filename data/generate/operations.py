@@ -17,7 +17,7 @@ KEYS = ("Month", "Pilot", "Calls taken", "Hours on calls")
 HEADER_ROW = 3
 FIRST_ROW = 4
 METRICS = {
-    "average_handle_time": "AHT (s)",
+    "average_handle_time": "Avg Handle Time (s)",
     "service_level": "Service Level %",
     "abandonment_rate": "Abandon %",
     "cost_per_contact": "CPC",

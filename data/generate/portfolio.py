@@ -2,11 +2,17 @@
 
 from collections.abc import Iterator
 
-from data.generate import appointments, contacts, ideas, members
+from data.generate import appointments, contacts, ideas, members, self_service
 from data.generate.organisation import Pilot, UseCase
 
-USE_CASES = (*appointments.USE_CASES, *contacts.USE_CASES, *members.USE_CASES, *ideas.USE_CASES)
-PILOTS = (*appointments.PILOTS, *contacts.PILOTS, *members.PILOTS)
+USE_CASES = (
+    *appointments.USE_CASES,
+    *contacts.USE_CASES,
+    *self_service.USE_CASES,
+    *members.USE_CASES,
+    *ideas.USE_CASES,
+)
+PILOTS = (*appointments.PILOTS, *contacts.PILOTS, *self_service.PILOTS, *members.PILOTS)
 
 
 def kept_in(tracker: str) -> Iterator[Pilot]:
