@@ -1,6 +1,5 @@
 """The first rows of a new database: the organisation, its first person, everybody's segment, the metric catalogue."""
 
-from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from cxdash.domain.actions import Action
@@ -8,7 +7,7 @@ from cxdash.domain.metrics import Catalogue
 from cxdash.domain.people import Person, Role
 from cxdash.store import metrics, people
 from cxdash.store.database import Database
-from cxdash.store.tables import WHOLE, Organisation, PersonRow, Segment
+from cxdash.store.tables import WHOLE, Organisation, Segment
 from cxdash.trackers.catalogue import default_catalogue
 
 LOCAL = "local"
@@ -25,20 +24,10 @@ def ensure_ready(database: Database) -> Person:
         known = None if first is None else people.as_person(first)
     if known is not None:
         return known
-    _add_first_person(database)
-    with database.reading() as session:
-        person = people.as_person(_found(people.find(session, LOCAL)))
+    person = database.add_first_person(LOCAL, "Local administrator", frozenset({Role.ADMIN}))
     with database.changing(person, Action.ORGANISATION_EDIT, reason="A new database") as session:
         _add_first_rows(session, default_catalogue())
     return person
-
-
-def _add_first_person(database: Database) -> None:
-    """Somebody has to exist before anything can be logged under a name."""
-    row = {"id": 1, "slug": LOCAL, "name": "Local administrator", "roles": [Role.ADMIN.value], "version": 1}
-    with database.engine.execution_options(immediate=True).begin() as connection:
-        if connection.execute(select(PersonRow.id).where(PersonRow.slug == LOCAL)).first() is None:
-            connection.execute(insert(PersonRow).values(row))
 
 
 def _add_first_rows(session: Session, catalogue: Catalogue) -> None:
@@ -47,10 +36,3 @@ def _add_first_rows(session: Session, catalogue: Catalogue) -> None:
     session.add(Segment(id=WHOLE, name=""))
     session.add(Organisation(id=1, name="My organisation"))
     session.add_all(metrics.as_row(metric, position=position) for position, metric in enumerate(catalogue))
-
-
-def _found(row: PersonRow | None) -> PersonRow:
-    if row is None:
-        message = "The first person could not be stored."
-        raise RuntimeError(message)
-    return row

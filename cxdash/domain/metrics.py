@@ -101,6 +101,11 @@ class Metric:
         return self.unit == "%"
 
     @property
+    def per(self) -> float:
+        """What numerator over denominator is multiplied by to give the value: 1,000 for rates per 1,000, else 1."""
+        return 1_000.0 if self.unit.startswith("per 1,000") else 1.0
+
+    @property
     def allowed_roles(self) -> frozenset[Role]:
         """The roles this metric may have: its own where it names any, else its class's; primary as its class is."""
         own = self.roles or ROLES_BY_CLASS[self.metric_class]

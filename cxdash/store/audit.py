@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
 
 from cxdash.domain.actions import Action
 from cxdash.domain.people import Person
-from cxdash.store.tables import UNAUDITED, AuditEvent, Base
+from cxdash.store.schema import Base
+from cxdash.store.tables import UNAUDITED, AuditEvent
 
 _LOG_ENTRY = insert(AuditEvent)
 _Row = dict[str, Any]
@@ -127,8 +128,9 @@ def _stored(mapper: Mapper[Any], connection: Connection, row: Base) -> _Row:
     key = inspect(row).identity or mapper.primary_key_from_instance(row)
     same = and_(*(column == part for column, part in zip(table.primary_key.columns, key, strict=True)))
     found = connection.execute(select(table).where(same)).mappings().one()
-    return {name: _plain(value) for name, value in found.items()}
+    return {name: plain(value) for name, value in found.items()}
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """Return a stored value as the log holds it: dates as text."""
     return value.isoformat() if isinstance(value, datetime | date) else value

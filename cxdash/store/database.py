@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, select, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -18,9 +18,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import RuleError
-from cxdash.domain.people import Person
+from cxdash.domain.people import Person, Role
 from cxdash.store import audit
-from cxdash.store.tables import AuditEvent
+from cxdash.store.tables import AuditEvent, PersonRow, UseCase
 
 if TYPE_CHECKING:
     import sqlite3
@@ -79,11 +79,25 @@ class Database:
                 message = "Somebody else saved the same thing at this moment. Nothing was stored; open it again."
                 raise RuleError(message) from stale
 
+    def add_first_person(self, slug: str, name: str, roles: frozenset[Role]) -> Person:
+        """Store the first person of a new database, under whose name everything else is logged, and return them."""
+        row = {"slug": slug, "name": name, "roles": sorted(role.value for role in roles), "version": 1}
+        with self._write_lock, self.engine.execution_options(immediate=True).begin() as connection:
+            known = connection.scalar(select(PersonRow.id).where(PersonRow.slug == slug))
+            if known is None:
+                known = connection.scalar(insert(PersonRow).values(row).returning(PersonRow.id))
+        return Person(cast("int", known), name, roles)
+
     def revision(self) -> int:
         """Return the number of the newest log entry, 0 in an empty database; it grows with every change."""
         with self.reading() as session:
             newest = session.scalar(select(AuditEvent.id).order_by(AuditEvent.id.desc()).limit(1))
         return newest or 0
+
+    def is_empty(self) -> bool:
+        """Say whether nobody has brought in a use case yet, archived ones included."""
+        with self.reading() as session:
+            return session.scalar(select(UseCase.id).limit(1)) is None
 
     def migrate(self) -> list[str]:
         """Bring the schema up to date and return the titles of the steps taken; none when it already was.

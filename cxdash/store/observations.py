@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session, aliased
@@ -170,8 +170,15 @@ def of_pilots(session: Session, pilot_ids: Collection[int]) -> dict[int, list[Pi
     found: dict[int, list[PilotPoint]] = {pilot_id: [] for pilot_id in pilot_ids}
     for part in _parts(sorted(pilot_ids)):
         for row in session.execute(query.where(Subject.pilot_id.in_(part))):
-            found[row[0]].append(PilotPoint._make(row[1:]))
+            found[cast("int", row[0])].append(PilotPoint._make(row[1:]))
     return found
+
+
+def grains_and_pilots(session: Session, series_ids: Collection[int]) -> tuple[dict[int, Grain], set[int]]:
+    """Return the cadence of each of these series, and the pilots they are about."""
+    query = select(Series.id, Series.grain, Subject.pilot_id).join(Subject, Subject.id == Series.subject_id)
+    found = [row for part in _parts(sorted(series_ids)) for row in session.execute(query.where(Series.id.in_(part)))]
+    return {row.id: Grain(row.grain) for row in found}, {row.pilot_id for row in found if row.pilot_id is not None}
 
 
 def newest_by_use_case(session: Session) -> dict[int, int]:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from cxdash.domain.periods import FiscalCalendar, Grain, Period
 from cxdash.store.bulk import execute_many
 from cxdash.store.observations import Value
-from cxdash.store.tables import Observation, Organisation, Rollup, Series
+from cxdash.store.organisation import calendar
+from cxdash.store.tables import Observation, Rollup, Series
 
 CODES: Mapping[Grain, int] = {Grain.WEEK: 1, Grain.MONTH: 2, Grain.QUARTER: 3}
 _COARSER: Mapping[Grain, tuple[Grain, ...]] = {
@@ -53,12 +54,6 @@ class Sums(NamedTuple):
 
 _NOTHING = Sums(0, 0, 0.0, 0.0, 0.0)
 Cells = dict[tuple[int, int, int], Sums]
-
-
-def calendar(session: Session) -> FiscalCalendar:
-    """Return the organisation's fiscal calendar."""
-    first_month = session.scalar(select(Organisation.fiscal_first_month).limit(1))
-    return FiscalCalendar(first_month or 1)
 
 
 def add(session: Session, changes: Iterable[Change]) -> None:
@@ -105,7 +100,13 @@ def _summed(changes: Iterable[Change], fiscal: FiscalCalendar) -> Cells:
 
 def _difference(before: Value | None, after: Value | None) -> Sums:
     old, new = _sums(before), _sums(after)
-    return Sums._make(b - a for a, b in zip(old, new, strict=True))
+    return Sums(
+        parts=new.parts - old.parts,
+        ratio_parts=new.ratio_parts - old.ratio_parts,
+        value=new.value - old.value,
+        numerator=new.numerator - old.numerator,
+        denominator=new.denominator - old.denominator,
+    )
 
 
 def _sums(value: Value | None) -> Sums:
@@ -133,7 +134,7 @@ def _all_cells(session: Session) -> Cells:
         Rollup.numerator_sum,
         Rollup.denominator_sum,
     )
-    return {(series, grain, period): Sums(*sums) for series, grain, period, *sums in session.execute(select(*columns))}
+    return {(row[0], row[1], row[2]): Sums._make(row[3:]) for row in session.execute(select(*columns))}
 
 
 def _close(one: Sums, other: Sums) -> bool:

@@ -1,57 +1,29 @@
 """The stored nouns: what each table holds and how rows belong together."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
-    DateTime,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     LargeBinary,
-    MetaData,
     UniqueConstraint,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
+from cxdash.store.schema import Base, Versioned, now
+
 WHOLE = 0
 """The id of the segment that stands for everybody."""
 
 
-def now() -> datetime:
-    """Return the time of day in UTC, without a zone, as both databases store it."""
-    return datetime.now(UTC).replace(tzinfo=None)
-
-
-class Base(DeclarativeBase):
-    """All tables, with constraint names fixed so that one migration serves both databases."""
-
-    metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {dict[str, Any]: JSON, list[str]: JSON, datetime: DateTime}  # noqa: RUF012 SQLAlchemy reads it from the class
-
-
-class Versioned:
-    """A row that two people may edit: a save on an old version is refused."""
-
-    version: Mapped[int] = mapped_column(default=1)
-
-    @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 SQLAlchemy passes the class
-        """Let SQLAlchemy count and check the version."""
-        return {"version_id_col": cls.version}
-
-
 class Organisation(Base, Versioned):
-    """The one organisation this database belongs to."""
+    """The one organisation this database belongs to.
+
+    ``as_of`` stands for today where it is set, so that a sample portfolio stays as fresh as on the day it was made.
+    """
 
     __tablename__ = "organisation"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -59,6 +31,7 @@ class Organisation(Base, Versioned):
     currency: Mapped[str] = mapped_column(default="GBP")
     fiscal_first_month: Mapped[int] = mapped_column(default=1)
     stage_days: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    as_of: Mapped[date | None]
 
 
 class PersonRow(Base, Versioned):

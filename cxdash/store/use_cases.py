@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from cxdash.domain.errors import NotFoundError
-from cxdash.store.tables import Ownership, Pilot, Site, Subject, UseCase, UseCaseMetric
+from cxdash.store.tables import Ownership, Pilot, Site, UseCase, UseCaseMetric
 
 
 def find(session: Session, slug: str) -> UseCase | None:
@@ -69,21 +69,3 @@ def pilots(session: Session) -> Sequence[Pilot]:
 def sites(session: Session) -> Sequence[Site]:
     """Return every site by name."""
     return session.scalars(select(Site).order_by(Site.name)).all()
-
-
-def subject_of_pilot(session: Session, pilot: Pilot) -> Subject:
-    """Return what a pilot's observations hang on, made where it does not exist yet."""
-    found = session.scalar(select(Subject).where(Subject.pilot_id == pilot.id))
-    return found or _added(session, Subject(use_case_id=pilot.use_case_id, pilot_id=pilot.id))
-
-
-def subject_of_use_case(session: Session, use_case: UseCase) -> Subject:
-    """Return what a use case's own observations hang on, made where it does not exist yet."""
-    found = session.scalar(select(Subject).where(Subject.use_case_id == use_case.id, Subject.pilot_id.is_(None)))
-    return found or _added(session, Subject(use_case_id=use_case.id))
-
-
-def _added(session: Session, subject: Subject) -> Subject:
-    session.add(subject)
-    session.flush()
-    return subject

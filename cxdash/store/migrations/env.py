@@ -2,12 +2,12 @@
 
 from alembic import context
 
-from cxdash.store.tables import Base
+from cxdash.store.tables import Organisation
 
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
-    target_metadata=Base.metadata,
+    target_metadata=Organisation.metadata,
     render_as_batch=connection.dialect.name == "sqlite",
     transactional_ddl=True,
 )

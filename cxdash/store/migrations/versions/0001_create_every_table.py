@@ -56,6 +56,7 @@ def upgrade() -> None:
         sa.Column("currency", sa.String(), nullable=False),
         sa.Column("fiscal_first_month", sa.Integer(), nullable=False),
         sa.Column("stage_days", sa.JSON(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
     )

@@ -1,0 +1,167 @@
+"""Names in a tracker against names we know: the same, close enough, a question with candidates, or new."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
+
+from rapidfuzz import fuzz, process
+from sqlalchemy.orm import Session
+
+from cxdash.domain.metrics import Catalogue, plain
+from cxdash.store import metrics, use_cases
+from cxdash.trackers.readings import Question, Tracker
+
+SURE = 90
+LIKELY = 75
+SKIP = "skip"
+SEGMENT = "segment"
+NEW = "new"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a person decided about the names in a file.
+
+    ``use_case`` is the slug, or the title of a new one, that takes everything that names no use case or pilot we know;
+    ``entities`` maps a name in the tracker to ``pilot:slug``, ``use_case:slug``, ``segment`` or ``skip``;
+    ``metrics`` maps a label to a slug, ``new`` or ``skip``.
+    """
+
+    use_case: str | None = None
+    entities: Mapping[str, str] = field(default_factory=dict)
+    metrics: Mapping[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the answers as they are remembered."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Rebuild remembered answers; what is missing was not answered."""
+        return cls(stored.get("use_case"), dict(stored.get("entities", {})), dict(stored.get("metrics", {})))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an observation belongs: ``pilot:slug``, ``use_case:slug`` or ``new:Title``, and the segment's name."""
+
+    subject: str
+    segment: str = ""
+
+
+@dataclass(frozen=True)
+class Names:
+    """Every name of one tracker, resolved; a name that is missing from a mapping waits for an answer or is skipped."""
+
+    places: Mapping[str | None, Place]
+    metrics: Mapping[str, str]
+    catalogue: Catalogue
+    questions: tuple[Question, ...] = ()
+    creates: tuple[str, ...] = ()
+    skipped: frozenset[str] = frozenset()
+    matched: tuple[str, ...] = ()
+
+
+def resolve(session: Session, tracker: Tracker, answers: Answers) -> Names:
+    """Find out what every entity and metric of a tracker stands for.
+
+    A name we know is taken; one that is at least 90 % alike is taken and said; one at least 75 % alike is asked; any
+    other is new: an unknown metric becomes an unclassified one, an unknown entity a segment of the file's use case.
+    """
+    readings = [reading for table in tracker.tables for reading in table.readings]
+    catalogue = metrics.catalogue(session)
+    search = _Search(answers)
+    search.metrics(dict.fromkeys(reading.metric for reading in readings), catalogue)
+    search.entities(session, dict.fromkeys(reading.entity for reading in readings), _title_of(tracker.file))
+    return Names(
+        places=search.places,
+        metrics=search.found_metrics,
+        catalogue=catalogue,
+        questions=tuple(search.questions),
+        creates=tuple(search.creates),
+        skipped=frozenset(search.skipped),
+        matched=tuple(search.matched),
+    )
+
+
+class _Search:
+    """Collects what is found while names are looked up one after the other."""
+
+    def __init__(self, answers: Answers) -> None:
+        self.answers = answers
+        self.places: dict[str | None, Place] = {}
+        self.found_metrics: dict[str, str] = {}
+        self.questions: list[Question] = []
+        self.creates: list[str] = []
+        self.skipped: list[str] = []
+        self.matched: list[str] = []
+
+    def metrics(self, labels: Iterable[str], catalogue: Catalogue) -> None:
+        known = {name: metric.slug for name, metric in catalogue.names().items()}
+        for label in labels:
+            metric = catalogue.get(label) or catalogue.named(label)
+            answer = self.answers.metrics.get(label) or (metric.slug if metric else None)
+            if answer is None:
+                answer = self._alike(label, known, key="metric", noun="metric")
+            if answer == NEW:
+                self.creates.append(f"metric “{label}”, unclassified until somebody says what it is")
+                answer = f"new:{label}"
+            self._keep(self.found_metrics, label, answer)
+
+    def entities(self, session: Session, names: Iterable[str | None], title: str) -> None:
+        known = _known_subjects(session)
+        home = self._home(session, known, title)
+        for name in names:
+            if name is None:
+                self.places[None] = Place(home)
+                continue
+            answer = self.answers.entities.get(name) or known.get(plain(name))
+            answer = answer or self._alike(name, known, key="entity", noun="pilot or use case")
+            place = Place(home, name) if answer in {NEW, SEGMENT} else Place(answer or "")
+            self._keep(self.places, name, SKIP if answer == SKIP else place if answer else None)
+        if home.startswith("new:") and any(place.subject == home for place in self.places.values()):
+            self.creates.insert(0, f"use case “{home.removeprefix('new:')}”")
+
+    def _home(self, session: Session, known: Mapping[str, str], title: str) -> str:
+        """Return the use case that takes what names none: the answered one, one of the file's name, or a new one."""
+        wanted = self.answers.use_case or title
+        stored = use_cases.find(session, wanted)
+        if stored is not None:
+            return f"use_case:{stored.slug}"
+        same = known.get(plain(wanted), "")
+        return same if same.startswith("use_case:") else f"new:{wanted}"
+
+    def _alike(self, name: str, known: Mapping[str, str], *, key: str, noun: str) -> str | None:
+        """Return the slug of a name that is nearly the same, ``new`` for one like no other, None where it is asked."""
+        close = process.extract(plain(name), known.keys(), scorer=fuzz.ratio, score_cutoff=LIKELY, limit=4)
+        if not close:
+            return NEW
+        if close[0][1] >= SURE:
+            found = known[close[0][0]]
+            self.matched.append(f"“{name}” was read as {noun} “{found.split(':')[-1]}”")
+            return found
+        candidates = tuple(dict.fromkeys(known[each[0]] for each in close))
+        text = f"Which {noun} is “{name}”? It resembles {len(candidates)} that we know."
+        self.questions.append(Question(f"{key}:{name}", text, candidates))
+        return None
+
+    def _keep(self, found: dict[Any, Any], name: str, answer: object) -> None:
+        if answer == SKIP:
+            self.skipped.append(name)
+        elif answer is not None:
+            found[name] = answer
+
+
+def _known_subjects(session: Session) -> dict[str, str]:
+    """Return plain names of use cases and pilots with their keys; a pilot's name wins over a use case's."""
+    known = {plain(each.title): f"use_case:{each.slug}" for each in use_cases.active(session)}
+    known |= {plain(each.slug): f"use_case:{each.slug}" for each in use_cases.active(session)}
+    for pilot in use_cases.pilots(session):
+        known[plain(pilot.slug)] = known[plain(pilot.name)] = f"pilot:{pilot.slug}"
+    return known
+
+
+def _title_of(file: str) -> str:
+    """Make a title of a file's name: ``Monthly-AE_2024.xls`` becomes ``Monthly AE 2024``."""
+    stem = file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return " ".join(stem.replace("_", " ").replace("-", " ").split())[:120] or "Uploaded tracker"

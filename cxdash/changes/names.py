@@ -1,0 +1,65 @@
+"""People, sites, journey steps and modules that are known by their name: found, or made when first named."""
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from cxdash.domain.people import Role
+from cxdash.domain.use_cases import slug_of
+from cxdash.store import named
+from cxdash.store.tables import JourneyStep, Module, PersonRow, Site
+
+Row = TypeVar("Row", PersonRow, Site, JourneyStep, Module)
+Plain = TypeVar("Plain", Site, Module)
+
+
+def person_named(session: Session, name: str) -> PersonRow:
+    """Return the person of this name; somebody new becomes a viewer."""
+    found = named.find(session, PersonRow, name)
+    slug = free_slug(session, PersonRow, name)
+    return found or _added(session, PersonRow(slug=slug, name=name.strip(), roles=[Role.VIEWER.value]))
+
+
+def site_named(session: Session, name: str) -> Site | None:
+    """Return the site of this name, made when new; None for an empty name."""
+    return _found_or_made(session, Site, name) if name.strip() else None
+
+
+def steps_named(session: Session, names: Sequence[str]) -> list[JourneyStep]:
+    """Return the journey steps of these names in order, made when new and placed at the journey's end."""
+    return [named.find(session, JourneyStep, name) or _new_step(session, name) for name in names]
+
+
+def modules_named(session: Session, names: Sequence[str]) -> list[Module]:
+    """Return the modules of these names in order, made when new."""
+    return [_found_or_made(session, Module, name) for name in names]
+
+
+def free_slug(session: Session, table: type[named.Slugged], name: str) -> str:
+    """Return a slug made from a name that no other row of the table has."""
+    wanted = slug_of(name)
+    taken = named.slugs_like(session, table, wanted)
+    return next(slug for slug in _numbered(wanted) if slug not in taken)
+
+
+def _found_or_made(session: Session, table: type[Plain], name: str) -> Plain:
+    found = named.find(session, table, name)
+    return found or _added(session, table(slug=free_slug(session, table, name), name=name.strip()))
+
+
+def _new_step(session: Session, name: str) -> JourneyStep:
+    slug = free_slug(session, JourneyStep, name)
+    return _added(session, JourneyStep(slug=slug, name=name.strip(), position=named.last_position(session) + 1))
+
+
+def _added(session: Session, row: Row) -> Row:
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _numbered(slug: str) -> Iterator[str]:
+    yield slug
+    yield from (f"{slug}-{number}" for number in count(2))

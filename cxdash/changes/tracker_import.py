@@ -1,0 +1,183 @@
+"""A tracker planned and stored: looking is free, storing is one transaction that can be undone."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from cxdash.changes import effects, names, register, tracker_plan, use_cases
+from cxdash.changes.matching import Answers, resolve
+from cxdash.changes.register import Outcome
+from cxdash.changes.tracker_plan import Plan, Planned, SeriesName
+from cxdash.domain.metrics import Aggregation, Direction, Metric, MetricClass
+from cxdash.domain.use_cases import UseCaseValues, slug_of
+from cxdash.store import audit, imports, metrics, named, observations, rollups, subjects
+from cxdash.store import use_cases as stored_use_cases
+from cxdash.store.observations import SeriesKey, SeriesRow, Stored
+from cxdash.store.schema import now
+from cxdash.store.tables import ImportFile, MetricRow, RememberedMapping, TrackerImport
+from cxdash.trackers.readings import Problem, Tracker
+
+if TYPE_CHECKING:
+    from cxdash.domain.periods import Grain
+
+
+def plan(session: Session, tracker: Tracker, answers: Answers | None = None) -> Plan:
+    """Return what importing a tracker would change; answers a person gave for the same headers before are used."""
+    given = answers or remembered_answers(session, tracker)
+    return tracker_plan.plan(session, tracker, resolve(session, tracker, given))
+
+
+def remembered_answers(session: Session, tracker: Tracker) -> Answers:
+    """Return what was answered when a tracker with these headers was last imported; nothing where it is new."""
+    stored = imports.remembered(session, [fingerprint_of(tracker)])
+    return next((Answers.from_json(row.answers) for row in stored.values()), Answers())
+
+
+def remember(session: Session, tracker: Tracker, answers: Answers) -> None:
+    """Keep a person's answers for the next tracker with the same headers."""
+    fingerprint = fingerprint_of(tracker)
+    row = session.get(RememberedMapping, fingerprint) or RememberedMapping(fingerprint=fingerprint)
+    row.answers = answers.to_json()
+    row.confirmed_by = audit.person_of(session).id
+    row.confirmed_at = now()
+    session.add(row)
+
+
+def fingerprint_of(tracker: Tracker) -> str:
+    """Return what names a tracker by its headers: the fingerprints of its tables, in order."""
+    return slug_of("-".join(table.fingerprint for table in tracker.tables if table.fingerprint))
+
+
+def apply(session: Session, planned: Plan, content: bytes, *, today: date) -> int:
+    """Store a plan in the caller's transaction and return the import's id.
+
+    The register comes first, then observations in bulk with what stood there before, then the sums by week, month and
+    quarter, then the effects of every pilot touched. One log entry names the import.
+
+    Args:
+        planned: a plan made in this same transaction, so that nothing has changed since.
+        content: the file as it was uploaded, kept beside the import.
+        today: the day for which effects are judged.
+    """
+    tracker = planned.tracker
+    row = TrackerImport(
+        file=tracker.file,
+        sha256=tracker.sha256,
+        person_id=audit.person_of(session).id,
+        new=planned.new,
+        changed=planned.changed,
+        unchanged=planned.unchanged,
+        rejected=planned.rejected,
+        problems={"problems": [_problem_as_json(problem) for problem in planned.problems]},
+    )
+    session.add(row)
+    session.flush()
+    audit.belongs_to_import(session, row.id)
+    session.add(ImportFile(import_id=row.id, content=content))
+    register.apply(session, planned.register, today=today, reason=f"Import {row.id}: {tracker.file}")
+    changed = [each for each in planned.rows if each.outcome in {Outcome.NEW, Outcome.CHANGED}]
+    _store(session, planned, changed, import_id=row.id)
+    touched = {item.name for item in planned.register.pilots} | {each.series.subject for each in changed}
+    effects.recompute(session, pilot_ids=_pilots_of(session, planned, touched), today=today)
+    session.flush()
+    return row.id
+
+
+def _store(session: Session, planned: Plan, changed: list[Planned], *, import_id: int) -> None:
+    series = _series_for(session, planned, changed, import_id=import_id)
+    values = {(series[each.series].id, each.day): Stored(each.value, import_id) for each in changed}
+    observations.write(session, values)
+    imports.keep_changes(
+        session,
+        import_id,
+        [imports.Done(series[each.series].id, each.day, str(each.source), each.old) for each in changed],
+    )
+    rollups.add(
+        session,
+        (
+            rollups.Change(
+                series[each.series].id, each.grain, each.day, each.old.value if each.old else None, each.value
+            )
+            for each in changed
+        ),
+    )
+
+
+def _series_for(
+    session: Session, planned: Plan, changed: list[Planned], *, import_id: int
+) -> dict[SeriesName, SeriesRow]:
+    """Return the series of every changed observation, with subjects, metrics, segments and series made where new."""
+    found = {name: row for name, (_, row) in planned.series.items()}
+    missing = {each.series: each.grain for each in changed if each.series not in found}
+    if not missing:
+        return found
+    subject_ids = _subjects_for(session, {name.subject for name in missing})
+    metric_ids = _metrics_for(session, {name.metric for name in missing}, planned)
+    segments = _segments_for(session, {name.segment for name in missing})
+    keys: dict[SeriesName, tuple[SeriesKey, Grain]] = {
+        name: (SeriesKey(subject_ids[name.subject], metric_ids[name.metric], segments[name.segment], name.arm), grain)
+        for name, grain in missing.items()
+    }
+    made = observations.add_series(session, keys.values(), import_id=import_id)
+    return found | {name: made[key] for name, (key, _) in keys.items()}
+
+
+def _subjects_for(session: Session, keys: set[str]) -> dict[str, int]:
+    found = subjects.ids(session, keys)
+    for key in sorted(keys - found.keys()):
+        kind, name = key.split(":", 1)
+        if kind == "pilot":
+            subject = subjects.of_pilot(session, stored_use_cases.get_pilot(session, name))
+        elif kind == "use_case":
+            subject = subjects.of_use_case(session, stored_use_cases.get(session, name))
+        else:
+            subject = subjects.of_use_case(session, use_cases.create(session, UseCaseValues(name)))
+        found[key] = subject.id
+    return found
+
+
+def _metrics_for(session: Session, slugs: set[str], planned: Plan) -> dict[str, int]:
+    ids = metrics.ids(session)
+    units = {
+        reading.metric: reading.unit for table in planned.tracker.tables for reading in table.readings if reading.unit
+    }
+    for label in sorted(slug.removeprefix("new:") for slug in slugs if slug.startswith("new:")):
+        row = metrics.as_row(_unclassified(label, units.get(label, "")), position=len(ids))
+        row.slug = names.free_slug(session, MetricRow, label)
+        session.add(row)
+        session.flush()
+        ids[f"new:{label}"] = row.id
+    return ids
+
+
+def _unclassified(label: str, unit: str) -> Metric:
+    """A metric nobody has defined yet: its values may be shown, and judge nothing."""
+    return Metric(
+        slug=slug_of(label),
+        name=label,
+        unit=unit or "count",
+        direction=Direction.NONE,
+        metric_class=MetricClass.UNCLASSIFIED,
+        aggregation=Aggregation.RATIO_OF_SUMS if unit == "%" else Aggregation.SUM,
+        notes="Named in an uploaded tracker. Say what it counts, which way is good and what class it has.",
+    )
+
+
+def _segments_for(session: Session, wanted: set[str]) -> dict[str, int]:
+    found = named.segments(session)
+    return found | named.add_segments(session, wanted - found.keys())
+
+
+def _pilots_of(session: Session, planned: Plan, touched: set[str]) -> set[int]:
+    """Return the pilots whose figures or plans an import touched; a change to a use case touches all of its pilots."""
+    titles = {item.title for item in planned.register.use_cases if item.outcome is not Outcome.UNCHANGED}
+    return {
+        pilot.id
+        for pilot in stored_use_cases.pilots(session)
+        if f"pilot:{pilot.slug}" in touched or pilot.name in touched or pilot.use_case.title in titles
+    }
+
+
+def _problem_as_json(problem: Problem) -> dict[str, str]:
+    return {"source": str(problem.source), "code": problem.code, "message": problem.message}

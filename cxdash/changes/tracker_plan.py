@@ -1,0 +1,207 @@
+"""What importing a tracker would change: every reading new, changed, as before or rejected; nothing is stored."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from cxdash.changes import register
+from cxdash.changes.matching import Names, Place
+from cxdash.changes.register import Outcome, RegisterPlan
+from cxdash.domain.metrics import Metric
+from cxdash.domain.periods import Grain
+from cxdash.store import metrics, named, observations, subjects
+from cxdash.store.observations import SeriesKey, SeriesRow, Stored, Value
+from cxdash.trackers.readings import Problem, Question, Reading, Source, Tracker
+
+
+class SeriesName(NamedTuple):
+    """A series by the names of its parts: it may not exist yet."""
+
+    subject: str
+    metric: str
+    segment: str
+    arm: str
+
+
+class Planned(NamedTuple):
+    """One observation as it would be stored; ``old`` is what stands there now."""
+
+    series: SeriesName
+    grain: Grain
+    day: int
+    value: Value
+    old: Stored | None
+    outcome: Outcome
+    source: Source
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What importing one tracker would change; nothing of it is stored yet."""
+
+    tracker: Tracker
+    names: Names
+    rows: tuple[Planned, ...]
+    register: RegisterPlan
+    problems: tuple[Problem, ...]
+    series: Mapping[SeriesName, tuple[SeriesKey, SeriesRow]]
+
+    @cached_property
+    def new(self) -> int:
+        """How many observations, use cases and pilots are new."""
+        return self._count(Outcome.NEW)
+
+    @cached_property
+    def changed(self) -> int:
+        """How many would change."""
+        return self._count(Outcome.CHANGED)
+
+    @cached_property
+    def unchanged(self) -> int:
+        """How many are as before."""
+        return self._count(Outcome.UNCHANGED)
+
+    @property
+    def rejected(self) -> int:
+        """How many cells cannot be stored before somebody mends them or answers a question."""
+        return len(self.problems)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What only a person can decide: about the file's reading, and about its names."""
+        asked = tuple(question for table in self.tracker.tables for question in table.questions)
+        return (*asked, *self.names.questions)
+
+    @property
+    def creates(self) -> tuple[str, ...]:
+        """What would be made besides observations, in words."""
+        return self.names.creates
+
+    @property
+    def has_work(self) -> bool:
+        """Whether storing the plan would change anything."""
+        return self.new + self.changed > 0
+
+    def _count(self, outcome: Outcome) -> int:
+        return sum(row.outcome is outcome for row in self.rows) + sum(
+            item.outcome is outcome for item in self.register.items
+        )
+
+
+def plan(session: Session, tracker: Tracker, names: Names) -> Plan:
+    """Compare every reading of a tracker with the stored observations."""
+    registered = register.plan(session, [row for table in tracker.tables for row in table.register])
+    read = [problem for table in tracker.tables for problem in table.problems]
+    series = _stored_series(session, names)
+    stored = observations.stored_values(session, [row.id for _, row in series.values()])
+    comparing = _Comparing(names, series, stored)
+    rows = tuple(comparing.rows(tracker))
+    problems = (*read, *registered.problems, *comparing.problems)
+    return Plan(tracker, names, rows, registered, problems, series)
+
+
+class _Comparing:
+    """Goes through the readings once, in the order of the file."""
+
+    def __init__(
+        self,
+        names: Names,
+        series: Mapping[SeriesName, tuple[SeriesKey, SeriesRow]],
+        stored: Mapping[tuple[int, int], Stored],
+    ) -> None:
+        self.names = names
+        self.series = series
+        self.stored = stored
+        self.problems: list[Problem] = []
+        self._grains: dict[SeriesName, Grain] = {name: row.grain for name, (_, row) in series.items()}
+        self._seen: dict[tuple[SeriesName, int], tuple[Value, Source]] = {}
+
+    def rows(self, tracker: Tracker) -> Iterator[Planned]:
+        for table in tracker.tables:
+            for reading in table.readings:
+                planned = self._planned(reading)
+                if planned is not None:
+                    yield planned
+
+    def _planned(self, reading: Reading) -> Planned | None:
+        place = self.names.places.get(reading.entity)
+        metric = self.names.metrics.get(reading.metric)
+        if place is None or metric is None:
+            self._unanswered(reading, place)
+            return None
+        name = _series_name(reading, place, metric)
+        day = reading.period.starts.toordinal()
+        value = _value(reading, self.names.catalogue.get(metric))
+        if self._is_repeated(name, day, value, reading) or self._mixes_cadence(name, reading):
+            return None
+        old = self.stored.get((self.series[name][1].id, day)) if name in self.series else None
+        outcome = Outcome.NEW if old is None else Outcome.UNCHANGED if same(old.value, value) else Outcome.CHANGED
+        return Planned(name, reading.period.grain, day, value, old, outcome, reading.source)
+
+    def _unanswered(self, reading: Reading, place: Place | None) -> None:
+        name = reading.entity if place is None else reading.metric
+        if name is None or name in self.names.skipped:
+            return
+        said = f"Nobody has said yet what “{name}” is. Answer the question about it, or leave it out."
+        self.problems.append(Problem("needs_answer", said, reading.source))
+
+    def _is_repeated(self, name: SeriesName, day: int, value: Value, reading: Reading) -> bool:
+        earlier = self._seen.setdefault((name, day), (value, reading.source))
+        if earlier[1] == reading.source:
+            return False
+        if not same(earlier[0], value):
+            said = (
+                f"This figure was already given in {earlier[1]}, and differs. The first is taken; correct one of them."
+            )
+            self.problems.append(Problem("given_twice", said, reading.source))
+        return True
+
+    def _mixes_cadence(self, name: SeriesName, reading: Reading) -> bool:
+        kept = self._grains.setdefault(name, reading.period.grain)
+        if kept is reading.period.grain:
+            return False
+        said = f"These figures are kept by {kept.value}; this one is for a {reading.period.grain.value}. Keep to one."
+        self.problems.append(Problem("mixed_cadence", said, reading.source))
+        return True
+
+
+def same(one: Value, other: Value) -> bool:
+    """Whether two observations say the same, to nine significant digits: more than any spreadsheet shows."""
+    return all(
+        a == b or (a is not None and b is not None and abs(a - b) <= 1e-9 * max(abs(a), abs(b)))
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+def _series_name(reading: Reading, place: Place, metric: str) -> SeriesName:
+    segment = " · ".join(part for part in (place.segment, reading.segment) if part)
+    return SeriesName(place.subject, metric, segment, reading.arm.value)
+
+
+def _value(reading: Reading, metric: Metric | None) -> Value:
+    """Return what is stored: numerator and denominator decide where both are there, and the value follows from them."""
+    if reading.numerator is not None and reading.denominator:
+        scale = metric.per if metric else 1.0
+        return Value(scale * reading.numerator / reading.denominator, reading.numerator, reading.denominator)
+    return Value(reading.value, reading.numerator, reading.denominator)
+
+
+def _stored_series(session: Session, names: Names) -> dict[SeriesName, tuple[SeriesKey, SeriesRow]]:
+    """Return the series that exist for the subjects a tracker speaks of, by the names of their parts."""
+    found_subjects = subjects.ids(session, {place.subject for place in names.places.values()})
+    by_id = {subject_id: key for key, subject_id in found_subjects.items()}
+    slugs = {metric_id: slug for slug, metric_id in metrics.ids(session).items()}
+    segments = {segment_id: name for name, segment_id in named.segments(session).items()}
+    found = observations.series_of(session, list(by_id))
+    return {
+        SeriesName(
+            by_id[key.subject_id],
+            slugs[key.metric_id],
+            segments[key.segment_id],
+            key.arm,
+        ): (key, row)
+        for key, row in found.items()
+    }

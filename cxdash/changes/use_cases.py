@@ -1,0 +1,175 @@
+"""Use cases created, edited and archived under the product's rules, whoever asks: page, tracker or command line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from cxdash.changes import names
+from cxdash.domain.metrics import Role
+from cxdash.domain.ownership import Function
+from cxdash.domain.stages import Stage, Status
+from cxdash.domain.targets import Target, TargetKind
+from cxdash.domain.use_cases import MetricUse, UseCaseValues, check_use_case, merged
+from cxdash.store import metrics, use_cases
+from cxdash.store.schema import now
+from cxdash.store.tables import (
+    Ownership,
+    StageMove,
+    UseCase,
+    UseCaseMetric,
+    UseCaseModule,
+    UseCaseStep,
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a new use case already stands when it is first recorded, and the days it entered each stage."""
+
+    stage: Stage = Stage.IDEA
+    entered: Mapping[Stage, date] = field(default_factory=dict)
+
+
+def values_of(use_case: UseCase) -> UseCaseValues:
+    """Return what a person may edit about a stored use case."""
+    return UseCaseValues(
+        title=use_case.title,
+        statement=use_case.statement,
+        status=Status(use_case.status),
+        idea_on=use_case.idea_on,
+        help_mode=use_case.help_mode,
+        notes=use_case.notes,
+        owners={Function(owner.function): owner.person.name for owner in use_case.owners},
+        steps=tuple(sorted(step.name for step in use_case.steps)),
+        modules=tuple(sorted(module.name for module in use_case.modules)),
+        metrics=tuple(sorted((_use_of(row) for row in use_case.metrics), key=lambda use: use.metric)),
+    )
+
+
+def create(session: Session, values: UseCaseValues, *, standing: Standing | None = None) -> UseCase:
+    """Store a new use case; RuleError when its values break a rule."""
+    check_use_case(values, metrics.catalogue(session))
+    stands = standing or Standing()
+    use_case = UseCase(
+        slug=names.free_slug(session, UseCase, values.title), title=values.title, stage=stands.stage.value
+    )
+    session.add(use_case)
+    session.flush()
+    _store(session, use_case, values)
+    _enter_stages(use_case, stands)
+    session.flush()
+    return use_case
+
+
+def edit(session: Session, slug: str, *, seen: UseCaseValues, wanted: UseCaseValues) -> UseCase:
+    """Carry a person's edit into what is stored now.
+
+    Args:
+        slug: which use case.
+        seen: the values as the person had them on the screen.
+        wanted: the values as the person wants them.
+
+    Raises:
+        StaleEditError: somebody else changed the same field meanwhile.
+        RuleError: the values break a rule, such as the metric firewall.
+        NotFoundError: there is no such use case.
+    """
+    use_case = use_cases.get(session, slug)
+    result = merged(f"“{use_case.title}”", seen=seen, wanted=wanted, stored=values_of(use_case))
+    check_use_case(result, metrics.catalogue(session))
+    _store(session, use_case, result)
+    session.flush()
+    session.expire(use_case)
+    return use_case
+
+
+def archive(session: Session, slug: str) -> None:
+    """Take a use case out of every list; its figures, log and links stay."""
+    use_cases.get(session, slug).archived_at = now()
+
+
+def _store(session: Session, use_case: UseCase, values: UseCaseValues) -> None:
+    use_case.title = values.title.strip()
+    use_case.statement = values.statement.strip()
+    use_case.status = values.status.value
+    use_case.idea_on = values.idea_on
+    use_case.help_mode = values.help_mode
+    use_case.notes = values.notes
+    _store_owners(session, use_case, values.owners)
+    _store_metrics(session, use_case, values.metrics)
+    steps = {link.step_id: link for link in use_case.step_links}
+    wanted_steps = [step.id for step in names.steps_named(session, values.steps)]
+    use_case.step_links = [steps.get(each) or UseCaseStep(step_id=each) for each in dict.fromkeys(wanted_steps)]
+    modules = {link.module_id: link for link in use_case.module_links}
+    wanted_modules = [module.id for module in names.modules_named(session, values.modules)]
+    use_case.module_links = [
+        modules.get(each) or UseCaseModule(module_id=each) for each in dict.fromkeys(wanted_modules)
+    ]
+
+
+def _store_owners(session: Session, use_case: UseCase, owners: Mapping[Function, str]) -> None:
+    wanted = {function.value: names.person_named(session, name).id for function, name in owners.items() if name.strip()}
+    kept = [owner for owner in use_case.owners if owner.function in wanted]
+    for owner in kept:
+        owner.person_id = wanted.pop(owner.function)
+    use_case.owners = [*kept, *(Ownership(function=function, person_id=each) for function, each in wanted.items())]
+
+
+def _store_metrics(session: Session, use_case: UseCase, uses: tuple[MetricUse, ...]) -> None:
+    ids = metrics.ids(session)
+    wanted = {ids[use.metric]: use for use in uses}
+    rows = {row.metric_id: row for row in use_case.metrics if row.metric_id in wanted}
+    for metric_id, use in wanted.items():
+        row = rows.setdefault(metric_id, UseCaseMetric(metric_id=metric_id, role=use.role.value))
+        _fill(row, use)
+    use_case.metrics = [rows[metric_id] for metric_id in wanted]
+
+
+def _fill(row: UseCaseMetric, use: MetricUse) -> None:
+    row.role = use.role.value
+    row.target_kind = use.target.kind.value if use.target else None
+    row.target_size = use.target.size if use.target else None
+    row.baseline = use.baseline
+    row.margin = use.margin
+    row.unit_value = use.unit_value
+    row.unit_value_low = use.unit_value_low
+    row.unit_value_high = use.unit_value_high
+    row.annual_volume = use.annual_volume
+    row.value_source = use.value_source
+
+
+def _use_of(row: UseCaseMetric) -> MetricUse:
+    return MetricUse(
+        metric=row.metric.slug,
+        role=Role(row.role),
+        target=target_of(row),
+        baseline=row.baseline,
+        margin=row.margin,
+        unit_value=row.unit_value,
+        unit_value_low=row.unit_value_low,
+        unit_value_high=row.unit_value_high,
+        annual_volume=row.annual_volume,
+        value_source=row.value_source,
+    )
+
+
+def target_of(row: UseCaseMetric) -> Target | None:
+    """Return a stored target as a domain value, or None where none was declared."""
+    if row.target_kind is None or row.target_size is None:
+        return None
+    return Target(TargetKind(row.target_kind), row.target_size)
+
+
+def _enter_stages(use_case: UseCase, standing: Standing) -> None:
+    """Record the days a use case entered its stages, so that its way shows from the first day."""
+    earlier: Stage | None = None
+    for stage in Stage:
+        day = standing.entered.get(stage)
+        if stage.position > standing.stage.position or day is None:
+            continue
+        use_case.moves.append(StageMove(from_stage=earlier, to_stage=stage.value, moved_on=day, reason="As recorded"))
+        use_case.stage_since = day if stage is standing.stage else use_case.stage_since
+        earlier = stage
+    use_case.idea_on = use_case.idea_on or standing.entered.get(Stage.IDEA)

@@ -1,0 +1,330 @@
+"""The command line: looking is free, storing is asked for; results on standard output, problems on standard error."""
+
+import csv
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated, Any
+
+import typer
+
+from cxdash.domain.errors import CxdashError, RefusedFileError
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+_REFUSED = 2
+_FILE = typer.Argument(help="An .xlsx, .xls or .csv file.", dir_okay=False)
+_JSON = typer.Option("--json", help="Print one JSON object instead of sentences.")
+
+
+@app.command("read")
+def read(file: Annotated[Path, _FILE], *, as_json: Annotated[bool, _JSON] = False) -> None:
+    """Say what a tracker is understood as; no database is touched.
+
+    Example: python -m cxdash read tracker.xlsx
+    """
+    from cxdash.trackers.answer import to_json
+
+    with _told_to_people():
+        tracker = _understood(file, as_json=as_json)
+        if as_json:
+            typer.echo(json.dumps(to_json(tracker), ensure_ascii=False))
+            return
+        for sheet in tracker.sheets:
+            for table in sheet.tables:
+                typer.echo(
+                    f"{sheet.name} {table.range}: {table.layout}, {len(table.readings):,} observations, "
+                    f"{table.missing:,} missing, {len(table.problems)} to mend"
+                )
+        _tell_problems([problem for table in tracker.tables for problem in table.problems])
+
+
+@app.command("import")
+def import_tracker(
+    file: Annotated[Path, _FILE],
+    *,
+    apply: Annotated[bool, typer.Option("--apply", help="Store the plan; without it nothing changes.")] = False,
+    use_case: Annotated[
+        str | None, typer.Option(help="The use case that takes figures which name none; a new title makes one.")
+    ] = None,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Show what a tracker would change, and store it with --apply.
+
+    Example: python -m cxdash import tracker.xlsx --apply
+    """
+    from cxdash.changes import tracker_import
+    from cxdash.domain.actions import Action
+    from cxdash.trackers.answer import to_json
+
+    with _told_to_people():
+        tracker = _understood(file, as_json=as_json)
+        database, person = _ready()
+        answers = tracker_import.Answers(use_case=use_case) if use_case else None
+        import_id = None
+        if apply:
+            with database.changing(person, Action.TRACKER_IMPORT) as session:
+                plan = tracker_import.plan(session, tracker, answers)
+                if plan.has_work:
+                    today = _today(session)
+                    import_id = tracker_import.apply(session, plan, file.read_bytes(), today=today)
+        else:
+            with database.reading() as session:
+                plan = tracker_import.plan(session, tracker, answers)
+        counts = {each: getattr(plan, each) for each in ("new", "changed", "unchanged", "rejected")}
+        if as_json:
+            asked = [{"key": q.key, "text": q.text, "candidates": list(q.candidates)} for q in plan.questions]
+            more = {**counts, "import_id": import_id, "creates": list(plan.creates), "questions": asked}
+            typer.echo(json.dumps(to_json(tracker) | more, ensure_ascii=False))
+            return
+        typer.echo(", ".join(f"{number:,} {word}" for word, number in counts.items()) + ".")
+        for sentence in (*plan.names.matched, *(f"New: {made}" for made in plan.creates)):
+            typer.echo(sentence)
+        for question in plan.questions:
+            typer.secho(f"{question.text} {', '.join(question.candidates)}".strip(), fg="yellow", err=True)
+        _tell_problems(plan.problems)
+        if import_id is not None:
+            typer.echo(f"Stored as import {import_id}. Take it back with: python -m cxdash undo {import_id}")
+        elif apply:
+            typer.echo("Nothing to store: everything is as before.")
+        else:
+            typer.echo("Nothing is stored yet. Add --apply to store it.")
+
+
+@app.command("undo")
+def undo(import_id: Annotated[int, typer.Argument(help="The number of the import.")]) -> None:
+    """Take an import back, exactly.
+
+    Example: python -m cxdash undo 12
+    """
+    from cxdash.changes import tracker_undo
+    from cxdash.domain.actions import Action
+
+    with _told_to_people():
+        database, person = _ready()
+        with database.changing(person, Action.TRACKER_UNDO) as session:
+            tracker_undo.undo(session, import_id, today=_today(session))
+        typer.echo(f"Import {import_id} is undone; everything stands as before it.")
+
+
+@app.command("migrate")
+def migrate() -> None:
+    """Bring the database's tables up to date; a new database gets its first rows.
+
+    Example: python -m cxdash migrate
+    """
+    from cxdash.changes.setup import ensure_ready
+
+    with _told_to_people():
+        database = _database()
+        steps = database.migrate()
+        ensure_ready(database)
+        typer.echo("\n".join(steps) or "The database is up to date.")
+
+
+@app.command("demo")
+def demo(
+    *, folder: Annotated[Path | None, typer.Option(help="Another folder with trackers to import.")] = None
+) -> None:
+    """Import the sample trackers into an empty database, through the importer everybody uses.
+
+    Example: python -m cxdash demo
+    """
+    with _told_to_people():
+        _import_samples(folder or _root() / "data" / "trackers")
+
+
+@app.command("export")
+def export(
+    file: Annotated[Path, typer.Argument(help="The workbook to write.", dir_okay=False)],
+    *,
+    kind: Annotated[str, typer.Option(help="What to export.")] = "portfolio",
+) -> None:
+    """Write the portfolio as a workbook: use cases, pilots with their effects, quarterly figures.
+
+    Example: python -m cxdash export portfolio.xlsx
+    """
+    from cxdash.exports import EXPORTS
+
+    with _told_to_people():
+        if kind not in EXPORTS:
+            raise typer.BadParameter(f"There is no export “{kind}”. Choose one of: {', '.join(EXPORTS)}.")
+        database, _ = _ready()
+        with database.reading() as session:
+            content = EXPORTS[kind](session, today=_today(session))
+        file.write_bytes(content)
+        typer.echo(f"{file} written, {len(content):,} bytes.")
+
+
+@app.command("recompute")
+def recompute() -> None:
+    """Estimate every pilot's effects anew and rebuild the sums by week, month and quarter.
+
+    Example: python -m cxdash recompute
+    """
+    from cxdash.changes import effects
+    from cxdash.domain.actions import Action
+    from cxdash.store import rollups
+
+    with _told_to_people():
+        database, person = _ready()
+        with database.changing(person, Action.EFFECTS_RECOMPUTE) as session:
+            differing = rollups.rebuild(session)
+            estimates = effects.recompute(session, today=_today(session))
+        typer.echo(f"{estimates} effects estimated; {differing} sums differed from the observations.")
+
+
+@app.command("estimate")
+def estimate(
+    file: Annotated[Path, typer.Argument(help="A .csv with period_start and value, or numerator and denominator.")],
+    *,
+    go_live: Annotated[str, typer.Option(help="The day the pilot went live, as 2026-03-31.")],
+    window_days: Annotated[int, typer.Option(help="How many days from go-live are measured.")],
+    direction: Annotated[str, typer.Option(help="Which way is good: lower or higher.")],
+    target: Annotated[str | None, typer.Option(help="The promise: -30% of the baseline, or -6 units.")] = None,
+    as_of: Annotated[str | None, typer.Option(help="What today is, as 2026-03-31.")] = None,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Estimate what a pilot changed from one series in a file.
+
+    Example: python -m cxdash estimate series.csv --go-live 2026-03-02 --window-days 90 --direction lower --target=-30%
+    """
+    from cxdash.domain.metrics import Direction
+    from cxdash.effects.estimation import estimate as estimated
+    from cxdash.effects.plan import Comparison, Plan
+    from cxdash.effects.points import Arm
+    from cxdash.effects.series_file import kind_of, points_from_rows, required_from_text, to_cli_json
+
+    with _told_to_people():
+        with file.open(newline="", encoding="utf-8-sig") as lines:
+            points = points_from_rows(csv.DictReader(lines))
+        compared = any(point.arm is Arm.COMPARISON for point in points)
+        starts = _day(go_live, "--go-live")
+        plan = Plan(
+            direction={"lower": Direction.DOWN, "higher": Direction.UP}[direction],
+            kind=kind_of(points),
+            go_live=starts,
+            window_days=window_days,
+            target=required_from_text(target) if target else None,
+            comparison=Comparison.GROUP if compared else Comparison.NONE,
+            locked_on=starts - timedelta(days=1),
+        )
+        effect = estimated(points, plan, as_of=_day(as_of, "--as-of") if as_of else date.today())
+        typer.echo(json.dumps(to_cli_json(effect), ensure_ascii=False) if as_json else effect.sentence)
+
+
+@app.command("serve")
+def serve(
+    *,
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8501,
+    address: Annotated[str, typer.Option(help="The address to listen on; only this machine by default.")] = "127.0.0.1",
+    sample: Annotated[bool, typer.Option(help="Import the sample trackers where the database is empty.")] = True,
+) -> None:
+    """Start the app; an empty database gets the sample portfolio first.
+
+    Example: python -m cxdash serve --port 8501
+    """
+    with _told_to_people():
+        database, _ = _ready()
+        if sample and database.is_empty():
+            _import_samples(_root() / "data" / "trackers")
+        database.dispose()
+    typer.echo(f"cxdash is on http://localhost:{port}  (stop it with Ctrl+C)")
+    sys.stdout.flush()
+    program = [sys.executable, "-m", "cxdash.ui", f"--port={port}", f"--address={address}"]
+    os.execv(sys.executable, program)  # noqa: S606 the server takes this process's place, so that signals reach it
+
+
+def _import_samples(folder: Path) -> None:
+    from cxdash.changes import organisation, tracker_import
+    from cxdash.domain.actions import Action
+
+    database, person = _ready()
+    if not database.is_empty():
+        raise CxdashError(
+            "The database has use cases already. Samples go into an empty one only: set CXDASH_DATABASE_URL."
+        )
+    sample = json.loads((folder / "organisation.json").read_text(encoding="utf-8"))
+    today = date.fromisoformat(sample["as_of"])
+    with database.changing(person, Action.ORGANISATION_EDIT) as session:
+        organisation.describe(session, **{**sample, "as_of": today})
+    files = sorted(path for path in folder.iterdir() if path.suffix in {".xlsx", ".xls", ".csv"})
+    for number, path in enumerate(files, start=1):
+        started = perf_counter()
+        tracker = _understood(path)
+        with database.changing(person, Action.TRACKER_IMPORT, reason="Sample portfolio") as session:
+            plan = tracker_import.plan(session, tracker)
+            tracker_import.apply(session, plan, path.read_bytes(), today=today)
+        typer.echo(
+            f"[{number}/{len(files)}] {path.name}: {plan.new:,} new, {plan.rejected} to mend, "
+            f"{perf_counter() - started:.1f} s"
+        )
+
+
+def _understood(file: Path, *, as_json: bool = False) -> Any:
+    """Read a file in a child process with the catalogue that is at hand."""
+    from cxdash.trackers.answer import refusal_to_json
+    from cxdash.trackers.catalogue import default_catalogue
+    from cxdash.trackers.child import read_in_child
+
+    if not file.exists():
+        raise CxdashError(f"There is no file {file}. Check the path.")
+    try:
+        return read_in_child(file.read_bytes(), file.name, default_catalogue())
+    except RefusedFileError as refused:
+        if as_json:
+            typer.echo(json.dumps(refusal_to_json(file.name, refused), ensure_ascii=False))
+        raise
+
+
+def _database() -> Any:
+    from cxdash.settings import Settings
+    from cxdash.store.database import Database
+
+    return Database(Settings().database_url)
+
+
+def _ready() -> Any:
+    from cxdash.changes.setup import ensure_ready
+
+    database = _database()
+    return database, ensure_ready(database)
+
+
+def _today(session: Any) -> date:
+    from cxdash.store import organisation
+
+    return organisation.as_of(session) or date.today()
+
+
+def _root() -> Path:
+    from cxdash.settings import ROOT
+
+    return ROOT
+
+
+def _day(text: str, option: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CxdashError(f"“{text}” after {option} is not a day. Write it as 2026-03-31.") from None
+
+
+def _tell_problems(problems: Any) -> None:
+    for problem in problems:
+        typer.secho(f"{problem.source}: {problem.message}", fg="yellow", err=True)
+
+
+@contextmanager
+def _told_to_people() -> Iterator[None]:
+    """Show our own errors as sentences; a refused file ends with status 2, anything else that cannot go on with 1."""
+    try:
+        yield
+    except CxdashError as error:
+        typer.secho(str(error), fg="red", err=True)
+        raise typer.Exit(_REFUSED if isinstance(error, RefusedFileError) else 1) from error

@@ -1,0 +1,184 @@
+"""What people say about a use case and its pilots: plain values that pages edit, trackers bring and rules check."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from cxdash.domain.errors import RuleError, StaleEditError
+from cxdash.domain.metrics import Catalogue, Metric, Role, must_be_allowed, primaries_problem
+from cxdash.domain.ownership import Function
+from cxdash.domain.stages import Status
+from cxdash.domain.targets import Target
+
+LONGEST_TITLE = 200
+
+
+class Comparison(StrEnum):
+    """What a pilot is compared with."""
+
+    NONE = "none"
+    GROUP = "group"
+    RANDOMISED = "randomised"
+
+    @property
+    def label(self) -> str:
+        """The words people read."""
+        return {"none": "no comparison", "group": "comparison group", "randomised": "randomised"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class MetricUse:
+    """One metric a use case is judged by, in metric units; money per unit in the organisation's currency."""
+
+    metric: str
+    role: Role
+    target: Target | None = None
+    baseline: float | None = None
+    margin: float | None = None
+    unit_value: float | None = None
+    unit_value_low: float | None = None
+    unit_value_high: float | None = None
+    annual_volume: float | None = None
+    value_source: str = ""
+
+
+@dataclass(frozen=True)
+class UseCaseValues:
+    """Everything about a use case that a person may edit; the stage is not among it, a gate decides that.
+
+    Steps and modules are in alphabetical order, metrics in that of their slugs, so that equal values compare equal.
+    """
+
+    title: str
+    statement: str = ""
+    status: Status = Status.ACTIVE
+    idea_on: date | None = None
+    help_mode: str = ""
+    notes: str = ""
+    owners: Mapping[Function, str] = field(default_factory=dict)
+    steps: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
+    metrics: tuple[MetricUse, ...] = ()
+
+
+@dataclass(frozen=True)
+class PilotValues:
+    """Everything about a pilot that a person may edit: where, when, and against what it is measured."""
+
+    name: str
+    site: str = ""
+    segment: str = ""
+    status: Status = Status.ACTIVE
+    goes_live: date | None = None
+    window_days: int = 90
+    run_in_days: int = 0
+    baseline_starts: date | None = None
+    comparison: Comparison = Comparison.NONE
+    comparison_label: str = ""
+    population: str = ""
+    locked_on: date | None = None
+    one_off_cost: float | None = None
+    run_cost_year: float | None = None
+    notes: str = ""
+
+
+PLAN_FIELDS = frozenset(
+    {"goes_live", "window_days", "run_in_days", "baseline_starts", "comparison", "comparison_label", "population"}
+)
+"""What the lock of a pilot's plan holds fast."""
+
+
+Values = TypeVar("Values", UseCaseValues, PilotValues)
+
+
+def slug_of(name: str) -> str:
+    """Turn a name into what stands in links: ``No-show calls, Zürich`` becomes ``no-show-calls-zurich``."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:80] or "unnamed"
+
+
+def check_use_case(values: UseCaseValues, catalogue: Catalogue) -> None:
+    """Raise RuleError for the first rule these values break: a title, known metrics, the metric firewall."""
+    if not values.title.strip():
+        raise RuleError("A use case needs a title. Say in a few words what should get better.")
+    if len(values.title) > LONGEST_TITLE:
+        raise RuleError(f"The title has {len(values.title)} characters; shorten it to {LONGEST_TITLE}.")
+    named = [use.metric for use in values.metrics]
+    twice = sorted({slug for slug in named if named.count(slug) > 1})
+    if twice:
+        raise RuleError(f"“{twice[0]}” is named twice. Give each metric one role.")
+    used = {use.metric: _known(use.metric, catalogue) for use in values.metrics}
+    for use in values.metrics:
+        must_be_allowed(used[use.metric], use.role)
+        _check_money(use, used[use.metric])
+    problem = primaries_problem(used[use.metric] for use in values.metrics if use.role is Role.PRIMARY)
+    if problem is not None:
+        raise RuleError(problem)
+
+
+def check_pilot(values: PilotValues) -> None:
+    """Raise RuleError for the first rule these values break."""
+    if not values.name.strip():
+        raise RuleError("A pilot needs a name. Say where it runs.")
+    if values.window_days < 1:
+        raise RuleError(
+            f"A window of {values.window_days} days is none. Enter the days the pilot is measured, such as 90."
+        )
+    if values.run_in_days < 0 or values.run_in_days >= values.window_days:
+        raise RuleError("The run-in must be shorter than the window. Enter 0 where there is none.")
+    if values.goes_live and values.baseline_starts and values.baseline_starts >= values.goes_live:
+        raise RuleError("The baseline must start before the pilot goes live. Correct one of the two dates.")
+    if values.locked_on and values.goes_live is None:
+        raise RuleError("A plan without a go-live date cannot be locked. Enter the date first.")
+
+
+def check_lock(before: PilotValues, after: PilotValues, *, reason: str) -> bool:
+    """Say whether this edit amends a locked plan; RuleError where it does so without a reason."""
+    if before.locked_on is None:
+        return False
+    amended = sorted(name for name in PLAN_FIELDS if getattr(before, name) != getattr(after, name))
+    if after.locked_on != before.locked_on:
+        amended.append("locked_on")
+    if amended and not reason.strip():
+        names = ", ".join(name.replace("_", " ") for name in amended)
+        raise RuleError(
+            f"The plan of “{before.name}” is locked since {before.locked_on:%-d %b %Y}. "
+            f"Changing {names} is an amendment: give a reason."
+        )
+    return bool(amended)
+
+
+def merged(what: str, *, seen: Values, wanted: Values, stored: Values) -> Values:
+    """Carry one person's edit over what is stored now: two people in different fields both win.
+
+    Raises:
+        StaleEditError: somebody else changed the same field to something else; both values are in the error.
+    """
+    taken: dict[str, Any] = {}
+    for each in fields(wanted):
+        before, mine, theirs = (getattr(side, each.name) for side in (seen, wanted, stored))
+        if mine == before:
+            taken[each.name] = theirs
+            continue
+        if theirs not in (before, mine):
+            raise StaleEditError(what, field=each.name.replace("_", " "), seen=before, mine=mine, theirs=theirs)
+        taken[each.name] = mine
+    return type(wanted)(**taken)
+
+
+def _known(slug: str, catalogue: Catalogue) -> Metric:
+    metric = catalogue.get(slug)
+    if metric is None:
+        raise RuleError(f"There is no metric “{slug}”. Choose one of the catalogue, or add it on the page Metrics.")
+    return metric
+
+
+def _check_money(use: MetricUse, metric: Metric) -> None:
+    ends = [use.unit_value_low, use.unit_value, use.unit_value_high]
+    known = [value for value in ends if value is not None]
+    if known != sorted(known):
+        raise RuleError(f"The unit values of {metric.name} must rise from low over likely to high.")

@@ -1,0 +1,30 @@
+"""The organisation's own settings: currency and fiscal calendar."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cxdash.domain.figures import Figures
+from cxdash.domain.periods import FiscalCalendar
+from cxdash.store.tables import Organisation
+
+
+def figures(session: Session) -> Figures:
+    """Return how figures are written in the organisation's currency."""
+    return Figures(session.scalar(select(Organisation.currency).limit(1)) or "GBP")
+
+
+def as_of(session: Session) -> date | None:
+    """Return the day a sample portfolio is shown as of, None where the calendar's own today counts."""
+    return session.scalar(select(Organisation.as_of).limit(1))
+
+
+def get(session: Session) -> Organisation:
+    """Return the organisation's row."""
+    return session.scalars(select(Organisation).limit(1)).one()
+
+
+def calendar(session: Session) -> FiscalCalendar:
+    """Return the organisation's fiscal calendar."""
+    return FiscalCalendar(session.scalar(select(Organisation.fiscal_first_month).limit(1)) or 1)
