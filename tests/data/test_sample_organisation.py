@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -47,8 +48,8 @@ def regenerated(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", WRITTEN)
-def test_generating_again_gives_the_committed_bytes(name, regenerated):
-    assert (regenerated / name).read_bytes() == (TRACKERS / name).read_bytes()
+def test_generating_again_gives_the_committed_files(name, regenerated):
+    assert parts_of(regenerated / name) == parts_of(TRACKERS / name)
 
 
 def test_every_generated_file_is_committed(regenerated):
@@ -194,6 +195,14 @@ def test_next_week_adds_one_week_and_corrects_three_figures():
     assert added == {KEPT_UNTIL}
     assert len(changed) == len(weekly_long.CORRECTIONS) == 3
     assert (NEXT_WEEK_ENDS - KEPT_UNTIL).days == 7
+
+
+def parts_of(path: Path) -> dict[str, bytes]:
+    """Return what a file holds; a workbook is unpacked, as compressors differ between systems."""
+    if path.suffix != ".xlsx":
+        return {path.name: path.read_bytes()}
+    with ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def sheet_rows(path: Path, sheet: str) -> list[list[object]]:
