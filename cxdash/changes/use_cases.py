@@ -7,11 +7,12 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from cxdash.changes import names
+from cxdash.domain.merging import merged
 from cxdash.domain.metrics import Role
 from cxdash.domain.ownership import Function
 from cxdash.domain.stages import Stage, Status
 from cxdash.domain.targets import Target, TargetKind
-from cxdash.domain.use_cases import MetricUse, UseCaseValues, check_use_case, merged
+from cxdash.domain.use_cases import MetricUse, UseCaseValues, check_use_case
 from cxdash.store import metrics, use_cases
 from cxdash.store.schema import now
 from cxdash.store.tables import (

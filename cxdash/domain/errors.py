@@ -31,16 +31,32 @@ class NotFoundError(CxdashError):
 class StaleEditError(CxdashError):
     """Somebody else saved first; nothing of this save was stored."""
 
-    def __init__(self, what: str, *, field: str, seen: object, mine: object, theirs: object) -> None:
-        """Say which field clashes and keep all three values for the screen."""
+    def __init__(
+        self,
+        what: str,
+        *,
+        field: str,
+        seen: str,
+        mine: str,
+        theirs: str,
+        part: tuple[str, object] | None = None,
+        stored: object = None,
+    ) -> None:
+        """Say which field clashes and keep all three values in words for the screen.
+
+        ``part`` and ``stored`` let the person's next save be compared with what they have now been shown.
+        """
         super().__init__(
             f"{what} was changed by somebody else while you edited it: {field} was “{seen}” when you opened it, "
-            f"is “{theirs}” now, and you entered “{mine}”. Nothing was saved. Look at both and save again."
+            f"is “{theirs}” now, and you entered “{mine}”. Nothing was saved. To keep yours, save again; to keep "
+            "theirs, enter it first."
         )
         self.field = field
         self.seen = seen
         self.mine = mine
         self.theirs = theirs
+        self.part = part
+        self.stored = stored
 
 
 class RefusedFileError(CxdashError):

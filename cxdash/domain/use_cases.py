@@ -3,12 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, TypeVar
 
-from cxdash.domain.errors import RuleError, StaleEditError
+from cxdash.domain.errors import RuleError
 from cxdash.domain.metrics import Catalogue, Metric, Role, must_be_allowed, primaries_problem
 from cxdash.domain.ownership import Function
 from cxdash.domain.stages import Status
@@ -92,9 +91,6 @@ PLAN_FIELDS = frozenset(
 """What the lock of a pilot's plan holds fast."""
 
 
-Values = TypeVar("Values", UseCaseValues, PilotValues)
-
-
 def slug_of(name: str) -> str:
     """Turn a name into what stands in links: ``No-show calls, Zürich`` becomes ``no-show-calls-zurich``."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
@@ -150,24 +146,6 @@ def check_lock(before: PilotValues, after: PilotValues, *, reason: str) -> bool:
             f"Changing {names} is an amendment: give a reason."
         )
     return bool(amended)
-
-
-def merged(what: str, *, seen: Values, wanted: Values, stored: Values) -> Values:
-    """Carry one person's edit over what is stored now: two people in different fields both win.
-
-    Raises:
-        StaleEditError: somebody else changed the same field to something else; both values are in the error.
-    """
-    taken: dict[str, Any] = {}
-    for each in fields(wanted):
-        before, mine, theirs = (getattr(side, each.name) for side in (seen, wanted, stored))
-        if mine == before:
-            taken[each.name] = theirs
-            continue
-        if theirs not in (before, mine):
-            raise StaleEditError(what, field=each.name.replace("_", " "), seen=before, mine=mine, theirs=theirs)
-        taken[each.name] = mine
-    return type(wanted)(**taken)
 
 
 def _known(slug: str, catalogue: Catalogue) -> Metric:
