@@ -68,7 +68,8 @@ def prepare(points: Sequence[Point], plan: Plan, *, as_of: date) -> Prepared:
     Raises:
         UnusableSeriesError: periods of different lengths, or segments that cannot be added up.
     """
-    used = [each for each in points if each.arm is Arm.PILOT or plan.comparison is not Comparison.NONE]
+    in_order = sorted(points, key=lambda each: each.starts)
+    used = [each for each in in_order if each.arm is Arm.PILOT or plan.comparison is not Comparison.NONE]
     try:
         grain = grain_of(used)
         line = timeline({each.starts for each in used}, plan, grain=grain)

@@ -1,0 +1,103 @@
+"""Guardrails: red, amber, green, and when harm stops a pilot early."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from cxdash.domain.errors import RuleError
+from cxdash.domain.metrics import Direction
+from cxdash.effects.estimation import estimate
+from cxdash.effects.guardrails import GuardrailResult, guardrail, guardrail_status
+from cxdash.effects.plan import Kind
+from tests.effects.series import GO_LIVE, LONG_AFTER, a_plan, noisy, weekly
+
+PLAN = a_plan(direction=Direction.UP, kind=Kind.SCORE, metric="Satisfaction", target=None)
+
+
+@pytest.mark.parametrize(
+    ("beyond", "worse", "light"),
+    [
+        (0.50, 0.50, "red"),
+        (0.49, 0.974, "amber"),
+        (0.05, 0.975, "red"),
+        (0.10, 0.40, "amber"),
+        (0.099, 0.40, "green"),
+        (0.0, 0.0, "green"),
+    ],
+)
+def test_two_probabilities_decide_the_light(beyond, worse, light):
+    assert guardrail_status(p_beyond_margin=beyond, p_worse=worse) == light
+
+
+@pytest.mark.parametrize(("after", "light"), [(80, "green"), (76, "red"), (90, "green")])
+def test_harm_beyond_the_margin_is_red_and_no_harm_is_green(after, light):
+    result = guardrail(weekly(noisy(80, after)), PLAN, 2.5, as_of=LONG_AFTER)
+
+    assert result.status == light
+    assert result.low < after - 80 < result.high
+
+
+def test_a_narrow_margin_cannot_be_shown_to_be_safe():
+    assert guardrail(weekly(noisy(80, 80.5)), PLAN, 0.6, as_of=LONG_AFTER).status == "amber"
+
+
+def test_where_lower_is_better_a_rise_is_harm():
+    plan = a_plan(metric="Repeat contact", target=None)
+
+    assert guardrail(weekly(noisy(20, 26)), plan, 2.0, as_of=LONG_AFTER).status == "red"
+    assert guardrail(weekly(noisy(20, 14)), plan, 2.0, as_of=LONG_AFTER).status == "green"
+
+
+def test_a_relative_margin_is_a_share_of_the_baseline():
+    in_units = guardrail(weekly(noisy(80, 79)), PLAN, 4.0, as_of=LONG_AFTER)
+    baseline = estimate(weekly(noisy(80, 79)), PLAN, as_of=LONG_AFTER).baseline_mean
+
+    in_shares = guardrail(weekly(noisy(80, 79)), PLAN, 4.0 / baseline, as_of=LONG_AFTER, relative=True)
+
+    assert in_shares.p_beyond_margin == pytest.approx(in_units.p_beyond_margin)
+
+
+@pytest.mark.parametrize("margin", [0.0, -1.0, float("nan")])
+def test_a_margin_has_to_be_above_zero(margin):
+    with pytest.raises(RuleError, match="above 0"):
+        guardrail(weekly(noisy(80, 80)), PLAN, margin, as_of=LONG_AFTER)
+
+
+def test_too_little_data_is_not_green():
+    result = guardrail(weekly(noisy(80, 80)[:14]), PLAN, 2.0, as_of=LONG_AFTER)
+
+    assert result.status == "not measured"
+    assert result.p_worse is None
+    assert "there are 13 and 1" in result.sentence
+
+
+def test_a_guardrail_survives_storage_exactly():
+    result = guardrail(weekly(noisy(80, 78)), PLAN, 2.0, as_of=LONG_AFTER)
+
+    assert GuardrailResult.from_json(json.loads(json.dumps(result.to_json()))) == result
+
+
+def test_guardrails_are_judged_while_the_window_is_running():
+    result = guardrail(weekly(noisy(80, 60)), PLAN, 2.0, as_of=GO_LIVE + timedelta(weeks=6))
+
+    assert (result.status, result.stop_early) == ("red", True)
+
+
+def test_a_red_guardrail_turns_a_met_target_into_harm():
+    red = guardrail(weekly(noisy(80, 60)), PLAN, 2.0, as_of=LONG_AFTER)
+    primary = weekly(noisy(20, 10))
+
+    assert estimate(primary, a_plan(), as_of=LONG_AFTER).verdict == "Target met"
+    effect = estimate(primary, a_plan(), as_of=LONG_AFTER, guardrails=[red])
+
+    assert (effect.verdict, effect.recommendation) == ("Harm", "stop")
+
+
+def test_a_running_pilot_stops_when_a_guardrail_s_harm_is_almost_certain():
+    as_of = GO_LIVE + timedelta(weeks=6)
+    red = guardrail(weekly(noisy(80, 60)), PLAN, 2.0, as_of=as_of)
+
+    effect = estimate(weekly(noisy(20, 10)), a_plan(), as_of=as_of, guardrails=[red])
+
+    assert (effect.verdict, effect.recommendation, effect.stop_early) == ("Too early", "stop", True)
