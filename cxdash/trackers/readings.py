@@ -79,7 +79,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something only a person can decide, with the answers that are likely; ``key`` is where the answer is remembered."""
+    """Something only a person can decide, with the answers that are likely.
+
+    ``key`` says which hint holds the answer: ``year``, ``day_first``, ``decimal_comma``, ``period:SHEET``, ``entity:SHEET``,
+    ``layout:SHEET``, ``header:SHEET``, ``metric:LABEL`` or ``event_log:SHEET``.
+    """
 
     key: str
     text: str
@@ -97,7 +101,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table found on a sheet; rows are 1-based Excel rows."""
+    """One table found on a sheet; rows are 1-based Excel rows.
+
+    ``observations`` counts every figure understood, also those whose period a question still leaves open; ``readings`` are those that
+    are complete. ``missing`` counts marks such as ``n/a``; ``total_rows`` were dropped because they repeat other rows.
+    """
 
     range: str
     header_rows: tuple[int, int] | None
@@ -111,6 +119,7 @@ class Table:
     missing: int = 0
     total_rows: tuple[int, ...] = ()
     fingerprint: str = ""
+    observations: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +156,9 @@ class Hints:
     """What a person has already answered about a file or a header like its own.
 
     ``fields`` maps ``Sheet!column letter`` or a header label to a field; ``header_rows`` maps a sheet to (first, last); ``layouts`` maps a
-    sheet to a layout; ``year`` dates periods without one; ``day_first`` settles 03/04/2026.
+    sheet to a layout; ``year`` dates periods without one; ``day_first`` settles 03/04/2026, ``decimal_comma`` settles 1.234. ``metrics``
+    maps a tracker's name for a metric to a slug, ``periods`` a sheet without periods to its one period (``2025-06``), ``entities`` a sheet
+    without names to its pilot or use case. ``fiscal_first_month`` is the month in which the organisation's fiscal year starts.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -156,3 +167,7 @@ class Hints:
     year: int | None = None
     day_first: bool | None = None
     metrics: Mapping[str, str] = field(default_factory=dict)
+    decimal_comma: bool | None = None
+    periods: Mapping[str, str] = field(default_factory=dict)
+    entities: Mapping[str, str] = field(default_factory=dict)
+    fiscal_first_month: int = 1

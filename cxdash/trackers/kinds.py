@@ -1,0 +1,51 @@
+"""What kind of content a cell has, as far as finding tables needs to know."""
+
+from datetime import date, timedelta
+from enum import IntEnum
+from functools import lru_cache
+
+from cxdash.trackers.cells import Cell, CellError, Uncached
+from cxdash.trackers.marks import is_missing
+from cxdash.trackers.numbers import parse_number
+from cxdash.trackers.when import parse_when
+
+
+class Kind(IntEnum):
+    """The kinds of content."""
+
+    EMPTY = 0
+    NUMBER = 1
+    DATE = 2
+    PERIOD = 3
+    TEXT = 4
+    MISSING = 5
+    BOOL = 6
+    ERROR = 7
+
+
+def kind_of(cell: Cell) -> Kind:
+    """Return a cell's kind; a number or a date written as text counts as what it says."""
+    if cell is None:
+        return Kind.EMPTY
+    if isinstance(cell, CellError | Uncached):
+        return Kind.ERROR
+    if isinstance(cell, str):
+        return _kind_of_text(cell)
+    if isinstance(cell, bool):
+        return Kind.BOOL
+    if isinstance(cell, float | timedelta):
+        return Kind.NUMBER
+    return Kind.DATE if isinstance(cell, date) else Kind.TEXT
+
+
+@lru_cache(maxsize=50_000)
+def _kind_of_text(text: str) -> Kind:
+    if is_missing(text):
+        return Kind.MISSING
+    if text[0].isdigit() or text[0] in "+-−(€$£.,¥'" or text[-1] in "0123456789%€":
+        if parse_number(text, decimal_comma=False) is not None or parse_number(text, decimal_comma=True) is not None:
+            return Kind.NUMBER
+    found = parse_when(text)
+    if found is None:
+        return Kind.TEXT
+    return Kind.DATE if found.day is not None else Kind.PERIOD

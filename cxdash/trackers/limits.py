@@ -1,0 +1,21 @@
+"""How large a file and its parts may be before it is refused; sizes in bytes."""
+
+FILE = 25 * 2**20
+PARTS = 2_000
+PART = 200 * 2**20
+ALL_PARTS = 300 * 2**20
+RATIO = 200
+QUICK = 48 * 2**20
+RATIO_FROM = 4 * 2**20
+CELLS = 2_000_000
+GRID = 5_000_000
+GRID_FILL = 50
+MERGES = 20_000
+MERGED_AREA = 200_000
+TEXT = 32_767
+ROWS = 1_048_576
+COLUMNS = 16_384
+CSV_COLUMNS = 1_000
+SHEETS = 200
+ADDRESS_SPACE = 1_536 * 2**20
+SECONDS = 30

@@ -1,0 +1,69 @@
+"""Workbooks of Excel 97 to 2003 (.xls), read through calamine."""
+
+from datetime import date, datetime, time, timedelta
+
+import python_calamine as calamine
+
+from cxdash.trackers import limits
+from cxdash.trackers.cells import Cell, CellError, Grid
+from cxdash.trackers.problems import refusal
+
+_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"})
+
+
+def read_old_excel(content: bytes) -> list[Grid]:
+    """Read every worksheet of an .xls file; its number formats, hidden rows and columns are not known.
+
+    Raises:
+        RefusedFileError: it is protected, damaged or beyond the limits.
+    """
+    try:
+        workbook = calamine.load_workbook(_file(content))
+        names = [
+            (sheet.name, sheet.visible != calamine.SheetVisibleEnum.Visible)
+            for sheet in workbook.sheets_metadata
+            if sheet.typ == calamine.SheetTypeEnum.WorkSheet
+        ]
+        grids = [_grid(workbook, name, hidden=hidden) for name, hidden in names]
+    except calamine.PasswordError as error:
+        raise refusal("password") from error
+    except (calamine.CalamineError, ValueError, OSError, KeyError, IndexError) as error:
+        raise refusal("old_excel") from error
+    except BaseException as error:
+        # A panic inside calamine arrives as an exception that is no Exception.
+        if type(error).__name__ == "PanicException":
+            raise refusal("old_excel") from error
+        raise
+    if sum(len(row) for grid in grids for row in grid.rows) > limits.GRID:
+        raise refusal("too_many_cells", limit=limits.CELLS)
+    return grids
+
+
+def _file(content: bytes) -> object:
+    from io import BytesIO  # noqa: PLC0415
+
+    return BytesIO(content)
+
+
+def _grid(workbook: calamine.CalamineWorkbook, name: str, *, hidden: bool) -> Grid:
+    sheet = workbook.get_sheet_by_name(name)
+    rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    merges = tuple((top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
+    return Grid(name, rows, hidden=hidden, merges=merges)
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, str):
+        text = value.strip()
+        return CellError(text) if text in _ERRORS else text or None
+    if isinstance(value, bool | float | timedelta):
+        return value
+    if isinstance(value, int):
+        return float(value)
+    if isinstance(value, datetime):
+        return value if value.time() != time() else value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, time):
+        return timedelta(hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond)
+    return None

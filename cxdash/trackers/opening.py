@@ -1,0 +1,72 @@
+"""A file's content opened: guarded, then read into grids of cells, whatever its format."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from cxdash.trackers import limits
+from cxdash.trackers.archive import Archive
+from cxdash.trackers.cells import Grid
+from cxdash.trackers.guard import FileKind, kind_of
+from cxdash.trackers.ooxml import Frame, SheetPart, read_frame
+from cxdash.trackers.problems import refusal
+from cxdash.trackers.sheet_cells import SheetCells
+from cxdash.trackers.sheet_quick import read_quick, regular_text
+from cxdash.trackers.sheet_xml import read_stream
+from cxdash.trackers.text_file import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The grids of a file; for a text file also how it was encoded and separated."""
+
+    grids: tuple[Grid, ...]
+    csv: Mapping[str, str] | None = None
+
+
+def open_file(content: bytes, name: str) -> Opened:
+    """Read a file's cells.
+
+    Raises:
+        RefusedFileError: the file is not what it seems, breaks a limit or is damaged.
+    """
+    match kind_of(content):
+        case FileKind.XLSX:
+            return Opened(_open_xlsx(content))
+        case FileKind.XLS:
+            from cxdash.trackers.old_excel import read_old_excel  # noqa: PLC0415 - calamine is loaded only for .xls
+
+            return Opened(tuple(read_old_excel(content)))
+        case FileKind.TEXT:
+            table = read_text(content, PurePath(name).stem)
+            return Opened((table.grid,), {"encoding": table.encoding, "delimiter": table.delimiter})
+
+
+def _open_xlsx(content: bytes) -> tuple[Grid, ...]:
+    archive = Archive(content)
+    frame = read_frame(archive)
+    grids: list[Grid] = []
+    total = 0
+    for sheet in frame.sheets:
+        cells = _read_sheet(archive, sheet, frame)
+        total += cells.count
+        if total > limits.CELLS:
+            raise refusal("too_many_cells", limit=limits.CELLS)
+        grids.append(cells.grid(hidden=sheet.hidden))
+    if frame.links:
+        grids[0].notes.append("Links to other workbooks are ignored; the values saved with them are used.")
+    return tuple(grids)
+
+
+def _read_sheet(archive: Archive, sheet: SheetPart, frame: Frame) -> SheetCells:
+    if archive.size(sheet.part) > limits.QUICK:
+        cells = SheetCells(sheet.name, frame)
+        read_stream(sheet.part, archive.chunks(sheet.part), cells)
+        return cells
+    content = archive.read(sheet.part)
+    text = regular_text(content)
+    cells = SheetCells(sheet.name, frame)
+    if text is None or not read_quick(text, cells):
+        cells = SheetCells(sheet.name, frame)
+        read_stream(sheet.part, [content], cells)
+    return cells

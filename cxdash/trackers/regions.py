@@ -1,0 +1,91 @@
+"""Rectangles of a sheet that may hold tables: tables that stand side by side are taken apart."""
+
+from dataclasses import dataclass
+
+from cxdash.trackers.cells import Cell, Grid
+from cxdash.trackers.kinds import Kind, kind_of
+
+_SAMPLE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A rectangle of a sheet, all bounds inclusive and zero-based; cells come with merged headers filled on request."""
+
+    grid: Grid
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+    def row(self, number: int) -> list[Cell]:
+        """Return a row's cells between the bounds, padded."""
+        cells = self.grid.rows[number]
+        part = list(cells[self.left : self.right + 1])
+        return part + [None] * (self.right + 1 - self.left - len(part))
+
+    def below(self, top: int) -> "Region":
+        """Return the part from a row on."""
+        return Region(self.grid, top, self.bottom, self.left, self.right)
+
+    def above(self, bottom: int) -> "Region":
+        """Return the part up to a row."""
+        return Region(self.grid, self.top, bottom, self.left, self.right)
+
+
+def regions(grid: Grid) -> list[Region]:
+    """Return the sheet's rectangles from left to right, one where nothing is to be taken apart."""
+    width = max((len(row) for row in grid.rows), default=0)
+    filled = [0] * width
+    first = None
+    last = 0
+    for number, row in enumerate(grid.rows):
+        if row:
+            first = number if first is None else first
+            last = number
+            for column, cell in enumerate(row):
+                if cell is not None:
+                    filled[column] += 1
+    if first is None:
+        return []
+    whole = Region(grid, first, last, 0, width - 1)
+    return [_trimmed(region) for region in _cut(whole, filled)]
+
+
+def _cut(whole: Region, filled: list[int]) -> list[Region]:
+    spans = _spans(filled)
+    kept: list[tuple[int, int]] = []
+    for left, right in spans:
+        if kept and not (right > left and _stands_alone(Region(whole.grid, whole.top, whole.bottom, left, right))):
+            kept[-1] = (kept[-1][0], right)
+        elif kept and kept[-1][1] == kept[-1][0]:
+            kept[-1] = (kept[-1][0], right)
+        else:
+            kept.append((left, right))
+    return [Region(whole.grid, whole.top, whole.bottom, left, right) for left, right in kept]
+
+
+def _spans(filled: list[int]) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for column, count in enumerate(filled):
+        if count and spans and spans[-1][1] == column - 1:
+            spans[-1] = (spans[-1][0], column)
+        elif count:
+            spans.append((column, column))
+    return spans
+
+
+def _stands_alone(region: Region) -> bool:
+    """Whether the part right of an empty column has names or periods of its own in its first column."""
+    cells = [row[region.left] for row in region.grid.rows[region.top : region.bottom + 1] if len(row) > region.left]
+    cells = [cell for cell in cells if cell is not None][:_SAMPLE]
+    if len(cells) < 3:
+        return False
+    kinds = [kind_of(cell) for cell in cells[1:]]
+    named = sum(kind in {Kind.TEXT, Kind.DATE, Kind.PERIOD} for kind in kinds)
+    return named >= 0.6 * len(kinds) and len(set(cells)) >= 0.5 * len(cells)
+
+
+def _trimmed(region: Region) -> Region:
+    rows = [number for number in range(region.top, region.bottom + 1) if any(c is not None for c in region.row(number))]
+    return Region(region.grid, rows[0], rows[-1], region.left, region.right) if rows else region

@@ -1,0 +1,138 @@
+"""Which column of a table plays which part: names, metrics, periods, units, segments."""
+
+from collections.abc import Mapping
+
+from rapidfuzz import fuzz, process
+
+from cxdash.domain.metrics import Catalogue, Metric, plain
+from cxdash.trackers.frames import ColumnProfile, Frame
+from cxdash.trackers.kinds import Kind
+from cxdash.trackers.readings import Hints
+from cxdash.trackers.words import LIKELY, SURE, arm_of
+
+# Fields that columns of figures may have; any other named field on a column of figures is taken back.
+_OF_FIGURES = frozenset({"value", "numerator", "denominator", "year", "period", "ignore"})
+_UNITS = frozenset("% percent prozent eur € usd $ gbp £ count number anzahl seconds sec s sekunden minutes min minuten hours h stunden days tage ratio score points punkte stück pcs ms".split())
+_PERIOD_WORDS = frozenset("period date month week quarter day year zeitraum datum monat woche quartal tag jahr kw".split())
+
+
+def assign_roles(frame: Frame, catalogue: Catalogue, hints: Hints) -> None:
+    """Give each column its field, from what a person said, from its header, then from its cells."""
+    for column in frame.columns:
+        said = hints.fields.get(f"{frame.sheet}!{column.letter}") or hints.fields.get(column.label)
+        if said:
+            column.field = None if said == "value column" else said
+        else:
+            column.field = _by_content(column, catalogue)
+    _one_period(frame)
+    _one_value(frame)
+    _one_each(frame)
+
+
+def _by_content(column: ColumnProfile, catalogue: Catalogue) -> str | None:
+    if column.when is not None and column.numeric:
+        return None
+    field = column.field
+    words = set(plain(column.label).split())
+    if column.kind in {Kind.DATE, Kind.PERIOD} and field not in {"year", "ignore"}:
+        return "period"
+    if column.numeric:
+        if catalogue.named(column.last) and field not in {"numerator", "denominator"}:
+            return None
+        if column.years and (field in {"year", "period"} or words & _PERIOD_WORDS or not words):
+            return "year"
+        return field if field in _OF_FIGURES and column.filled else None
+    if column.texts and all(arm_of(text) for text in column.texts):
+        return "arm"
+    named = sum(catalogue.named(text) is not None for text in column.texts)
+    if named and named >= 0.6 * len(column.texts) and field != "unit":
+        return "metric"
+    if column.texts and all(plain(text) in _UNITS or text.casefold() in _UNITS for text in column.texts):
+        return "unit"
+    return None if field in {"value", "numerator", "denominator", "period", "year", "unit", "arm"} and column.kind is Kind.TEXT and field in {"value", "numerator", "denominator"} else field
+
+
+def _one_period(frame: Frame) -> None:
+    """Keep one period column: the one that says so, else the first; a year stays beside months without years."""
+    periods = [column for column in frame.columns if column.field == "period"]
+    if len(periods) > 1:
+        real = [column for column in periods if column.kind in {Kind.DATE, Kind.PERIOD}] or periods
+        labelled = [column for column in real if set(plain(column.last).split()) & _PERIOD_WORDS]
+        keep = (labelled or real)[0]
+        for column in periods:
+            if column is not keep:
+                column.field = "ignore" if column.kind is Kind.DATE else None
+    years = [column for column in frame.columns if column.field == "year"]
+    for column in years[1:]:
+        column.field = None
+    if years and frame.with_field("period") is None and not any(column.when for column in frame.columns if column.numeric):
+        years[0].field = "period"
+
+
+def _one_value(frame: Frame) -> None:
+    """Keep a value column only where the table has exactly one; two of them are metrics of their own."""
+    values = [column for column in frame.columns if column.field == "value"]
+    strong = [column for column in values if plain(column.last) not in {"target", "soll", "ziel", "score", "amount", "result"}]
+    if len(values) > 1:
+        keep = strong[0] if strong else None
+        for column in values:
+            if column is not keep:
+                column.field = "ignore" if keep and plain(column.last) in {"target", "soll", "ziel"} else None
+
+
+def _one_each(frame: Frame) -> None:
+    for name in ("pilot", "use_case", "entity", "site", "metric", "unit", "segment", "arm", "numerator", "denominator"):
+        for column in [column for column in frame.columns if column.field == name][1:]:
+            column.field = "segment" if name in {"entity", "site"} and frame.with_field("segment") is None else None
+
+
+class MetricNames:
+    """Finds the metric that a label of a tracker means."""
+
+    def __init__(self, catalogue: Catalogue, said: Mapping[str, str]) -> None:
+        """Keep the catalogue and what a person has said about labels."""
+        self._catalogue = catalogue
+        self._said = {plain(label): slug for label, slug in said.items()}
+        self._found: dict[str, Metric | None] = {}
+        self.suggested: dict[str, tuple[str, ...]] = {}
+
+    def find(self, label: str) -> Metric | None:
+        """Return the metric for a label: as said, by name or alias, or by a name that is nearly the same."""
+        if label not in self._found:
+            self._found[label] = self._find(label)
+        return self._found[label]
+
+    def key(self, label: str) -> str:
+        """Return the slug for a label, the label itself where no metric is known."""
+        metric = self.find(label)
+        return metric.slug if metric else label
+
+    def _find(self, label: str) -> Metric | None:
+        said = self._said.get(plain(label))
+        if said is not None:
+            return self._catalogue.get(said)
+        for text in _variants(label):
+            metric = self._catalogue.named(text)
+            if metric is not None:
+                return metric
+        return self._close(label)
+
+    def _close(self, label: str) -> Metric | None:
+        name = plain(label)
+        if len(name) < 5:
+            return None
+        names = self._catalogue.names()
+        close = process.extract(name, names.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=LIKELY, limit=3)
+        long = [(text, score) for text, score, _ in close if len(text) >= 5]
+        if long and long[0][1] >= SURE:
+            return names[long[0][0]]
+        if long:
+            self.suggested[label] = tuple(dict.fromkeys(names[text].name for text, _ in long))
+        return None
+
+
+def _variants(label: str) -> tuple[str, ...]:
+    """Return a label as it is, and without units or footnotes at its end."""
+    without = label.split("(")[0].split("[")[0].strip()
+    bare = without.rstrip("%*†0123456789 ").strip()
+    return tuple(dict.fromkeys(text for text in (label, without, bare) if text))

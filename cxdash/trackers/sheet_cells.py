@@ -1,0 +1,179 @@
+"""What reading a worksheet collects: its cells as values, its merges and hidden parts, within limits."""
+
+import re
+from datetime import date, datetime, timedelta
+from math import isfinite
+
+from cxdash.trackers import limits
+from cxdash.trackers.cells import UNCACHED, Cell, CellError, Grid, Merge, Percent, column_number
+from cxdash.trackers.number_formats import Shown
+from cxdash.trackers.ooxml import Frame, clean
+from cxdash.trackers.problems import refusal
+
+_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_LAST_SERIAL = 2_958_466
+_EMPTY: list[Cell] = []
+_TRUE = frozenset({"1", "true"})
+
+
+class SheetCells:
+    """The cells of one sheet while it is read."""
+
+    def __init__(self, name: str, frame: Frame) -> None:
+        """Begin with no cells."""
+        self.name = name
+        self.count = 0
+        self.shown = frame.shown
+        self.texts = frame.texts_by_number
+        self._frame = frame
+        self._rows: dict[int, list[Cell]] = {}
+        self._columns: dict[str, int] = {}
+        self._shown: dict[tuple[str, str], Cell] = {}
+        self._hidden_rows: set[int] = set()
+        self._hidden_columns: set[int] = set()
+        self._merges: list[Merge] = []
+        self._width = 0
+
+    def row(self, number_text: str | None, *, hidden: bool) -> list[Cell]:
+        """Open a row by its number, the next one where it has none; return its cells to fill."""
+        number = int(number_text) if number_text else max(self._rows, default=0) + 1
+        if not 0 < number <= limits.ROWS:
+            raise refusal("bad_address", sheet=self.name, cell=f"row {number}")
+        if self.count > limits.CELLS:
+            raise refusal("too_many_cells", limit=limits.CELLS)
+        if hidden:
+            self._hidden_rows.add(number - 1)
+        return self._rows.setdefault(number, [])
+
+    def column(self, letters: str) -> int:
+        """Return the number of a column by its letters, refused outside of Excel's sheet."""
+        found = self._columns.get(letters)
+        if found is not None:
+            return found
+        number = column_number(letters) if letters.isascii() and letters.isalpha() and letters.isupper() else -1
+        if not 0 <= number < limits.COLUMNS:
+            raise refusal("bad_address", sheet=self.name, cell=letters[:40])
+        self._width = max(self._width, number + 1)
+        return self._columns.setdefault(letters, number)
+
+    def number(self, text: str, style: str) -> Cell:
+        """Return a number as its style shows it: a share, a day, a length of time or just the number."""
+        found = self._shown.get((text, style))
+        if found is None:
+            found = self._shown[text, style] = self._number(float(text), self._frame.shown.get(style))
+        return found
+
+    def _number(self, number: float, shown: Shown | None) -> Cell:
+        if shown is Shown.PERCENT:
+            return Percent(number)
+        if shown is Shown.TIME and abs(number) < _LAST_SERIAL:
+            return timedelta(days=number)
+        if shown is Shown.DATE:
+            return day_of(number, from_1904=self._frame.from_1904)
+        return number
+
+    def typed(self, kind: str | None, style: str | None, text: str, *, formula: bool) -> Cell:
+        """Return the value of any cell from its type, style and text.
+
+        Raises:
+            IndexError or ValueError: the cell points to a text that is not there.
+        """
+        if kind == "s":
+            return self._frame.texts[_position(text)] if text.strip() else None
+        if kind == "e":
+            return CellError(text.strip() or "#ERROR!")
+        if kind == "b":
+            return text.strip() == "1"
+        if kind == "d":
+            return _iso(text.strip())
+        if kind in {None, "n"}:
+            if not text.strip():
+                return UNCACHED if formula else None
+            try:
+                return self.number(text, style or "")
+            except ValueError:
+                return clean(text)
+        return clean(text)
+
+    def hide_columns(self, first: str, last: str) -> None:
+        """Note hidden columns, given by their one-based numbers."""
+        self._hidden_columns.update(range(int(first) - 1, min(int(last), limits.COLUMNS)))
+
+    def merge(self, reference: str) -> None:
+        """Note a merged area."""
+        corners = [_ADDRESS.fullmatch(corner) for corner in reference.split(":")]
+        points = [(int(corner[2]) - 1, column_number(corner[1])) for corner in corners if corner]
+        if not points or len(points) != len(corners) or len(points) > 2:
+            raise refusal("bad_address", sheet=self.name, cell=reference[:40])
+        (top, left), (bottom, right) = points[0], points[-1]
+        if bottom >= limits.ROWS or right >= limits.COLUMNS:
+            raise refusal("bad_address", sheet=self.name, cell=reference[:40])
+        self._merges.append((top, left, bottom, right))
+        if len(self._merges) > limits.MERGES:
+            raise refusal("too_many_merges", sheet=self.name)
+
+    def grid(self, *, hidden: bool) -> Grid:
+        """Return the sheet's cells, refused where they lie too far apart or too much is merged."""
+        last = max((number for number, cells in self._rows.items() if cells), default=0)
+        size = last * self._width
+        if size > limits.GRID and size > limits.GRID_FILL * self.count:
+            raise refusal("sparse_grid", sheet=self.name, size=size)
+        merged = sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in self._merges)
+        if merged > limits.MERGED_AREA:
+            raise refusal("too_many_merges", sheet=self.name)
+        return Grid(
+            self.name,
+            [self._rows.get(number, _EMPTY) for number in range(1, last + 1)],
+            hidden=hidden,
+            hidden_rows=frozenset(row for row in self._hidden_rows if row < last),
+            hidden_columns=frozenset(column for column in self._hidden_columns if column < self._width),
+            merges=tuple(self._merges),
+        )
+
+
+def put(row: list[Cell], column: int, value: Cell) -> None:
+    """Put a value into a row at a column, whatever order cells come in."""
+    if column == len(row):
+        row.append(value)
+    elif column > len(row):
+        row.extend([None] * (column - len(row)))
+        row.append(value)
+    else:
+        row[column] = value
+
+
+def is_true(text: str | None) -> bool:
+    """Whether an attribute says yes."""
+    return text in _TRUE
+
+
+def day_of(serial: float, *, from_1904: bool) -> Cell:
+    """Return the day or moment of an Excel serial number, the number itself where it is no day.
+
+    Excel believes that 1900 was a leap year, so serials below 60 count from a day later.
+    """
+    if not isfinite(serial) or not 0 <= serial < _LAST_SERIAL - 1_462:
+        return serial
+    if from_1904:
+        origin = datetime(1904, 1, 1)  # noqa: DTZ001 - cells hold no zone
+    else:
+        origin = datetime(1899, 12, 31 if serial < 60 else 30)  # noqa: DTZ001 - same
+    days = int(serial)
+    moment = origin + timedelta(days=days, seconds=round((serial - days) * 86_400))
+    return moment if moment.hour or moment.minute or moment.second else moment.date()
+
+
+def _position(text: str) -> int:
+    position = int(text)
+    if position < 0:
+        raise IndexError(text)
+    return position
+
+
+def _iso(text: str) -> Cell:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text or None
+    day = date(moment.year, moment.month, moment.day)
+    return moment.replace(tzinfo=None) if moment.hour or moment.minute or moment.second else day

@@ -1,0 +1,121 @@
+"""Text files of separated values: their encoding and delimiter found, their rows read as text."""
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from cxdash.trackers import limits
+from cxdash.trackers.cells import Cell, Grid
+from cxdash.trackers.problems import refusal
+
+DELIMITERS = (",", ";", "\t", "|", ":", " ")
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE_LINES = 200
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A text file's rows, and how they had to be read."""
+
+    grid: Grid
+    encoding: str
+    delimiter: str
+
+
+def read_text(content: bytes, name: str) -> TextTable:
+    """Read a file of separated values.
+
+    Raises:
+        RefusedFileError: binary data, or a field or row beyond the limits.
+    """
+    encoding = encoding_of(content)
+    text = content.decode(encoding, errors="replace")
+    if "\0" in text:
+        raise refusal("nul_bytes")
+    delimiter = delimiter_of(text)
+    return TextTable(Grid(name, _rows(text, delimiter, name)), encoding, delimiter)
+
+
+def encoding_of(content: bytes) -> str:
+    """Return the encoding: by its mark, by the pattern of zeros, else UTF-8, else Windows' western one."""
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return encoding
+    by_zeros = _encoding_by_zeros(content[:4096])
+    if by_zeros:
+        return by_zeros
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def _encoding_by_zeros(sample: bytes) -> str | None:
+    if sample.count(0) < len(sample) / 3 or len(sample) < 8:
+        return None
+    share = [sample[place::4].count(0) / max(len(sample[place::4]), 1) for place in range(4)]
+    if min(share[1:]) > 0.7 and share[0] < 0.3:
+        return "utf-32-le"
+    if min(share[:3]) > 0.7 and share[3] < 0.3:
+        return "utf-32-be"
+    if min(share[1], share[3]) > 0.7 and max(share[0], share[2]) < 0.3:
+        return "utf-16-le"
+    if min(share[0], share[2]) > 0.7 and max(share[1], share[3]) < 0.3:
+        return "utf-16-be"
+    return None
+
+
+def delimiter_of(text: str) -> str:
+    """Return the delimiter that cuts most lines into the same number of fields, more than one."""
+    lines = [line for line in _QUOTED.sub('""', text[: 1 << 18]).splitlines()[:_SAMPLE_LINES] if line.strip()]
+    if not lines:
+        return ""
+    votes = {delimiter: _vote(lines, delimiter) for delimiter in DELIMITERS}
+    best = max(DELIMITERS, key=lambda delimiter: votes[delimiter])
+    return best if votes[best] > 0 else ","
+
+
+def _vote(lines: list[str], delimiter: str) -> float:
+    counts = Counter(line.count(delimiter) for line in lines)
+    counts.pop(0, None)
+    if not counts:
+        return 0.0
+    # Decimal commas and times cut lines too; spaces and colons stand in texts, so they need to be far more regular.
+    commonest, times = max(counts.items(), key=lambda item: (item[1], item[0]))
+    regular = times / len(lines)
+    if delimiter in ": " and regular < 0.95:
+        return 0.0
+    weight = {"\t": 1.15, ";": 1.12, "|": 1.12, ",": 1.0, ":": 0.3, " ": 0.2}[delimiter]
+    return weight * regular * (1 + min(commonest, 20) / 40)
+
+
+def _rows(text: str, delimiter: str, name: str) -> list[list[Cell]]:
+    rows: list[list[Cell]] = []
+    seen: dict[str, str | None] = {"": None}
+    cells = 0
+    csv.field_size_limit(1 << 24)
+    for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or ",", skipinitialspace=True):
+        if len(record) > limits.CSV_COLUMNS:
+            raise refusal("too_many_columns", count=len(record), limit=limits.CSV_COLUMNS)
+        cells += len(record)
+        if cells > limits.CELLS:
+            raise refusal("too_many_cells", limit=limits.CELLS)
+        rows.append([seen[field] if field in seen else _field(field, seen, name) for field in record])
+    return rows
+
+
+def _field(field: str, seen: dict[str, str | None], name: str) -> str | None:
+    if len(field) > limits.TEXT:
+        raise refusal("text_too_long", sheet=name, limit=limits.TEXT)
+    return seen.setdefault(field, field.strip() or None)

@@ -1,0 +1,215 @@
+"""Periods as people write them: days, weeks, months, quarters, years, in English, German and some other languages."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from cxdash.domain.periods import FiscalCalendar, Grain, Period, Quarter
+
+_MONTHS = {
+    1: "january jan januar jän jänner enero ene janvier janv janeiro gennaio gen januari",
+    2: "february feb febr februar feber febrero février fév févr fevereiro fev febbraio februari",
+    3: "march mar märz mrz mär maerz marzo mars março maart mrt",
+    4: "april apr abril abr avril avr aprile",
+    5: "may mai mayo maio maggio mag mei",
+    6: "june jun juni junio juin junho giugno giu",
+    7: "july jul juli julio juillet juil julho luglio lug",
+    8: "august aug agosto ago août aout augustus",
+    9: "september sep sept septiembre septembre setembro settembre set",
+    10: "october oct oktober okt octubre octobre outubro out ottobre ott",
+    11: "november nov noviembre novembre novembro",
+    12: "december dec dezember dez diciembre dic décembre déc dezembro dicembre desember",
+}
+MONTHS = {name: number for number, names in _MONTHS.items() for name in names.split()}
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_FOOTNOTE = re.compile(r"\s*(?:[*†‡]+|\((?:\d|[a-z]|prov\.?|provisional|est\.?|p|r|ytd)\)|\[(?:[a-z]|note \d+)\])+$")
+_ENDING = re.compile(r"^(?:w/e|we|week ending|week end|week ended|w\.e\.|woche bis|wochenende)[:.\s]+")
+_STARTING = re.compile(
+    r"^(?:w/c|wc|w/b|wb|week of|week commencing|week beginning|week starting|week start|woche vom|woche ab|wk of)[:.\s]+"
+)
+_AMBIGUOUS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})")
+_DAY_TAIL = r"(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A period as written, perhaps without its year.
+
+    ``number`` is the month, the quarter or the ISO week; a day or the start of a week is in ``day``. ``other`` is the second way to
+    read an ambiguous day (03/04/2026, month first); ``fiscal`` marks years that were written as fiscal ones. ``grain`` is None where
+    the period is longer than a year.
+    """
+
+    grain: Grain | None
+    year: int | None = None
+    number: int = 1
+    day: date | None = None
+    other: date | None = None
+    fiscal: bool = False
+    week_end: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether the year is known."""
+        return self.day is not None or self.year is not None
+
+    def with_year(self, year: int | None) -> "When":
+        """Return the same period in a year, where it has none."""
+        if self.complete or year is None:
+            return self
+        return When(self.grain, year, self.number, fiscal=self.fiscal)
+
+    def period(self, *, calendar: FiscalCalendar, day_first: bool = True) -> Period | None:
+        """Return the period, None where the year is open or the period is longer than a year."""
+        if self.grain is None or not self.complete:
+            return None
+        if self.day is not None:
+            day = self.other if self.other is not None and not day_first else self.day
+            if self.week_end:
+                day -= timedelta(days=6)
+            return Period(day, self.grain)
+        year = self.year or 0
+        try:
+            match self.grain:
+                case Grain.WEEK:
+                    return Period(date.fromisocalendar(year, self.number, 1), Grain.WEEK)
+                case Grain.MONTH:
+                    return Period(date(year, self.number, 1), Grain.MONTH)
+                case Grain.QUARTER:
+                    return calendar.period(Quarter(year, self.number))
+                case _:
+                    starts = calendar.starts(Quarter(year, 1)) if self.fiscal else date(year, 1, 1)
+                    return Period(starts, Grain.YEAR)
+        except ValueError:
+            return None
+
+
+def _year(text: str) -> int:
+    number = int(text)
+    return number if number > 99 else 2000 + number if number < 70 else 1900 + number
+
+
+def _month(name: str, year: str | None) -> When:
+    return When(Grain.MONTH, _year(year) if year else None, MONTHS[name])
+
+
+def _day(year: str, month: int, day: str) -> When | None:
+    try:
+        return When(Grain.DAY, day=date(_year(year), month, int(day)))
+    except ValueError:
+        return None
+
+
+def _quarter(number: str, year: str | None, *, fiscal: bool) -> When:
+    return When(Grain.QUARTER, _year(year) if year else None, int(number), fiscal=fiscal)
+
+
+def _week(number: str, year: str | None) -> When | None:
+    return When(Grain.WEEK, _year(year) if year else None, int(number)) if 1 <= int(number) <= 53 else None
+
+
+def _numeric_month(year: str, month: str) -> When | None:
+    return When(Grain.MONTH, _year(year), int(month)) if 1 <= int(month) <= 12 else None
+
+
+def _two_years(first: str, second: str) -> When | None:
+    start, end = int(first), int(second) if len(second) == 4 else int(first) // 100 * 100 + int(second)
+    if end == start + 1:
+        return When(Grain.YEAR, end, fiscal=True)
+    return When(None, start) if end > start else None
+
+
+def _ambiguous(match: re.Match[str]) -> When | None:
+    first, second, year = int(match[1]), int(match[3]), match[4]
+    day_first = _day(year, second, match[1]) if 1 <= second <= 12 else None
+    month_first = _day(year, first, match[3]) if 1 <= first <= 12 else None
+    if match[2] == "." or month_first is None:
+        return day_first
+    if day_first is None:
+        return month_first
+    if day_first == month_first:
+        return day_first
+    return When(Grain.DAY, day=day_first.day, other=month_first.day)
+
+
+_Y = r"(\d{4}|'?\d{2})"
+_FY = r"(?:fy|gj|fiscal year|financial year)\s?'?"
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], When | None]], ...] = tuple(
+    (re.compile(pattern), build)
+    for pattern, build in (
+        (rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_DAY_TAIL}", lambda m: _day(m[1], int(m[2]), m[3]) if 1 <= int(m[2]) <= 12 else None),
+        (rf"(\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-]*(?:of |de )?({_MONTH})\.?(?: de)?[,\s'-]+(\d{{4}}|\d{{2}})", lambda m: _day(m[3], MONTHS[m[2]], m[1])),
+        (rf"({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})", lambda m: _day(m[3], MONTHS[m[1]], m[2])),
+        (rf"({_MONTH})\.?[\s\-/'’,._]*(\d{{4}}|\d{{2}})", lambda m: _month(m[1], m[2])),
+        (rf"(\d{{4}})[\s\-/._]*({_MONTH})\.?", lambda m: _month(m[2], m[1])),
+        (rf"({_MONTH})\.?", lambda m: _month(m[1], None)),
+        (r"(\d{4})[-/](0?[1-9]|1[0-2])", lambda m: _numeric_month(m[1], m[2])),
+        (r"(0?[1-9]|1[0-2])[/.-](\d{4})", lambda m: _numeric_month(m[2], m[1])),
+        (r"(\d{4})m(\d{1,2})", lambda m: _numeric_month(m[1], m[2])),
+        (rf"{_FY}(\d{{4}}|\d{{2}})[\s\-/]*q([1-4])", lambda m: _quarter(m[2], m[1], fiscal=True)),
+        (rf"q([1-4])[\s\-/]*{_FY}(\d{{4}}|\d{{2}})", lambda m: _quarter(m[1], m[2], fiscal=True)),
+        (r"(?:q|t|qtr|quarter|quartal)[\s.]?([1-4])(?:[\s\-/,']+(\d{4}|\d{2}))?", lambda m: _quarter(m[1], m[2], fiscal=False)),
+        (r"q([1-4])(\d{4})", lambda m: _quarter(m[1], m[2], fiscal=False)),
+        (r"(\d{4}|\d{2})[\s\-/]*q([1-4])", lambda m: _quarter(m[2], m[1], fiscal=False)),
+        (r"([1-4])(?:q|\. ?quartal|\. ?q|(?:st|nd|rd|th) quarter)[\s\-/']*(\d{4}|\d{2})?", lambda m: _quarter(m[1], m[2], fiscal=False)),
+        (r"(\d{4})[\s\-/]*(?:w|kw|wk|cw|week)[\s\-]?(\d{1,2})(?:-1)?", lambda m: _week(m[2], m[1])),
+        (r"(?:kw|cw|wk|week|woche|kalenderwoche|w)[\s.#-]?(\d{1,2})(?:[\s\-/,']+(\d{4}|\d{2}))?", lambda m: _week(m[1], m[2])),
+        (r"(\d{4})[/–-](\d{2}|\d{4})", lambda m: _two_years(m[1], m[2])),
+        (rf"{_FY}(\d{{4}}|\d{{2}})", lambda m: When(Grain.YEAR, _year(m[1]), fiscal=True)),
+        (r"(?:mid|jahr|year|cy|calendar year|end)[\s-]?((?:19|20)\d{2})", lambda m: When(Grain.YEAR, int(m[1]))),
+        (r"((?:19|20)\d{2})", lambda m: When(Grain.YEAR, int(m[1]))),
+    )
+)  # fmt: skip
+_CACHE: dict[str, When | None] = {}
+_CACHE_LIMIT = 50_000
+
+
+def parse_when(text: str) -> When | None:
+    """Read a period or a day from text, None where it is neither."""
+    found = _CACHE.get(text, _CACHE)
+    if found is _CACHE:
+        if len(_CACHE) > _CACHE_LIMIT:
+            _CACHE.clear()
+        found = _CACHE[text] = _parse(text)
+    return found  # type: ignore[return-value]  # the mark for "not seen yet" is replaced above
+
+
+def _parse(text: str) -> When | None:
+    plain = " ".join(text.casefold().split())
+    if not 1 < len(plain) <= 40:
+        return None
+    plain = _FOOTNOTE.sub("", plain)
+    for prefix, week_end in ((_ENDING, True), (_STARTING, False)):
+        rest, cut = prefix.subn("", plain)
+        if cut:
+            inner = _parse(rest)
+            if inner is None or inner.day is None:
+                return None
+            return When(Grain.WEEK, day=inner.day, other=inner.other, week_end=week_end)
+    slashed = _AMBIGUOUS.fullmatch(plain.split(" ")[0]) if re.fullmatch(r"\S+( \d{1,2}:\d{2}(:\d{2})?)?", plain) else None
+    if slashed:
+        return _ambiguous(slashed)
+    for form, build in _FORMS:
+        match = form.fullmatch(plain)
+        if match:
+            return build(match)
+    return None
+
+
+def when_of(cell: object) -> When | None:
+    """Read a period from a cell of any type; a number is a year where it can be one."""
+    if isinstance(cell, str):
+        return parse_when(cell)
+    if isinstance(cell, datetime):
+        return When(Grain.DAY, day=cell.date())
+    if isinstance(cell, date):
+        return When(Grain.DAY, day=cell)
+    if isinstance(cell, float) and is_year(cell):
+        return When(Grain.YEAR, int(cell))
+    return None
+
+
+def is_year(number: float) -> bool:
+    """Whether a number can be a year."""
+    return 1900 <= number <= 2100 and number == int(number)
