@@ -1,6 +1,7 @@
 """Buttons that hand over a table or a file; what is in it is made when somebody asks for it."""
 
 from collections.abc import Callable
+from csv import QUOTE_NONNUMERIC
 
 import pandas as pd
 import streamlit as st
@@ -30,11 +31,11 @@ def file_button(content: Callable[[], bytes], *, name: str, mime: str, key: str,
 
 def csv(frame: pd.DataFrame) -> bytes:
     """Write a table as CSV that spreadsheets open as it is: UTF-8 with its mark, text never taken for a formula."""
-    safe = frame.copy()
+    safe = frame.rename(columns=as_text)
     for column in safe.columns:
         if not pd.api.types.is_numeric_dtype(safe[column]):
             safe[column] = safe[column].map(as_text)
-    return safe.to_csv(index=False).encode("utf-8-sig")
+    return safe.to_csv(index=False, quoting=QUOTE_NONNUMERIC).encode("utf-8-sig")
 
 
 def as_text(value: object) -> object:

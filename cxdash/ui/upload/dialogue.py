@@ -1,0 +1,130 @@
+"""What is shown of a file between dropping and storing it: understood as, asked, differences, to mend."""
+
+from datetime import date
+
+import streamlit as st
+
+from cxdash.changes.tracker_plan import Plan
+from cxdash.domain.figures import count
+from cxdash.domain.people import Person
+from cxdash.reports import uploads
+from cxdash.ui import cached, downloads, filters, links, session
+from cxdash.ui.drawing import literally
+from cxdash.ui.upload import differences, questions, thumbnail
+from cxdash.ui.upload.held import HeldFile, put_away
+
+_ROWS_SHOWN = 500
+
+
+def refused(held: HeldFile) -> None:
+    """Say why a file cannot be read at all, and what to do."""
+    st.error(f"**{literally(held.name)}** was not read. {literally(held.refused)}", icon=":material/block:")
+    st.button("Drop another file", on_click=put_away, type="primary")
+
+
+def plan_and_store(held: HeldFile, person: Person) -> None:
+    """Show what storing the file would change, and store it on a click."""
+    planned = held.plan()
+    waiting = questions.open_questions(planned)
+    st.markdown(f"#### {literally(held.name)}")
+    st.markdown(differences.in_words(planned))
+    _what_it_makes(planned)
+    _buttons(held, planned, person)
+    with session.section():
+        if held.asked or not held.was_known:
+            if waiting:
+                st.markdown(f"##### {count(waiting, 'question')} before all of it can be stored")
+            questions.ask(held, planned)
+    with session.section():
+        _differences(planned)
+    with session.section():
+        _to_mend(planned, held.name)
+    with session.section():
+        _understood_as(held)
+
+
+def stored(held: HeldFile) -> None:
+    """Say what was stored and where to see it."""
+    done = held.stored
+    if done is None:
+        return
+    st.success(
+        f"**{literally(held.name)}** is stored as import {done.import_id}: {done.new:,} new, "
+        f"{done.changed:,} corrected. Undo it below if it was not meant.",
+        icon=":material/check_circle:",
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Drop another file", on_click=put_away, type="primary")
+        links.to_page("compare", "Compare pilots", icon=":material/leaderboard:")
+        links.to_page("use_cases", "Use cases", icon=":material/assignment:")
+
+
+def _what_it_makes(planned: Plan) -> None:
+    if planned.creates:
+        st.markdown("Makes " + "; ".join(literally(each) for each in planned.creates) + ".")
+    if planned.names.matched:
+        st.caption("Taken as nearly the same: " + "; ".join(literally(each) for each in planned.names.matched))
+
+
+def _buttons(held: HeldFile, planned: Plan, person: Person) -> None:
+    with st.container(horizontal=True):
+        label = f"Store {count(planned.new + planned.changed, 'change')}" if planned.has_work else "Nothing to store"
+        store = st.button(label, type="primary", disabled=not planned.has_work, icon=":material/save:", key="store")
+        st.button("Put the file away", on_click=put_away, key="put-away")
+    if not planned.has_work and not planned.rejected:
+        st.info("All that the file says is stored already.", icon=":material/done_all:")
+    if store:
+        with session.shown_to_people():
+            with st.spinner(f"Storing {held.name} …", show_time=True):
+                held.store(person, today=date.today())
+            st.rerun()
+
+
+def _differences(planned: Plan) -> None:
+    known = cached.report(uploads.known_names)
+    for title, key, table in (
+        ("Use cases and pilots that change", "register", differences.register(planned)),
+        ("Figures that change", "figures", differences.figures(planned, known, filters.calendar())),
+    ):
+        if table.empty:
+            continue
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"##### {title}")
+            downloads.table_button(table, name=key, key=f"differences-{key}")
+        st.dataframe(table.head(_ROWS_SHOWN), hide_index=True, height="auto", alt=f"{title}, before and now")
+        if len(table) > _ROWS_SHOWN:
+            st.caption(f"The first {_ROWS_SHOWN} of {len(table):,}; all of them are in the download.")
+
+
+def _to_mend(planned: Plan, name: str) -> None:
+    table = differences.problems(planned)
+    if table.empty:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"##### {count(len(table), 'cell')} to mend")
+        downloads.table_button(table, name=f"{name}-to-mend", key="to-mend")
+    st.caption("Store the rest now, or mend these in your file and drop it again: what is stored is recognised.")
+    st.dataframe(table.head(_ROWS_SHOWN), hide_index=True, alt="Cells to mend, with what to do")
+
+
+def _understood_as(held: HeldFile) -> None:
+    tracker = held.tracker
+    if tracker is None:
+        return
+    if held.was_known:
+        with st.expander("Understood as last time"):
+            _sheets(held)
+    else:
+        st.markdown("##### Understood as")
+        _sheets(held)
+
+
+def _sheets(held: HeldFile) -> None:
+    sheets = held.tracker.sheets if held.tracker else ()
+    st.caption(
+        "Marked in the sheet: header rows (blue, “header”), labels (green), figures (orange), to mend (red, “!”)."
+    )
+    names = [f"{sheet.name} (hidden)" if sheet.hidden else sheet.name for sheet in sheets]
+    for tab, sheet in zip(st.tabs([literally(name) for name in names]), sheets, strict=True):
+        with tab:
+            thumbnail.sheet(sheet)

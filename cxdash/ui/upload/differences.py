@@ -1,0 +1,106 @@
+"""What storing a file would change: first in words, then figure by figure with the cell it stands in."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from cxdash.changes.register import Outcome, PilotItem, UseCaseItem
+from cxdash.changes.tracker_plan import Plan, Planned
+from cxdash.domain.figures import Figures, number
+from cxdash.domain.periods import FiscalCalendar, Grain, Period
+from cxdash.reports.uploads import KnownNames
+from cxdash.store.observations import Value
+
+_FIGURES = ["What", "Metric", "Period", "Part", "Before", "Now", "Cell"]
+_REGISTER = ["What", "Field", "Before", "Now", "Cell"]
+NOTHING = "–"
+
+
+def in_words(planned: Plan) -> str:
+    """Return the plan in one line: ``168 new · 73 corrected · 1,871 as before · 2 to mend``."""
+    return (
+        f"**{planned.new:,}** new · **{planned.changed:,}** corrected · {planned.unchanged:,} as before · "
+        f"**{planned.rejected:,}** to mend"
+    )
+
+
+def figures(planned: Plan, known: KnownNames, calendar: FiscalCalendar) -> pd.DataFrame:
+    """Return the observations that would be corrected, then the new ones; columns as people read them, all text."""
+    moving = [row for row in planned.rows if row.outcome is Outcome.CHANGED]
+    moving += [row for row in planned.rows if row.outcome is Outcome.NEW]
+    return pd.DataFrame([_figure(row, planned, known, calendar) for row in moving], columns=_FIGURES, dtype=str)
+
+
+def register(planned: Plan) -> pd.DataFrame:
+    """Return the use cases and pilots that would be made or edited, a row per field that changes."""
+    rows = [row for item in planned.register.items for row in _register_rows(item)]
+    return pd.DataFrame(rows, columns=_REGISTER, dtype=str)
+
+
+def problems(planned: Plan) -> pd.DataFrame:
+    """Return what has to be mended in the file, by cell."""
+    rows = [(str(problem.source), problem.message) for problem in planned.problems]
+    return pd.DataFrame(rows, columns=["Cell", "What to do"], dtype=str)
+
+
+def period_name(period: Period, calendar: FiscalCalendar) -> str:
+    """Write a period as people say it: ``5 Jan 2026``, ``week of 5 Jan 2026``, ``Jan 2026``, ``Q1 2026``, ``2026``."""
+    day = f"{period.starts.day} {period.starts:%b %Y}"
+    match period.grain:
+        case Grain.DAY:
+            return day
+        case Grain.WEEK:
+            return f"week of {day}"
+        case Grain.MONTH:
+            return f"{period.starts:%b %Y}"
+        case Grain.QUARTER:
+            return calendar.name(calendar.quarter_of(period.starts))
+        case Grain.YEAR:
+            return f"{period.starts:%Y}"
+
+
+def _figure(row: Planned, planned: Plan, known: KnownNames, calendar: FiscalCalendar) -> tuple[str, ...]:
+    from_day = pd.Timestamp.fromordinal(row.day).date()
+    part = " · ".join(filter(None, (row.series.segment, "" if row.series.arm == "pilot" else row.series.arm)))
+    return (
+        _subject(row.series.subject, known),
+        known.metrics.get(row.series.metric, row.series.metric.removeprefix("new:")),
+        period_name(Period(from_day, row.grain), calendar),
+        part or NOTHING,
+        NOTHING if row.old is None else _value(row.old.value, row, planned),
+        _value(row.value, row, planned),
+        str(row.source),
+    )
+
+
+def _subject(key: str, known: KnownNames) -> str:
+    return known.subjects.get(key) or key.split(":", 1)[-1]
+
+
+def _value(value: Value, row: Planned, planned: Plan) -> str:
+    metric = planned.names.catalogue.get(row.series.metric)
+    if value.value is None:
+        return NOTHING if value.numerator is None else number(value.numerator)
+    written = number(value.value) if metric is None else Figures().value(metric, value.value)
+    if value.numerator is None or value.denominator is None:
+        return written
+    return f"{written} ({number(value.numerator)} of {number(value.denominator)})"
+
+
+def _register_rows(item: UseCaseItem | PilotItem) -> Iterator[tuple[str, ...]]:
+    kind, name = ("Use case", item.title) if isinstance(item, UseCaseItem) else ("Pilot", item.name)
+    if item.outcome is Outcome.NEW:
+        yield (f"{kind} “{name}”", "all", NOTHING, "new", str(item.source))
+    elif item.outcome is Outcome.CHANGED:
+        for change in item.changes:
+            yield (
+                f"{kind} “{name}”",
+                change.field.replace("_", " "),
+                _words(change.old),
+                _words(change.new),
+                str(item.source),
+            )
+
+
+def _words(value: object) -> str:
+    return NOTHING if value is None or value == "" else str(value)

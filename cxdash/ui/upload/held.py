@@ -1,0 +1,133 @@
+"""The one file a person has in hand: read once, asked about, planned against the data, stored once."""
+
+import threading
+from dataclasses import dataclass, field
+from datetime import date
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from cxdash.changes import tracker_import
+from cxdash.changes.matching import Answers
+from cxdash.changes.tracker_plan import Plan
+from cxdash.domain.actions import Action
+from cxdash.domain.errors import RefusedFileError
+from cxdash.domain.people import Person
+from cxdash.store import metrics
+from cxdash.trackers.child import read_in_child
+from cxdash.trackers.readings import Hints, Question, Tracker
+from cxdash.ui import cached, session
+
+_HELD = "upload.held"
+_TURN = "upload.turn"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An import that was just stored, with its counts."""
+
+    import_id: int
+    new: int
+    changed: int
+
+
+@dataclass
+class HeldFile:
+    """A file on its way into the database; it lives in one person's session until it is stored or put away."""
+
+    id: str
+    name: str
+    content: bytes
+    tracker: Tracker | None = None
+    refused: str = ""
+    hints: Hints = field(default_factory=Hints)
+    answers: Answers = field(default_factory=Answers)
+    asked: dict[str, Question] = field(default_factory=dict)
+    stored: Stored | None = None
+    was_known: bool = False
+    _planned: tuple[object, Plan] | None = None
+    _storing: threading.Lock = field(default_factory=threading.Lock)
+
+    def read_with(self, hints: Hints) -> None:
+        """Read the file again with what a person said about it; a sentence is kept where that is refused."""
+        self.hints = hints
+        catalogue = cached.report(metrics.catalogue)
+        try:
+            self.tracker = read_in_child(self.content, self.name, catalogue, hints)
+            self.refused = ""
+        except RefusedFileError as refused:
+            self.tracker = None
+            self.refused = str(refused)
+
+    def plan(self) -> Plan:
+        """Return what storing the file would change as the data is now."""
+        database = session.database()
+        state = (database.revision(), self.answers, self.tracker)
+        if self._planned is None or self._planned[0] != state:
+            with database.reading() as reading:
+                planned = tracker_import.plan(reading, self._read(), self.answers)
+            self.asked |= {question.key: question for question in planned.questions}
+            self._planned = (state, planned)
+        return self._planned[1]
+
+    def store(self, person: Person, *, today: date) -> None:
+        """Store the file in one transaction, planned anew in it; a second click finds it stored and does nothing.
+
+        Raises:
+            NotAllowedError: the person may not import.
+            RuleError: the data changed in a way that does not go together with the file.
+        """
+        with self._storing:
+            if self.stored is not None:
+                return
+            with session.database().changing(person, Action.TRACKER_IMPORT) as changing:
+                planned = tracker_import.plan(changing, self._read(), self.answers)
+                tracker_import.remember(changing, self._read(), self.answers)
+                import_id = tracker_import.apply(changing, planned, self.content, today=today)
+            self.stored = Stored(import_id, planned.new, planned.changed)
+            self.content, self.tracker, self._planned = b"", None, None
+
+    def _read(self) -> Tracker:
+        if self.tracker is None:
+            message = f"{self.name} was refused and cannot be planned."
+            raise RuntimeError(message)
+        return self.tracker
+
+
+def uploader() -> HeldFile | None:
+    """Return the file in hand; where there is none, show the place to drop one.
+
+    A file is read once, when it arrives. The widget that took it is dropped then, so that its bytes are held once.
+    """
+    if _HELD in st.session_state:
+        held: HeldFile = st.session_state[_HELD]
+        return held
+    turn = st.session_state.setdefault(_TURN, 0)
+    limit = session.settings().upload_megabytes
+    dropped = st.file_uploader(
+        "Drop your tracker as you keep it",
+        type=["xlsx", "xls", "csv", "tsv", "txt"],
+        key=f"tracker-{turn}",
+        max_upload_size=limit,
+    )
+    if dropped is not None:
+        _take(dropped)
+        st.session_state[_TURN] = turn + 1
+        st.rerun()
+    return None
+
+
+def put_away() -> None:
+    """Let go of the file in hand and its bytes; the place to drop the next one shows again."""
+    st.session_state.pop(_HELD, None)
+
+
+def _take(dropped: UploadedFile) -> None:
+    held = HeldFile(dropped.file_id, dropped.name, dropped.getvalue())
+    with st.spinner(f"Reading {dropped.name} …", show_time=True):
+        held.read_with(Hints())
+    if held.tracker is not None:
+        with session.database().reading() as reading:
+            held.answers = tracker_import.remembered_answers(reading, held.tracker)
+        held.was_known = held.answers != Answers()
+    st.session_state[_HELD] = held

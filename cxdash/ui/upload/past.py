@@ -1,0 +1,87 @@
+"""The history of imports: what came in when and from whom, the file itself, and the way to take it back."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from cxdash.changes import tracker_undo
+from cxdash.domain.actions import Action
+from cxdash.domain.people import Person
+from cxdash.reports import uploads
+from cxdash.reports.uploads import PastImport
+from cxdash.ui import cached, downloads, session
+from cxdash.ui.drawing import literally
+
+_FIRST = 10
+_UNDONE = "upload.undone"
+
+
+def history(person: Person) -> None:
+    """Show every import, newest first, each with its file and its undo."""
+    done = cached.report(uploads.history)
+    if not done:
+        st.caption("Nothing has been imported yet.")
+        return
+    if undone := st.session_state.pop(_UNDONE, None):
+        st.success(undone, icon=":material/undo:")
+    shown = done if st.session_state.get("all-imports") else done[:_FIRST]
+    for past in shown:
+        _row(past, person)
+    if len(done) > _FIRST:
+        st.toggle(f"All {len(done)} imports", key="all-imports")
+
+
+def _row(past: PastImport, person: Person) -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        with st.container(gap=None):
+            name = f"~~{literally(past.file)}~~" if past.undone_at else f"**{literally(past.file)}**"
+            st.markdown(f"{name} · import {past.id}")
+            st.caption(_what_happened(past))
+        downloads.file_button(
+            _content(past.id), name=past.file, mime="application/octet-stream", key=f"file-{past.id}", label="Original"
+        )
+        if past.undone_at is None:
+            _undo_button(past, person)
+
+
+def _what_happened(past: PastImport) -> str:
+    counts = f"{past.new:,} new, {past.changed:,} corrected, {past.unchanged:,} as before, {past.rejected:,} to mend"
+    undone = f" · undone {_local(past.undone_at)}" if past.undone_at else ""
+    return f"{_local(past.at)} · {literally(past.by)} · {counts}{undone}"
+
+
+def _undo_button(past: PastImport, person: Person) -> None:
+    with st.popover("Undo", type="tertiary", icon=":material/undo:", help=f"Take import {past.id} back"):
+        st.markdown(
+            f"Everything import {past.id} stored is taken out, and what stood there before is put back: "
+            f"{past.new:,} figures go, {past.changed:,} get their earlier value."
+        )
+        if st.button("Undo this import", key=f"undo-{past.id}", type="primary"):
+            _undo(past, person)
+
+
+def _undo(past: PastImport, person: Person) -> None:
+    with session.shown_to_people():
+        with session.database().changing(person, Action.TRACKER_UNDO) as changing:
+            tracker_undo.undo(changing, past.id, today=date.today())
+        st.session_state[_UNDONE] = f"Import {past.id} ({literally(past.file)}) is undone. All is as it was before it."
+        st.rerun()
+
+
+def _content(import_id: int) -> Callable[[], bytes]:
+    return partial(_read_file, import_id)
+
+
+def _read_file(import_id: int) -> bytes:
+    with session.database().reading() as reading:
+        return uploads.original(reading, import_id)
+
+
+def _local(at: datetime) -> str:
+    """Write a time as the clock on the reader's wall shows it."""
+    zone = st.context.timezone
+    here = at.astimezone(ZoneInfo(zone)) if zone else at
+    return f"{here.day} {here:%b %Y, %H:%M}"

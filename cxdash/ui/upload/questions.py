@@ -1,0 +1,96 @@
+"""What only a person can decide about a file: each question with its likely answers, kept in view once answered."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from cxdash.changes.matching import NEW, SEGMENT, SKIP
+from cxdash.changes.tracker_plan import Plan
+from cxdash.reports import uploads
+from cxdash.reports.uploads import KnownNames
+from cxdash.trackers.readings import Question
+from cxdash.ui import cached
+from cxdash.ui.upload.held import HeldFile
+
+OPEN = ""
+_OPEN = "Please choose"
+
+
+def ask(held: HeldFile, planned: Plan) -> None:
+    """Show every question the file raised, answered ones with their answer; choosing one plans again."""
+    known = cached.report(uploads.known_names)
+    _ask_home(held, planned, known)
+    for question in held.asked.values():
+        kind, _, name = question.key.partition(":")
+        if kind == "metric":
+            _select(question, _metric_options(question, known), held.answers.metrics.get(name, OPEN), held)
+        elif kind == "entity":
+            _select(question, _entity_options(question, known), held.answers.entities.get(name, OPEN), held)
+
+
+def open_questions(planned: Plan) -> int:
+    """Count the questions that still wait for an answer."""
+    return len(planned.questions)
+
+
+def _ask_home(held: HeldFile, planned: Plan, known: KnownNames) -> None:
+    """Ask which use case takes the figures that name none we know; a title not in the list makes a new one."""
+    homes = {place.subject for name, place in planned.names.places.items() if name is None or place.segment}
+    if not homes:
+        return
+    titles = {key.removeprefix("use_case:"): title for key, title in known.subjects.items() if "use_case:" in key}
+    home = next(iter(homes)).split(":", 1)[1]
+    options = [*titles] if home in titles else [home, *titles]
+    chosen = st.selectbox(
+        "These figures belong to the use case",
+        options,
+        index=options.index(home),
+        format_func=lambda slug: titles.get(slug, f"{slug} (new)"),
+        accept_new_options=True,
+        key=f"home-{held.id}",
+        help="Choose one, or type the title of a new one.",
+    )
+    if chosen != home:
+        held.answers = replace(held.answers, use_case=chosen)
+        st.rerun()
+
+
+def _select(question: Question, options: Mapping[str, str], answer: str, held: HeldFile) -> None:
+    labels = {OPEN: _OPEN, **options}
+    key = f"answer-{held.id}-{question.key}"
+    st.selectbox(
+        question.text,
+        list(labels),
+        index=list(labels).index(answer) if answer in labels else 0,
+        format_func=labels.__getitem__,
+        key=key,
+        on_change=_answering(held, question.key, key),
+    )
+
+
+def _answering(held: HeldFile, question: str, key: str) -> Callable[[], None]:
+    def keep() -> None:
+        kind, _, name = question.partition(":")
+        if kind == "metric":
+            held.answers = replace(held.answers, metrics=_with(held.answers.metrics, name, st.session_state[key]))
+        else:
+            held.answers = replace(held.answers, entities=_with(held.answers.entities, name, st.session_state[key]))
+
+    return keep
+
+
+def _with(answers: Mapping[str, str], name: str, answer: str) -> dict[str, str]:
+    """Return the answers with this one; choosing nothing takes an answer back."""
+    return {each: said for each, said in {**answers, name: answer}.items() if said != OPEN}
+
+
+def _metric_options(question: Question, known: KnownNames) -> dict[str, str]:
+    likely = {slug: known.metrics.get(slug, slug) for slug in question.candidates}
+    return likely | {NEW: "A metric of its own", SKIP: "Leave it out"} | known.metrics
+
+
+def _entity_options(question: Question, known: KnownNames) -> dict[str, str]:
+    likely = {key: known.subjects.get(key, key) for key in question.candidates}
+    own = {SEGMENT: "A part of the use case above (a segment)", SKIP: "Leave it out"}
+    return likely | own | known.subjects
