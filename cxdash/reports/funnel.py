@@ -1,0 +1,285 @@
+"""Where the portfolio stands and leaks: counts with evidence, conversion, time in stage, ageing and moves."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+import pandas as pd
+from sqlalchemy.orm import Session
+
+from cxdash.domain.figures import count
+from cxdash.domain.periods import FiscalCalendar
+from cxdash.domain.stages import Stage, Status
+from cxdash.domain.traps import STAGE_DAYS, Trap
+from cxdash.reports import portfolio
+from cxdash.reports.portfolio import Entry
+from cxdash.store import organisation
+
+QUARTERS_SHOWN = 8
+NOT_MEASURED = "None"
+GRADES = ("A", "B", "C", "D", NOT_MEASURED)
+PUBLISHED_SHARE = 0.05
+PUBLISHED = "5 % of enterprise AI systems reach production (published claim, “CX leadership 2026” essay)"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How use cases came on from one stage to the next.
+
+    ``entered`` counts those that ever entered the stage, ``moved_on`` those that went further; ``median_days`` is how
+    long these stayed, None where nobody moved on.
+    """
+
+    stage: Stage
+    entered: int
+    moved_on: int
+    median_days: int | None
+
+    @property
+    def share(self) -> float | None:
+        """The share that moved on, None where nobody entered."""
+        return self.moved_on / self.entered if self.entered else None
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """The answers of the page; frames are made for charts and for taking away.
+
+    Attributes:
+        active: the active use cases, those in trouble first, then the longest in their stage.
+        resting: parked, stopped and retired ones.
+        stages: per stage and grade: ``stage``, ``evidence``, ``use_cases``.
+        counts: per stage: ``stage`` and one column per status, ``measured`` with evidence A to D and ``over_policy``.
+        reached: per stage: ``stage``, ``reached`` of all ideas ever, ``share`` (fraction), ``label``.
+        cohorts: per step and year of entry: ``step``, ``entered_in``, ``entered``, ``moved_on``, ``share``,
+            ``median_days``.
+        ageing: active ones before scale, longest first: ``use_case``, ``stage``, ``days``, ``policy``, ``state``.
+        moves: per quarter and stage entered: ``quarter``, ``to``, ``use_cases``, ``names``, ``position``.
+        recent: sentences about the moves of the last two quarters, newest first.
+    """
+
+    active: tuple[Entry, ...]
+    resting: tuple[Entry, ...]
+    headline: str
+    bottleneck: str
+    steps: tuple[Step, ...]
+    stages: pd.DataFrame
+    counts: pd.DataFrame
+    reached: pd.DataFrame
+    cohorts: pd.DataFrame
+    ageing: pd.DataFrame
+    moves: pd.DataFrame
+    recent: tuple[str, ...]
+
+
+def seen(
+    session: Session,
+    *,
+    today: date,
+    site: str | None = None,
+    owner: str | None = None,
+    metric: str | None = None,
+    step: str | None = None,
+) -> Funnel:
+    """Return the funnel of every use case that fits the filters; without any, its frames are empty."""
+    found = portfolio.narrowed(
+        portfolio.entries(session, today=today), site=site, owner=owner, metric=metric, step=step
+    )
+    active = sorted((entry for entry in found if entry.status is Status.ACTIVE), key=_urgency)
+    steps = conversion(found)
+    calendar = organisation.calendar(session)
+    return Funnel(
+        active=tuple(active),
+        resting=tuple(entry for entry in found if entry.status is not Status.ACTIVE),
+        headline=_headline(active),
+        bottleneck=_bottleneck(active, found, today=today),
+        steps=steps,
+        stages=_by_grade(active),
+        counts=_counts(found),
+        reached=_reached(found),
+        cohorts=_cohorts(found),
+        ageing=_ageing(active),
+        moves=_moves(found, calendar, today=today),
+        recent=_recent(found, calendar, today=today),
+    )
+
+
+def conversion(found: Iterable[Entry]) -> tuple[Step, ...]:
+    """Return for each stage but scale how many entered, how many went on, and how long these stayed."""
+    stays = list(_stays(found))
+    return tuple(_step(stage, [stay for stay in stays if stay.stage is stage]) for stage in list(Stage)[:-1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """One use case's time in one stage; ``left`` is None while it is there or where it ended there."""
+
+    stage: Stage
+    entered: date
+    left: date | None
+
+
+def _stays(found: Iterable[Entry]) -> Iterable[_Stay]:
+    """Yield every stay of every use case; a use case that came back to a stage has several."""
+    for entry in found:
+        moves = entry.moves
+        for move, following in zip(moves, [*moves[1:], None], strict=True):
+            went_on = following is not None and Stage(following.to_stage).position > Stage(move.to_stage).position
+            yield _Stay(Stage(move.to_stage), move.moved_on, following.moved_on if following and went_on else None)
+
+
+def _step(stage: Stage, stays: Sequence[_Stay]) -> Step:
+    days = [(stay.left - stay.entered).days for stay in stays if stay.left is not None]
+    return Step(stage, len(stays), len(days), round(median(days)) if days else None)
+
+
+def _urgency(entry: Entry) -> tuple[bool, int, int]:
+    over = entry.policy_days is not None and (entry.days_in_stage or 0) > entry.policy_days
+    return not over, -len(entry.flags), -(entry.days_in_stage or 0)
+
+
+def _is_over(entry: Entry) -> bool:
+    return entry.is_in(Trap.STALLED)
+
+
+def _headline(active: Sequence[Entry]) -> str:
+    if not active:
+        return "No use case is active."
+    number = Counter(entry.stage for entry in active)
+    parts = [
+        count(number[Stage.IDEA], "is an idea", "are ideas"),
+        f"{number[Stage.PILOT]} in pilot",
+        f"{number[Stage.PROOF]} in proof",
+        f"{number[Stage.SCALE]} at scale",
+    ]
+    evidence = sum(entry.best_grade is not None for entry in active)
+    return (
+        f"Of {count(len(active), 'active use case')}, {', '.join(parts[:-1])} and {parts[-1]}. "
+        f"{count(evidence, 'has', 'have')} evidence of any grade."
+    )
+
+
+def _bottleneck(active: Sequence[Entry], found: Sequence[Entry], *, today: date) -> str:
+    """Say where the most use cases wait beyond the policy, how long they have waited, and when one last moved on."""
+    waiting = {stage: [entry for entry in active if entry.stage is stage and _is_over(entry)] for stage in STAGE_DAYS}
+    stage = max(waiting, key=lambda each: len(waiting[each]))
+    if not waiting[stage]:
+        return "No active use case is longer in its stage than the policy allows."
+    there = sum(entry.stage is stage for entry in active)
+    days = round(median(entry.days_in_stage or 0 for entry in waiting[stage]))
+    following = stage.following
+    last = max(
+        (
+            move.moved_on
+            for entry in found
+            for move in entry.moves
+            if following is not None and move.to_stage == following.value
+        ),
+        default=None,
+    )
+    since = "None ever moved on" if last is None else f"The last one moved on {(today - last).days} days ago"
+    return (
+        f"The bottleneck is {stage.label}: {len(waiting[stage])} of {there} there are past the "
+        f"{STAGE_DAYS[stage]}-day policy, half of them for {days} days or more in the stage. {since}."
+    )
+
+
+def _by_grade(active: Sequence[Entry]) -> pd.DataFrame:
+    found = Counter((entry.stage, entry.best_grade or NOT_MEASURED) for entry in active)
+    rows = [(stage.label, grade, found[stage, grade]) for stage in Stage for grade in GRADES if found[stage, grade]]
+    return pd.DataFrame(rows, columns=["stage", "evidence", "use_cases"])
+
+
+def _counts(found: Sequence[Entry]) -> pd.DataFrame:
+    rows = []
+    for stage in Stage:
+        there = [entry for entry in found if entry.stage is stage]
+        active = [entry for entry in there if entry.status is Status.ACTIVE]
+        rows.append(
+            {"stage": stage.label}
+            | {status.value: sum(entry.status is status for entry in there) for status in Status}
+            | {
+                "measured": sum(entry.best_grade is not None for entry in active),
+                "over_policy": sum(map(_is_over, active)),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _reached(found: Sequence[Entry]) -> pd.DataFrame:
+    everybody = len(found)
+    rows = []
+    for stage in Stage:
+        reached = sum(_furthest(entry) >= stage.position for entry in found)
+        share = reached / everybody if everybody else None
+        rows.append((stage.label, reached, share, f"{reached} of {everybody}"))
+    return pd.DataFrame(rows, columns=["stage", "reached", "share", "label"])
+
+
+def _furthest(entry: Entry) -> int:
+    return max([entry.stage.position, *(Stage(move.to_stage).position for move in entry.moves)])
+
+
+def _cohorts(found: Sequence[Entry]) -> pd.DataFrame:
+    stays = list(_stays(found))
+    rows = []
+    for stage in list(Stage)[:-1]:
+        for year in sorted({stay.entered.year for stay in stays if stay.stage is stage}):
+            step = _step(stage, [stay for stay in stays if stay.stage is stage and stay.entered.year == year])
+            name = f"{stage.label} → {stage.following.label if stage.following else ''}"
+            rows.append((name, str(year), step.entered, step.moved_on, step.share, step.median_days))
+    columns = ["step", "entered_in", "entered", "moved_on", "share", "median_days"]
+    return pd.DataFrame(rows, columns=columns).astype({"median_days": "Int64"})
+
+
+def _ageing(active: Sequence[Entry]) -> pd.DataFrame:
+    rows = [
+        (entry.line.title, entry.stage.label, entry.days_in_stage, entry.policy_days, _state(entry))
+        for entry in active
+        if entry.policy_days is not None and entry.days_in_stage is not None
+    ]
+    columns = ["use_case", "stage", "days", "policy", "state"]
+    return pd.DataFrame(rows, columns=columns).sort_values("days", ascending=False, ignore_index=True)
+
+
+def _state(entry: Entry) -> str:
+    if entry.is_in(Trap.PILOT_TRAP):
+        return "24 months since the idea"
+    return "past the policy" if _is_over(entry) else "within the policy"
+
+
+def _moves(found: Sequence[Entry], calendar: FiscalCalendar, *, today: date) -> pd.DataFrame:
+    latest = calendar.quarter_of(today)
+    shown = [latest.shifted(-back) for back in range(QUARTERS_SHOWN - 1, -1, -1)]
+    names: dict[tuple[int, Stage], list[str]] = {}
+    for entry in found:
+        for move in entry.moves:
+            quarter = calendar.quarter_of(move.moved_on)
+            if quarter in shown:
+                names.setdefault((shown.index(quarter), Stage(move.to_stage)), []).append(entry.line.title)
+    rows = [
+        (calendar.name(quarter), stage.label, len(moved), ", ".join(moved), position)
+        for position, quarter in enumerate(shown)
+        for stage in Stage
+        if (moved := names.get((position, stage), []))
+    ]
+    return pd.DataFrame(rows, columns=["quarter", "to", "use_cases", "names", "position"])
+
+
+def _recent(found: Sequence[Entry], calendar: FiscalCalendar, *, today: date) -> tuple[str, ...]:
+    begins = calendar.starts(calendar.quarter_of(today).shifted(-1))
+    moves = [(move.moved_on, entry.line.title, move) for entry in found for move in entry.moves]
+    return tuple(
+        f"{title} {_way(move.from_stage, move.to_stage)} on {day:%-d %b %Y}."
+        for day, title, move in sorted(moves, key=lambda each: each[:2], reverse=True)
+        if day >= begins
+    )
+
+
+def _way(from_stage: str | None, to_stage: str) -> str:
+    if from_stage is None:
+        return "was recorded as an idea" if to_stage == Stage.IDEA.value else f"was recorded in {to_stage}"
+    back = Stage(to_stage).position < Stage(from_stage).position
+    return f"went {'back ' if back else ''}from {from_stage} to {to_stage}"

@@ -1,0 +1,159 @@
+"""Every use case as lists, boards and the audit show it: where it stands, who answers, what is shown, what holds it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from cxdash.domain.metrics import Role
+from cxdash.domain.ownership import Function, missing_functions
+from cxdash.domain.stages import Stage, Status
+from cxdash.domain.traps import STAGE_DAYS, Flag, Standing, Trap, audit
+from cxdash.store import freshness, standings
+from cxdash.store.standings import Judged, Move, Owner, PilotLine, Step, UseCaseLine, Used
+
+NO_EVIDENCE = "E"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One use case; days are counted up to the day of the question."""
+
+    line: UseCaseLine
+    owners: tuple[Owner, ...]
+    metrics: tuple[Used, ...]
+    steps: tuple[Step, ...]
+    pilots: tuple[PilotLine, ...]
+    effects: tuple[Judged, ...]
+    moves: tuple[Move, ...]
+    newest: date | None
+    days_in_stage: int | None
+    flags: tuple[Flag, ...]
+
+    @property
+    def stage(self) -> Stage:
+        """Where it stands."""
+        return Stage(self.line.stage)
+
+    @property
+    def status(self) -> Status:
+        """Whether it is being worked on."""
+        return Status(self.line.status)
+
+    @property
+    def missing(self) -> tuple[Function, ...]:
+        """The required functions nobody answers for."""
+        return missing_functions(Function(owner.function) for owner in self.owners)
+
+    @property
+    def latest_effect(self) -> Judged | None:
+        """The effect on a primary metric of the pilot that went live last, or None."""
+        primary = [effect for effect in self.effects if effect.role == Role.PRIMARY.value]
+        return primary[-1] if primary else None
+
+    @property
+    def best_grade(self) -> str | None:
+        """The strongest evidence on a primary metric, A to D; None where nothing is evidence."""
+        grades = [effect.grade for effect in self.effects if effect.role == Role.PRIMARY.value]
+        return min((grade for grade in grades if grade != NO_EVIDENCE), default=None)
+
+    @property
+    def alarms(self) -> tuple[str, ...]:
+        """The alarms of its pilots, each once."""
+        return tuple(dict.fromkeys(effect.alarms[0] for effect in self.effects if effect.alarms))
+
+    @property
+    def policy_days(self) -> int | None:
+        """The longest it should stay in its stage, in days; None at scale."""
+        return STAGE_DAYS.get(self.stage)
+
+    def is_in(self, trap: Trap) -> bool:
+        """Say whether it is in this trap."""
+        return any(flag.trap is trap for flag in self.flags)
+
+
+def entries(session: Session, *, today: date) -> tuple[Entry, ...]:
+    """Return every use case that is not archived, by title."""
+    owners, metrics, steps = standings.owners(session), standings.metrics(session), standings.steps(session)
+    pilots, effects, moves = standings.pilots(session), standings.effects(session), standings.moves(session)
+    shared = standings.shared_modules(session)
+    newest = freshness.by_use_case(freshness.reaches(session))
+    return tuple(
+        _entry(
+            line,
+            owners=owners.get(line.id, ()),
+            metrics=metrics.get(line.id, ()),
+            steps=steps.get(line.id, ()),
+            pilots=pilots.get(line.id, ()),
+            effects=effects.get(line.id, ()),
+            moves=moves.get(line.id, ()),
+            shared_modules=shared.get(line.id, 0),
+            newest=newest.get(line.id),
+            today=today,
+        )
+        for line in standings.use_cases(session)
+    )
+
+
+def narrowed(
+    found: Iterable[Entry],
+    *,
+    site: str | None = None,
+    owner: str | None = None,
+    metric: str | None = None,
+    step: str | None = None,
+    stage: Stage | None = None,
+    status: Status | None = None,
+) -> tuple[Entry, ...]:
+    """Return the use cases that fit every filter; site, owner, metric and step are slugs, None asks for nothing."""
+    return tuple(
+        entry
+        for entry in found
+        if (site is None or any(pilot.site == site for pilot in entry.pilots))
+        and (owner is None or any(each.slug == owner for each in entry.owners))
+        and (metric is None or any(each.slug == metric for each in entry.metrics))
+        and (step is None or any(each.slug == step for each in entry.steps))
+        and stage in (None, entry.stage)
+        and status in (None, entry.status)
+    )
+
+
+def _entry(  # noqa: PLR0913 one argument per noun that was asked for
+    line: UseCaseLine,
+    *,
+    owners: Sequence[Owner],
+    metrics: Sequence[Used],
+    steps: Sequence[Step],
+    pilots: Sequence[PilotLine],
+    effects: Sequence[Judged],
+    moves: Sequence[Move],
+    shared_modules: int,
+    newest: date | None,
+    today: date,
+) -> Entry:
+    stage = Stage(line.stage)
+    standing = Standing(
+        stage=stage,
+        stage_since=line.stage_since,
+        idea_on=line.idea_on,
+        journey_steps=len(steps),
+        shared_modules=shared_modules,
+        has_primary=any(used.role == Role.PRIMARY.value for used in metrics),
+        has_locked_baseline=any(pilot.locked_on for pilot in pilots),
+        newest_observation=newest,
+        owners=frozenset(Function(owner.function) for owner in owners),
+    )
+    order = list(Function)
+    return Entry(
+        line=line,
+        owners=tuple(sorted(owners, key=lambda owner: order.index(Function(owner.function)))),
+        metrics=tuple(metrics),
+        steps=tuple(steps),
+        pilots=tuple(pilots),
+        effects=tuple(effects),
+        moves=tuple(moves),
+        newest=newest,
+        days_in_stage=None if line.stage_since is None else (today - line.stage_since).days,
+        flags=audit(standing, today=today),
+    )

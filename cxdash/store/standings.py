@@ -1,0 +1,192 @@
+"""What lists and boards say of every use case, each noun in one query; archived use cases are left out."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from cxdash.store.tables import (
+    Effect,
+    JourneyStep,
+    MetricRow,
+    Ownership,
+    PersonRow,
+    Pilot,
+    Site,
+    StageMove,
+    UseCase,
+    UseCaseMetric,
+    UseCaseModule,
+    UseCaseStep,
+)
+
+
+class UseCaseLine(NamedTuple):
+    """A use case by itself."""
+
+    id: int
+    slug: str
+    title: str
+    statement: str
+    stage: str
+    stage_since: date | None
+    status: str
+    idea_on: date | None
+
+
+class Owner(NamedTuple):
+    """Who answers for a use case in one function."""
+
+    use_case_id: int
+    function: str
+    slug: str
+    name: str
+
+
+class Used(NamedTuple):
+    """A metric a use case is judged by."""
+
+    use_case_id: int
+    slug: str
+    name: str
+    role: str
+
+
+class Step(NamedTuple):
+    """A journey step that a use case serves."""
+
+    use_case_id: int
+    slug: str
+    name: str
+
+
+class PilotLine(NamedTuple):
+    """A pilot with its site; the site is None where none is named."""
+
+    use_case_id: int
+    slug: str
+    name: str
+    site: str | None
+    site_name: str | None
+    goes_live: date | None
+    locked_on: date | None
+
+
+class Judged(NamedTuple):
+    """A pilot's stored effect on one metric; alarms are sentences."""
+
+    use_case_id: int
+    pilot: str
+    pilot_name: str
+    goes_live: date | None
+    role: str
+    verdict: str
+    grade: str
+    alarms: list[str]
+
+
+class Move(NamedTuple):
+    """A use case entering a stage; no earlier stage for the first one."""
+
+    use_case_id: int
+    from_stage: str | None
+    to_stage: str
+    moved_on: date
+
+
+_Line = TypeVar("_Line", Owner, Used, Step, PilotLine, Judged, Move)
+
+
+def use_cases(session: Session) -> list[UseCaseLine]:
+    """Return every use case by title."""
+    columns = (
+        UseCase.id,
+        UseCase.slug,
+        UseCase.title,
+        UseCase.statement,
+        UseCase.stage,
+        UseCase.stage_since,
+        UseCase.status,
+        UseCase.idea_on,
+    )
+    query = select(*columns).where(UseCase.archived_at.is_(None)).order_by(func.lower(UseCase.title))
+    return [UseCaseLine(*row) for row in session.execute(query)]
+
+
+def owners(session: Session) -> dict[int, list[Owner]]:
+    """Return the owners of each use case."""
+    query = select(Ownership.use_case_id, Ownership.function, PersonRow.slug, PersonRow.name).join(PersonRow)
+    return _grouped([Owner(*row) for row in session.execute(query)])
+
+
+def metrics(session: Session) -> dict[int, list[Used]]:
+    """Return the metrics of each use case, in the order they were named."""
+    query = (
+        select(UseCaseMetric.use_case_id, MetricRow.slug, MetricRow.name, UseCaseMetric.role)
+        .join(MetricRow)
+        .order_by(UseCaseMetric.id)
+    )
+    return _grouped([Used(*row) for row in session.execute(query)])
+
+
+def steps(session: Session) -> dict[int, list[Step]]:
+    """Return the journey steps of each use case, in the journey's order."""
+    query = (
+        select(UseCaseStep.use_case_id, JourneyStep.slug, JourneyStep.name)
+        .join(JourneyStep)
+        .order_by(JourneyStep.position)
+    )
+    return _grouped([Step(*row) for row in session.execute(query)])
+
+
+def shared_modules(session: Session) -> dict[int, int]:
+    """Return how many of each use case's modules another use case is built from too; those without any are left out."""
+    other = aliased(UseCaseModule)
+    query = (
+        select(UseCaseModule.use_case_id, func.count(UseCaseModule.module_id.distinct()))
+        .join(other, (other.module_id == UseCaseModule.module_id) & (other.use_case_id != UseCaseModule.use_case_id))
+        .join(UseCase, UseCase.id == other.use_case_id)
+        .where(UseCase.archived_at.is_(None))
+        .group_by(UseCaseModule.use_case_id)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def pilots(session: Session) -> dict[int, list[PilotLine]]:
+    """Return the pilots of each use case that are not archived, the earliest first."""
+    columns = (Pilot.use_case_id, Pilot.slug, Pilot.name, Site.slug, Site.name, Pilot.goes_live, Pilot.locked_on)
+    query = select(*columns).outerjoin(Site).where(Pilot.archived_at.is_(None)).order_by(Pilot.goes_live, Pilot.id)
+    return _grouped([PilotLine(*row) for row in session.execute(query)])
+
+
+def effects(session: Session) -> dict[int, list[Judged]]:
+    """Return the stored effects of each use case's pilots, the earliest pilot first."""
+    columns = (
+        Pilot.use_case_id,
+        Pilot.slug,
+        Pilot.name,
+        Pilot.goes_live,
+        Effect.role,
+        Effect.verdict,
+        Effect.grade,
+        Effect.alarms,
+    )
+    query = select(*columns).join(Effect).where(Pilot.archived_at.is_(None)).order_by(Pilot.goes_live, Pilot.id)
+    return _grouped([Judged._make(row) for row in session.execute(query)])
+
+
+def moves(session: Session) -> dict[int, list[Move]]:
+    """Return the days each use case entered its stages, the earliest first."""
+    columns = (StageMove.use_case_id, StageMove.from_stage, StageMove.to_stage, StageMove.moved_on)
+    query = select(*columns).order_by(StageMove.moved_on, StageMove.id)
+    return _grouped([Move(*row) for row in session.execute(query)])
+
+
+def _grouped(lines: Sequence[_Line]) -> dict[int, list[_Line]]:
+    found: dict[int, list[_Line]] = defaultdict(list)
+    for line in lines:
+        found[line.use_case_id].append(line)
+    return dict(found)
