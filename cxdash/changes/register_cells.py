@@ -103,4 +103,6 @@ class Cells:
         self._problem(code, name, message)
 
     def _problem(self, code: str, name: str, message: str) -> None:
-        self.problems.append(Problem(code, message, self.row.sources.get(name, self.row.source)))
+        problem = Problem(code, message, self.row.sources.get(name, self.row.source))
+        if problem not in self.problems:
+            self.problems.append(problem)
