@@ -1,19 +1,29 @@
 """The command line: looking is free, storing is asked for; results on standard output, problems on standard error."""
 
+from __future__ import annotations
+
 import csv
 import json
 import os
 import sys
-from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cxdash.domain.errors import CxdashError, RefusedFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sqlalchemy.orm import Session
+
+    from cxdash.domain.people import Person
+    from cxdash.store.database import Database
+    from cxdash.trackers.readings import Problem, Tracker
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -59,13 +69,14 @@ def import_tracker(
     Example: python -m cxdash import tracker.xlsx --apply
     """
     from cxdash.changes import tracker_import
+    from cxdash.changes.matching import Answers
     from cxdash.domain.actions import Action
     from cxdash.trackers.answer import to_json
 
     with _told_to_people():
         tracker = _understood(file, as_json=as_json)
         database, person = _ready()
-        answers = tracker_import.Answers(use_case=use_case) if use_case else None
+        answers = Answers(use_case=use_case) if use_case else None
         import_id = None
         if apply:
             with database.changing(person, Action.TRACKER_IMPORT) as session:
@@ -156,7 +167,7 @@ def export(
             raise typer.BadParameter(f"There is no export “{kind}”. Choose one of: {', '.join(EXPORTS)}.")
         database, _ = _ready()
         with database.reading() as session:
-            content = EXPORTS[kind](session, today=_today(session))
+            content = EXPORTS[kind](session, _today(session))
         file.write_bytes(content)
         typer.echo(f"{file} written, {len(content):,} bytes.")
 
@@ -195,22 +206,24 @@ def estimate(
     Example: python -m cxdash estimate series.csv --go-live 2026-03-02 --window-days 90 --direction lower --target=-30%
     """
     from cxdash.domain.metrics import Direction
+    from cxdash.domain.targets import TargetKind, parse_target
     from cxdash.effects.estimation import estimate as estimated
-    from cxdash.effects.plan import Comparison, Plan
+    from cxdash.effects.plan import Comparison, Plan, RequiredChange
     from cxdash.effects.points import Arm
-    from cxdash.effects.series_file import kind_of, points_from_rows, required_from_text, to_cli_json
+    from cxdash.effects.series_file import kind_of, points_from_rows, to_cli_json
 
     with _told_to_people():
         with file.open(newline="", encoding="utf-8-sig") as lines:
             points = points_from_rows(csv.DictReader(lines))
         compared = any(point.arm is Arm.COMPARISON for point in points)
         starts = _day(go_live, "--go-live")
+        promised = parse_target(target, is_fraction=False) if target else None
         plan = Plan(
             direction={"lower": Direction.DOWN, "higher": Direction.UP}[direction],
             kind=kind_of(points),
             go_live=starts,
             window_days=window_days,
-            target=required_from_text(target) if target else None,
+            target=RequiredChange(promised.size, relative=promised.kind is TargetKind.RELATIVE) if promised else None,
             comparison=Comparison.GROUP if compared else Comparison.NONE,
             locked_on=starts - timedelta(days=1),
         )
@@ -266,7 +279,7 @@ def _import_samples(folder: Path) -> None:
         )
 
 
-def _understood(file: Path, *, as_json: bool = False) -> Any:
+def _understood(file: Path, *, as_json: bool = False) -> Tracker:
     """Read a file in a child process with the catalogue that is at hand."""
     from cxdash.trackers.answer import refusal_to_json
     from cxdash.trackers.catalogue import default_catalogue
@@ -282,21 +295,21 @@ def _understood(file: Path, *, as_json: bool = False) -> Any:
         raise
 
 
-def _database() -> Any:
+def _database() -> Database:
     from cxdash.settings import Settings
     from cxdash.store.database import Database
 
     return Database(Settings().database_url)
 
 
-def _ready() -> Any:
+def _ready() -> tuple[Database, Person]:
     from cxdash.changes.setup import ensure_ready
 
     database = _database()
     return database, ensure_ready(database)
 
 
-def _today(session: Any) -> date:
+def _today(session: Session) -> date:
     from cxdash.store import organisation
 
     return organisation.as_of(session) or date.today()
@@ -315,7 +328,7 @@ def _day(text: str, option: str) -> date:
         raise CxdashError(f"“{text}” after {option} is not a day. Write it as 2026-03-31.") from None
 
 
-def _tell_problems(problems: Any) -> None:
+def _tell_problems(problems: Iterable[Problem]) -> None:
     for problem in problems:
         typer.secho(f"{problem.source}: {problem.message}", fg="yellow", err=True)
 

@@ -1,0 +1,10 @@
+"""Files out; what can be exported is listed here, each as a function of a session and the day."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from cxdash.exports import portfolio
+
+EXPORTS: Mapping[str, Callable[[Session, date], bytes]] = {"portfolio": portfolio.workbook}
