@@ -1,6 +1,5 @@
 """The measurement plan: what was declared before the pilot, and what happened to it since."""
 
-import math
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from enum import StrEnum
@@ -8,6 +7,7 @@ from typing import Any
 
 from cxdash.domain.errors import RuleError
 from cxdash.domain.metrics import Direction
+from cxdash.effects.points import is_measurable
 
 _FRACTION = "%"
 
@@ -42,7 +42,7 @@ class RequiredChange:
     """The change a target asks for, signed as the metric moves: a fraction of the baseline (−0.3) or metric units (−6).
 
     Raises:
-        RuleError: the size is zero or not finite.
+        RuleError: the size is zero or not measurable.
     """
 
     size: float
@@ -50,7 +50,7 @@ class RequiredChange:
 
     def __post_init__(self) -> None:
         """Refuse a target of no change."""
-        if not math.isfinite(self.size) or self.size == 0:
+        if not is_measurable(self.size) or self.size == 0:
             raise RuleError(f"A target of {self.size:g} asks for no change. Write how far the metric should move.")
 
 
@@ -130,7 +130,7 @@ class Plan:
             raise RuleError(f"{better.capitalize()} is better, but the target moves the other way. Change its sign.")
         if not 0 < self.planned_split < 1:
             raise RuleError("The planned split is the pilot's share of the units, between 0 and 1.")
-        if self.baseline_value is not None and not math.isfinite(self.baseline_value):
+        if self.baseline_value is not None and not is_measurable(self.baseline_value):
             raise RuleError("The baseline value must be a number.")
 
     @property

@@ -18,6 +18,11 @@ class Arm(StrEnum):
 _LARGEST = 1e30
 
 
+def is_measurable(number: float) -> bool:
+    """Whether a number is 0 or its size lies between 1e-30 and 1e30, so that no quotient or square overflows."""
+    return number == 0 or (math.isfinite(number) and 1 / _LARGEST <= abs(number) <= _LARGEST)
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """A figure of one period.
@@ -27,7 +32,7 @@ class Point:
     period is read off the distances between the periods of the series.
 
     Raises:
-        RuleError: a number is not finite or beyond 1e30, a denominator is negative, or the period ends too soon.
+        RuleError: a number is not measurable, a denominator is negative, or the period ends too soon.
     """
 
     starts: date
@@ -43,10 +48,10 @@ class Point:
         object.__setattr__(self, "arm", Arm(self.arm))
         for name in ("value", "numerator", "denominator"):
             number = getattr(self, name)
-            if number is not None and not (math.isfinite(number) and abs(number) <= _LARGEST):
+            if number is not None and not is_measurable(number):
                 raise RuleError(f"The {name} of {self.starts} is {number}. Enter a number or leave it empty.")
-        if self.denominator is not None and self.denominator != 0 and self.denominator < 1 / _LARGEST:
-            raise RuleError(f"The denominator of {self.starts} is {self.denominator:g}. It has to be above 0.")
+        if self.denominator is not None and self.denominator < 0:
+            raise RuleError(f"The denominator of {self.starts} is {self.denominator:g}. It may not be negative.")
         if self.ends_before is not None and self.ends_before <= self.starts:
             raise RuleError(f"The period from {self.starts} ends before {self.ends_before}, which is not after it.")
 
