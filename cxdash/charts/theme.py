@@ -29,6 +29,9 @@ ROWS = alt.NamedData("rows")
 """Stands for the table that is handed over with the specification when it is drawn."""
 
 _NOT_OURS = ("$schema", "config")
+_WORDS = {"labelColor": INK, "titleColor": INK, "labelOpacity": 0.8, "titleOpacity": 0.8, "titleFontWeight": "normal"}
+_LOOK = {"axis": _WORDS, "legend": _WORDS, "header": _WORDS, "text": {"color": INK}, "rule": {"color": INK}}
+"""What is written in a chart has the contrast of the text around it; Streamlit's own theme writes it in pale grey."""
 
 
 def kept(build: Callable[_Words, alt.TopLevelMixin]) -> Callable[_Words, Spec]:
@@ -42,7 +45,8 @@ def kept(build: Callable[_Words, alt.TopLevelMixin]) -> Callable[_Words, Spec]:
     def specification(*words: Hashable, **named: Hashable) -> Spec:
         chart = build(*words, **named)  # type: ignore[arg-type] # as given to the function returned
         spec = chart.to_dict(context={"pre_transform": False})
-        return {key: _without_rows(part) for key, part in spec.items() if key not in _NOT_OURS and not _is_rows(part)}
+        ours = {key: _without_rows(part) for key, part in spec.items() if key not in _NOT_OURS and not _is_rows(part)}
+        return ours | {"config": _LOOK}
 
     return specification  # type: ignore[return-value] # same arguments, kept apart by their values
 

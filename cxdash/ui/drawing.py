@@ -28,7 +28,7 @@ def draw(spec: Spec, frame: pd.DataFrame, *, title: str, alt: str, key: str, not
         note: what one must know to read it, under the chart.
     """
     with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-        st.markdown(f"##### {literally(title)}")
+        st.markdown(f"##### {literally(title)}", width="stretch")
         downloads.table_button(frame, name=key, key=f"{key}-data")
     st.vega_lite_chart(frame, spec, key=key, alt=alt)
     if note:

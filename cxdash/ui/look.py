@@ -17,7 +17,8 @@ _STYLE = """<style>
 [data-testid="stMetricValue"], [data-testid="stMarkdownContainer"], [data-testid="stTable"], .vega-embed svg text {
   font-variant-numeric: tabular-nums;
 }
-[data-testid="stMarkdownContainer"] h5 { padding: 0; }
+[data-testid="stMarkdownContainer"]:has(h4, h5) { margin-bottom: 0; }
+[data-testid="stMarkdownContainer"] :is(h4, h5) { padding: 0.25rem 0; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 3.25rem 1rem 2rem; }
   h1 { font-size: 1.5rem !important; }

@@ -59,7 +59,7 @@ def require(*roles: Role) -> Person:
     person = current_person()
     if roles and not person.roles & {*roles, Role.ADMIN}:
         wanted = " or ".join(role.label for role in roles)
-        st.error(f"This page is for the {wanted}. {person.name} does not have this role; ask an administrator for it.")
+        st.error(f"This page is for the {wanted}. {person.name} does not have this role; ask an administrator.")
         st.stop()
     return person
 

@@ -42,7 +42,7 @@ def test_a_page_ends_with_a_sentence_where_the_role_is_missing(empty):
     seen = AppTest.from_function(page).run()
 
     assert [error.value for error in seen.error] == [
-        "This page is for the program manager. Local administrator does not have this role; ask an administrator for it."
+        "This page is for the program manager. Local administrator does not have this role; ask an administrator."
     ]
     assert not seen.text
 
