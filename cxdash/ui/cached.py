@@ -3,10 +3,12 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from datetime import date
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
+from cxdash.store import organisation
 from cxdash.ui import session
 
 _Arguments = ParamSpec("_Arguments")
@@ -42,3 +44,8 @@ def report(
         while len(_answers) > _AT_MOST:
             _answers.popitem(last=False)
     return answer
+
+
+def today() -> date:
+    """Return the day pages judge by: the calendar's, or the day a sample portfolio is shown as of."""
+    return report(organisation.as_of) or date.today()
