@@ -23,7 +23,7 @@ format: .venv/installed-for-development ## Lay out the code and mend what ruff c
 bench: .venv/installed-for-development ## Print the performance ratios of one run as a line of JSON
 	@exec $(IN_VENV) -m benchmarks
 
-demo: .venv/installed ## Build the sample portfolio again, in place of the stored one
+demo: .venv/installed ## Import the sample portfolio into an empty database
 	@exec $(IN_VENV) -m cxdash demo
 
 # The stamps are newer than the requirements they stand for, so that a second start installs nothing.
