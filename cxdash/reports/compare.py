@@ -1,0 +1,216 @@
+"""Pilots on one scale: how much of its target each attained, raw and shrunk, and which cannot be compared and why."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+from sqlalchemy.orm import Session
+
+from cxdash.domain.figures import Figures, count, percent
+from cxdash.domain.stages import Stage
+from cxdash.effects.shrinkage import UNCONFIRMED, Shrunk, attainment_of, overstatement, shrink
+from cxdash.effects.verdict import Verdict
+from cxdash.reports import effect_words, pilot_results
+from cxdash.reports.pilot_results import Result, State, day
+from cxdash.store import organisation
+
+SCALE_COLUMNS = ("pilot", "raw", "low", "high", "likely", "drawn_low", "drawn_high", "verdict", "grade", "mark")
+TABLE_COLUMNS = (
+    "Pilot",
+    "Use case",
+    "Site",
+    "Verdict",
+    "Grade",
+    "Effect (95 %)",
+    "Attained",
+    "Likely",
+    "P(target)",
+    "Guardrails",
+    "Observed change",
+    "Recommendation",
+)
+_DRAWN = (-2.0, 3.0)
+"""The shares of the target that a chart shows; a range beyond is cut there, its numbers are in the table."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The chosen pilots side by side.
+
+    Attributes:
+        headline: how many met their target, in a sentence.
+        overstated: by how much the raw top three flatter, in a sentence; empty where nothing can be said.
+        scale: one row per comparable pilot, the best shrunk attainment first; shares of the target.
+        table: one row per pilot and primary metric, as sentences.
+        without: pilots without an interval, with the end of the sentence “no interval, because …”.
+        early: pilots that are planned or in their window, with how far they are.
+        offered: slug and name of every pilot that the filters leave, before single ones are picked.
+    """
+
+    headline: str
+    overstated: str
+    scale: pd.DataFrame
+    table: pd.DataFrame
+    without: tuple[tuple[str, str], ...]
+    early: tuple[tuple[str, str], ...]
+    offered: tuple[tuple[str, str], ...]
+
+
+def comparison(
+    session: Session,
+    *,
+    today: date,
+    site: str | None = None,
+    stage: Stage | None = None,
+    owner: str | None = None,
+    metric: str | None = None,
+    pilots: tuple[str, ...] = (),
+) -> Comparison:
+    """Return the pilots that fit the filters, side by side; ``pilots`` (slugs) picks some of them, none picks all.
+
+    Attainments are shrunk among all finished pilots of the organisation, so that a filter changes what is shown and
+    never a pilot's figure.
+    """
+    everybody = pilot_results.results(session, today=today)
+    fitting = pilot_results.narrowed(everybody, site=site, stage=stage, owner=owner, metric=metric)
+    chosen = [each for each in fitting if not pilots or each.slug in pilots]
+    figures = organisation.figures(session)
+    shrunk = _shrunk(everybody)
+    shown = [shrunk[_key(each)] for each in chosen if _key(each) in shrunk]
+    ranked = sorted(chosen, key=lambda each: -shrunk[_key(each)].shrunk if _key(each) in shrunk else float("inf"))
+    return Comparison(
+        headline=_headline(chosen),
+        overstated=_overstated(shown),
+        scale=_scale([each for each in ranked if _key(each) in shrunk], shrunk),
+        table=_table(ranked, shrunk, figures),
+        without=tuple(
+            (each.name, each.why_no_interval)
+            for each in chosen
+            if each.state is State.FINISHED and not each.has_interval
+        ),
+        early=tuple((each.name, _waiting(each)) for each in _by_end(chosen)),
+        offered=tuple(dict.fromkeys((each.slug, each.name) for each in fitting)),
+    )
+
+
+def _key(result: Result) -> str:
+    return f"{result.id}/{result.metric_id}"
+
+
+def _shrunk(results: Sequence[Result]) -> dict[str, Shrunk]:
+    found = [
+        attainment_of(_key(each), each.effect)
+        for each in results
+        if each.effect is not None and each.state is State.FINISHED
+    ]
+    return {each.name: each for each in shrink([each for each in found if each is not None])}
+
+
+def _headline(chosen: Sequence[Result]) -> str:
+    finished = [each for each in chosen if each.state is State.FINISHED]
+    states = Counter(each.state for each in chosen)
+    verdicts = Counter(each.verdict for each in finished)
+    if not chosen:
+        return "No pilot fits this choice"
+    if not finished:
+        told = ["No pilot has finished its window yet"]
+    else:
+        whose = "its" if len(finished) == 1 else "their"
+        told = [f"{verdicts[Verdict.TARGET_MET]} of {count(len(finished), 'finished pilot')} met {whose} target"]
+    harmed = verdicts[Verdict.HARM]
+    if harmed:
+        told.append(f"{harmed} did harm")
+    if states[State.RUNNING]:
+        told.append(f"{states[State.RUNNING]} still in the window")
+    if states[State.PLANNED]:
+        told.append(f"{states[State.PLANNED]} not yet live")
+    return "; ".join(told)
+
+
+def _overstated(shown: Sequence[Shrunk]) -> str:
+    if len(shown) == 1 and shown[0].label == UNCONFIRMED:
+        return "One finished pilot alone cannot be checked against others: an unconfirmed single result."
+    by = overstatement(shown)
+    if by is None or len(shown) <= 3:
+        return ""
+    top = sorted(shown, key=lambda each: each.raw, reverse=True)[:3]
+    raw, likely = (sum(sizes) / 3 for sizes in ([each.raw for each in top], [each.shrunk for each in top]))
+    return (
+        f"The best of many look better than they are: the top three show {percent(raw, places=0)} of their targets, "
+        f"about {percent(likely, places=0)} is likely to hold, an overstatement of {percent(max(by, 0.0), places=0)}."
+    )
+
+
+def _scale(ranked: Sequence[Result], shrunk: dict[str, Shrunk]) -> pd.DataFrame:
+    rows = []
+    for each in ranked:
+        if each.effect is None or each.effect.attainment is None:
+            continue
+        low, raw, high = each.effect.attainment
+        drawn_low, drawn_high = (min(max(end, _DRAWN[0]), _DRAWN[1]) for end in (low, high))
+        likely = shrunk[_key(each)].shrunk
+        verdict, grade = each.verdict.value, each.grade.value
+        rows.append(
+            (
+                _label(each, ranked),
+                raw,
+                low,
+                high,
+                likely,
+                drawn_low,
+                drawn_high,
+                verdict,
+                grade,
+                f"{grade} · {verdict}",
+            )
+        )
+    return pd.DataFrame(rows, columns=list(SCALE_COLUMNS))
+
+
+def _label(result: Result, among: Sequence[Result]) -> str:
+    """Return the pilot's name, with its metric where it is judged by more than one."""
+    alone = sum(each.id == result.id for each in among) == 1
+    return result.name if alone or result.metric is None else f"{result.name}: {result.metric.name}"
+
+
+def _table(ranked: Sequence[Result], shrunk: dict[str, Shrunk], figures: Figures) -> pd.DataFrame:
+    return pd.DataFrame([_row(each, ranked, shrunk, figures) for each in ranked], columns=list(TABLE_COLUMNS))
+
+
+def _row(
+    each: Result, among: Sequence[Result], shrunk: dict[str, Shrunk], figures: Figures
+) -> tuple[str | float | None, ...]:
+    effect, weighed = each.effect, shrunk.get(_key(each))
+    observed = effect_words.NONE
+    if effect is not None and each.metric is not None:
+        observed = effect_words.change(effect.observed_change, effect, each.metric, figures)
+        observed += "" if each.has_interval or observed == effect_words.NONE else ", not evidence"
+    advice = each.recommendation
+    return (
+        _label(each, among),
+        each.title,
+        each.site or effect_words.NONE,
+        each.verdict.value if each.state is State.FINISHED else each.progress,
+        each.grade.value,
+        effect_words.with_range(effect, each.metric, figures),
+        None if weighed is None else round(weighed.raw * 100),
+        None if weighed is None else round(weighed.shrunk * 100),
+        effect_words.chance(effect.p_target if effect is not None else None),
+        effect_words.lights(each.guardrails) or effect_words.NONE,
+        observed,
+        advice.value.capitalize() if advice is not None else effect_words.NONE,
+    )
+
+
+def _waiting(each: Result) -> str:
+    """Say how far a pilot is and when its window ends: ``Day 48 of 90, until 2 Jan 2027``."""
+    if each.window_ends_before is None or each.state is State.PLANNED:
+        return each.progress
+    return f"{each.progress}, until {day(each.window_ends_before - timedelta(days=1))}"
+
+
+def _by_end(chosen: Sequence[Result]) -> list[Result]:
+    waiting = [each for each in chosen if each.state is not State.FINISHED]
+    return sorted(waiting, key=lambda each: (each.window_ends_before or date.max, each.name))

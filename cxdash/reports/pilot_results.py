@@ -1,0 +1,213 @@
+"""Every pilot with what is known of its effect: the common ground of the pages that judge pilots."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from cxdash.domain.figures import count
+from cxdash.domain.metrics import Metric
+from cxdash.domain.stages import Stage, Status
+from cxdash.effects.effect import Effect
+from cxdash.effects.grade import Grade
+from cxdash.effects.guardrails import GuardrailResult, GuardrailStatus
+from cxdash.effects.verdict import Recommendation, Verdict
+from cxdash.store import metrics, pilot_effects
+from cxdash.store.pilot_effects import PilotEffect
+
+
+class State(StrEnum):
+    """Where a pilot is in time."""
+
+    PLANNED = "planned"
+    RUNNING = "in its window"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitValue:
+    """What one unit of the metric is worth in money, how many cases a year has, and who says so."""
+
+    likely: float | None
+    annual_volume: float | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A pilot on one primary metric: plan, stored effect and guardrails; None where nothing is known.
+
+    Attributes:
+        guardrails: metric name and judgement of each.
+        alarms: the containment mask's banner and its reasons.
+        problem: why no effect could be estimated at all.
+    """
+
+    id: int
+    slug: str
+    name: str
+    use_case: str
+    title: str
+    stage: Stage
+    use_case_status: Status
+    status: Status
+    site: str
+    site_slug: str
+    owners: frozenset[str]
+    goes_live: date | None
+    window_days: int
+    baseline_starts: date | None
+    comparison: str
+    population: str
+    run_cost_year: float | None
+    metric: Metric | None
+    metric_id: int | None
+    unit_value: UnitValue
+    effect: Effect | None
+    problem: str | None
+    guardrails: tuple[tuple[str, GuardrailResult], ...]
+    alarms: tuple[str, ...]
+    today: date
+
+    @property
+    def window_ends_before(self) -> date | None:
+        """The first day after the declared window."""
+        return None if self.goes_live is None else self.goes_live + timedelta(days=self.window_days)
+
+    @property
+    def state(self) -> State:
+        """Finished once the window is over and, where there is an effect, its last figures have arrived."""
+        if self.goes_live is None or self.goes_live > self.today:
+            return State.PLANNED
+        is_over = self.window_ends_before is not None and self.window_ends_before <= self.today
+        complete = is_over if self.effect is None else self.effect.window_complete
+        return State.FINISHED if complete else State.RUNNING
+
+    @property
+    def progress(self) -> str:
+        """How far the window is: ``Day 41 of 90``, or why it has no day."""
+        if self.goes_live is None:
+            return "No go-live date"
+        if self.goes_live > self.today:
+            return f"Goes live on {day(self.goes_live)}"
+        gone = (self.today - self.goes_live).days + 1
+        if gone <= self.window_days:
+            return f"Day {gone} of {self.window_days}"
+        return f"Window over since {day(self.goes_live + timedelta(days=self.window_days))}; last figures missing"
+
+    @property
+    def verdict(self) -> Verdict:
+        """The stored verdict; not measured where there is none."""
+        return Verdict.NOT_MEASURED if self.effect is None else self.effect.verdict
+
+    @property
+    def grade(self) -> Grade:
+        """The stored grade; E where nothing was estimated."""
+        return Grade.E if self.effect is None else self.effect.grade
+
+    @property
+    def recommendation(self) -> Recommendation | None:
+        """What the method suggests; None while there is nothing to suggest."""
+        return None if self.effect is None else self.effect.recommendation
+
+    @property
+    def has_interval(self) -> bool:
+        """Whether the effect may be claimed."""
+        return self.effect is not None and self.effect.has_interval
+
+    @property
+    def harmed(self) -> tuple[str, ...]:
+        """The names of guardrails that are red."""
+        return tuple(name for name, light in self.guardrails if light.status is GuardrailStatus.RED)
+
+    @property
+    def why_no_interval(self) -> str:
+        """The end of the sentence “no interval, because …”."""
+        if self.metric is None:
+            return "its use case has no primary metric"
+        if self.goes_live is None:
+            return "it has no go-live date"
+        if self.effect is None:
+            return (self.problem or f"no figures of {self.metric.name} were uploaded").rstrip(".")
+        return self.effect.no_interval_because or "its window is still running"
+
+
+def results(session: Session, *, today: date) -> tuple[Result, ...]:
+    """Return every pilot once for each primary metric, by name; archived ones are left out."""
+    lights: dict[int, list[tuple[str, GuardrailResult]]] = defaultdict(list)
+    for light in pilot_effects.guardrails(session):
+        lights[light.pilot_id].append((light.metric, GuardrailResult.from_json(light.result)))
+    alarms = pilot_effects.alarms(session)
+    return tuple(
+        _result(row, lights=tuple(lights.get(row.pilot.id, ())), alarms=alarms.get(row.pilot.id, ()), today=today)
+        for row in pilot_effects.primaries(session)
+    )
+
+
+def narrowed(
+    found: tuple[Result, ...],
+    *,
+    site: str | None = None,
+    stage: Stage | None = None,
+    owner: str | None = None,
+    metric: str | None = None,
+) -> tuple[Result, ...]:
+    """Return the results that fit every filter; all but the stage are slugs, None asks for nothing."""
+    return tuple(
+        each
+        for each in found
+        if site in (None, each.site_slug)
+        and stage in (None, each.stage)
+        and (owner is None or owner in each.owners)
+        and (metric is None or (each.metric is not None and each.metric.slug == metric))
+    )
+
+
+def day(when: date) -> str:
+    """Write a day as people do: ``3 Mar 2026``."""
+    return f"{when.day} {when:%b %Y}"
+
+
+def days_left(until: date, *, today: date) -> str:
+    """Say how many days are left: ``in 12 days``."""
+    left = (until - today).days
+    return "today" if left <= 0 else f"in {count(left, 'day')}"
+
+
+def _result(
+    row: PilotEffect, *, lights: tuple[tuple[str, GuardrailResult], ...], alarms: tuple[str, ...], today: date
+) -> Result:
+    pilot, use, stored = row
+    result = {} if stored is None else stored.result
+    estimated = result.get("effect")
+    return Result(
+        id=pilot.id,
+        slug=pilot.slug,
+        name=pilot.name,
+        use_case=pilot.use_case.slug,
+        title=pilot.use_case.title,
+        stage=Stage(pilot.use_case.stage),
+        use_case_status=Status(pilot.use_case.status),
+        status=Status(pilot.status),
+        site=pilot.site.name if pilot.site else "",
+        site_slug=pilot.site.slug if pilot.site else "",
+        owners=frozenset(owner.person.slug for owner in pilot.use_case.owners),
+        goes_live=pilot.goes_live,
+        window_days=pilot.window_days,
+        baseline_starts=pilot.baseline_starts,
+        comparison=pilot.comparison_label,
+        population=pilot.population,
+        run_cost_year=pilot.run_cost_year,
+        metric=None if use is None else metrics.as_metric(use.metric),
+        metric_id=None if use is None else use.metric_id,
+        unit_value=UnitValue(None, None, "")
+        if use is None
+        else UnitValue(use.unit_value, use.annual_volume, use.value_source),
+        effect=None if estimated is None else Effect.from_json(estimated),
+        problem=result.get("problem"),
+        guardrails=lights,
+        alarms=alarms,
+        today=today,
+    )
