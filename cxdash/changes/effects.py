@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from cxdash.changes.use_cases import target_of
+from cxdash.domain.errors import RuleError
 from cxdash.domain.figures import Figures
 from cxdash.domain.metrics import Aggregation, Direction, Metric, Role
 from cxdash.domain.periods import Grain, Period
@@ -89,7 +90,7 @@ def _estimate(
     try:
         plan = replace(_plan(pilot, use), overlapping=overlapping)
         return estimate(points, plan, as_of=today, guardrails=lights, wording=wording)
-    except ValueError as contradiction:
+    except RuleError as contradiction:
         return str(contradiction)
 
 
@@ -98,15 +99,15 @@ def _guardrail(pilot: Pilot, use: UseCaseMetric, points: Sequence[Point], *, tod
         return None
     try:
         return guardrail(points, replace(_plan(pilot, use), target=None), use.margin, as_of=today)
-    except ValueError:
+    except RuleError:
         return None
 
 
 def _plan(pilot: Pilot, use: UseCaseMetric) -> Plan:
-    """Return the measurement plan of one metric of a pilot; ValueError says what contradicts what."""
+    """Return the measurement plan of one metric of a pilot; RuleError says what contradicts what."""
     metric = metrics.as_metric(use.metric)
     if pilot.goes_live is None:
-        raise ValueError(f"“{pilot.name}” has no go-live date.")
+        raise RuleError(f"“{pilot.name}” has no go-live date.")
     return Plan(
         direction=Direction(metric.direction),
         kind=_kind(metric),
