@@ -1,6 +1,7 @@
 """Write the sample organisation's trackers and answer key: ``python -m data.generate [FOLDER]``."""
 
 import argparse
+import json
 from pathlib import Path
 
 from data.generate import (
@@ -15,7 +16,15 @@ from data.generate import (
     weekly_long,
 )
 from data.generate.asides import asides
-from data.generate.organisation import KEPT_UNTIL, NEXT_WEEK_ENDS, SEED
+from data.generate.organisation import (
+    AS_OF,
+    CURRENCY,
+    FISCAL_FIRST_MONTH,
+    KEPT_UNTIL,
+    NAME,
+    NEXT_WEEK_ENDS,
+    SEED,
+)
 from data.generate.series import simulate
 from data.generate.vocabulary import (
     AGENT_PULSE,
@@ -32,7 +41,7 @@ TRACKERS = Path(__file__).parents[1] / "trackers"
 
 
 def write_all(folder: Path) -> None:
-    """Write every tracker, next week's version of one, and the key."""
+    """Write every tracker, next week's version of one, the organisation's name and the key."""
     figures = simulate(SEED, until=KEPT_UNTIL)
     operations_beside, pulse = asides(IN_OPERATIONS, seed=SEED), asides(AGENT_PULSE, seed=SEED)
     (folder / "updates").mkdir(parents=True, exist_ok=True)
@@ -45,7 +54,19 @@ def write_all(folder: Path) -> None:
     operations.write(folder / f"{IN_OPERATIONS}.xlsx", figures, operations_beside)
     agent_pulse.write(folder / f"{AGENT_PULSE}.xlsx", pulse)
     weekly_long.write_next_version(folder / "updates" / f"{IN_WEEKLY}.xlsx", simulate(SEED, until=NEXT_WEEK_ENDS))
+    _write_organisation(folder / "organisation.json")
     answer_key.write(folder / "answer_key.json", figures, {IN_OPERATIONS: operations_beside, AGENT_PULSE: pulse})
+
+
+def _write_organisation(path: Path) -> None:
+    """Write what no tracker says: whose figures these are, in which currency and year, and what day it is there."""
+    said = {
+        "name": NAME,
+        "currency": CURRENCY,
+        "fiscal_first_month": FISCAL_FIRST_MONTH,
+        "as_of": AS_OF.isoformat(),
+    }
+    path.write_text(json.dumps(said, indent=2) + "\n", encoding="utf-8")
 
 
 def main() -> None:

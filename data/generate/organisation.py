@@ -26,17 +26,6 @@ SITES: Mapping[str, float] = {
     "Eastfield": 0.7,
 }
 
-JOURNEY_STEPS = (
-    "Find care",
-    "Book",
-    "Prepare",
-    "Attend",
-    "Results and follow-up",
-    "Referral handling",
-    "Billing and claims",
-    "Renew or leave",
-)
-
 ADA, TOMASZ, PRIYA = "Adaeze Okonkwo", "Tomasz Wieczorek", "Priya Ramaswamy"
 LUCIA, HAMISH, MEI = "Lucía Ferrer", "Hamish Drummond", "Chen Mei-Ling"
 YUSUF, INGRID, KWABENA = "Yusuf Demirci", "Ingrid Solheim", "Kwabena Asante"

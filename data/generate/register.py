@@ -145,7 +145,7 @@ def _pilot_row(pilot: Pilot) -> Cells:
         "Go-live": pilot.goes_live,
         "Window (days)": pilot.window_days,
         "Baseline from": pilot.baseline_starts,
-        "Comparison": "Comparison group" if pilot.comparison_site else "None",
+        "Comparison": "Group" if pilot.comparison_site else "None",
         "Comparison site": pilot.comparison_site,
         "Population": pilot.population,
         "Locked on": pilot.locked_on,
