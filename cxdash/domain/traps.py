@@ -10,7 +10,6 @@ from cxdash.domain.stages import Stage
 
 FRESH_DAYS = 45
 TRAP_MONTHS = 24
-DAYS_PER_MONTH = 30.44
 STAGE_DAYS: Mapping[Stage, int] = {Stage.IDEA: 120, Stage.PILOT: 270, Stage.PROOF: 270}
 """The longest a use case should stay in a stage, in days; a starting policy. Scale has no limit."""
 
@@ -110,10 +109,15 @@ def stalled(standing: Standing, *, today: date, stage_days: Mapping[Stage, int] 
 
 
 def pilot_trap(standing: Standing, *, today: date) -> Flag | None:
-    """More than 24 months since the idea and still not at scale."""
+    """24 whole months or more since the idea and still not at scale."""
     if standing.stage is Stage.SCALE or standing.idea_on is None:
         return None
-    months = int((today - standing.idea_on).days / DAYS_PER_MONTH)
+    months = _whole_months(standing.idea_on, today)
     if months < TRAP_MONTHS:
         return None
     return Flag(Trap.PILOT_TRAP, f"{months} months since the idea and still in {standing.stage.label}.")
+
+
+def _whole_months(earlier: date, later: date) -> int:
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    return months - int(later.day < earlier.day)
