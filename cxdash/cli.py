@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 _REFUSED = 2
+_THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
 _FILE = typer.Argument(help="An .xlsx, .xls or .csv file.", dir_okay=False)
 _JSON = typer.Option("--json", help="Print one JSON object instead of sentences.")
 
@@ -243,6 +244,11 @@ def serve(
     Example: python -m cxdash serve --port 8501
     """
     with _told_to_people():
+        if address not in _THIS_MACHINE:
+            raise CxdashError(
+                f"{address} can be reached by others, and without sign-in everybody would be administrator. "
+                "Leave out --address: cxdash then answers this machine only."
+            )
         database, _ = _ready()
         if sample and database.is_empty():
             _import_samples(_root() / "data" / "trackers")

@@ -53,7 +53,7 @@ def _content(database):
     with database.engine.connect() as connection:
         for name in CONTENT_TABLES:
             table = Base.metadata.tables[name]
-            columns = [column for column in table.columns if column.name not in {"version"}]
+            columns = [column for column in table.columns if column.name != "version"]
             content[name] = sorted(map(repr, connection.execute(select(*columns)).all()))
         cells = connection.execute(select(Rollup.__table__)).all()
     content["rollup"] = {tuple(cell[:3]): [round(part, 6) for part in cell[3:]] for cell in cells}
@@ -346,7 +346,8 @@ def test_ten_wrong_cells_are_ten_problems_and_the_other_rows_come_in(ready):
     database, _ = ready
     wrong = [
         {"stage": "launched"}, {"idea_on": "soon"}, {"target": "lots"}, {"metric": "Wow factor"}, {"baseline": "low"},
-        {"guardrails": "Good vibes"}, {"pilot_on": "Q2"}, {"status": "on fire"}, {"unit_value": "priceless"}, {"use_case": " "},
+        {"guardrails": "Good vibes"}, {"pilot_on": "Q2"}, {"status": "on fire"}, {"unit_value": "priceless"},
+        {"use_case": " "},
     ]  # fmt: skip
     rows = [
         _register_row(2 + number, **FIRST | {"use_case": f"Use case {number}"} | cell)

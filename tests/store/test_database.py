@@ -13,7 +13,7 @@ from cxdash.domain.errors import NotAllowedError, RuleError
 from cxdash.domain.people import Person, Role
 from cxdash.store.schema import Base
 from cxdash.store.tables import AuditEvent, Ownership, UseCase
-from tests.builders import add_use_case
+from tests.builders import add_use_case, ready_database
 
 
 def _entries(database, table):
@@ -80,9 +80,11 @@ def test_a_role_that_may_not_is_told_who_may(ready):
     database, _ = ready
     viewer = Person(1, "Vera", frozenset({Role.VIEWER}))
 
-    with pytest.raises(NotAllowedError, match="Vera may not import a tracker.*program manager"):
-        with database.changing(viewer, Action.TRACKER_IMPORT):
-            pass
+    with (
+        pytest.raises(NotAllowedError, match=r"Vera may not import a tracker.*program manager"),
+        database.changing(viewer, Action.TRACKER_IMPORT),
+    ):
+        pass
 
 
 def test_the_second_of_two_editors_of_one_row_is_refused(ready):
@@ -90,11 +92,15 @@ def test_the_second_of_two_editors_of_one_row_is_refused(ready):
     slug = add_use_case(database, person)
     query = select(UseCase).where(UseCase.slug == slug)
 
-    with pytest.raises(RuleError, match="saved the same thing"):
-        with database.changing(person, Action.USE_CASE_EDIT) as session:
-            mine = session.scalars(query).one()
-            session.connection().execute(update(UseCase.__table__).values(version=UseCase.__table__.c.version + 1))
-            mine.title = "Mine"
+    saved_elsewhere = update(UseCase.__table__).values(version=UseCase.__table__.c.version + 1)
+
+    with (
+        pytest.raises(RuleError, match="saved the same thing"),
+        database.changing(person, Action.USE_CASE_EDIT) as session,
+    ):
+        mine = session.scalars(query).one()
+        session.connection().execute(saved_elsewhere)
+        mine.title = "Mine"
 
     with database.reading() as session:
         assert session.scalars(query).one().title == "Fewer no-shows"
@@ -175,8 +181,6 @@ def test_migrating_keeps_the_rows_of_a_database_in_use(ready):
 
 
 def test_sqlite_guards_references_and_lets_readers_read_beside_a_writer(tmp_path):
-    from tests.builders import ready_database
-
     database, _ = ready_database(f"sqlite:///{tmp_path}/cxdash.db")
 
     with database.engine.connect() as connection:
