@@ -134,15 +134,15 @@ class Result:
         return self.effect.no_interval_because or "its window is still running"
 
 
-def results(session: Session, *, today: date) -> tuple[Result, ...]:
-    """Return every pilot once for each primary metric, by name; archived ones are left out."""
+def results(session: Session, *, today: date, slugs: tuple[str, ...] | None = None) -> tuple[Result, ...]:
+    """Return these pilots (None: all) once for each primary metric, by name; archived ones are left out."""
     lights: dict[int, list[tuple[str, GuardrailResult]]] = defaultdict(list)
-    for light in pilot_effects.guardrails(session):
+    for light in pilot_effects.guardrails(session, slugs):
         lights[light.pilot_id].append((light.metric, GuardrailResult.from_json(light.result)))
-    alarms = pilot_effects.alarms(session)
+    alarms = pilot_effects.alarms(session, slugs)
     return tuple(
         _result(row, lights=tuple(lights.get(row.pilot.id, ())), alarms=alarms.get(row.pilot.id, ()), today=today)
-        for row in pilot_effects.primaries(session)
+        for row in pilot_effects.primaries(session, slugs)
     )
 
 

@@ -1,6 +1,6 @@
 """Pilots with what is stored about their effects: the primary metrics, the guardrails' lights and the alarms."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, select
@@ -26,8 +26,12 @@ class Light(NamedTuple):
     result: dict[str, Any]
 
 
-def primaries(session: Session) -> Sequence[PilotEffect]:
-    """Return every pilot, by name, once for each primary metric of its use case; archived ones are left out."""
+def primaries(session: Session, slugs: Collection[str] | None = None) -> Sequence[PilotEffect]:
+    """Return pilots by name, once for each primary metric of their use case; archived ones are left out.
+
+    Args:
+        slugs: which pilots; None for all.
+    """
     query = (
         select(Pilot, UseCaseMetric, Effect)
         .join(Pilot.use_case)
@@ -44,17 +48,21 @@ def primaries(session: Session) -> Sequence[PilotEffect]:
         )
         .order_by(Pilot.name, UseCaseMetric.id)
     )
+    if slugs is not None:
+        query = query.where(Pilot.slug.in_(slugs))
     return [PilotEffect(*row) for row in session.execute(query)]
 
 
-def guardrails(session: Session) -> Sequence[Light]:
-    """Return the judgement of every guardrail that has one, in catalogue order of the metrics."""
+def guardrails(session: Session, slugs: Collection[str] | None = None) -> Sequence[Light]:
+    """Return the judgement of every guardrail of these pilots (None: of all) that has one, in catalogue order."""
     query = (
         select(Effect.pilot_id, MetricRow.name, Effect.result)
         .join(MetricRow, MetricRow.id == Effect.metric_id)
         .where(Effect.role == Role.GUARDRAIL.value)
         .order_by(Effect.pilot_id, MetricRow.position, MetricRow.id)
     )
+    if slugs is not None:
+        query = query.join(Pilot, Pilot.id == Effect.pilot_id).where(Pilot.slug.in_(slugs))
     return [
         Light(pilot_id, name, found["guardrail"])
         for pilot_id, name, found in session.execute(query)
@@ -62,9 +70,11 @@ def guardrails(session: Session) -> Sequence[Light]:
     ]
 
 
-def alarms(session: Session) -> dict[int, tuple[str, ...]]:
-    """Return the alarms of each pilot that has any: the banner, then its reasons."""
+def alarms(session: Session, slugs: Collection[str] | None = None) -> dict[int, tuple[str, ...]]:
+    """Return the alarms of each of these pilots (None: of all) that has any: the banner, then its reasons."""
     query = select(Effect.pilot_id, Effect.alarms).order_by(Effect.pilot_id, Effect.metric_id)
+    if slugs is not None:
+        query = query.join(Pilot, Pilot.id == Effect.pilot_id).where(Pilot.slug.in_(slugs))
     found: dict[int, tuple[str, ...]] = {}
     for pilot_id, sentences in session.execute(query):
         if sentences:
