@@ -206,11 +206,11 @@ def estimate(
 
     Example: python -m cxdash estimate series.csv --go-live 2026-03-02 --window-days 90 --direction lower --target=-30%
     """
+    from cxdash.domain.comparisons import Arm, Comparison
     from cxdash.domain.metrics import Direction
     from cxdash.domain.targets import TargetKind, parse_target
     from cxdash.effects.estimation import estimate as estimated
-    from cxdash.effects.plan import Comparison, Plan, RequiredChange
-    from cxdash.effects.points import Arm
+    from cxdash.effects.plan import Plan, RequiredChange
     from cxdash.effects.series_file import kind_of, points_from_rows, to_cli_json
 
     with _told_to_people():

@@ -6,11 +6,12 @@ from cxdash.changes import pilots, use_cases
 from cxdash.changes.setup import ensure_ready
 from cxdash.changes.use_cases import Standing
 from cxdash.domain.actions import Action
+from cxdash.domain.comparisons import Comparison
 from cxdash.domain.metrics import Role
 from cxdash.domain.periods import Grain, Period
 from cxdash.domain.stages import Stage
 from cxdash.domain.targets import Target, TargetKind
-from cxdash.domain.use_cases import Comparison, MetricUse, PilotValues, UseCaseValues
+from cxdash.domain.use_cases import MetricUse, PilotValues, UseCaseValues
 from cxdash.store.database import Database
 from cxdash.trackers.readings import Arm, Layout, Reading, Sheet, Source, Table, Tracker
 

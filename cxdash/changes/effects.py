@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from cxdash.changes.use_cases import target_of
+from cxdash.domain.comparisons import Arm, Comparison
 from cxdash.domain.errors import RuleError
 from cxdash.domain.figures import Figures
 from cxdash.domain.metrics import Aggregation, Direction, Metric, Role
@@ -17,8 +18,8 @@ from cxdash.effects.effect import Effect as Estimated
 from cxdash.effects.estimation import estimate
 from cxdash.effects.guardrails import GuardrailResult, guardrail
 from cxdash.effects.masking import masking_alarm
-from cxdash.effects.plan import Comparison, Kind, Plan, RequiredChange
-from cxdash.effects.points import Arm, Point
+from cxdash.effects.plan import Kind, Plan, RequiredChange
+from cxdash.effects.points import Point
 from cxdash.effects.sentence import Wording
 from cxdash.effects.verdict import Verdict
 from cxdash.store import audit, effects, metrics, observations, organisation, use_cases

@@ -5,9 +5,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from cxdash.changes import names
+from cxdash.domain.comparisons import Comparison
 from cxdash.domain.merging import merged
 from cxdash.domain.stages import Status
-from cxdash.domain.use_cases import Comparison, PilotValues, check_lock, check_pilot
+from cxdash.domain.use_cases import PilotValues, check_lock, check_pilot
 from cxdash.store import use_cases
 from cxdash.store.tables import Pilot
 

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from cxdash.changes import pilots, use_cases
 from cxdash.changes.register_cells import Cells
 from cxdash.changes.use_cases import Standing
+from cxdash.domain.comparisons import Comparison
 from cxdash.domain.errors import RuleError
 from cxdash.domain.metrics import Catalogue, Role, plain
 from cxdash.domain.ownership import Function
 from cxdash.domain.stages import Stage, Status
 from cxdash.domain.targets import parse_target
 from cxdash.domain.use_cases import (
-    Comparison,
     MetricUse,
     PilotValues,
     UseCaseValues,

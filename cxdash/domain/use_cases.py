@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
+from cxdash.domain.comparisons import Comparison
 from cxdash.domain.errors import RuleError
 from cxdash.domain.metrics import Catalogue, Metric, Role, must_be_allowed, primaries_problem
 from cxdash.domain.ownership import Function
@@ -14,19 +14,6 @@ from cxdash.domain.stages import Status
 from cxdash.domain.targets import Target
 
 LONGEST_TITLE = 200
-
-
-class Comparison(StrEnum):
-    """What a pilot is compared with."""
-
-    NONE = "none"
-    GROUP = "group"
-    RANDOMISED = "randomised"
-
-    @property
-    def label(self) -> str:
-        """The words people read."""
-        return {"none": "no comparison", "group": "comparison group", "randomised": "randomised"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)

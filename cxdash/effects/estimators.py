@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import fmean, stdev
 
+from cxdash.domain.comparisons import Arm, Comparison
 from cxdash.effects import engine
 from cxdash.effects.estimate import Estimate, Estimator, Shape
-from cxdash.effects.plan import Comparison, Kind, Plan
-from cxdash.effects.points import Arm
+from cxdash.effects.plan import Kind, Plan
 from cxdash.effects.posterior import Mixture
 from cxdash.effects.preparation import Figure, Prepared
 from cxdash.effects.randomised import MOST_TEAMS, from_randomised_counts

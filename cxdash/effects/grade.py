@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cxdash.domain.comparisons import Comparison
 from cxdash.effects.estimate import Estimate, Shape
-from cxdash.effects.plan import Comparison, Occasion, Plan
+from cxdash.effects.plan import Occasion, Plan
 from cxdash.effects.preparation import Prepared
 from cxdash.effects.timeline import Phase
 

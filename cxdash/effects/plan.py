@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
+from cxdash.domain.comparisons import Comparison
 from cxdash.domain.errors import RuleError
 from cxdash.domain.metrics import Direction
 from cxdash.effects.points import is_measurable
@@ -20,14 +21,6 @@ class Kind(StrEnum):
     COUNT = "count"
     COST = "cost"
     SCORE = "score"
-
-
-class Comparison(StrEnum):
-    """What the pilot is compared with besides its own past."""
-
-    NONE = "none"
-    GROUP = "group"
-    RANDOMISED = "randomised"
 
 
 class Occasion(StrEnum):

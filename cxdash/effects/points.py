@@ -3,17 +3,9 @@
 import math
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from cxdash.domain.comparisons import Arm
 from cxdash.domain.errors import RuleError
-
-
-class Arm(StrEnum):
-    """Whose figure it is."""
-
-    PILOT = "pilot"
-    COMPARISON = "comparison"
-
 
 _LARGEST = 1e30
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
 
+from cxdash.domain.comparisons import Arm, Comparison
 from cxdash.domain.periods import Grain
-from cxdash.effects.plan import Comparison, Kind, Plan
-from cxdash.effects.points import Arm, Point
+from cxdash.effects.plan import Kind, Plan
+from cxdash.effects.points import Point
 from cxdash.effects.timeline import ENOUGH_OF_A_PERIOD, MixedCadenceError, Phase, Slot, Timeline, grain_of, timeline
 
 _DAYS_OF_A_WEEK = 5

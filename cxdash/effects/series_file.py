@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from cxdash.domain.comparisons import Arm
 from cxdash.domain.errors import RuleError
 from cxdash.effects.effect import Effect
 from cxdash.effects.plan import Kind
-from cxdash.effects.points import Arm, Point
+from cxdash.effects.points import Point
 
 
 def points_from_rows(rows: Iterable[Mapping[str, str]]) -> list[Point]:

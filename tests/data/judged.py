@@ -1,10 +1,11 @@
 """A pilot of the sample organisation measured as the product would: points, plan, guardrails, effect."""
 
+from cxdash.domain.comparisons import Arm, Comparison
 from cxdash.effects.effect import Effect
 from cxdash.effects.estimation import estimate
 from cxdash.effects.guardrails import GuardrailResult, guardrail
-from cxdash.effects.plan import Comparison, Kind, Plan, RequiredChange
-from cxdash.effects.points import Arm, Point
+from cxdash.effects.plan import Kind, Plan, RequiredChange
+from cxdash.effects.points import Point
 from data.generate.organisation import AS_OF, Pilot
 from data.generate.portfolio import PILOTS, use_case_of
 from data.generate.series import Simulated, catalogue

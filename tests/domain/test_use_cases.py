@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cxdash.domain.comparisons import Comparison
 from cxdash.domain.errors import RuleError
 from cxdash.domain.metrics import Catalogue, Direction, Metric, MetricClass, Role
 from cxdash.domain.use_cases import (
     PLAN_FIELDS,
-    Comparison,
     MetricUse,
     PilotValues,
     UseCaseValues,

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import Direction
 from cxdash.effects.plan import Kind, Plan, RequiredChange
-from cxdash.effects.points import Arm, Point
+from cxdash.effects.points import Point
 
 GO_LIVE = date(2025, 3, 3)
 LONG_AFTER = date(2026, 3, 1)

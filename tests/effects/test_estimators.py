@@ -5,12 +5,13 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
+from cxdash.domain.comparisons import Arm, Comparison
 from cxdash.domain.metrics import Direction
 from cxdash.effects import engine
 from cxdash.effects.estimate import Estimator, Shape
 from cxdash.effects.estimation import estimate
-from cxdash.effects.plan import Comparison, Kind, RequiredChange
-from cxdash.effects.points import Arm, Point
+from cxdash.effects.plan import Kind, RequiredChange
+from cxdash.effects.points import Point
 from tests.effects.series import GO_LIVE, LONG_AFTER, a_plan, noisy, weekly, weekly_counts
 
 BEFORE_AFTER = noisy(20, 16)

@@ -5,11 +5,11 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
+from cxdash.domain.comparisons import Arm, Comparison
 from cxdash.effects.estimate import Estimate, Estimator, Shape
 from cxdash.effects.estimation import estimate
 from cxdash.effects.grade import Downgrade, Grade, graded, start_grade
-from cxdash.effects.plan import Comparison, Occasion, RequiredChange, Stretch
-from cxdash.effects.points import Arm
+from cxdash.effects.plan import Occasion, RequiredChange, Stretch
 from cxdash.effects.scale import Scale
 from tests.effects.series import GO_LIVE, LONG_AFTER, a_plan, noisy, weekly
 

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from cxdash.domain.comparisons import Arm, Comparison
 from cxdash.domain.periods import Grain
-from cxdash.effects.plan import Comparison, Kind, RequiredChange, Stretch
-from cxdash.effects.points import Arm, Point
+from cxdash.effects.plan import Kind, RequiredChange, Stretch
+from cxdash.effects.points import Point
 from cxdash.effects.preparation import UnusableSeriesError, prepare
 from cxdash.effects.timeline import Phase
 from tests.effects.series import GO_LIVE, LONG_AFTER, a_plan, monthly, weekly, weekly_counts

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from cxdash.domain.comparisons import Arm, Comparison
 from cxdash.domain.errors import RuleError
 from cxdash.domain.metrics import Direction
 from cxdash.effects.effect import Effect
 from cxdash.effects.estimate import Shape
 from cxdash.effects.estimation import estimate
-from cxdash.effects.plan import Comparison, Kind, RequiredChange
-from cxdash.effects.points import Arm, Point, is_measurable
+from cxdash.effects.plan import Kind, RequiredChange
+from cxdash.effects.points import Point, is_measurable
 from tests.effects.series import GO_LIVE, LONG_AFTER, a_plan, weekly
 
 LEVELS = st.floats(5.0, 50.0).map(lambda level: round(level, 2))

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from cxdash.domain.comparisons import Arm, Comparison
 from cxdash.domain.metrics import Direction
 from cxdash.effects.estimate import Estimator, Shape
 from cxdash.effects.estimation import estimate
-from cxdash.effects.plan import Comparison, Kind, RequiredChange
-from cxdash.effects.points import Arm, Point
+from cxdash.effects.plan import Kind, RequiredChange
+from cxdash.effects.points import Point
 from cxdash.effects.shrinkage import Attainment, heterogeneity
 from tests.effects import published
 from tests.effects.series import GO_LIVE, LONG_AFTER, a_plan, monthly, yearly

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from cxdash.domain.comparisons import Arm, Comparison
 from cxdash.domain.metrics import Direction
 from cxdash.effects.estimate import Estimator, Shape
 from cxdash.effects.estimation import estimate
-from cxdash.effects.plan import Comparison, Kind, RequiredChange
-from cxdash.effects.points import Arm
+from cxdash.effects.plan import Kind, RequiredChange
 from cxdash.effects.posterior import ScoreDifference
 from tests.effects.series import LONG_AFTER, a_plan, weekly_counts
 

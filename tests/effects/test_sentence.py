@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
+from cxdash.domain.comparisons import Arm, Comparison
 from cxdash.domain.metrics import Direction
 from cxdash.effects.estimate import Estimate, Estimator, Shape
 from cxdash.effects.estimation import estimate
 from cxdash.effects.grade import Grade
 from cxdash.effects.interval import interval_of
-from cxdash.effects.plan import Comparison, Kind, RequiredChange
-from cxdash.effects.points import Arm
+from cxdash.effects.plan import Kind, RequiredChange
 from cxdash.effects.posterior import Mixture
 from cxdash.effects.scale import Scale
 from cxdash.effects.sentence import Wording, effect_sentence, plain_wording

@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
+from cxdash.domain.comparisons import Arm
 from cxdash.domain.errors import RuleError
 from cxdash.effects.estimation import estimate
 from cxdash.effects.plan import Kind
-from cxdash.effects.points import Arm, Point
+from cxdash.effects.points import Point
 from cxdash.effects.series_file import kind_of, points_from_rows, to_cli_json
 from tests.effects.series import LONG_AFTER, a_plan, noisy, weekly
 
