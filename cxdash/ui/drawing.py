@@ -16,6 +16,13 @@ def literally(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text)
 
 
+def heading(title: str, frame: pd.DataFrame, *, key: str) -> None:
+    """Head a chart or a table with its finding, and a button beside it that hands its figures over as ``key.csv``."""
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+        st.markdown(f"##### {literally(title)}", width="stretch")
+        downloads.table_button(frame, name=key, key=f"{key}-data")
+
+
 def draw(spec: Spec, frame: pd.DataFrame, *, title: str, alt: str, key: str, note: str = "") -> None:
     """Draw a kept chart over its table, under a title that states the finding.
 
@@ -27,9 +34,7 @@ def draw(spec: Spec, frame: pd.DataFrame, *, title: str, alt: str, key: str, not
         key: names the chart on its page and the file of its data.
         note: what one must know to read it, under the chart.
     """
-    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-        st.markdown(f"##### {literally(title)}", width="stretch")
-        downloads.table_button(frame, name=key, key=f"{key}-data")
+    heading(title, frame, key=key)
     st.vega_lite_chart(frame, spec, key=key, alt=alt)
     if note:
         st.caption(literally(note))

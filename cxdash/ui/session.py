@@ -90,7 +90,7 @@ def section(title: str | None = None) -> Iterator[None]:
     """Hold one part of a page: it may fail without taking the others with it."""
     with st.container():
         if title:
-            st.subheader(title)
+            st.subheader(title, anchor=False)
         with shown_to_people():
             yield
 

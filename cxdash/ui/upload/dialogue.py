@@ -8,12 +8,12 @@ from cxdash.changes.tracker_plan import Plan
 from cxdash.domain.figures import count
 from cxdash.domain.people import Person
 from cxdash.reports import uploads
-from cxdash.ui import cached, downloads, filters, links, session
-from cxdash.ui.drawing import literally
+from cxdash.ui import cached, filters, links, session
+from cxdash.ui.drawing import heading, literally
 from cxdash.ui.upload import differences, questions, thumbnail
 from cxdash.ui.upload.held import HeldFile, put_away
 
-_ROWS_SHOWN = 500
+_ROWS_SHOWN, _MENDS_SHOWN, _SAID = 500, 50, 4
 
 
 def refused(held: HeldFile) -> None:
@@ -25,22 +25,13 @@ def refused(held: HeldFile) -> None:
 def plan_and_store(held: HeldFile, person: Person) -> None:
     """Show what storing the file would change, and store it on a click."""
     planned = held.plan()
-    waiting = questions.open_questions(planned)
-    st.markdown(f"#### {literally(held.name)}")
-    st.markdown(differences.in_words(planned))
+    st.caption(literally(held.name))
+    st.markdown(f"#### {differences.in_words(planned)}")
     _what_it_makes(planned)
     _buttons(held, planned, person)
-    with session.section():
-        if held.asked or not held.was_known:
-            if waiting:
-                st.markdown(f"##### {count(waiting, 'question')} before all of it can be stored")
-            questions.ask(held, planned)
-    with session.section():
-        _differences(planned)
-    with session.section():
-        _to_mend(planned, held.name)
-    with session.section():
-        _understood_as(held)
+    for part in (_questions, _understood_as, _differences, _to_mend):
+        with session.section():
+            part(held, planned)
 
 
 def stored(held: HeldFile) -> None:
@@ -61,9 +52,14 @@ def stored(held: HeldFile) -> None:
 
 def _what_it_makes(planned: Plan) -> None:
     if planned.creates:
-        st.markdown("Makes " + "; ".join(literally(each) for each in planned.creates) + ".")
+        st.markdown(f"Makes {_listed(planned.creates)}.")
     if planned.names.matched:
-        st.caption("Taken as nearly the same: " + "; ".join(literally(each) for each in planned.names.matched))
+        st.caption(f"Taken as nearly the same: {_listed(planned.names.matched)}.")
+
+
+def _listed(said: tuple[str, ...]) -> str:
+    more = f"; and {len(said) - _SAID:,} more" if len(said) > _SAID else ""
+    return literally("; ".join(said[:_SAID])) + more
 
 
 def _buttons(held: HeldFile, planned: Plan, person: Person) -> None:
@@ -80,37 +76,16 @@ def _buttons(held: HeldFile, planned: Plan, person: Person) -> None:
             st.rerun()
 
 
-def _differences(planned: Plan) -> None:
-    known = cached.report(uploads.known_names)
-    for title, key, table in (
-        ("Use cases and pilots that change", "register", differences.register(planned)),
-        ("Figures that change", "figures", differences.figures(planned, known, filters.calendar())),
-    ):
-        if table.empty:
-            continue
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"##### {title}")
-            downloads.table_button(table, name=key, key=f"differences-{key}")
-        st.dataframe(table.head(_ROWS_SHOWN), hide_index=True, height="auto", alt=f"{title}, before and now")
-        if len(table) > _ROWS_SHOWN:
-            st.caption(f"The first {_ROWS_SHOWN} of {len(table):,}; all of them are in the download.")
-
-
-def _to_mend(planned: Plan, name: str) -> None:
-    table = differences.problems(planned)
-    if table.empty:
+def _questions(held: HeldFile, planned: Plan) -> None:
+    if held.was_known and not held.asked:
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"##### {count(len(table), 'cell')} to mend")
-        downloads.table_button(table, name=f"{name}-to-mend", key="to-mend")
-    st.caption("Store the rest now, or mend these in your file and drop it again: what is stored is recognised.")
-    st.dataframe(table.head(_ROWS_SHOWN), hide_index=True, alt="Cells to mend, with what to do")
+    waiting = questions.open_questions(planned)
+    if waiting:
+        st.markdown(f"##### {count(waiting, 'question')} before all of it can be stored")
+    questions.ask(held, planned)
 
 
-def _understood_as(held: HeldFile) -> None:
-    tracker = held.tracker
-    if tracker is None:
-        return
+def _understood_as(held: HeldFile, _: Plan) -> None:
     if held.was_known:
         with st.expander("Understood as last time"):
             _sheets(held)
@@ -121,10 +96,32 @@ def _understood_as(held: HeldFile) -> None:
 
 def _sheets(held: HeldFile) -> None:
     sheets = held.tracker.sheets if held.tracker else ()
-    st.caption(
-        "Marked in the sheet: header rows (blue, “header”), labels (green), figures (orange), to mend (red, “!”)."
-    )
     names = [f"{sheet.name} (hidden)" if sheet.hidden else sheet.name for sheet in sheets]
     for tab, sheet in zip(st.tabs([literally(name) for name in names]), sheets, strict=True):
         with tab:
             thumbnail.sheet(sheet)
+
+
+def _differences(_: HeldFile, planned: Plan) -> None:
+    known = cached.report(uploads.known_names)
+    for title, key, table in (
+        ("Use cases and pilots that change", "register-changes", differences.register(planned)),
+        ("Figures that change", "figure-changes", differences.figures(planned, known, filters.calendar())),
+    ):
+        if table.empty:
+            continue
+        heading(title, table, key=key)
+        st.dataframe(table.head(_ROWS_SHOWN), hide_index=True, alt=f"{title}, before and now")
+        if len(table) > _ROWS_SHOWN:
+            st.caption(f"The first {_ROWS_SHOWN} of {len(table):,}; all of them are in the download.")
+
+
+def _to_mend(_: HeldFile, planned: Plan) -> None:
+    table = differences.problems(planned)
+    if table.empty:
+        return
+    heading(f"{count(len(table), 'cell')} to mend", table, key="to-mend")
+    st.caption("Store the rest now, or mend these in your file and drop it again: what is stored is recognised.")
+    st.table(table.head(_MENDS_SHOWN), hide_index=True, border="horizontal", alt="Cells to mend, with what to do")
+    if len(table) > _MENDS_SHOWN:
+        st.caption(f"The first {_MENDS_SHOWN} of {len(table):,}; all of them are in the download.")

@@ -17,10 +17,10 @@ NOTHING = "–"
 
 
 def in_words(planned: Plan) -> str:
-    """Return the plan in one line: ``168 new · 73 corrected · 1,871 as before · 2 to mend``."""
+    """Return the plan in one line: ``168 new, 73 corrected, 1,871 as before, 2 to mend``."""
     return (
-        f"**{planned.new:,}** new · **{planned.changed:,}** corrected · {planned.unchanged:,} as before · "
-        f"**{planned.rejected:,}** to mend"
+        f"{planned.new:,} new, {planned.changed:,} corrected, {planned.unchanged:,} as before, "
+        f"{planned.rejected:,} to mend"
     )
 
 

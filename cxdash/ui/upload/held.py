@@ -13,7 +13,7 @@ from cxdash.changes.tracker_plan import Plan
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import RefusedFileError
 from cxdash.domain.people import Person
-from cxdash.store import metrics
+from cxdash.store import imports, metrics
 from cxdash.trackers.child import read_in_child
 from cxdash.trackers.readings import Hints, Question, Tracker
 from cxdash.ui import cached, session
@@ -128,6 +128,6 @@ def _take(dropped: UploadedFile) -> None:
         held.read_with(Hints())
     if held.tracker is not None:
         with session.database().reading() as reading:
+            held.was_known = bool(imports.remembered(reading, [tracker_import.fingerprint_of(held.tracker)]))
             held.answers = tracker_import.remembered_answers(reading, held.tracker)
-        held.was_known = held.answers != Answers()
     st.session_state[_HELD] = held

@@ -21,6 +21,7 @@ LAYOUTS = {
     Layout.EVENT_LOG: "a log, one row per contact",
     Layout.NONE: "no table of figures",
 }
+_MEANINGS = {"entity": "use case or pilot", "value": "figure", "arm": "pilot or comparison"}
 _STYLE = """<style>
 .cx-sheet { overflow-x: auto; }
 .cx-sheet table { border-collapse: collapse; font-size: .78rem; font-variant-numeric: tabular-nums; }
@@ -45,6 +46,9 @@ def sheet(shown: Sheet) -> None:
         st.caption(note)
     if any(any(row) for row in shown.preview):
         st.html(_STYLE + _grid(shown))
+        st.caption(
+            "Marked: header rows blue, labels green, figures orange, total rows struck out, cells to mend red (!)."
+        )
 
 
 def _in_words(table: Table) -> str:
@@ -85,7 +89,8 @@ def _shown_rows(shown: Sheet) -> int:
 def _head(shown: Sheet, column: int) -> str:
     letter = _letter(column)
     meant = next((each.field for table in shown.tables for each in table.columns if each.letter == letter), "")
-    return f"<th>{letter}{f' · {escape(meant)}' if meant else ''}</th>"
+    words = _MEANINGS.get(meant, meant.replace("_", " "))
+    return f"<th>{letter}{f' · {escape(words)}' if words else ''}</th>"
 
 
 def _row(shown: Sheet, number: int, columns: int) -> Iterator[str]:

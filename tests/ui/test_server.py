@@ -1,0 +1,30 @@
+"""The server sends everybody through the entry script, also those who open the websocket without a browser."""
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+from tests.apps import served
+
+PAGES = {"this_quarter", "compare", "funnel", "use_cases", "upload", "metrics"}
+
+
+def test_the_first_connection_gets_our_menu_whatever_page_it_asks_for(tmp_path):
+    with served(tmp_path / "cxdash.db") as address:
+        menu = _menu_of_first_run(address, page="metrics")
+
+    assert {page.url_pathname for page in menu.app_pages if not page.is_default} == PAGES - {"this_quarter"}
+    assert list(menu.sections) == ["Decide", "Define", "Measure"]
+
+
+def _menu_of_first_run(address, *, page):
+    """Ask for a page as a browser does and return the menu that the run announces; fail where it announces none."""
+    with connect(f"{address.replace('http', 'ws')}/_stcore/stream", subprotocols=["streamlit"]) as socket:
+        asked = BackMsg()
+        asked.rerun_script.page_name = page
+        socket.send(asked.SerializeToString())
+        while True:
+            said = ForwardMsg.FromString(socket.recv(timeout=30))
+            if said.WhichOneof("type") == "navigation":
+                return said.navigation
+            assert said.WhichOneof("type") != "script_finished", "The run ended without a menu: app.py did not run."
