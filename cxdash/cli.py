@@ -210,7 +210,7 @@ def estimate(
     from cxdash.domain.metrics import Direction
     from cxdash.domain.targets import TargetKind, parse_target
     from cxdash.effects.estimation import estimate as estimated
-    from cxdash.effects.plan import Plan, RequiredChange
+    from cxdash.effects.plan import Kind, Plan, RequiredChange
     from cxdash.effects.series_file import kind_of, points_from_rows, to_cli_json
 
     with _told_to_people():
@@ -218,10 +218,12 @@ def estimate(
             points = points_from_rows(csv.DictReader(lines))
         compared = any(point.arm is Arm.COMPARISON for point in points)
         starts = _day(go_live, "--go-live")
+        kind = kind_of(points)
         promised = parse_target(target, is_fraction=False) if target else None
         plan = Plan(
             direction={"lower": Direction.DOWN, "higher": Direction.UP}[direction],
-            kind=kind_of(points),
+            kind=kind,
+            unit="%" if kind is Kind.RATE else "",
             go_live=starts,
             window_days=window_days,
             target=RequiredChange(promised.size, relative=promised.kind is TargetKind.RELATIVE) if promised else None,
