@@ -143,7 +143,9 @@ def _body(region: Region, header: Header, finder: HeaderFinder) -> tuple[list[in
             after_gap = True
             continue
         repeats = key_column is not None and len(row) > key_column and row[key_column] == own[key]
-        if body and ((repeats and _same_labels(own, region.row(number))) or (after_gap and _new_header(body, number, finder))):
+        if body and (
+            (repeats and _same_labels(own, region.row(number))) or (after_gap and _new_header(body, number, finder))
+        ):
             return body, number - 1
         body.append(number)
         after_gap = False
@@ -167,7 +169,9 @@ def _new_header(body: list[int], number: int, finder: HeaderFinder) -> bool:
     return any(kind is Kind.NUMBER for row in below for kind in finder.kinds(row))
 
 
-def _labels(region: Region, header: Header, finder: HeaderFinder) -> tuple[list[tuple[str, ...]], list[tuple[When | None, tuple[str, ...]]]]:
+def _labels(
+    region: Region, header: Header, finder: HeaderFinder
+) -> tuple[list[tuple[str, ...]], list[tuple[When | None, tuple[str, ...]]]]:
     lines = [_filled_right(finder, row, header) for row in range(header.first, header.last + 1)]
     parts: list[tuple[str, ...]] = []
     whens: list[tuple[When | None, tuple[str, ...]]] = []
@@ -229,7 +233,12 @@ def _profile(
     kind, share = _kind(counts)
     texts = tuple(dict.fromkeys(cell for cell in filled if isinstance(cell, str)))
     numbers = [cell for cell in filled if type(cell) is float]
-    years = bool(numbers) and kind is Kind.NUMBER and all(1900 <= n <= 2100 and n == int(n) for n in numbers) and not any(isinstance(c, Percent) for c in filled)
+    years = (
+        bool(numbers)
+        and kind is Kind.NUMBER
+        and all(1900 <= n <= 2100 and n == int(n) for n in numbers)
+        and not any(isinstance(c, Percent) for c in filled)
+    )
     return ColumnProfile(
         index=index,
         parts=parts,

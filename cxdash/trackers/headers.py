@@ -119,7 +119,10 @@ class HeaderFinder:
         return any(kind in {Kind.NUMBER, Kind.DATE, Kind.MISSING} for kind in self.kinds(row))
 
     def _width(self) -> int:
-        widths = (sum(map(bool, self.kinds(row))) for row in range(self.region.top, min(self.region.bottom, self.region.top + 120) + 1))
+        widths = (
+            sum(map(bool, self.kinds(row)))
+            for row in range(self.region.top, min(self.region.bottom, self.region.top + 120) + 1)
+        )
         return max(widths, default=1) or 1
 
     def _score(self, row: int, width: int) -> float | None:
@@ -165,7 +168,8 @@ class HeaderFinder:
         near = self.rows_below(row, BODY) + list(range(max(self.region.top, row - BODY), row))
         around = [self.region.row(number) for number in near]
         return sum(
-            isinstance(cell, str) and any(other[column] == cell for other in around) for column, cell in enumerate(cells)
+            isinstance(cell, str) and any(other[column] == cell for other in around)
+            for column, cell in enumerate(cells)
         )
 
     def _known(self, text: str) -> bool:
@@ -191,7 +195,9 @@ class HeaderFinder:
             return False
         cells = self.region.row(row)
         texts = [
-            column for column, kind in enumerate(own) if kind in {Kind.TEXT, Kind.PERIOD} or str(cells[column]).startswith("[")
+            column
+            for column, kind in enumerate(own)
+            if kind in {Kind.TEXT, Kind.PERIOD} or str(cells[column]).startswith("[")
         ]
         if not texts or not self.rows_below(row, 1):
             return False

@@ -109,16 +109,16 @@ def _relations(archive: Archive, part: str) -> dict[str, _Relation]:
     for tag, attributes in elements(archive, path):
         if tag == "Relationship":
             target = unquote(attributes.get("Target", "").replace("\\", "/"))
-            absolute = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            absolute = (
+                target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            )
             kind = attributes.get("Type", "").rpartition("/")[2]
             external = attributes.get("TargetMode") == "External"
             found[attributes.get("Id", "")] = _Relation(kind, absolute, external)
     return found
 
 
-def _sheets(
-    archive: Archive, workbook: str, relations: Mapping[str, _Relation]
-) -> tuple[tuple[SheetPart, ...], bool]:
+def _sheets(archive: Archive, workbook: str, relations: Mapping[str, _Relation]) -> tuple[tuple[SheetPart, ...], bool]:
     sheets: list[SheetPart] = []
     from_1904 = False
     for tag, attributes in elements(archive, workbook):

@@ -232,9 +232,7 @@ PROBLEMS: Mapping[str, Trouble] = MappingProxyType(
             "“{value}” in {cell} is not a stage.",
             "Write idea, pilot, proof or scale.",
         ),
-        "not_a_date": Trouble(
-            "Date not understood", "“{value}” in {cell} is not a date.", "Write it as 2025-03-31."
-        ),
+        "not_a_date": Trouble("Date not understood", "“{value}” in {cell} is not a date.", "Write it as 2025-03-31."),
     }
 )
 

@@ -12,8 +12,12 @@ from cxdash.trackers.words import LIKELY, SURE, arm_of
 
 # Fields that columns of figures may have; any other named field on a column of figures is taken back.
 _OF_FIGURES = frozenset({"value", "numerator", "denominator", "year", "period", "ignore"})
-_UNITS = frozenset("% percent prozent eur € usd $ gbp £ count number anzahl seconds sec s sekunden minutes min minuten hours h stunden days tage ratio score points punkte stück pcs ms".split())
-_PERIOD_WORDS = frozenset("period date month week quarter day year zeitraum datum monat woche quartal tag jahr kw".split())
+_UNITS = frozenset(
+    "% percent prozent eur € usd $ gbp £ count number anzahl seconds sec s sekunden minutes min minuten hours h stunden days tage ratio score points punkte stück pcs ms".split()
+)
+_PERIOD_WORDS = frozenset(
+    "period date month week quarter day year zeitraum datum monat woche quartal tag jahr kw".split()
+)
 
 
 def assign_roles(frame: Frame, catalogue: Catalogue, hints: Hints) -> None:
@@ -49,7 +53,13 @@ def _by_content(column: ColumnProfile, catalogue: Catalogue) -> str | None:
         return "metric"
     if column.texts and all(plain(text) in _UNITS or text.casefold() in _UNITS for text in column.texts):
         return "unit"
-    return None if field in {"value", "numerator", "denominator", "period", "year", "unit", "arm"} and column.kind is Kind.TEXT and field in {"value", "numerator", "denominator"} else field
+    return (
+        None
+        if field in {"value", "numerator", "denominator", "period", "year", "unit", "arm"}
+        and column.kind is Kind.TEXT
+        and field in {"value", "numerator", "denominator"}
+        else field
+    )
 
 
 def _one_period(frame: Frame) -> None:
@@ -65,14 +75,20 @@ def _one_period(frame: Frame) -> None:
     years = [column for column in frame.columns if column.field == "year"]
     for column in years[1:]:
         column.field = None
-    if years and frame.with_field("period") is None and not any(column.when for column in frame.columns if column.numeric):
+    if (
+        years
+        and frame.with_field("period") is None
+        and not any(column.when for column in frame.columns if column.numeric)
+    ):
         years[0].field = "period"
 
 
 def _one_value(frame: Frame) -> None:
     """Keep a value column only where the table has exactly one; two of them are metrics of their own."""
     values = [column for column in frame.columns if column.field == "value"]
-    strong = [column for column in values if plain(column.last) not in {"target", "soll", "ziel", "score", "amount", "result"}]
+    strong = [
+        column for column in values if plain(column.last) not in {"target", "soll", "ziel", "score", "amount", "result"}
+    ]
     if len(values) > 1:
         keep = strong[0] if strong else None
         for column in values:

@@ -187,7 +187,9 @@ def _parse(text: str) -> When | None:
             if inner is None or inner.day is None:
                 return None
             return When(Grain.WEEK, day=inner.day, other=inner.other, week_end=week_end)
-    slashed = _AMBIGUOUS.fullmatch(plain.split(" ")[0]) if re.fullmatch(r"\S+( \d{1,2}:\d{2}(:\d{2})?)?", plain) else None
+    slashed = (
+        _AMBIGUOUS.fullmatch(plain.split(" ")[0]) if re.fullmatch(r"\S+( \d{1,2}:\d{2}(:\d{2})?)?", plain) else None
+    )
     if slashed:
         return _ambiguous(slashed)
     for form, build in _FORMS:

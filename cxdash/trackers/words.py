@@ -106,16 +106,37 @@ _ARM_WORDS: Mapping[str, Arm] = {
 }  # fmt: skip
 _TOTAL_WORDS = frozenset(
     "total|totals|grand total|sub total|subtotal|sum|gesamt|summe|gesamtsumme|zwischensumme|insgesamt|total general|overall|all sites|all|system total|"
-    "gesamtergebnis|annual|ytd|year to date|overall total|total sum|alle|alle standorte|konzern|total geral|totaal|totale".split("|")
+    "gesamtergebnis|annual|ytd|year to date|overall total|total sum|alle|alle standorte|konzern|total geral|totaal|totale".split(
+        "|"
+    )
 )
-_DERIVED_WORDS = ("percent change", "% change", "change", "difference", "average", "mean", "median", "veränderung", "durchschnitt", "mittelwert", "differenz", "avg", "ytd", "vs prior", "variance", "abweichung")
+_DERIVED_WORDS = (
+    "percent change",
+    "% change",
+    "change",
+    "difference",
+    "average",
+    "mean",
+    "median",
+    "veränderung",
+    "durchschnitt",
+    "mittelwert",
+    "differenz",
+    "avg",
+    "ytd",
+    "vs prior",
+    "variance",
+    "abweichung",
+)
 _PIVOT_WORDS = frozenset({"row labels", "column labels", "zeilenbeschriftungen", "spaltenbeschriftungen"})
 _METRIC_HINTS = frozenset(
     "rate quote number count anzahl total avg average mean % percent per cost kosten sales revenue umsatz score time zeit dauer duration volume volumen "
     "cases deaths visits calls contacts tickets population births change cumulative new daily attendances admissions incidence index price units target "
     "ratio share anteil median min max sum no. tests hours days minutes seconds".split()
 )
-_GENERIC_SHEETS = frozenset("sheet tabelle data daten kpi kpis export report sheet1 monthly weekly daily overview summary table feuil hoja foglio blad page raw main input results metrics kennzahlen werte".split())
+_GENERIC_SHEETS = frozenset(
+    "sheet tabelle data daten kpi kpis export report sheet1 monthly weekly daily overview summary table feuil hoja foglio blad page raw main input results metrics kennzahlen werte".split()
+)
 SURE, LIKELY = 90, 75
 
 
@@ -192,7 +213,11 @@ def is_total(text: str) -> bool:
     if name in _TOTAL_WORDS:
         return True
     words = name.split()
-    return bool(words) and (words[0] in {"total", "summe", "gesamt", "subtotal"} or words[-1] in {"total", "gesamt", "subtotal", "summe"} or name.startswith("sub total"))
+    return bool(words) and (
+        words[0] in {"total", "summe", "gesamt", "subtotal"}
+        or words[-1] in {"total", "gesamt", "subtotal", "summe"}
+        or name.startswith("sub total")
+    )
 
 
 def is_derived(text: str) -> bool:

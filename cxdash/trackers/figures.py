@@ -1,0 +1,262 @@
+"""Figures of one table: cells read as numbers, brought to the unit of their metric, checked, and made readings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from math import isfinite
+
+from cxdash.domain.metrics import Aggregation, Metric, plain
+from cxdash.domain.periods import Period
+from cxdash.trackers.cells import Cell, CellError, Percent, Uncached, letters
+from cxdash.trackers.marks import is_censored, is_missing
+from cxdash.trackers.numbers import SECONDS_BY_UNIT, Number, comma_votes, parse_number
+from cxdash.trackers.problems import problem
+from cxdash.trackers.readings import Arm, Problem, Question, Reading, Source
+from cxdash.trackers.roles import MetricNames
+
+_POINTS_FROM = 2.0
+_TIME_UNITS = {"seconds": "s", "minutes": "m", "hours": "h", "days": "d"}
+_LABEL_UNITS = {
+    "s": "s", "sec": "s", "secs": "s", "seconds": "s", "sek": "s", "sekunden": "s", "second": "s",
+    "min": "m", "mins": "m", "minutes": "m", "minuten": "m", "minute": "m",
+    "h": "h", "hr": "h", "hrs": "h", "hours": "h", "std": "h", "stunden": "h",
+    "d": "d", "days": "d", "tage": "d",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Raw:
+    entity: str | None
+    label: str
+    period: Period | None
+    segment: str | None
+    arm: Arm
+    unit: str
+    row: int
+    column: int
+    value: Number | None
+    numerator: float | None
+    denominator: float | None
+
+
+@dataclass
+class Figures:
+    """Collects a table's figures; ``readings`` brings them to their units once all are known."""
+
+    sheet: str
+    names: MetricNames
+    decimal_comma: bool = False
+    missing: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    _raw: list[_Raw] = field(default_factory=list)
+    _largest: dict[tuple[str, str], float] = field(default_factory=dict)
+    _texts: dict[str, Number | None | str] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many figures were understood, whether or not their period is known."""
+        return len(self._raw)
+
+    def number(self, row: int, column: int, cell: Cell) -> Number | None:
+        """Return a cell as a number; note a mark for a missing value, and a problem for anything else."""
+        kind = type(cell)
+        if kind is float or kind is Percent or kind is timedelta:
+            if kind is timedelta or isfinite(cell):  # type: ignore[arg-type]
+                return cell  # type: ignore[return-value]
+            self._problem("not_a_number", row, column, str(cell))
+            return None
+        if cell is None:
+            return None
+        if isinstance(cell, CellError):
+            self._problem("error_cell", row, column, str(cell))
+        elif isinstance(cell, Uncached):
+            self._problem("uncached", row, column, "")
+        elif isinstance(cell, str):
+            return self._from_text(row, column, cell)
+        elif isinstance(cell, bool):
+            self._problem("not_a_number", row, column, "TRUE" if cell else "FALSE")
+        elif isinstance(cell, date):
+            self._problem("date_as_value", row, column, str(cell))
+        return None
+
+    def _from_text(self, row: int, column: int, cell: str) -> Number | None:
+        found = self._texts.get(cell, "")
+        if found == "":
+            found = self._texts[cell] = self._read_text(cell)
+        if isinstance(found, str):
+            if found == "missing":
+                self.missing += 1
+            else:
+                self._problem("error_cell" if cell.startswith("#") else "not_a_number", row, column, cell[:60])
+            return None
+        return found
+
+    def _read_text(self, text: str) -> Number | str:
+        if is_missing(text):
+            return "missing"
+        number = parse_number(text, decimal_comma=self.decimal_comma)
+        if number is not None and (isinstance(number, timedelta) or isfinite(number)):
+            return number
+        return "missing" if is_censored(text) else "problem"
+
+    def count_of(self, row: int, column: int, cell: Cell) -> float | None:
+        """Return a cell that holds a count, such as a numerator."""
+        number = self.number(row, column, cell)
+        return number.total_seconds() if isinstance(number, timedelta) else number
+
+    def _problem(self, code: str, row: int, column: int, value: str) -> None:
+        self.problems.append(problem(code, self.source(row, column), value=value))
+
+    def source(self, row: int, column: int) -> Source:
+        """Return a cell's address from zero-based numbers."""
+        return Source(self.sheet, f"{letters(column)}{row + 1}")
+
+    def add(
+        self,
+        row: int,
+        column: int,
+        label: str,
+        period: Period | None,
+        *,
+        value: Number | None,
+        numerator: float | None = None,
+        denominator: float | None = None,
+        entity: str | None = None,
+        segment: str | None = None,
+        arm: Arm = Arm.PILOT,
+        unit: str = "",
+    ) -> None:
+        """Take one figure; the label is its metric as the tracker writes it, the unit what the header or unit column says."""
+        if type(value) is float:
+            key = (label, unit)
+            size = abs(value)
+            if size > self._largest.get(key, 0.0):
+                self._largest[key] = size
+        self._raw.append(_Raw(entity, label, period, segment, arm, unit, row, column, value, numerator, denominator))
+
+    def readings(self) -> tuple[Reading, ...]:
+        """Return the figures whose period is known, in their metric's unit; note what cannot be."""
+        scales: dict[tuple[str, str], _Scale] = {}
+        found: list[Reading] = []
+        seen: dict[tuple[object, ...], Reading] = {}
+        for raw in self._raw:
+            if raw.period is None:
+                continue
+            key = (raw.label, raw.unit)
+            scale = scales.get(key)
+            if scale is None:
+                scale = scales[key] = _Scale(
+                    self.names.find(raw.label), raw.label, raw.unit, self._largest.get(key, 0.0)
+                )
+            if raw.denominator is not None and not self._pair_fits(raw, scale.metric):
+                continue
+            reading = Reading(
+                raw.entity,
+                scale.key,
+                raw.period,
+                Source(self.sheet, f"{letters(raw.column)}{raw.row + 1}"),
+                None if raw.value is None else scale.apply(raw.value),
+                raw.numerator,
+                raw.denominator,
+                raw.segment,
+                raw.arm,
+                scale.unit,
+            )
+            place = (raw.entity, scale.key, raw.period, raw.segment, raw.arm)
+            other = seen.setdefault(place, reading)
+            if other is reading:
+                found.append(reading)
+            else:
+                self._twice(other, reading)
+        return tuple(found)
+
+    def _twice(self, first: Reading, second: Reading) -> None:
+        same = (first.value, first.numerator, first.denominator) == (second.value, second.numerator, second.denominator)
+        if not same:
+            self.problems.append(problem("twice", second.source, other=first.source.cell))
+
+    def _pair_fits(self, raw: _Raw, metric: Metric | None) -> bool:
+        part, whole = raw.numerator, raw.denominator
+        if whole == 0 and part:
+            self._problem("denominator_zero", raw.row, raw.column, "")
+            return False
+        share = metric is not None and metric.is_fraction and metric.aggregation is Aggregation.RATIO_OF_SUMS
+        if (
+            share
+            and part is not None
+            and whole is not None
+            and part > whole
+            and metric
+            and metric.slug != "net_revenue_retention"
+        ):
+            address = self.source(raw.row, raw.column)
+            self.problems.append(problem("part_above_whole", address, part=f"{part:g}", whole=f"{whole:g}"))
+            return False
+        return True
+
+
+class _Scale:
+    """How a metric's figures in one table become its unit."""
+
+    def __init__(self, metric: Metric | None, label: str, unit: str, largest: float) -> None:
+        says = f"{label} {unit}"
+        share = (
+            metric.is_fraction
+            if metric
+            else "%" in says or "percent" in says.casefold() or "prozent" in says.casefold()
+        )
+        self.metric = metric
+        self.key = metric.slug if metric else label
+        self.unit: str | None = metric.unit if metric else "%" if share else unit or None
+        self._divisor = 100.0 if share and largest > _POINTS_FROM else 1.0
+        self._per_thousand = metric is not None and metric.unit == "per 1,000"
+        own = _TIME_UNITS.get(metric.unit) if metric else None
+        written = _written_unit(label, unit)
+        self._seconds = SECONDS_BY_UNIT[own] if own else 1
+        self._factor = SECONDS_BY_UNIT[written] / self._seconds if own and written else 1.0
+
+    def apply(self, value: Number) -> float:
+        if isinstance(value, timedelta):
+            if self.unit is None:
+                self.unit = "seconds"
+            return value.total_seconds() / self._seconds
+        if isinstance(value, Percent):
+            return float(value) * (1000 if self._per_thousand else 1)
+        if self._divisor != 1.0:
+            return value / self._divisor
+        return value * self._factor if self._factor != 1.0 else value
+
+
+def _written_unit(label: str, unit: str) -> str | None:
+    """Return the unit of time a header or unit cell names, as s, m, h or d."""
+    _, found, inside = label.rpartition("(")
+    for text in (unit, inside.rstrip(") ") if found else ""):
+        word = plain(text)
+        if word in _LABEL_UNITS:
+            return _LABEL_UNITS[word]
+    return None
+
+
+def decimal_comma_of(texts: Iterable[str], *, said: bool | None, german: bool) -> tuple[bool, Question | None]:
+    """Decide how a table's text numbers write decimals; ask where nothing tells.
+
+    Args:
+        said: a person's answer, if any.
+        german: whether other signs on the sheet (months, headers) are German.
+    """
+    if said is not None:
+        return said, None
+    listed = list(texts)
+    votes = comma_votes(listed)
+    if votes:
+        return votes > 0, None
+    doubtful = [
+        text for text in listed if parse_number(text, decimal_comma=True) != parse_number(text, decimal_comma=False)
+    ]
+    if not doubtful or german:
+        return german, None
+    if all("," in text for text in doubtful):
+        return False, None
+    return False, Question(
+        "decimal_comma", f"Is the mark in {doubtful[0]} a decimal mark or one of thousands?", ("decimal", "thousands")
+    )

@@ -1,0 +1,71 @@
+"""Event log: a row for each contact, appointment or task; it must be counted or summed by period before it is figures."""
+
+from cxdash.domain.metrics import plain
+from cxdash.trackers.content import Content, Setting
+from cxdash.trackers.frames import ColumnProfile, Frame
+from cxdash.trackers.kinds import Kind
+from cxdash.trackers.readings import Layout, Question
+
+_LEAST_ROWS = 20
+_CHECK = 3_000
+_ID_WORDS = frozenset("id number no nr # key code reference ref case ticket call order".split())
+
+
+class EventLog:
+    """A row per event."""
+
+    layout = Layout.EVENT_LOG
+
+    def recognise(self, frame: Frame, setting: Setting) -> float:  # noqa: ARG002 - the protocol's signature
+        """Return high where rows have dates and numbers of their own, or where names and dates do not tell rows apart."""
+        if len(frame.body) < _LEAST_ROWS or any(column.when for column in frame.columns if column.numeric):
+            return 0.0
+        dated = [column for column in frame.columns if column.kind is Kind.DATE]
+        if not dated:
+            return 0.0
+        texts = [column for column in frame.columns if column.kind is Kind.TEXT]
+        if frame.with_field("metric") is not None and frame.with_field("value") is not None:
+            return 0.0
+        if any(_is_number_of_row(column, len(frame.body)) for column in frame.columns) and len(frame.columns) >= 4:
+            return 0.93
+        if not texts:
+            return 0.0
+        fill, repeats = _panel(frame, texts, frame.with_field("period") or dated[0])
+        if repeats > 0.05 and len(texts) >= 2:
+            return 0.9
+        return 0.9 if fill < 0.1 and len(texts) >= 2 else 0.0
+
+    def read(self, frame: Frame, setting: Setting) -> Content:  # noqa: ARG002 - the protocol's signature
+        """Return no figures but the question how the rows are to be summarised."""
+        text = (
+            f"“{frame.sheet}” has a row for each event ({len(frame.body):,} rows). "
+            "Which figures should be counted or summed from it, by which period?"
+        )
+        choices = tuple(f"count rows by {grain}" for grain in ("week", "month"))
+        return Content(questions=[Question(f"event_log:{frame.sheet}", text, choices)])
+
+
+def _is_number_of_row(column: ColumnProfile, rows: int) -> bool:
+    """Whether a column numbers its rows: named as a number, and hardly ever the same twice."""
+    words = set(plain(column.last).replace("#", " # ").split())
+    sampled = min(rows, 400)
+    return bool(words & _ID_WORDS) and column.kind in {Kind.TEXT, Kind.NUMBER} and column.distinct >= 0.95 * sampled
+
+
+def _panel(frame: Frame, texts: list[ColumnProfile], period: ColumnProfile) -> tuple[float, float]:
+    """Return how full the table of names by periods is, and the share of rows whose names and period come again."""
+    names: set[tuple[object, ...]] = set()
+    days: set[object] = set()
+    seen: set[tuple[object, ...]] = set()
+    rows = repeats = 0
+    for _, cells in frame.rows():
+        name = tuple(cells[column.index] if column.index < len(cells) else None for column in texts)
+        day = cells[period.index] if period.index < len(cells) else None
+        names.add(name)
+        days.add(day)
+        repeats += (*name, day) in seen
+        seen.add((*name, day))
+        rows += 1
+        if rows >= _CHECK:
+            break
+    return rows / max(len(names) * len(days), 1), repeats / max(rows, 1)

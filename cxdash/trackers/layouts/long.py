@@ -1,0 +1,98 @@
+"""Long: a row for each figure, with its metric, period and value in columns of their own."""
+
+from cxdash.trackers.content import Content, Setting, metric_of_titles, title_of
+from cxdash.trackers.figures import Figures
+from cxdash.trackers.frames import ColumnProfile, Frame
+from cxdash.trackers.kinds import Kind
+from cxdash.trackers.readings import Layout
+from cxdash.trackers.row_names import RowNames
+from cxdash.trackers.row_periods import RowPeriods
+
+
+class Long:
+    """A row per figure."""
+
+    layout = Layout.LONG
+
+    def recognise(self, frame: Frame, setting: Setting) -> float:  # noqa: ARG002 - the protocol's signature
+        """Return high with a period column, one value column (or a part and its whole), and names in the rows."""
+        value = frame.with_field("value")
+        period = frame.with_field("period")
+        pair = frame.with_field("numerator") is not None and frame.with_field("denominator") is not None
+        metric = frame.with_field("metric")
+        named = metric or frame.with_field("pilot", "use_case", "entity", "site", "segment")
+        others = [column for column in frame.figures if column.when is None]
+        if period is None or any(column.when for column in frame.columns if column.numeric):
+            return 0.0
+        if value is not None and (value.numeric or value.kind is Kind.EMPTY):
+            if metric is not None:
+                return 0.96
+            return 0.85 if named and len(others) <= 1 else 0.0
+        if metric is not None and pair and not others:
+            return 0.9
+        return 0.8 if metric is not None and len(others) == 1 else 0.0
+
+    def read(self, frame: Frame, setting: Setting) -> Content:
+        """Read each row's figure."""
+        figures, questions = setting.figures(frame)
+        value = frame.with_field("value") or next(iter(frame.figures), None)
+        numerator, denominator = frame.with_field("numerator"), frame.with_field("denominator")
+        columns = [column for column in (value, numerator, denominator) if column is not None]
+        periods = RowPeriods(frame, setting, frame.with_field("period"))
+        names = RowNames(frame, setting, figures.names, figures=columns, needs_metric=True)
+        topic = (
+            metric_of_titles(frame, figures.names)
+            or (value.last if value and value.field != "value" else None)
+            or title_of(frame)
+        )
+        if columns:
+            _read_rows(frame, figures, names, periods, (value, numerator, denominator), topic)
+        readings = figures.readings()
+        fields = names.fields()
+        if value is not None and value.field is None:
+            fields[value.index] = "value"
+        return Content(
+            readings=readings,
+            figures=figures,
+            observations=figures.count,
+            questions=questions + periods.questions,
+            notes=periods.calendar.notes,
+            fields=fields,
+        )
+
+
+def _read_rows(
+    frame: Frame,
+    figures: Figures,
+    names: RowNames,
+    periods: RowPeriods,
+    columns: tuple[ColumnProfile | None, ColumnProfile | None, ColumnProfile | None],
+    topic: str,
+) -> None:
+    value_at, part_at, whole_at = (None if column is None else column.index for column in columns)
+    place = next(index for index in (value_at, part_at, whole_at) if index is not None)
+    for row, cells in frame.rows():
+        width = len(cells)
+        value = part = whole = None
+        if value_at is not None and value_at < width:
+            value = figures.number(row, value_at, cells[value_at])
+        if part_at is not None and part_at < width:
+            part = figures.count_of(row, part_at, cells[part_at])
+        if whole_at is not None and whole_at < width:
+            whole = figures.count_of(row, whole_at, cells[whole_at])
+        if value is None and (part is None or whole is None):
+            continue
+        name = names.of(cells)
+        figures.add(
+            row,
+            place,
+            name.metric or topic,
+            periods.of(row, cells, figures),
+            value=value,
+            numerator=part,
+            denominator=whole,
+            entity=name.entity,
+            segment=name.segment,
+            arm=name.arm,
+            unit=name.unit,
+        )

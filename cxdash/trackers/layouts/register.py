@@ -1,0 +1,169 @@
+"""Register: a row for each use case, pilot, task or risk, with owners, stages, targets and dates."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from cxdash.domain.metrics import plain
+from cxdash.trackers.cells import Cell, CellError, Uncached, letters
+from cxdash.trackers.content import Content, Setting
+from cxdash.trackers.figures import Figures
+from cxdash.trackers.frames import ColumnProfile, Frame
+from cxdash.trackers.kinds import Kind
+from cxdash.trackers.problems import problem
+from cxdash.trackers.readings import Layout, RegisterRow, Source
+from cxdash.trackers.register_words import amount_in, comparison_of, day_in, days_of, stage_of, text_in
+from cxdash.trackers.words import LIKELY, SURE, is_tracker_word, register_field
+
+_DATES = frozenset("idea_on pilot_on proof_on scale_on goes_live baseline_starts locked_on".split())
+_AMOUNTS = frozenset("unit_value unit_value_low unit_value_high annual_volume one_off_cost run_cost_year".split())
+_MIXED = frozenset("baseline margin".split())
+# What only a register of use cases or pilots has; three of them settle it.
+_TELLING = frozenset(
+    "statement stage technology_owner operations_owner commercial_owner scaling_owner sponsor finance_owner target baseline guardrails unit_value "
+    "unit_value_low unit_value_high annual_volume modules goes_live window_days baseline_starts comparison journey_step idea_on pilot_on proof_on scale_on".split()
+)
+
+
+class Register:
+    """A row per use case, pilot or task."""
+
+    layout = Layout.TRACKER
+
+    def recognise(self, frame: Frame, setting: Setting) -> float:  # noqa: ARG002 - the protocol's signature
+        """Return high where the headers are those of a list of things to do rather than of figures."""
+        columns = [column for column in frame.columns if column.parts]
+        if len(columns) < 3 or sum(column.when is not None and column.numeric for column in columns) >= 2:
+            return 0.0
+        telling = {field for column in columns if (field := _field_of(column)) in _TELLING}
+        names = any(_field_of(column) in {"use_case", "pilot"} for column in columns)
+        if names and len(telling) >= 3:
+            return 0.98
+        words = sum(any(is_tracker_word(part) for part in column.parts) for column in columns)
+        texts = sum(column.kind in {Kind.TEXT, Kind.DATE, Kind.EMPTY, Kind.PERIOD, Kind.BOOL} for column in columns)
+        if words < 3 or texts < 0.4 * len(columns):
+            return self._wordy(frame, columns)
+        figures = frame.with_field("period") is not None and frame.with_field("value") is not None
+        share = words / len(columns)
+        return (0.45 if figures else 0.7) + 0.25 * min(share / 0.5, 1.0) if share >= 0.25 else 0.4
+
+    def _wordy(self, frame: Frame, columns: list[ColumnProfile]) -> float:
+        """Return how much a table of many texts is a list even though its headers are unknown."""
+        texts = sum(column.kind is Kind.TEXT and column.distinct > 1 for column in columns)
+        return 0.6 if len(columns) >= 5 and texts >= 0.6 * len(columns) and len(frame.body) >= 3 else 0.0
+
+    def read(self, frame: Frame, setting: Setting) -> Content:
+        """Read each row's fields."""
+        figures, questions = setting.figures(frame)
+        fields = _fields(frame, setting)
+        day_first = setting.hints.day_first if setting.hints.day_first is not None else True
+        rows: list[RegisterRow] = []
+        for number, cells in frame.rows():
+            row = _row(number, cells, fields, figures, setting, day_first=day_first)
+            if row is not None and _is_entry(row):
+                rows.append(row)
+        return Content(
+            register=tuple(rows),
+            figures=figures,
+            questions=questions,
+            fields={column.index: field for column, field in fields},
+        )
+
+
+def _field_of(column: ColumnProfile) -> str | None:
+    field, score = register_field(column.last)
+    return field if score >= SURE else None
+
+
+def _fields(frame: Frame, setting: Setting) -> list[tuple[ColumnProfile, str]]:
+    """Give each column one field of the register: the closest header first; what is left keeps its label."""
+    candidates: list[tuple[float, ColumnProfile, str]] = []
+    said: dict[int, str] = {}
+    for column in frame.columns:
+        answer = setting.hints.fields.get(f"{frame.sheet}!{column.letter}") or setting.hints.fields.get(column.label)
+        if answer:
+            said[column.index] = answer
+            continue
+        for text, weight in ((column.label, 1.0), (column.last, 0.99)):
+            field, score = register_field(text)
+            if field is not None and score >= LIKELY:
+                candidates.append((score * weight, column, field))
+    taken = set(said.values())
+    given: dict[int, str] = dict(said)
+    for score, column, field in sorted(candidates, key=lambda each: (-each[0], each[1].index)):
+        if score >= SURE * 0.99 and field not in taken and column.index not in given:
+            given[column.index] = field
+            taken.add(field)
+    return [(column, given.get(column.index) or f"other:{column.label or column.letter}") for column in frame.columns]
+
+
+def _row(
+    number: int,
+    cells: Sequence[Cell],
+    fields: list[tuple[ColumnProfile, str]],
+    figures: Figures,
+    setting: Setting,
+    *,
+    day_first: bool,
+) -> RegisterRow | None:
+    values: dict[str, str | float | date] = {}
+    sources: dict[str, Source] = {}
+    for column, field in fields:
+        cell = cells[column.index] if column.index < len(cells) else None
+        if cell is None:
+            continue
+        source = figures.source(number, column.index)
+        if isinstance(cell, CellError | Uncached):
+            code = "error_cell" if isinstance(cell, CellError) else "uncached"
+            figures.problems.append(problem(code, source, value=str(cell)))
+            continue
+        value = _value(field, cell, source, figures, setting, day_first=day_first)
+        if value is not None:
+            values[field] = value
+            sources[field] = source
+    if not values:
+        return None
+    return RegisterRow(values, sources, Source(figures.sheet, f"{letters(fields[0][0].index)}{number + 1}"))
+
+
+def _value(
+    field: str, cell: Cell, source: Source, figures: Figures, setting: Setting, *, day_first: bool
+) -> str | float | date | None:
+    text = text_in(cell)
+    if text is None:
+        return None
+    if field in _DATES:
+        day = day_in(cell, day_first=day_first)
+        if day is None:
+            figures.problems.append(problem("not_a_date", source, value=text[:60]))
+        return day
+    if field in _AMOUNTS:
+        amount = amount_in(cell, decimal_comma=figures.decimal_comma)
+        if amount is None:
+            figures.problems.append(problem("not_a_number", source, value=text[:60]))
+        return amount
+    if field in _MIXED:
+        amount = amount_in(cell, decimal_comma=figures.decimal_comma)
+        return text if amount is None else amount
+    if field == "window_days":
+        days = days_of(cell)
+        return text if days is None else days
+    if field == "stage":
+        stage = stage_of(text)
+        if stage is None:
+            figures.problems.append(problem("stage_unknown", source, value=text[:60]))
+        return stage
+    if field == "comparison":
+        return comparison_of(text) or text
+    if field == "metric":
+        return figures.names.key(text)
+    return float(cell) if field == "target" and type(cell) is float else " ".join(text.split())
+
+
+def _is_entry(row: RegisterRow) -> bool:
+    """Whether a row says more than its own number."""
+    told = [
+        field
+        for field, value in row.fields.items()
+        if plain(field.removeprefix("other:")) not in {"", "#", "no", "nr", "id"} or isinstance(value, str)
+    ]
+    return len(told) >= 1 and (len(row.fields) > 1 or isinstance(next(iter(row.fields.values())), str))

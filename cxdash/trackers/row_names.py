@@ -1,0 +1,186 @@
+"""Whom and what a row's figures are about: use case or pilot, metric, segment, side of the comparison."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cxdash.domain.metrics import plain
+from cxdash.trackers.cells import Cell
+from cxdash.trackers.content import Setting
+from cxdash.trackers.frames import ColumnProfile, Frame
+from cxdash.trackers.kinds import Kind
+from cxdash.trackers.marks import is_missing
+from cxdash.trackers.readings import Arm
+from cxdash.trackers.roles import MetricNames
+from cxdash.trackers.words import arm_in, arm_of
+
+_CODES = frozenset("code id index no nr # number ref key".split())
+_TRUE_SEGMENTS = frozenset(
+    "segment,customer segment,kundensegment,patient segment,channel,kanal,customer type,kundengruppe".split(",")
+)
+_CHECK = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class RowName:
+    """What a row says about itself."""
+
+    entity: str | None
+    metric: str | None
+    segment: str | None
+    arm: Arm
+    unit: str
+
+
+class RowNames:
+    """Reads the names of a table's rows; blanks below a name go on with it, headings of sections count for what follows."""
+
+    def __init__(
+        self, frame: Frame, setting: Setting, names: MetricNames, *, figures: list[ColumnProfile], needs_metric: bool
+    ) -> None:
+        """Decide which column says what.
+
+        Args:
+            needs_metric: the metric stands in the rows, not over the columns.
+        """
+        self._setting = setting
+        self._names = names
+        self._figures = [column.index for column in figures]
+        self.entity = frame.with_field("pilot", "use_case", "entity", "site")
+        self.metric = frame.with_field("metric") if needs_metric else None
+        self._segment = frame.with_field("segment")
+        self._arm = frame.with_field("arm")
+        self._unit = frame.with_field("unit")
+        self._needs_metric = needs_metric
+        self._spare = [
+            column
+            for column in frame.columns
+            if column.field is None
+            and column not in figures
+            and column.kind is Kind.TEXT
+            and column.distinct > 1
+            and not _is_code(column)
+        ]
+        self._give_spare()
+        self._drop_attributes(frame)
+        self._last: dict[int, str] = {}
+        self._sparse = {column.index: column.filled < 0.9 * min(len(frame.body), 400) for column in frame.columns}
+        self._labels = [column for column in (self.entity, self.metric, self._segment, *self._spare) if column]
+        self._section: str | None = None
+        self._cache: dict[tuple[str | None, ...], RowName] = {}
+        stems = [arm_in(text) for text in (self.entity.texts if self.entity else ())]
+        self._compared = {stem for stem, arm in stems if arm is Arm.COMPARISON}
+
+    def _give_spare(self) -> None:
+        """Let nameless columns of texts take the parts that are still open."""
+        if self._needs_metric and self.metric is None and self._spare:
+            known = self.entity is not None or len(self._spare) > 1
+            self.metric = self._spare.pop() if known and self.entity is None else self._spare.pop(0)
+        if self.entity is None and self._spare:
+            self.entity = self._spare.pop(0)
+        if self._needs_metric and self.metric is None and self.entity is not None and self.entity.field == "entity":
+            self.metric, self.entity = self.entity, None
+
+    def _drop_attributes(self, frame: Frame) -> None:
+        """Leave out columns that say nothing new about a row, such as the region of a site."""
+        keys = [column for column in (self.entity, self.metric) if column]
+        rows = [cells for _, cells in frame.rows()][:_CHECK]
+        names = [tuple(_at(cells, column.index) for column in keys) for cells in rows]
+
+        def says_more(column: ColumnProfile) -> bool:
+            if not keys:
+                return True
+            pairs = {(name, _at(cells, column.index)) for name, cells in zip(names, rows, strict=True)}
+            return len(pairs) > len(set(names))
+
+        if (
+            self._segment is not None
+            and plain(self._segment.last) not in _TRUE_SEGMENTS
+            and not says_more(self._segment)
+        ):
+            self._segment.field = "ignore"
+            self._segment = None
+        self._spare = [column for column in self._spare if says_more(column)][:2]
+
+    def fields(self) -> dict[int, str]:
+        """Return the parts given to columns that had none by name."""
+        given = {column.index: "segment" for column in self._spare}
+        for part, column in (("entity", self.entity), ("metric", self.metric)):
+            if column is not None and column.field is None:
+                given[column.index] = part
+        return given
+
+    def heads_section(self, cells: Sequence[Cell]) -> bool:
+        """Take a row that has a text and no figures as the heading of a section; say whether it was one."""
+        if any(_at(cells, index) is not None for index in self._figures):
+            return False
+        texts = [text for column in self._labels if isinstance(text := _at(cells, column.index), str)]
+        if len(texts) == 1:
+            self._section = texts[0]
+        for column in self._labels:
+            self._last.pop(column.index, None)
+        return True
+
+    def of(self, cells: Sequence[Cell]) -> RowName:
+        """Return what a row says about itself."""
+        key = tuple(
+            self._text(cells, column) for column in (self.entity, self.metric, self._segment, self._arm, self._unit)
+        ) + (
+            *(self._text(cells, column) for column in self._spare),
+            self._section,
+        )
+        found = self._cache.get(key)
+        if found is None:
+            found = self._cache[key] = self._name(key)
+        return found
+
+    def _text(self, cells: Sequence[Cell], column: ColumnProfile | None) -> str | None:
+        if column is None:
+            return None
+        index = column.index
+        cell = cells[index] if index < len(cells) else None
+        if cell is None:
+            return self._last.get(index) if self._sparse[index] else None
+        text = cell if isinstance(cell, str) else f"{cell:g}" if isinstance(cell, float) else str(cell)
+        if is_missing(text):
+            return None
+        text = " ".join(text.split())
+        self._last[index] = text
+        return text
+
+    def _name(self, key: tuple[str | None, ...]) -> RowName:
+        entity, metric, segment, arm_text, unit, *spare, section = key
+        arm = self._setting.arm
+        parts = [part for part in (segment, *spare) if part]
+        if entity is not None:
+            entity, arm = self._split(entity, arm)
+        if section is not None:
+            said = arm_of(section)
+            if said is not None:
+                arm = said
+            elif (
+                self._needs_metric
+                and self._names.find(section) is not None
+                and (metric is None or self._names.find(metric) is None)
+            ):
+                entity, metric = entity or metric, section
+            elif entity is None and metric is not None and self._names.find(metric) is not None:
+                entity, arm = self._split(section, arm)
+            else:
+                parts.insert(0, section)
+        if arm_text is not None:
+            arm = arm_of(arm_text) or arm
+        return RowName(entity or self._setting.entity, metric, " · ".join(parts) or None, arm, unit or "")
+
+    def _split(self, entity: str, arm: Arm) -> tuple[str, Arm]:
+        stem, said = arm_in(entity)
+        if said is Arm.COMPARISON or (said is Arm.PILOT and stem in self._compared):
+            return stem, said
+        return entity, arm
+
+
+def _is_code(column: ColumnProfile) -> bool:
+    return bool(_CODES & set(plain(column.last).replace("#", " # ").split()))
+
+
+def _at(cells: Sequence[Cell], index: int) -> Cell:
+    return cells[index] if index < len(cells) else None

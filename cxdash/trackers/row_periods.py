@@ -1,0 +1,102 @@
+"""The periods of rows: what each cell of a period column says, and a problem where it says none."""
+
+from collections.abc import Sequence
+
+from cxdash.domain.periods import Period
+from cxdash.trackers.bare_periods import bare_number
+from cxdash.trackers.calendar_of_table import TableCalendar, whens_of
+from cxdash.trackers.cells import Cell
+from cxdash.trackers.content import Setting
+from cxdash.trackers.figures import Figures
+from cxdash.trackers.frames import ColumnProfile, Frame
+from cxdash.trackers.problems import problem
+from cxdash.trackers.when import When
+from cxdash.trackers.words import is_total
+
+
+class RowPeriods:
+    """Gives each row its period: from its own column, with a year beside it where there is one, or one for the whole table."""
+
+    def __init__(self, frame: Frame, setting: Setting, column: ColumnProfile | None) -> None:
+        """Read the period column whole, so that what one cell leaves open another settles."""
+        self.column = column
+        self.questions = []
+        self.calendar, self._whens = row_periods(frame, setting, column)
+        year = frame.with_field("year")
+        self._year = None if year is None or year is column else year.index
+        self._known: dict[tuple[Cell, Cell], Period | None] = {}
+        self._merged = column is not None and any(
+            merge[1] <= column.index <= merge[3] and merge[2] > merge[0] >= frame.header.last
+            for merge in frame.region.grid.merges
+        )
+        self._last: Cell = None
+        self._last_year: Cell = None
+        self._single: Period | None = None
+        if column is None:
+            when, question = setting.single_period(frame)
+            if question is not None:
+                self.questions.append(question)
+            if when is not None:
+                self.calendar.learn([when], context=setting.context(frame))
+                self._single = self.calendar.period(when)
+        self.questions += self.calendar.questions
+
+    def of(self, row: int, cells: Sequence[Cell], figures: Figures) -> Period | None:
+        """Return a row's period; note a problem where its cell says none."""
+        if self.column is None:
+            return self._single
+        index = self.column.index
+        cell = cells[index] if index < len(cells) else None
+        if cell is None and self._merged:
+            cell = self._last
+        self._last = cell
+        year = self._year_of(cells)
+        if (cell, year) not in self._known:
+            when = self._whens.get(cell)
+            self._known[cell, year] = self.calendar.period(when, year=year) if when else None
+        if cell is None or self._whens.get(cell) is None:
+            note_period(figures, row, index, cell)
+        return self._known[cell, year]
+
+    def _year_of(self, cells: Sequence[Cell]) -> int | None:
+        if self._year is None:
+            return None
+        cell = cells[self._year] if self._year < len(cells) else None
+        if cell is None:
+            cell = self._last_year
+        self._last_year = cell
+        if isinstance(cell, str) and cell.strip().isdigit():
+            return int(cell)
+        return int(cell) if isinstance(cell, float) else None
+
+
+def row_periods(
+    frame: Frame, setting: Setting, period: ColumnProfile | None
+) -> tuple[TableCalendar, dict[Cell, When | None]]:
+    calendar = setting.calendar(period.label if period else "")
+    if period is None:
+        return calendar, {}
+    whens = period_cells(frame, period)
+    has_year = frame.with_field("year") is not None
+    calendar.learn(
+        (when for when in whens.values() if when and (when.complete or not has_year)), context=setting.context(frame)
+    )
+    return calendar, whens
+
+
+def period_cells(frame: Frame, period: ColumnProfile) -> dict[Cell, When | None]:
+    """Return what each distinct cell of a period column says; bare numbers are quarters, months or weeks by the header."""
+    index = period.index
+    whens = dict(whens_of(cells[index] for _, cells in frame.rows() if index < len(cells)))
+    for cell, when in whens.items():
+        if when is None and isinstance(cell, float):
+            whens[cell] = bare_number(cell, period.label)
+    return whens
+
+
+def note_period(figures: Figures, row: int, column: int, cell: Cell) -> None:
+    source = figures.source(row, column)
+    if cell is None:
+        figures.problems.append(problem("no_period", source, row=row + 1))
+    elif not (isinstance(cell, str) and is_total(cell)):
+        figures.problems.append(problem("not_a_period", source, value=str(cell)[:60]))
