@@ -1,11 +1,186 @@
-"""Compare pilots: what it shows once figures are in."""
+"""Compare pilots: which pilots work, on one scale."""
+
+from datetime import date
 
 import streamlit as st
 
-from cxdash.ui import filters, links, session
+from cxdash.charts import compare as charts
+from cxdash.reports import compare, one_pilot
+from cxdash.ui import cached, downloads, drawing, filters, links, session
+from cxdash.ui.drawing import literally
 
 session.require()
 
+LIGHTS = {"red": "red", "amber": "orange", "green": "green", "not measured": "gray"}
+MOST_SMALL = 12
+
+
+def on_one_scale(found: compare.Comparison) -> None:
+    """Draw attainment with its interval, and name what cannot be drawn."""
+    if found.scale.empty:
+        st.markdown("No pilot of this choice has an interval yet.")
+    else:
+        drawing.draw(
+            charts.attainment(),
+            found.scale,
+            title=found.finding,
+            alt=f"Dot and whisker chart. {found.headline}. Best first: {', '.join(found.scale['pilot'].head(3))}.",
+            key="attainment",
+            note="○ measured, with its 95 % interval · ◆ likely, once all finished pilots are weighed together. "
+            "Lines: no change (dashed) and target. Letters: evidence grade, A the strongest.",
+        )
+
+
+def waiting(found: compare.Comparison) -> None:
+    """List pilots that are too early and those that cannot have an interval, with the reason."""
+    if found.early:
+        st.markdown("**Too early to judge**")
+        st.markdown("\n".join(f"- {literally(name)}: {literally(progress)}" for name, progress in found.early))
+    if found.without:
+        st.markdown("**No interval**")
+        st.markdown(
+            "\n".join(f"- {literally(name)}: no interval, because {literally(why)}." for name, why in found.without)
+        )
+
+
+def as_table(found: compare.Comparison) -> None:
+    """Show every pilot as a row of sentences."""
+    percent = st.column_config.NumberColumn
+    st.dataframe(
+        found.table,
+        hide_index=True,
+        column_config={
+            "Pilot": st.column_config.TextColumn(pinned=True, width="medium"),
+            "Attained": percent(format="%d %%", help="The measured effect as a share of the target."),
+            "Likely": percent(format="%d %%", help="The same once all finished pilots are weighed together."),
+            "P(target)": st.column_config.TextColumn(help="How likely the target is met."),
+            "Observed change": st.column_config.TextColumn(help="Pilot against baseline, drift not removed."),
+        },
+        alt="Pilots with verdict, grade, effect, attainment, guardrails and recommendation",
+    )
+    downloads.table_button(found.table, name="pilots", key="pilots-data", label="Download this table")
+
+
+def side_by_side(slugs: tuple[str, ...]) -> None:
+    """Draw the primary metric of up to twelve pilots against baseline, target and comparison."""
+    drawn = cached.report(one_pilot.small, slugs[:MOST_SMALL], today=TODAY)
+    columns = st.columns(3)
+    for at, (name, caption, rows, percent) in enumerate(drawn):
+        with columns[at % 3]:
+            st.markdown(f"**{literally(name)}**  \n{literally(caption)}")
+            st.vega_lite_chart(
+                rows, charts.small_run_chart(percent=percent), key=f"small-{at}", alt=f"Run chart of {name}: {caption}"
+            )
+    more = f" The first {MOST_SMALL} of {len(slugs)}; pick pilots above." if len(slugs) > MOST_SMALL else ""
+    st.caption(
+        "Blue: pilot · orange, dotted: comparison · grey: baseline mean · green, dashed: target · shaded: window."
+        + more
+    )
+
+
+def one(each: one_pilot.Opened) -> None:
+    """Show one pilot on one metric."""
+    if each.alarms:
+        st.error(f"**{literally(each.alarms[0])}** {literally(' '.join(each.alarms[1:]))}", icon=":material/warning:")
+    st.markdown(f"**{literally(each.sentence)}**")
+    st.caption(literally(" · ".join(part for part in (each.verdict, each.advice, each.summary) if part)))
+    if each.chart is not None:
+        drawing.draw(
+            charts.run_chart(each.axis, percent=each.percent),
+            each.chart,
+            title=each.finding,
+            alt=f"Run chart of {each.name}. {each.sentence}",
+            key=f"run-{each.slug}",
+            note="Blue: pilot · grey: baseline mean · green, dashed: target"
+            + (f" · orange, dotted: {each.comparison}" if each.comparison else ""),
+        )
+    if each.numbers:
+        observed, removed, effect = each.numbers
+        st.markdown(
+            "| Observed change | − drift and comparison | = effect of the pilot |\n|---|---|---|\n"
+            f"| **{observed}** | **{removed}** | **{effect}** |"
+        )
+    for light, sentence in each.guardrails:
+        st.markdown(f":{LIGHTS[light]}-badge[{light.value.capitalize()}] {literally(sentence)}")
+    if each.overlap:
+        st.warning(literally(each.overlap), icon=":material/join_inner:")
+    how_we_know(each)
+
+
+def how_we_know(each: one_pilot.Opened) -> None:
+    """Say in plain words how the result came about, what speaks against it, and which cells it rests on."""
+    opened = st.expander("How do we know?", key="how", on_change="rerun")
+    if opened.open:
+        with opened:
+            for sentence in each.method:
+                st.markdown(literally(sentence))
+            if each.against:
+                st.markdown("**What speaks against it**\n" + "\n".join(f"- {literally(each)}" for each in each.against))
+            origin = cached.report(one_pilot.came_from, each.slug, today=TODAY)
+            used = [*each.used, *([origin] if origin else [])]
+            st.markdown("**The data**\n" + "\n".join(f"- {literally(sentence)}" for sentence in used))
+
+
+def remember_in_the_address() -> None:
+    """Let a link to this page open the same pilot."""
+    st.query_params["pilot"] = st.session_state["pilot"]
+
+
+TODAY = date.today()
 st.title("Compare pilots")
-filters.line("quarter", "site", "stage", "owner", "metric")
-links.nothing_yet("There is nothing to show yet.", do="Figures appear here once a tracker is uploaded.")
+chosen = filters.line("site", "stage", "owner", "metric")
+narrow = {"site": chosen.site, "stage": chosen.stage, "owner": chosen.owner, "metric": chosen.metric}
+everything = cached.report(compare.comparison, today=TODAY, **narrow)
+
+if not everything.offered:
+    if any(narrow.values()):
+        st.info("No pilot fits these filters. Take one away.", icon=":material/filter_alt_off:")
+    else:
+        links.nothing_yet(
+            "There is no pilot yet.",
+            do="Upload a register of use cases or a tracker; each pilot in it appears here with its effect.",
+        )
+    st.stop()
+
+names = dict(everything.offered)
+picked = st.multiselect(
+    "Pilots",
+    list(names),
+    format_func=names.__getitem__,
+    key="pilots",
+    placeholder="All pilots",
+    label_visibility="collapsed",
+    bind="query-params",
+)
+found = cached.report(compare.comparison, today=TODAY, **narrow, pilots=tuple(picked)) if picked else everything
+
+st.subheader(literally(found.headline), anchor=False)
+if found.overstated:
+    st.markdown(literally(found.overstated))
+
+scale, weeks, table = st.tabs(["On one scale", "Side by side", "Table"], key="view", bind="query-params")
+if scale.open:
+    with scale, session.section():
+        on_one_scale(found)
+        waiting(found)
+if weeks.open:
+    with weeks, session.section():
+        side_by_side(found.slugs)
+if table.open:
+    with table, session.section():
+        as_table(found)
+
+with session.section("One pilot"):
+    asked = st.query_params.get("pilot")
+    if st.session_state.get("pilot") not in names:
+        st.session_state["pilot"] = asked if asked in names else found.slugs[0]
+    slug = st.selectbox(
+        "Pilot",
+        list(names),
+        format_func=names.__getitem__,
+        key="pilot",
+        label_visibility="collapsed",
+        on_change=remember_in_the_address,
+    )
+    for each in cached.report(one_pilot.opened, slug, today=TODAY):
+        one(each)

@@ -2,11 +2,18 @@
 
 import altair as alt
 
-from cxdash.charts.theme import BASELINE, COMPARISON, GOOD, INK, NEUTRAL, PILOT, ROWS, kept
+from cxdash.charts.theme import BAD, BASELINE, COMPARISON, GOOD, INK, NEUTRAL, PILOT, ROWS, kept
 
 Layers = alt.LayerChart | alt.FacetChart
-_ROW = 40
-_PERCENT = "format(datum.value * 100, ',.0f') + ' %'"
+_ROW = 34
+_BY_VERDICT = alt.Color(
+    "verdict:N",
+    scale=alt.Scale(
+        domain=["Target met", "Better, target not shown", "No clear change", "Harm"], range=[GOOD, PILOT, NEUTRAL, BAD]
+    ),
+    legend=None,
+)
+_PERCENT = "format(datum.value * 100, ',.3~g') + ' %'"
 
 
 @kept
@@ -20,7 +27,7 @@ def attainment() -> Layers:
     axis = alt.Axis(
         labelExpr=_PERCENT, orient="top", grid=False, tickCount=6, title="Share of the target attained", titlePadding=8
     )
-    across = alt.X("drawn_low:Q", axis=axis, scale=alt.Scale(nice=True, zero=True))
+    across = alt.X("drawn_low:Q", axis=axis, scale=alt.Scale(nice=False, zero=True, padding=12))
     tooltip = [
         alt.Tooltip("pilot:N", title="Pilot"),
         alt.Tooltip("mark:N", title="Grade and verdict"),
@@ -29,17 +36,19 @@ def attainment() -> Layers:
         alt.Tooltip("high:Q", title="95 % to", format=".0%"),
         alt.Tooltip("likely:Q", title="Likely", format=".0%"),
     ]
-    ranges = base.mark_rule(strokeWidth=2, color=PILOT, yOffset=8).encode(x=across, x2="drawn_high:Q", tooltip=tooltip)
-    raw = base.mark_point(size=70, filled=False, strokeWidth=2, color=PILOT, yOffset=8).encode(
+    ranges = base.mark_rule(strokeWidth=3, yOffset=8).encode(
+        x=across, x2="drawn_high:Q", color=_BY_VERDICT, tooltip=tooltip
+    )
+    raw = base.mark_point(size=70, filled=False, strokeWidth=2, color=INK, yOffset=8).encode(
         x=alt.X("raw:Q", axis=axis), tooltip=tooltip
     )
-    likely = base.mark_point(size=70, filled=True, shape="diamond", color=COMPARISON, opacity=1, yOffset=8).encode(
+    likely = base.mark_point(size=50, filled=True, shape="diamond", color=INK, opacity=1, yOffset=8).encode(
         x=alt.X("likely:Q", axis=axis), tooltip=tooltip
     )
-    names = base.mark_text(align="left", dy=-9, color=INK, fontWeight=600, fontSize=12).encode(
+    names = base.mark_text(align="left", dy=-8, color=INK, fontWeight=600, fontSize=12).encode(
         x=alt.value(0), text="pilot:N"
     )
-    verdicts = base.mark_text(align="right", dy=-9, color=INK, fontSize=12).encode(x=alt.value("width"), text="mark:N")
+    verdicts = base.mark_text(align="right", dy=-8, color=INK, fontSize=12).encode(x=alt.value("width"), text="mark:N")
     layers = alt.layer(_line(0.0, "none"), _line(1.0, "target"), ranges, raw, likely, names, verdicts)
     return layers.properties(height=alt.Step(_ROW))
 

@@ -41,20 +41,24 @@ class Comparison:
 
     Attributes:
         headline: how many met their target, in a sentence.
+        finding: what the attainments show, in a sentence.
         overstated: by how much the raw top three flatter, in a sentence; empty where nothing can be said.
         scale: one row per comparable pilot, the best shrunk attainment first; shares of the target.
         table: one row per pilot and primary metric, as sentences.
         without: pilots without an interval, with the end of the sentence “no interval, because …”.
         early: pilots that are planned or in their window, with how far they are.
+        slugs: the chosen pilots, the best first.
         offered: slug and name of every pilot that the filters leave, before single ones are picked.
     """
 
     headline: str
+    finding: str
     overstated: str
     scale: pd.DataFrame
     table: pd.DataFrame
     without: tuple[tuple[str, str], ...]
     early: tuple[tuple[str, str], ...]
+    slugs: tuple[str, ...]
     offered: tuple[tuple[str, str], ...]
 
 
@@ -80,10 +84,12 @@ def comparison(
     shrunk = _shrunk(everybody)
     shown = [shrunk[_key(each)] for each in chosen if _key(each) in shrunk]
     ranked = sorted(chosen, key=lambda each: -shrunk[_key(each)].shrunk if _key(each) in shrunk else float("inf"))
+    scale = _scale([each for each in ranked if _key(each) in shrunk], shrunk)
     return Comparison(
         headline=_headline(chosen),
+        finding=f"In {int((scale['low'] > 0).sum())} of {count(len(scale), 'pilot')} the improvement is beyond doubt",
         overstated=_overstated(shown),
-        scale=_scale([each for each in ranked if _key(each) in shrunk], shrunk),
+        scale=scale,
         table=_table(ranked, shrunk, figures),
         without=tuple(
             (each.name, each.why_no_interval)
@@ -91,6 +97,7 @@ def comparison(
             if each.state is State.FINISHED and not each.has_interval
         ),
         early=tuple((each.name, _waiting(each)) for each in _by_end(chosen)),
+        slugs=tuple(dict.fromkeys(each.slug for each in ranked)),
         offered=tuple(dict.fromkeys((each.slug, each.name) for each in fitting)),
     )
 

@@ -70,5 +70,5 @@ def chance(probability: float | None) -> str:
     if probability is None:
         return NONE
     if probability < 0.01:
-        return "less than 1\u00a0%"
-    return "more than 99\u00a0%" if probability > 0.99 else percent(probability, places=0)
+        return "< 1\u00a0%"
+    return "> 99\u00a0%" if probability > 0.99 else percent(probability, places=0)

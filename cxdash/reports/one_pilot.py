@@ -158,9 +158,9 @@ def _finding(each: Result, figures: Figures) -> str:
     before = figures.value(metric, effect.baseline_mean)
     if each.state is not State.FINISHED:
         return f"{metric.name} so far: {now}, {before} before; no verdict before the window ends"
-    if before == now:
-        return f"{metric.name} stayed at {now}"
-    return f"{metric.name} {'fell' if effect.pilot_mean < effect.baseline_mean else 'rose'} from {before} to {now}"
+    if not effect.has_interval:
+        return f"{metric.name}: {before} before, {now} in the pilot"
+    return f"{metric.name}: effect {effect_words.with_range(effect, metric, figures)}, {each.verdict.value.lower()}"
 
 
 def _caption(each: Result, figures: Figures) -> str:
