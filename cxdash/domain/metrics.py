@@ -120,8 +120,13 @@ def role_problem(metric: Metric, role: Role) -> str | None:
         return None
     allowed = ", ".join(each.value for each in Role if each in metric.allowed_roles)
     return (
-        f"{metric.name} is a {metric.metric_class} metric and may not be a {role.value} metric. It may be: {allowed}."
+        f"{metric.name} is {_with_article(metric.metric_class.value)} metric and may not be a {role.value} metric. "
+        f"It may be: {allowed}."
     )
+
+
+def _with_article(words: str) -> str:
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
 def primaries_problem(primaries: Iterable[Metric]) -> str | None:

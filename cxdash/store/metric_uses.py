@@ -1,0 +1,79 @@
+"""Where metrics are used: by which use cases in which role, and in how many series of figures."""
+
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from cxdash.domain.errors import NotFoundError
+from cxdash.store.tables import MetricRow, Pilot, Series, UseCase, UseCaseMetric
+
+
+class MetricUser(NamedTuple):
+    """A use case judged by a metric."""
+
+    metric: str
+    slug: str
+    title: str
+    stage: str
+    status: str
+    role: str
+
+
+def get(session: Session, slug: str) -> MetricRow:
+    """Return the stored metric with this slug; NotFoundError tells where to look."""
+    found = session.scalar(select(MetricRow).where(MetricRow.slug == slug))
+    if found is None:
+        raise NotFoundError(f"There is no metric “{slug}”. Open it from the list of metrics.")
+    return found
+
+
+def users(session: Session, slug: str | None = None) -> list[MetricUser]:
+    """Return the use cases judged by one metric, or by any, that are not archived, by title."""
+    columns = (MetricRow.slug, UseCase.slug, UseCase.title, UseCase.stage, UseCase.status, UseCaseMetric.role)
+    query = (
+        select(*columns)
+        .select_from(UseCaseMetric)
+        .join(MetricRow, MetricRow.id == UseCaseMetric.metric_id)
+        .join(UseCase, UseCase.id == UseCaseMetric.use_case_id)
+        .where(UseCase.archived_at.is_(None))
+        .order_by(func.lower(UseCase.title))
+    )
+    if slug is not None:
+        query = query.where(MetricRow.slug == slug)
+    return [MetricUser(*row) for row in session.execute(query)]
+
+
+def primaries_beside(session: Session, slug: str) -> dict[str, list[str]]:
+    """Return, by slug of each use case that a metric judges, the slugs of all its primary metrics."""
+    this, named = aliased(UseCaseMetric), aliased(MetricRow)
+    query = (
+        select(UseCase.slug, MetricRow.slug)
+        .join(UseCaseMetric, UseCaseMetric.use_case_id == UseCase.id)
+        .join(MetricRow, MetricRow.id == UseCaseMetric.metric_id)
+        .join(this, this.use_case_id == UseCase.id)
+        .join(named, named.id == this.metric_id)
+        .where(UseCaseMetric.role == "primary", named.slug == slug)
+        .order_by(UseCase.slug, UseCaseMetric.id)
+    )
+    found: dict[str, list[str]] = {}
+    for use_case, primary in session.execute(query):
+        found.setdefault(use_case, []).append(primary)
+    return found
+
+
+def pilots_judged_by(session: Session, slug: str) -> set[int]:
+    """Return the ids of the pilots of every use case that a metric judges."""
+    query = (
+        select(Pilot.id)
+        .join(UseCaseMetric, UseCaseMetric.use_case_id == Pilot.use_case_id)
+        .join(MetricRow, MetricRow.id == UseCaseMetric.metric_id)
+        .where(MetricRow.slug == slug, Pilot.archived_at.is_(None))
+    )
+    return set(session.scalars(query))
+
+
+def series_counts(session: Session) -> dict[str, int]:
+    """Return how many series each metric has, by slug; metrics without any are left out."""
+    query = select(MetricRow.slug, func.count(Series.id)).join(Series).group_by(MetricRow.slug)
+    return {row[0]: row[1] for row in session.execute(query)}
