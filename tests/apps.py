@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from pathlib import Path
@@ -41,11 +42,10 @@ def served(database_file, *, command=(sys.executable, "-c", _SERVE)):
     port = _free_port()
     words = [word.format(port=port) for word in command]
     environment = os.environ | {"CXDASH_DATABASE_URL": f"sqlite:///{database_file}"}
-    log = Path(f"{database_file}.log")
-    with log.open("wb") as output:
+    with tempfile.TemporaryFile() as output:
         server = subprocess.Popen(words, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
         try:
-            _wait_until_healthy(f"http://127.0.0.1:{port}", server, log)
+            _wait_until_healthy(f"http://127.0.0.1:{port}", server, output)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
@@ -58,11 +58,13 @@ def _free_port():
         return probe.getsockname()[1]
 
 
-def _wait_until_healthy(address, server, log, *, seconds=60):
+def _wait_until_healthy(address, server, output, *, seconds=60):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and server.poll() is None:
         with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):  # noqa: S310 our own server
             return
         time.sleep(0.1)
-    message = f"The server did not become healthy within {seconds} s. It said:\n{log.read_text(errors='replace')}"
+    output.seek(0)
+    said = output.read().decode(errors="replace")
+    message = f"The server did not become healthy within {seconds} s. It said:\n{said}"
     raise AssertionError(message)

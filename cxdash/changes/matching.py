@@ -24,12 +24,14 @@ class Answers:
 
     ``use_case`` is the slug, or the title of a new one, that takes everything that names no use case or pilot we know;
     ``entities`` maps a name in the tracker to ``pilot:slug``, ``use_case:slug``, ``segment`` or ``skip``;
-    ``metrics`` maps a label to a slug, ``new`` or ``skip``.
+    ``metrics`` maps a label to a slug, ``new`` or ``skip``; ``reading`` maps the key of a question about the
+    file itself to what was said (see ``trackers.said``).
     """
 
     use_case: str | None = None
     entities: Mapping[str, str] = field(default_factory=dict)
     metrics: Mapping[str, str] = field(default_factory=dict)
+    reading: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Return the answers as they are remembered."""
@@ -38,7 +40,12 @@ class Answers:
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """Rebuild remembered answers; what is missing was not answered."""
-        return cls(stored.get("use_case"), dict(stored.get("entities", {})), dict(stored.get("metrics", {})))
+        return cls(
+            stored.get("use_case"),
+            dict(stored.get("entities", {})),
+            dict(stored.get("metrics", {})),
+            dict(stored.get("reading", {})),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,20 @@ from typing import Literal
 import streamlit as st
 
 from cxdash.domain.periods import FiscalCalendar, Quarter
-from cxdash.domain.stages import Stage
+from cxdash.domain.stages import Stage, Status
 from cxdash.reports import choices
 from cxdash.ui import cached
 
-Name = Literal["quarter", "site", "stage", "owner", "metric"]
-_WIDTHS: Mapping[Name, int] = {"quarter": 140, "site": 190, "stage": 140, "owner": 190, "metric": 260}
+Name = Literal["quarter", "site", "stage", "status", "owner", "metric", "step"]
+_WIDTHS: Mapping[Name, int] = {
+    "quarter": 140,
+    "site": 190,
+    "stage": 140,
+    "status": 140,
+    "owner": 190,
+    "metric": 260,
+    "step": 200,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +37,10 @@ class Chosen:
     quarter: Quarter | None = None
     site: str | None = None
     stage: Stage | None = None
+    status: Status | None = None
     owner: str | None = None
     metric: str | None = None
+    step: str | None = None
 
 
 def line(*names: Name) -> Chosen:
@@ -43,6 +53,8 @@ def line(*names: Name) -> Chosen:
                 chosen[name] = _quarter(offered)
             elif name == "stage":
                 chosen[name] = _choice(name, [(stage, stage.label) for stage in Stage])
+            elif name == "status":
+                chosen[name] = _choice(name, [(status, status.label) for status in Status])
             else:
                 chosen[name] = _choice(name, getattr(offered, f"{name}s"))
     return Chosen(**chosen)  # type: ignore[arg-type] # each name got its own type above

@@ -13,7 +13,7 @@ from cxdash.ui.drawing import heading, literally
 from cxdash.ui.upload import differences, questions, thumbnail
 from cxdash.ui.upload.held import HeldFile, put_away
 
-_ROWS_SHOWN, _MENDS_SHOWN, _SAID = 500, 50, 4
+_ROWS_SHOWN, _MENDS_SHOWN = 500, 50
 
 
 def refused(held: HeldFile) -> None:
@@ -24,6 +24,10 @@ def refused(held: HeldFile) -> None:
 
 def plan_and_store(held: HeldFile, person: Person) -> None:
     """Show what storing the file would change, and store it on a click."""
+    held.read()
+    if held.refused:
+        refused(held)
+        return
     planned = held.plan()
     st.caption(literally(held.name))
     st.markdown(f"#### {differences.in_words(planned)}")
@@ -51,15 +55,10 @@ def stored(held: HeldFile) -> None:
 
 
 def _what_it_makes(planned: Plan) -> None:
-    if planned.creates:
-        st.markdown(f"Makes {_listed(planned.creates)}.")
+    for sentence in differences.makes(planned):
+        st.markdown(literally(sentence))
     if planned.names.matched:
-        st.caption(f"Taken as nearly the same: {_listed(planned.names.matched)}.")
-
-
-def _listed(said: tuple[str, ...]) -> str:
-    more = f"; and {len(said) - _SAID:,} more" if len(said) > _SAID else ""
-    return literally("; ".join(said[:_SAID])) + more
+        st.caption(f"Taken as nearly the same: {literally(differences.listed(planned.names.matched))}.")
 
 
 def _buttons(held: HeldFile, planned: Plan, person: Person) -> None:
@@ -82,6 +81,8 @@ def _questions(held: HeldFile, planned: Plan) -> None:
     waiting = questions.open_questions(planned)
     if waiting:
         st.markdown(f"##### {count(waiting, 'question')} before all of it can be stored")
+    elif held.asked:
+        st.markdown("##### Please confirm")
     questions.ask(held, planned)
 
 

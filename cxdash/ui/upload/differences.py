@@ -1,12 +1,12 @@
 """What storing a file would change: first in words, then figure by figure with the cell it stands in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from cxdash.changes.register import Outcome, PilotItem, UseCaseItem
 from cxdash.changes.tracker_plan import Plan, Planned
-from cxdash.domain.figures import Figures, number
+from cxdash.domain.figures import Figures, count, number
 from cxdash.domain.periods import FiscalCalendar, Grain, Period
 from cxdash.reports.uploads import KnownNames
 from cxdash.store.observations import Value
@@ -14,6 +14,7 @@ from cxdash.store.observations import Value
 _FIGURES = ["What", "Metric", "Period", "Part", "Before", "Now", "Cell"]
 _REGISTER = ["What", "Field", "Before", "Now", "Cell"]
 NOTHING = "–"
+_SAID = 4
 
 
 def in_words(planned: Plan) -> str:
@@ -22,6 +23,28 @@ def in_words(planned: Plan) -> str:
         f"{planned.new:,} new, {planned.changed:,} corrected, {planned.unchanged:,} as before, "
         f"{planned.rejected:,} to mend"
     )
+
+
+def makes(planned: Plan) -> list[str]:
+    """Say which use cases and metrics would be made along with the figures."""
+    use_cases = sorted(
+        {place.subject for place in planned.names.places.values() if place.subject.startswith("new:")}
+        & {row.series.subject for row in planned.rows}
+    )
+    metrics = [label for label, slug in planned.names.metrics.items() if slug.startswith("new:")]
+    said = [f"Makes the use case “{subject.removeprefix('new:')}”." for subject in use_cases]
+    if metrics:
+        names = listed([f"“{label}”" for label in metrics])
+        said.append(
+            f"Makes {count(len(metrics), 'metric')} nobody has defined yet: {names}. Give them a class afterwards."
+        )
+    return said
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names, at most four of them: ``a, b, c, d and 49 more``."""
+    more = f" and {len(names) - _SAID:,} more" if len(names) > _SAID else ""
+    return ", ".join(names[:_SAID]) + more
 
 
 def figures(planned: Plan, known: KnownNames, calendar: FiscalCalendar) -> pd.DataFrame:
@@ -90,7 +113,7 @@ def _value(value: Value, row: Planned, planned: Plan) -> str:
 def _register_rows(item: UseCaseItem | PilotItem) -> Iterator[tuple[str, ...]]:
     kind, name = ("Use case", item.title) if isinstance(item, UseCaseItem) else ("Pilot", item.name)
     if item.outcome is Outcome.NEW:
-        yield (f"{kind} “{name}”", "all", NOTHING, "new", str(item.source))
+        yield (f"{kind} “{name}”", "new", NOTHING, _in_short(item), str(item.source))
     elif item.outcome is Outcome.CHANGED:
         for change in item.changes:
             yield (
@@ -100,6 +123,14 @@ def _register_rows(item: UseCaseItem | PilotItem) -> Iterator[tuple[str, ...]]:
                 _words(change.new),
                 str(item.source),
             )
+
+
+def _in_short(item: UseCaseItem | PilotItem) -> str:
+    if isinstance(item, UseCaseItem):
+        return item.wanted.statement or NOTHING
+    live = item.wanted.goes_live
+    starts = "" if live is None else f"live {live.day} {live:%b %Y}"
+    return ", ".join(filter(None, (item.wanted.site, starts))) or NOTHING
 
 
 def _words(value: object) -> str:

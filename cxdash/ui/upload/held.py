@@ -1,6 +1,7 @@
 """The one file a person has in hand: read once, asked about, planned against the data, stored once."""
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,9 +14,11 @@ from cxdash.changes.tracker_plan import Plan
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import RefusedFileError
 from cxdash.domain.people import Person
+from cxdash.reports import choices
 from cxdash.store import imports, metrics
 from cxdash.trackers.child import read_in_child
-from cxdash.trackers.readings import Hints, Question, Tracker
+from cxdash.trackers.readings import Question, Tracker
+from cxdash.trackers.said import hints_from
 from cxdash.ui import cached, session
 
 _HELD = "upload.held"
@@ -40,24 +43,36 @@ class HeldFile:
     content: bytes
     tracker: Tracker | None = None
     refused: str = ""
-    hints: Hints = field(default_factory=Hints)
     answers: Answers = field(default_factory=Answers)
     asked: dict[str, Question] = field(default_factory=dict)
     stored: Stored | None = None
     was_known: bool = False
+    _read_as: Mapping[str, str] | None = None
     _planned: tuple[object, Plan] | None = None
     _storing: threading.Lock = field(default_factory=threading.Lock)
 
-    def read_with(self, hints: Hints) -> None:
-        """Read the file again with what a person said about it; a sentence is kept where that is refused."""
-        self.hints = hints
-        catalogue = cached.report(metrics.catalogue)
+    def read(self) -> None:
+        """Read the file as the answers say, unless that was done; a sentence is kept where it is refused."""
+        if self._read_as == self.answers.reading:
+            return
+        offered = cached.report(choices.offered)
+        hints = hints_from(self.answers.reading, fiscal_first_month=offered.calendar.first_month)
         try:
-            self.tracker = read_in_child(self.content, self.name, catalogue, hints)
+            with st.spinner(f"Reading {self.name} …", show_time=True):
+                self.tracker = read_in_child(self.content, self.name, cached.report(metrics.catalogue), hints)
             self.refused = ""
         except RefusedFileError as refused:
             self.tracker = None
             self.refused = str(refused)
+        self._read_as = self.answers.reading
+
+    def recall(self) -> None:
+        """Take over what was answered when a tracker with these headers was stored before."""
+        if self.tracker is None:
+            return
+        with session.database().reading() as reading:
+            self.was_known = bool(imports.remembered(reading, [tracker_import.fingerprint_of(self.tracker)]))
+            self.answers = tracker_import.remembered_answers(reading, self.tracker)
 
     def plan(self) -> Plan:
         """Return what storing the file would change as the data is now."""
@@ -65,7 +80,7 @@ class HeldFile:
         state = (database.revision(), self.answers, self.tracker)
         if self._planned is None or self._planned[0] != state:
             with database.reading() as reading:
-                planned = tracker_import.plan(reading, self._read(), self.answers)
+                planned = tracker_import.plan(reading, self._understood(), self.answers)
             self.asked |= {question.key: question for question in planned.questions}
             self._planned = (state, planned)
         return self._planned[1]
@@ -81,13 +96,13 @@ class HeldFile:
             if self.stored is not None:
                 return
             with session.database().changing(person, Action.TRACKER_IMPORT) as changing:
-                planned = tracker_import.plan(changing, self._read(), self.answers)
-                tracker_import.remember(changing, self._read(), self.answers)
+                planned = tracker_import.plan(changing, self._understood(), self.answers)
+                tracker_import.remember(changing, self._understood(), self.answers)
                 import_id = tracker_import.apply(changing, planned, self.content, today=today)
             self.stored = Stored(import_id, planned.new, planned.changed)
             self.content, self.tracker, self._planned = b"", None, None
 
-    def _read(self) -> Tracker:
+    def _understood(self) -> Tracker:
         if self.tracker is None:
             message = f"{self.name} was refused and cannot be planned."
             raise RuntimeError(message)
@@ -124,10 +139,7 @@ def put_away() -> None:
 
 def _take(dropped: UploadedFile) -> None:
     held = HeldFile(dropped.file_id, dropped.name, dropped.getvalue())
-    with st.spinner(f"Reading {dropped.name} …", show_time=True):
-        held.read_with(Hints())
-    if held.tracker is not None:
-        with session.database().reading() as reading:
-            held.was_known = bool(imports.remembered(reading, [tracker_import.fingerprint_of(held.tracker)]))
-            held.answers = tracker_import.remembered_answers(reading, held.tracker)
+    held.read()
+    held.recall()
+    held.read()
     st.session_state[_HELD] = held

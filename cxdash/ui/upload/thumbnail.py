@@ -10,7 +10,7 @@ import streamlit as st
 
 from cxdash.trackers.readings import Layout, Sheet, Table
 
-_ROWS, _COLUMNS = 14, 16
+_ROWS, _COLUMNS, _ABOVE = 12, 16, 2
 _LABELS = frozenset({"entity", "metric", "segment", "arm", "period", "unit", "use_case", "pilot", "site"})
 LAYOUTS = {
     Layout.LONG: "one row per figure",
@@ -75,21 +75,24 @@ def confidence(of_one: float) -> str:
 def _grid(shown: Sheet) -> str:
     columns = min(_COLUMNS, max(len(row) for row in shown.preview))
     head = "".join(_head(shown, column) for column in range(columns))
-    body = "".join(f"<tr>{''.join(_row(shown, number, columns))}</tr>" for number in range(1, _shown_rows(shown) + 1))
+    body = "".join(f"<tr>{''.join(_row(shown, number, columns))}</tr>" for number in _window(shown))
     return (
         f'<div class="cx-sheet" tabindex="0" role="region" aria-label="Sheet {escape(shown.name, quote=True)}">'
         f"<table><tr><th></th>{head}</tr>{body}</table></div>"
     )
 
 
-def _shown_rows(shown: Sheet) -> int:
-    return min(_ROWS, len(shown.preview))
+def _window(shown: Sheet) -> range:
+    """Return the rows to show: from just above the first header, so that figures are in sight."""
+    headers = [table.header_rows[0] for table in shown.tables if table.header_rows is not None]
+    first = max(1, min(headers, default=1) - _ABOVE)
+    return range(first, min(first + _ROWS, len(shown.preview) + 1))
 
 
 def _head(shown: Sheet, column: int) -> str:
     letter = _letter(column)
     meant = next((each.field for table in shown.tables for each in table.columns if each.letter == letter), "")
-    words = _MEANINGS.get(meant, meant.replace("_", " "))
+    words = "figures" if ":" in meant else _MEANINGS.get(meant, meant.replace("_", " "))
     return f"<th>{letter}{f' · {escape(words)}' if words else ''}</th>"
 
 
