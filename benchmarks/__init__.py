@@ -1,0 +1,1 @@
+"""What cxdash costs, as ratios measured in one run: ``python -m benchmarks``."""
