@@ -24,6 +24,11 @@ OWNERS = {
     "Finance": "finance",
 }
 
+REASONS = {
+    "secondary": "Reported beside the primary metric, decides nothing alone",
+    "diagnostic": "Explains the primary metric, never a target",
+}
+
 Cells = dict[str, object]
 
 
@@ -42,7 +47,7 @@ def _write_table(book: Workbook, name: str, title: str, rows: Sequence[Cells]) -
     labels = list(rows[0])
     for column, label in enumerate(labels):
         sheet.write_string(HEADER_ROW, column, label, book.header)
-        sheet.set_column(column, column, 44 if label in {"Outcome statement", "Notes"} else 17)
+        sheet.set_column(column, column, 44 if label in {"Outcome statement", "Comments", "Notes"} else 17)
     for index, row in enumerate(rows):
         for column, label in enumerate(labels):
             _write(sheet, HEADER_ROW + 1 + index, column, row[label], book)
@@ -125,7 +130,13 @@ def _margin(guardrail: Guardrail) -> str:
 
 def _metric_rows() -> list[Cells]:
     return [
-        {"Use case": use_case.title, "Metric": name_of(metric), "Role": role.capitalize()}
+        {
+            "Use case": use_case.title,
+            "Stage": use_case.stage.capitalize(),
+            "Metric": name_of(metric),
+            "Role": role.capitalize(),
+            "Comments": REASONS[role],
+        }
         for use_case in USE_CASES
         for metric, role in use_case.others
     ]
