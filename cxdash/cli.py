@@ -8,6 +8,7 @@ import os
 import sys
 from contextlib import contextmanager
 from datetime import date, timedelta
+from enum import StrEnum
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
@@ -31,6 +32,13 @@ _REFUSED = 2
 _THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
 _FILE = typer.Argument(help="An .xlsx, .xls or .csv file.", dir_okay=False)
 _JSON = typer.Option("--json", help="Print one JSON object instead of sentences.")
+
+
+class Better(StrEnum):
+    """Which way is good, as the command line says it."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
 
 
 @app.command("read")
@@ -88,10 +96,17 @@ def import_tracker(
         else:
             with database.reading() as session:
                 plan = tracker_import.plan(session, tracker, answers)
+        sheets = {name: {o.value: n for o, n in found.items()} for name, found in plan.by_sheet().items()}
         counts = {each: getattr(plan, each) for each in ("new", "changed", "unchanged", "rejected")}
         if as_json:
             asked = [{"key": q.key, "text": q.text, "candidates": list(q.candidates)} for q in plan.questions]
-            more = {**counts, "import_id": import_id, "creates": list(plan.creates), "questions": asked}
+            more = {
+                **counts,
+                "import_id": import_id,
+                "creates": list(plan.creates),
+                "questions": asked,
+                "by_sheet": sheets,
+            }
             typer.echo(json.dumps(to_json(tracker) | more, ensure_ascii=False))
             return
         typer.echo(", ".join(f"{number:,} {word}" for word, number in counts.items()) + ".")
@@ -197,7 +212,7 @@ def estimate(
     *,
     go_live: Annotated[str, typer.Option(help="The day the pilot went live, as 2026-03-31.")],
     window_days: Annotated[int, typer.Option(help="How many days from go-live are measured.")],
-    direction: Annotated[str, typer.Option(help="Which way is good: lower or higher.")],
+    direction: Annotated[Better, typer.Option(help="Which way is good.")],
     target: Annotated[str | None, typer.Option(help="The promise: -30% of the baseline, or -6 units.")] = None,
     as_of: Annotated[str | None, typer.Option(help="What today is, as 2026-03-31.")] = None,
     as_json: Annotated[bool, _JSON] = False,
@@ -219,9 +234,9 @@ def estimate(
         compared = any(point.arm is Arm.COMPARISON for point in points)
         starts = _day(go_live, "--go-live")
         kind = kind_of(points)
-        promised = parse_target(target, is_fraction=False) if target else None
+        promised = parse_target(target, is_fraction=kind is Kind.RATE) if target else None
         plan = Plan(
-            direction={"lower": Direction.DOWN, "higher": Direction.UP}[direction],
+            direction=Direction.DOWN if direction is Better.LOWER else Direction.UP,
             kind=kind,
             unit="%" if kind is Kind.RATE else "",
             go_live=starts,

@@ -77,6 +77,7 @@ def reading(value=None, *, week=date(2026, 6, 1), cell="C7", **said):
 
 def tracker(*readings, file="tracker.xlsx", register=(), problems=(), fingerprint="abc123"):
     """A tracker with one table that holds these readings."""
+    sheets = dict.fromkeys(["KPI", *(each.source.sheet for each in readings)])
     table = Table(
         range="A1:C9",
         header_rows=(1, 1),
@@ -87,4 +88,8 @@ def tracker(*readings, file="tracker.xlsx", register=(), problems=(), fingerprin
         problems=tuple(problems),
         fingerprint=fingerprint,
     )
-    return Tracker(file=file, sha256="0" * 64, sheets=(Sheet("KPI", hidden=False, tables=(table,)),))
+    return Tracker(
+        file=file,
+        sha256="0" * 64,
+        sheets=tuple(Sheet(name, hidden=False, tables=(table,) if name == "KPI" else ()) for name in sheets),
+    )

@@ -1,6 +1,8 @@
 """Names in a tracker against names we know: the same, close enough, a question with candidates, or new."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
@@ -8,14 +10,16 @@ from rapidfuzz import fuzz, process
 from sqlalchemy.orm import Session
 
 from cxdash.domain.metrics import Catalogue, plain
-from cxdash.store import metrics, use_cases
-from cxdash.trackers.readings import Question, Tracker
+from cxdash.domain.use_cases import slug_of
+from cxdash.store import metrics, subjects, use_cases
+from cxdash.trackers.readings import Question, Reading, Tracker
 
 SURE = 90
 LIKELY = 75
 SKIP = "skip"
 SEGMENT = "segment"
 NEW = "new"
+_NUMBERS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -58,8 +62,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Names:
-    """Every name of one tracker, resolved; a name that is missing from a mapping waits for an answer or is skipped."""
+    """Every name of one tracker, resolved; a name that is missing from a mapping waits for an answer or is skipped.
 
+    ``home`` takes what names no use case or pilot; ``metrics`` maps a label, or ``sheet!label`` where several sheets
+    use one label for different things.
+    """
+
+    answers: Answers
+    home: str
     places: Mapping[str | None, Place]
     metrics: Mapping[str, str]
     catalogue: Catalogue
@@ -68,19 +78,25 @@ class Names:
     skipped: frozenset[str] = frozenset()
     matched: tuple[str, ...] = ()
 
+    def metric_of(self, reading: Reading) -> str | None:
+        """Return the slug of a reading's metric, ``new:Label`` for one to be made, None where it is not decided."""
+        return self.metrics.get(f"{reading.source.sheet}!{reading.metric}") or self.metrics.get(reading.metric)
+
 
 def resolve(session: Session, tracker: Tracker, answers: Answers) -> Names:
     """Find out what every entity and metric of a tracker stands for.
 
-    A name we know is taken; one that is at least 90 % alike is taken and said; one at least 75 % alike is asked; any
-    other is new: an unknown metric becomes an unclassified one, an unknown entity a segment of the file's use case.
+    A name we know is taken. A metric's name at least 90 % alike is taken and said; a name at least 75 % alike is asked;
+    any other is new: an unknown metric becomes an unclassified one, an unknown entity a segment of the file's use case.
     """
     readings = [reading for table in tracker.tables for reading in table.readings]
     catalogue = metrics.catalogue(session)
     search = _Search(answers)
-    search.metrics(dict.fromkeys(reading.metric for reading in readings), catalogue)
-    search.entities(session, dict.fromkeys(reading.entity for reading in readings), _title_of(tracker.file))
+    search.metrics({(reading.source.sheet, reading.metric) for reading in readings}, catalogue)
+    home = search.entities(session, dict.fromkeys(reading.entity for reading in readings), _title_of(tracker.file))
     return Names(
+        answers=answers,
+        home=home,
         places=search.places,
         metrics=search.found_metrics,
         catalogue=catalogue,
@@ -103,53 +119,78 @@ class _Search:
         self.skipped: list[str] = []
         self.matched: list[str] = []
 
-    def metrics(self, labels: Iterable[str], catalogue: Catalogue) -> None:
+    def metrics(self, used: Collection[tuple[str, str]], catalogue: Catalogue) -> None:
+        """Look every label up; one that several sheets use and nobody knows is told apart by the sheet's name."""
         known = {name: metric.slug for name, metric in catalogue.names().items()}
-        for label in labels:
-            metric = catalogue.get(label) or catalogue.named(label)
-            answer = self.answers.metrics.get(label) or (metric.slug if metric else None)
-            if answer is None:
-                answer = self._alike(label, known, key="metric", noun="metric")
-            if answer == NEW:
-                self.creates.append(f"metric “{label}”, unclassified until somebody says what it is")
-                answer = f"new:{label}"
-            self._keep(self.found_metrics, label, answer)
+        sheets = Counter(label for _, label in used)
+        for sheet, label in sorted(used):
+            is_known = catalogue.get(label) or catalogue.named(label) or label in self.answers.metrics
+            if is_known or sheets[label] == 1:
+                self._metric(label, label, known, catalogue)
+            else:
+                self._metric(f"{sheet}!{label}", f"{sheet}: {label}", known, catalogue)
 
-    def entities(self, session: Session, names: Iterable[str | None], title: str) -> None:
+    def _metric(self, key: str, label: str, known: Mapping[str, str], catalogue: Catalogue) -> None:
+        if key in self.found_metrics:
+            return
+        metric = catalogue.get(label) or catalogue.named(label)
+        answer = (
+            self.answers.metrics.get(label) or (metric.slug if metric else None) or self._metric_alike(label, known)
+        )
+        if answer == NEW:
+            self.creates.append(f"metric “{label}”, unclassified until somebody says what it is")
+            answer = f"new:{label}"
+        self._keep(self.found_metrics, key, answer)
+
+    def entities(self, session: Session, names: Iterable[str | None], title: str) -> str:
+        """Look every name up and return what takes the figures that name nothing we know."""
         known = _known_subjects(session)
         home = self._home(session, known, title)
         for name in names:
             if name is None:
                 self.places[None] = Place(home)
                 continue
-            answer = self.answers.entities.get(name) or known.get(plain(name))
-            answer = answer or self._alike(name, known, key="entity", noun="pilot or use case")
+            answer = self.answers.entities.get(name) or known.get(plain(name)) or self._subject_alike(name, known)
             place = Place(home, name) if answer in {NEW, SEGMENT} else Place(answer or "")
             self._keep(self.places, name, SKIP if answer == SKIP else place if answer else None)
-        if home.startswith("new:") and any(place.subject == home for place in self.places.values()):
-            self.creates.insert(0, f"use case “{home.removeprefix('new:')}”")
+        if any(place.subject == home for place in self.places.values()):
+            self._say_home(home, title)
+        return home
 
     def _home(self, session: Session, known: Mapping[str, str], title: str) -> str:
         """Return the use case that takes what names none: the answered one, one of the file's name, or a new one."""
         wanted = self.answers.use_case or title
         stored = use_cases.find(session, wanted)
         if stored is not None:
-            return f"use_case:{stored.slug}"
+            return f"{subjects.USE_CASE}{stored.slug}"
         same = known.get(plain(wanted), "")
-        return same if same.startswith("use_case:") else f"new:{wanted}"
+        return same if same.startswith(subjects.USE_CASE) else f"new:{wanted}"
 
-    def _alike(self, name: str, known: Mapping[str, str], *, key: str, noun: str) -> str | None:
-        """Return the slug of a name that is nearly the same, ``new`` for one like no other, None where it is asked."""
-        close = process.extract(plain(name), known.keys(), scorer=fuzz.ratio, score_cutoff=LIKELY, limit=4)
-        if not close:
+    def _say_home(self, home: str, title: str) -> None:
+        name = home.split(":", 1)[1]
+        if home.startswith("new:"):
+            self.creates.insert(0, f"use case “{name}”")
+        elif name != slug_of(title):
+            self.matched.append(f"Figures that name no use case or pilot go to use case “{name}”")
+
+    def _metric_alike(self, label: str, known: Mapping[str, str]) -> str | None:
+        """Return the slug of a metric named nearly the same, ``new`` for one like no other, None where it is asked."""
+        close = _alike(label, known)
+        if close and close[0][1] >= SURE:
+            self.matched.append(f"“{label}” was read as metric “{known[close[0][0]]}”")
+            return known[close[0][0]]
+        return self._asked("metric", label, "metric", [known[name] for name, _ in close])
+
+    def _subject_alike(self, name: str, known: Mapping[str, str]) -> str | None:
+        """Return ``new`` for a name like no other; sites and segments differ in one word, so the rest is asked."""
+        return self._asked("entity", name, "pilot or use case", [known[each] for each, _ in _alike(name, known)])
+
+    def _asked(self, kind: str, name: str, noun: str, found: Sequence[str]) -> str | None:
+        if not found:
             return NEW
-        if close[0][1] >= SURE:
-            found = known[close[0][0]]
-            self.matched.append(f"“{name}” was read as {noun} “{found.split(':')[-1]}”")
-            return found
-        candidates = tuple(dict.fromkeys(known[each[0]] for each in close))
+        candidates = tuple(dict.fromkeys(found))
         text = f"Which {noun} is “{name}”? It resembles {len(candidates)} that we know."
-        self.questions.append(Question(f"{key}:{name}", text, candidates))
+        self.questions.append(Question(f"{kind}:{name}", text, candidates))
         return None
 
     def _keep(self, found: dict[Any, Any], name: str, answer: object) -> None:
@@ -157,6 +198,13 @@ class _Search:
             self.skipped.append(name)
         elif answer is not None:
             found[name] = answer
+
+
+def _alike(name: str, known: Mapping[str, str]) -> list[tuple[str, float]]:
+    """Return up to four known names that resemble this one, best first; names with other numbers never do."""
+    numbers = _NUMBERS.findall(name)
+    close = process.extract(plain(name), known.keys(), scorer=fuzz.ratio, score_cutoff=LIKELY, limit=20)
+    return [(each, score) for each, score, _ in close if _NUMBERS.findall(each) == numbers][:4]
 
 
 def _known_subjects(session: Session) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """A tracker planned and stored: looking is free, storing is one transaction that can be undone."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from cxdash.domain.use_cases import UseCaseValues, slug_of
 from cxdash.store import audit, imports, metrics, named, observations, rollups, subjects
 from cxdash.store import use_cases as stored_use_cases
 from cxdash.store.observations import SeriesKey, SeriesRow, Stored
-from cxdash.store.schema import now
 from cxdash.store.tables import ImportFile, MetricRow, RememberedMapping, TrackerImport
 from cxdash.trackers.readings import Problem, Tracker
 
@@ -29,31 +29,60 @@ def plan(session: Session, tracker: Tracker, answers: Answers | None = None) -> 
 
 
 def remembered_answers(session: Session, tracker: Tracker) -> Answers:
-    """Return what was answered when a tracker with these headers was last imported; nothing where it is new."""
-    stored = imports.remembered(session, [fingerprint_of(tracker)])
-    return next((Answers.from_json(row.answers) for row in stored.values()), Answers())
+    """Return what was answered when tables with these headers were last imported; nothing where most are new."""
+    fingerprints = _fingerprints(tracker)
+    stored = imports.remembered(session, fingerprints)
+    if 2 * len(stored) <= len(fingerprints):
+        return Answers()
+    known = [Answers.from_json(row.answers) for row in stored.values()]
+    homes = {each.use_case for each in known if each.use_case and stored_use_cases.find(session, each.use_case)}
+    return Answers(
+        use_case=homes.pop() if len(homes) == 1 else None,
+        entities={name: answer for each in known for name, answer in each.entities.items()},
+        metrics={name: answer for each in known for name, answer in each.metrics.items()},
+        reading={name: answer for each in known for name, answer in each.reading.items()},
+    )
 
 
-def remember(session: Session, tracker: Tracker, answers: Answers) -> None:
-    """Keep a person's answers for the next tracker with the same headers."""
-    fingerprint = fingerprint_of(tracker)
-    row = session.get(RememberedMapping, fingerprint) or RememberedMapping(fingerprint=fingerprint)
-    row.answers = answers.to_json()
-    row.confirmed_by = audit.person_of(session).id
-    row.confirmed_at = now()
-    session.add(row)
+def is_known(session: Session, tracker: Tracker) -> bool:
+    """Say whether most tables of a tracker have headers that were imported before."""
+    fingerprints = _fingerprints(tracker)
+    return 2 * len(imports.remembered(session, fingerprints)) > len(fingerprints)
 
 
-def fingerprint_of(tracker: Tracker) -> str:
-    """Return what names a tracker by its headers: the fingerprints of its tables, in order."""
-    return slug_of("-".join(table.fingerprint for table in tracker.tables if table.fingerprint))
+def _fingerprints(tracker: Tracker) -> list[str]:
+    """Return the fingerprints of the headers of every table that says anything."""
+    return list(dict.fromkeys(table.fingerprint for table in tracker.tables if table.readings or table.register))
+
+
+def _remember(session: Session, planned: Plan) -> None:
+    """Keep the answers for the next tracker with these headers, the use case that took nameless figures among them."""
+    answers = planned.names.answers
+    if any(place.subject == planned.names.home for place in planned.names.places.values()):
+        answers = replace(answers, use_case=_slug_of_home(session, planned.names.home))
+    for fingerprint in _fingerprints(planned.tracker):
+        row = session.get(RememberedMapping, fingerprint) or RememberedMapping(fingerprint=fingerprint)
+        row.answers = answers.to_json()
+        row.confirmed_by = audit.person_of(session).id
+        session.add(row)
+
+
+def _slug_of_home(session: Session, home: str) -> str:
+    """Return the slug of the use case that took nameless figures; a new one has been made by now."""
+    kind, name = home.split(":", 1)
+    return (
+        name
+        if kind == "use_case"
+        else next(each.slug for each in stored_use_cases.active(session) if each.title == name)
+    )
 
 
 def apply(session: Session, planned: Plan, content: bytes, *, today: date) -> int:
     """Store a plan in the caller's transaction and return the import's id.
 
     The register comes first, then observations in bulk with what stood there before, then the sums by week, month and
-    quarter, then the effects of every pilot touched. One log entry names the import.
+    quarter, then the effects of every pilot touched. One log entry names the import. The answers are remembered for the
+    next tracker with the same headers.
 
     Args:
         planned: a plan made in this same transaction, so that nothing has changed since.
@@ -79,6 +108,7 @@ def apply(session: Session, planned: Plan, content: bytes, *, today: date) -> in
     changed = [each for each in planned.rows if each.outcome in {Outcome.NEW, Outcome.CHANGED}]
     _store(session, planned, changed, import_id=row.id)
     touched = {item.name for item in planned.register.pilots} | {each.series.subject for each in changed}
+    _remember(session, planned)
     effects.recompute(session, pilot_ids=_pilots_of(session, planned, touched), today=today)
     session.flush()
     return row.id

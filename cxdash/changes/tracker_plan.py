@@ -1,5 +1,6 @@
 """What importing a tracker would change: every reading new, changed, as before or rejected; nothing is stored."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,6 +70,15 @@ class Plan:
         """How many cells cannot be stored before somebody mends them or answers a question."""
         return len(self.problems)
 
+    def by_sheet(self) -> dict[str, Counter[Outcome]]:
+        """Return how many observations of each sheet are new, changed, as before or rejected."""
+        counts: dict[str, Counter[Outcome]] = {sheet.name: Counter() for sheet in self.tracker.sheets}
+        for row in self.rows:
+            counts[row.source.sheet][row.outcome] += 1
+        for problem in self.problems:
+            counts[problem.source.sheet][Outcome.REJECTED] += 1
+        return counts
+
     @property
     def questions(self) -> tuple[Question, ...]:
         """What only a person can decide: about the file's reading, and about its names."""
@@ -128,7 +138,7 @@ class _Comparing:
 
     def _planned(self, reading: Reading) -> Planned | None:
         place = self.names.places.get(reading.entity)
-        metric = self.names.metrics.get(reading.metric)
+        metric = self.names.metric_of(reading)
         if place is None or metric is None:
             self._unanswered(reading, place)
             return None

@@ -14,7 +14,7 @@ from cxdash.store.schema import now
 from cxdash.store.tables import TrackerImport
 
 _OWN = frozenset({"tracker_import", "remembered_mapping"})
-"""Rows about the import itself, which stay as its history."""
+"""The import itself and what people answered about its headers: both stay."""
 
 
 def undo(session: Session, import_id: int, *, today: date) -> None:

@@ -129,14 +129,46 @@ def test_problems_of_the_reader_do_not_hide_the_good_cells(ready):
     assert _counts(plan) == (1, 0, 0, 1)
 
 
-def test_a_name_nearly_right_is_taken_and_said(ready):
+def test_a_metric_nearly_right_is_taken_and_said(ready):
     database, person = ready
     add_use_case(database, person)
 
-    plan = _plan(database, tracker(_share(20, entity="Riverside reminder")))
+    plan = _plan(database, tracker(_share(20, metric="Appointment no show rat")))
 
-    assert plan.rows[0].series.subject == "pilot:riverside-reminders"
-    assert "Riverside reminder" in plan.names.matched[0]
+    assert plan.rows[0].series.metric == "no_show_rate"
+    assert "Appointment no show rat" in plan.names.matched[0]
+
+
+def test_names_that_differ_in_a_number_are_never_taken_for_each_other(ready):
+    database, person = ready
+    first = tracker(_share(20, entity=None, metric="Seen in 4 hours (type 1)", cell="B2"))
+    _store(database, person, first)
+
+    plan = _plan(database, tracker(_share(20, entity=None, metric="Seen in 4 hours (type 2)", cell="C2")))
+
+    assert plan.rows[0].series.metric == "new:Seen in 4 hours (type 2)"
+    assert plan.questions == ()
+
+
+def test_one_label_on_two_sheets_is_two_metrics_named_after_the_sheets(ready):
+    database, _ = ready
+    upload = tracker(
+        reading(700.0, entity=None, metric="Type 1", source=Source("Activity", "B2")),
+        reading(0.7, entity=None, metric="Type 1", source=Source("Performance", "B2")),
+    )
+
+    plan = _plan(database, upload)
+
+    assert [row.series.metric for row in plan.rows] == ["new:Activity: Type 1", "new:Performance: Type 1"]
+
+
+def test_a_pilot_s_name_nearly_right_is_asked_because_sites_differ_in_one_word(ready):
+    database, person = ready
+    add_use_case(database, person)
+
+    plan = _plan(database, tracker(_share(20, entity="Lakeside reminders")))
+
+    assert [question.candidates for question in plan.questions] == [("pilot:riverside-reminders",)]
 
 
 def test_a_name_somewhat_alike_is_asked_and_waits(ready):
@@ -180,13 +212,24 @@ def test_unknown_names_become_segments_of_a_new_use_case_named_after_the_file(re
 def test_answers_are_remembered_for_the_same_headers(ready):
     database, person = ready
     add_use_case(database, person)
-    upload = tracker(_share(20, entity="Riversid remnder calls"))
     answers = Answers(entities={"Riversid remnder calls": "pilot:riverside-reminders"})
 
-    with database.changing(person, Action.MAPPING_REMEMBER) as session:
-        tracker_import.remember(session, upload, answers)
+    _store(database, person, tracker(_share(20, entity="Riversid remnder calls")), answers)
 
-    assert _counts(_plan(database, upload)) == (1, 0, 0, 0)
+    again = _plan(database, tracker(_share(18, entity="Riversid remnder calls", week=WEEKS[1]), file="next week.xlsx"))
+    assert _counts(again) == (1, 0, 0, 0)
+
+
+def test_next_month_s_file_goes_to_the_use_case_of_the_last_one_with_its_headers(ready):
+    database, person = ready
+    _store(database, person, tracker(_share(20, entity=None), file="A&E January 2024.xls"))
+
+    again = _plan(database, tracker(_share(20, entity=None), file="A&E March 2025.xls"))
+    elsewhere = _plan(database, tracker(_share(20, entity=None), file="A&E March 2025.xls", fingerprint="other"))
+
+    assert _counts(again) == (0, 0, 1, 0)
+    assert "a-e-january-2024" in again.names.matched[0]
+    assert _counts(elsewhere) == (1, 0, 0, 0)
 
 
 def test_an_import_is_one_log_entry_and_keeps_what_stood_there(ready):

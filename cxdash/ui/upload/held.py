@@ -15,7 +15,7 @@ from cxdash.domain.actions import Action
 from cxdash.domain.errors import RefusedFileError
 from cxdash.domain.people import Person
 from cxdash.reports import choices
-from cxdash.store import imports, metrics
+from cxdash.store import metrics
 from cxdash.trackers.child import read_in_child
 from cxdash.trackers.readings import Question, Tracker
 from cxdash.trackers.said import hints_from
@@ -71,7 +71,7 @@ class HeldFile:
         if self.tracker is None:
             return
         with session.database().reading() as reading:
-            self.was_known = bool(imports.remembered(reading, [tracker_import.fingerprint_of(self.tracker)]))
+            self.was_known = tracker_import.is_known(reading, self.tracker)
             self.answers = tracker_import.remembered_answers(reading, self.tracker)
 
     def plan(self) -> Plan:
@@ -97,7 +97,6 @@ class HeldFile:
                 return
             with session.database().changing(person, Action.TRACKER_IMPORT) as changing:
                 planned = tracker_import.plan(changing, self._understood(), self.answers)
-                tracker_import.remember(changing, self._understood(), self.answers)
                 import_id = tracker_import.apply(changing, planned, self.content, today=today)
             self.stored = Stored(import_id, planned.new, planned.changed)
             self.content, self.tracker, self._planned = b"", None, None
