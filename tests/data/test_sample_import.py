@@ -1,0 +1,85 @@
+"""The sample trackers through the importer everybody uses: stored once, and judged as the answer key says."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from cxdash.cli import app
+from data.generate.__main__ import TRACKERS
+
+KEY = json.loads((TRACKERS / "answer_key.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory):
+    """A database with the sample portfolio, and what the command printed."""
+    path = tmp_path_factory.mktemp("demo") / "cxdash.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CXDASH_DATABASE_URL", f"sqlite:///{path}")
+        result = CliRunner().invoke(app, ["demo"])
+        yield path, result
+
+
+def test_only_the_two_divisions_by_nothing_are_left_to_mend(demonstration):
+    _, result = demonstration
+    left = [line for line in result.output.splitlines() if line.startswith("[") and " 0 to mend" not in line]
+
+    assert result.exit_code == 0, result.output
+    assert [line.split("]")[1].split(":")[0].strip() for line in left] == ["07 Operations monthly.xlsx"]
+    assert "2 to mend" in left[0]
+
+
+@pytest.mark.usefixtures("demonstration")
+@pytest.mark.parametrize("name", sorted(path.name for path in TRACKERS.iterdir() if path.suffix in {".xlsx", ".csv"}))
+def test_the_same_tracker_again_changes_nothing(name):
+    planned = planned_import(TRACKERS / name)
+
+    assert (planned["new"], planned["changed"]) == (0, 0)
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_next_weeks_tracker_changes_three_figures_and_adds_one_week():
+    planned = planned_import(TRACKERS / "updates" / "02 Weekly outcomes.xlsx")
+
+    assert (planned["new"], planned["changed"], planned["unchanged"]) == (41, 3, 4880)
+
+
+@pytest.mark.parametrize("name", KEY["pilots"])
+def test_the_stored_verdict_and_grade_are_those_of_the_key(name, demonstration):
+    path, _ = demonstration
+    wanted = KEY["pilots"][name]
+
+    [(verdict, grade)] = stored(
+        path,
+        "select verdict, grade from effect join pilot on pilot.id = pilot_id join metric on metric.id = metric_id "
+        "where pilot.name = ? and metric.slug = ?",
+        name,
+        wanted["primary"],
+    )
+
+    assert (verdict.lower(), grade) == (wanted["verdict"], wanted["grade"])
+
+
+def test_the_alarm_rings_for_the_masked_pilot_alone(demonstration):
+    path, _ = demonstration
+    ringing = stored(
+        path, "select distinct pilot.name from effect join pilot on pilot.id = pilot_id where alarms <> '[]'"
+    )
+
+    assert [name for (name,) in ringing] == KEY["masked"]
+
+
+def planned_import(file: Path) -> dict[str, int]:
+    result = CliRunner().invoke(app, ["import", str(file), "--json"])
+    return json.loads(result.stdout)
+
+
+def stored(path: Path, query: str, *values: str) -> list[tuple[str, ...]]:
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute(query, values).fetchall()
+    finally:
+        connection.close()
