@@ -19,6 +19,8 @@ _STYLE = """<style>
 }
 [data-testid="stMarkdownContainer"]:has(h4, h5) { margin-bottom: 0; }
 [data-testid="stMarkdownContainer"] :is(h4, h5) { padding: 0.25rem 0; }
+[data-testid="stMain"] [data-testid="stPageLink-NavLink"] { padding: 0; text-decoration: underline 1px; }
+[data-testid="stMain"] [data-testid="stPageLink-NavLink"] :is(span, div, p) { white-space: normal; overflow: visible; }
 [data-testid="stFileUploaderDropzone"] { min-height: 6.5rem; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 3.25rem 1rem 2rem; }

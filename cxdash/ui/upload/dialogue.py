@@ -19,7 +19,7 @@ _ROWS_SHOWN, _MENDS_SHOWN = 500, 50
 def refused(held: HeldFile) -> None:
     """Say why a file cannot be read at all, and what to do."""
     st.error(f"**{literally(held.name)}** was not read. {literally(held.refused)}", icon=":material/block:")
-    st.button("Drop another file", on_click=put_away, type="primary")
+    st.button("Drop another file", on_click=put_away, type="primary", key="another")
 
 
 def plan_and_store(held: HeldFile, person: Person) -> None:
@@ -49,7 +49,7 @@ def stored(held: HeldFile) -> None:
         icon=":material/check_circle:",
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("Drop another file", on_click=put_away, type="primary")
+        st.button("Drop another file", on_click=put_away, type="primary", key="another")
         links.to_page("compare", "Compare pilots", icon=":material/leaderboard:")
         links.to_page("use_cases", "Use cases", icon=":material/assignment:")
 
@@ -58,7 +58,7 @@ def _what_it_makes(planned: Plan) -> None:
     for sentence in differences.makes(planned):
         st.markdown(literally(sentence))
     if planned.names.matched:
-        st.caption(f"Taken as nearly the same: {literally(differences.listed(planned.names.matched))}.")
+        st.caption(f"Assumed: {literally(differences.listed(planned.names.matched))}.")
 
 
 def _buttons(held: HeldFile, planned: Plan, person: Person) -> None:
@@ -76,8 +76,6 @@ def _buttons(held: HeldFile, planned: Plan, person: Person) -> None:
 
 
 def _questions(held: HeldFile, planned: Plan) -> None:
-    if held.was_known and not held.asked:
-        return
     waiting = questions.open_questions(planned)
     if waiting:
         st.markdown(f"##### {count(waiting, 'question')} before all of it can be stored")

@@ -108,6 +108,12 @@ class HeldFile:
         return self.tracker
 
 
+def home_of(planned: Plan) -> str | None:
+    """Return the use case, by slug or by the title of a new one, that takes the figures which name none we know."""
+    homes = {place.subject for name, place in planned.names.places.items() if name is None or place.segment}
+    return next((home.split(":", 1)[1] for home in homes), None)
+
+
 def uploader() -> HeldFile | None:
     """Return the file in hand; where there is none, show the place to drop one.
 

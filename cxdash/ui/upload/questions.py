@@ -13,7 +13,7 @@ from cxdash.trackers.readings import Question
 from cxdash.trackers.said import ANSWERED
 from cxdash.ui import cached
 from cxdash.ui.drawing import literally
-from cxdash.ui.upload.held import HeldFile
+from cxdash.ui.upload.held import HeldFile, home_of
 from cxdash.ui.upload.thumbnail import LAYOUTS
 
 OPEN = ""
@@ -52,11 +52,10 @@ def open_questions(planned: Plan) -> int:
 
 def _ask_home(held: HeldFile, planned: Plan, known: KnownNames) -> None:
     """Ask which use case takes the figures that name none we know; a title not in the list makes a new one."""
-    homes = {place.subject for name, place in planned.names.places.items() if name is None or place.segment}
-    if not homes:
+    home = home_of(planned)
+    if home is None:
         return
     titles = {key.removeprefix("use_case:"): title for key, title in known.subjects.items() if "use_case:" in key}
-    home = next(iter(homes)).split(":", 1)[1]
     options = [*titles] if home in titles else [home, *titles]
     chosen = st.selectbox(
         "These figures belong to the use case",

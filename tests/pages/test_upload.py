@@ -1,0 +1,201 @@
+"""The page Upload: drop, understand, answer, store, take back."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cxdash.changes import setup
+from cxdash.domain.actions import Action
+from cxdash.reports import uploads
+from cxdash.store.tables import Observation, PersonRow, UseCase
+from cxdash.ui import session
+from tests.apps import ROOT
+
+TRACKERS = ROOT / "data" / "trackers"
+REGISTER = TRACKERS / "01 Use case register.xlsx"
+WEEKLY = TRACKERS / "02 Weekly outcomes.xlsx"
+
+LONG = b"""Use case,Metric,Month,Value
+Fewer no-shows,No-show rate,2026-01-01,12.1%
+Fewer no-shows,No-show rate,2026-02-01,11.4%
+Fewer no-shows,No-show rate,2026-03-01,10.2%
+Fewer no-shows,No-show rate,2026-04-01,about ten
+"""
+
+
+@pytest.fixture
+def page(empty):  # noqa: ARG001 the page answers from this database
+    return AppTest.from_file(str(ROOT / "pages" / "upload.py"), default_timeout=60).run()
+
+
+def test_an_empty_page_says_what_to_do(page):
+    assert not page.exception
+    assert page.get("file_uploader")
+    assert "Nothing has been imported yet." in _captions(page)
+
+
+def test_dropping_a_file_stores_nothing(page, empty):
+    _drop(page, "no-shows.csv", LONG)
+
+    assert _headline(page) == "3 new, 0 corrected, 0 as before, 1 to mend"
+    with empty.reading() as reading:
+        assert reading.query(Observation).count() == 0
+        assert reading.query(UseCase).count() == 0
+
+
+def test_what_has_to_be_mended_is_named_by_its_cell(page):
+    _drop(page, "no-shows.csv", LONG)
+
+    (table,) = page.table
+    (mend,) = table.value.to_dict("records")
+    assert mend["Cell"].endswith("!D5")
+    assert "about ten" in mend["What to do"]
+
+
+def test_storing_takes_two_clicks_and_says_what_was_stored(page, empty):
+    _drop(page, "no-shows.csv", LONG)
+    _store(page)
+
+    assert not page.exception
+    assert "is stored as import 1: 3 new, 0 corrected" in page.success[0].value
+    with empty.reading() as reading:
+        assert reading.query(Observation).count() == 3
+
+
+def test_the_same_file_again_has_nothing_to_store(page):
+    _drop(page, "no-shows.csv", LONG)
+    _store(page)
+    page.button(key="another").click().run()
+    _drop(page, "no-shows.csv", LONG)
+
+    assert _headline(page) == "0 new, 0 corrected, 3 as before, 1 to mend"
+    assert page.button(key="store").disabled
+
+
+def test_a_corrected_figure_is_shown_with_what_stood_there_before(page):
+    _drop(page, "no-shows.csv", LONG)
+    _store(page)
+    page.button(key="another").click().run()
+    _drop(page, "no-shows.csv", LONG.replace(b"11.4%", b"11.9%"))
+
+    assert _headline(page) == "0 new, 1 corrected, 2 as before, 1 to mend"
+    (change,) = page.dataframe[0].value.to_dict("records")
+    assert (change["Period"], change["Before"], change["Now"]) == ("Feb 2026", "11.4\u00a0%", "11.9\u00a0%")
+
+
+def test_an_import_is_undone_after_asking_and_its_row_says_so(page, empty):
+    _drop(page, "no-shows.csv", LONG)
+    _store(page)
+    page.button(key="undo-1").click().run()
+
+    assert not page.exception
+    assert any("is undone" in done.value for done in page.success)
+    with empty.reading() as reading:
+        assert reading.query(Observation).count() == 0
+        (past,) = uploads.history(reading)
+    assert past.undone_at is not None
+    assert "undo-1" not in {button.key for button in page.button}
+
+
+def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(page):
+    _drop(page, "tracker.xlsx", b"<html><body>Not signed in</body></html>")
+
+    (refusal,) = page.error
+    assert "tracker" in refusal.value
+    assert not page.exception
+    page.button(key="another").click().run()
+    assert page.get("file_uploader")
+
+
+def test_figures_go_to_the_use_case_a_person_chooses(page, empty):
+    _drop(page, "no-shows.csv", LONG)
+    _store(page)
+    page.button(key="another").click().run()
+    _drop(page, "export 17.csv", LONG.replace(b"Month,Value", b"Month,Figure").replace(b"2026-0", b"2025-0"))
+    home = next(box for box in page.selectbox if "belong to" in box.label)
+    assert home.options == ["export 17 (new)", "no shows"]
+
+    home.set_value("no-shows").run()
+    _store(page)
+
+    with empty.reading() as reading:
+        assert [use_case.title for use_case in reading.query(UseCase)] == ["no shows"]
+        assert reading.query(Observation).count() == 6
+
+
+def test_next_week_s_file_of_the_same_layout_goes_where_the_last_one_went(page, empty):
+    _drop(page, "week 17.csv", LONG)
+    _store(page)
+    page.button(key="another").click().run()
+    _drop(page, "week 18.csv", LONG.replace(b"2026-0", b"2025-0"))
+
+    assert next(box for box in page.selectbox if "belong to" in box.label).value == "week-17"
+    _store(page)
+
+    with empty.reading() as reading:
+        assert [use_case.title for use_case in reading.query(UseCase)] == ["week 17"]
+
+
+def test_a_name_that_resembles_a_known_one_is_asked_and_the_answer_remembered(page):
+    misspelt = LONG.replace(b"No-show rate", b"First contact resolutio rate")
+    _drop(page, "fcr.csv", misspelt)
+    assert _headline(page) == "0 new, 0 corrected, 0 as before, 4 to mend"
+    question = next(box for box in page.selectbox if "First contact resolutio rate" in box.label)
+
+    question.set_value("first_contact_resolution").run()
+
+    assert _headline(page) == "3 new, 0 corrected, 0 as before, 1 to mend"
+    _store(page)
+    page.button(key="another").click().run()
+    _drop(page, "fcr.csv", misspelt)
+    assert _headline(page) == "0 new, 0 corrected, 3 as before, 1 to mend"
+
+
+def test_the_sample_register_and_its_weekly_figures_go_in_one_after_the_other(page, empty):
+    _drop(page, REGISTER.name, REGISTER.read_bytes())
+    _store(page)
+    page.button(key="another").click().run()
+    _drop(page, WEEKLY.name, WEEKLY.read_bytes())
+    _store(page)
+
+    assert not page.exception
+    with empty.reading() as reading:
+        assert [past.file for past in uploads.history(reading)] == [WEEKLY.name, REGISTER.name]
+        assert reading.query(UseCase).count() >= 16
+
+
+def test_the_original_is_kept_as_it_was_uploaded(page, empty):
+    _drop(page, "no-shows.csv", LONG)
+    _store(page)
+
+    with empty.reading() as reading:
+        assert uploads.original(reading, 1) == LONG
+
+
+def test_only_program_managers_may_upload(empty):
+    with empty.changing(setup.ensure_ready(empty), Action.ORGANISATION_EDIT) as changing:
+        changing.get(PersonRow, 1).roles = ["viewer"]
+    session.forget()
+
+    seen = AppTest.from_file(str(ROOT / "pages" / "upload.py")).run()
+
+    assert "program manager" in seen.error[0].value
+    assert not seen.get("file_uploader")
+
+
+def _drop(page, name, content):
+    page.get("file_uploader")[0].upload(Path(name).name, content, "application/octet-stream").run()
+
+
+def _store(page):
+    page.button(key="store").click().run()
+
+
+def _headline(page):
+    (headline,) = (said.value for said in page.markdown if "as before" in said.value)
+    return headline.removeprefix("#### ")
+
+
+def _captions(page):
+    return [caption.value for caption in page.caption]
