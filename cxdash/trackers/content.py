@@ -10,13 +10,11 @@ from cxdash.trackers.figures import Figures, decimal_comma_of
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.readings import Arm, Hints, Layout, Question, Reading, RegisterRow
 from cxdash.trackers.roles import MetricNames
-from cxdash.trackers.when import MONTHS, When, parse_when
+from cxdash.trackers.vocabulary import words
+from cxdash.trackers.when import When, parse_when
 from cxdash.trackers.words import is_generic_sheet
 
-_GERMAN = frozenset(
-    "standort zeitraum monat woche quartal wert kennzahl anwendungsfall zähler nenner ziel gesamt summe datum jahr anteil kosten kw "
-    "januar februar märz mai juni juli oktober dezember einheit nicht erschienen termine vergleich kontakte".split()
-)
+_GERMAN = words("german")
 
 
 @dataclass
@@ -45,9 +43,9 @@ class Setting:
     def figures(self, frame: Frame) -> tuple[Figures, list[Question]]:
         """Return an empty collection of figures that reads numbers as this table writes them."""
         texts = (text for column in frame.columns if column.numeric for text in column.texts)
-        words = {word for column in frame.columns for word in column.label.casefold().replace("(", " ").split()}
-        words |= {word for line in frame.titles for word in line.casefold().split()}
-        comma, question = decimal_comma_of(texts, said=self.hints.decimal_comma, german=bool(words & _GERMAN))
+        said = {word for column in frame.columns for word in column.label.casefold().replace("(", " ").split()}
+        said |= {word for line in frame.titles for word in line.casefold().split()}
+        comma, question = decimal_comma_of(texts, said=self.hints.decimal_comma, german=bool(said & _GERMAN))
         names = MetricNames(self.catalogue, self.hints.metrics)
         return Figures(frame.sheet, names, comma), [question] if question else []
 
@@ -82,11 +80,6 @@ class LayoutReader(Protocol):
 
     def read(self, frame: Frame, setting: Setting) -> Content:
         """Return what the table says."""
-
-
-def german_months(texts: Sequence[str]) -> bool:
-    """Whether month names in these texts are German ones that English does not share."""
-    return any(word in MONTHS and word in _GERMAN for text in texts for word in text.casefold().split())
 
 
 def metric_of_titles(frame: Frame, names: MetricNames) -> str | None:

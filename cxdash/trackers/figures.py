@@ -13,15 +13,11 @@ from cxdash.trackers.numbers import SECONDS_BY_UNIT, Number, comma_votes, parse_
 from cxdash.trackers.problems import problem
 from cxdash.trackers.readings import Arm, Problem, Question, Reading, Source
 from cxdash.trackers.roles import MetricNames
+from cxdash.trackers.vocabulary import named_words
 
 _POINTS_FROM = 2.0
 _TIME_UNITS = {"seconds": "s", "minutes": "m", "hours": "h", "days": "d"}
-_LABEL_UNITS = {
-    "s": "s", "sec": "s", "secs": "s", "seconds": "s", "sek": "s", "sekunden": "s", "second": "s",
-    "min": "m", "mins": "m", "minutes": "m", "minuten": "m", "minute": "m",
-    "h": "h", "hr": "h", "hrs": "h", "hours": "h", "std": "h", "stunden": "h",
-    "d": "d", "days": "d", "tage": "d",
-}  # fmt: skip
+_LABEL_UNITS = named_words("time_unit")
 
 
 @dataclass(slots=True)

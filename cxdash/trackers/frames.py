@@ -107,16 +107,32 @@ def build_frame(region: Region, header: Header, finder: HeaderFinder, *, file: s
         _profile(region, region.left + place, parts[place], whens[place], body)
         for place in range(region.right - region.left + 1)
     ]
+    kept = [column for column in columns if column.parts or column.filled]
     return Frame(
         region=region,
         header=header,
-        body=body,
-        columns=[column for column in columns if column.parts or column.filled],
+        body=_without_footnotes(region, body, kept),
+        columns=kept,
         titles=_titles(region, header),
         sheet=region.grid.name,
         file=file,
         bottom=bottom,
     )
+
+
+def _without_footnotes(region: Region, body: list[int], columns: list[ColumnProfile]) -> list[int]:
+    """Return the body without the notes below it: rows of few texts, without a figure, a mark or a period."""
+    if not any(column.numeric for column in columns):
+        return body
+    few = max(1, len(columns) // 3)
+    end = len(body)
+    while end > 1:
+        kinds = [kind_of(cell) for cell in region.row(body[end - 1])]
+        filled = [kind for kind in kinds if kind is not Kind.EMPTY]
+        if len(filled) > few or set(filled) != {Kind.TEXT}:
+            break
+        end -= 1
+    return body[:end]
 
 
 def _titles(region: Region, header: Header) -> list[str]:

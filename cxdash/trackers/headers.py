@@ -246,11 +246,12 @@ class HeaderFinder:
         fills = [column for column in labels if below[column] is Kind.EMPTY]
         if len(labels) < len(places) and (len(labels) < 0.6 * len(places) or len(fills) < 2):
             return False
+        spread = sum(cell is not None for cell in self.filled(row))
         if len(places) >= 2:
-            return sum(len(str(own[column])) > LONG for column in places) <= len(places) / 2
+            long = sum(len(str(own[column])) > LONG for column in places)
+            return long <= len(places) / 2 or spread >= 2 * len(places)
         if not labels or len(str(own[places[0]])) > _SHORT or places[0] == 0:
             return False
-        spread = sum(cell is not None for cell in self.filled(row))
         return bool(fills) or 2 <= spread < 0.5 * len(kinds)
 
 

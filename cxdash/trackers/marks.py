@@ -2,14 +2,9 @@
 
 import re
 
-_MARKS = frozenset(
-    {
-        "*", "**", "-", "–", "—", "--", ".", "..", "...", "…", ":", "?", "x", "n/a", "na", "n.a.", "n.a", "n / a", "#n/a", "nil",
-        "none", "null", "nan", "tbc", "tbd", "tba", "pending", "unknown", "suppressed", "missing", "no data", "not available",
-        "not applicable", "k.a.", "k. a.", "k.a", "n.v.", "n. v.", "entfällt", "offen", "keine angabe", "keine daten", "fehlt",
-        "s.d.", "n.d.", "nd",
-    }
-)  # fmt: skip
+from cxdash.trackers.vocabulary import words
+
+_MARKS = words("missing")
 _BRACKETED = re.compile(r"\[[a-z]{1,4}\]|\([a-z*]\)|\.\.\s?[a-z]")
 _CENSORED = re.compile(r"\d[\d.,]*\s?\+|[<>≤≥]=?\s?\d[\d.,]*\s?%?|\d+\s?[-–]\s?\d+")
 

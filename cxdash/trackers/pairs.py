@@ -7,11 +7,10 @@ from cxdash.domain.metrics import Catalogue, Metric, plain
 from cxdash.trackers.frames import ColumnProfile
 from cxdash.trackers.readings import Arm
 from cxdash.trackers.roles import MetricNames
+from cxdash.trackers.vocabulary import words
 from cxdash.trackers.words import arm_in, arm_of
 
-_PARTS = frozenset("numerator,zähler,hits,num,part,events,successes".split(","))
-_WHOLES = frozenset("denominator,nenner,n,base,basis,den,sample,total n,whole,denom".split(","))
-_VALUES = frozenset("value,wert,rate,actual,ist,result,%,share,anteil,quote".split(","))
+_PARTS, _WHOLES, _VALUES = words("part"), words("whole"), words("rate")
 
 
 @dataclass(slots=True)

@@ -56,13 +56,21 @@ def _cut(whole: Region, filled: list[int]) -> list[Region]:
     spans = _spans(filled)
     kept: list[tuple[int, int]] = []
     for left, right in spans:
-        if kept and not (right > left and _stands_alone(Region(whole.grid, whole.top, whole.bottom, left, right))):
-            kept[-1] = (kept[-1][0], right)
-        elif kept and kept[-1][1] == kept[-1][0]:
+        if kept and left == right and _is_constant(whole, left):
+            continue
+        if (
+            kept and not (right > left and _stands_alone(Region(whole.grid, whole.top, whole.bottom, left, right)))
+        ) or (kept and kept[-1][1] == kept[-1][0]):
             kept[-1] = (kept[-1][0], right)
         else:
             kept.append((left, right))
     return [Region(whole.grid, whole.top, whole.bottom, left, right) for left, right in kept]
+
+
+def _is_constant(whole: Region, column: int) -> bool:
+    """Whether a column that stands apart holds one number throughout, as lines drawn into charts do."""
+    cells = (row[column] for row in whole.grid.rows[whole.top : whole.bottom + 1] if len(row) > column)
+    return len({cell for cell in cells if isinstance(cell, float)}) == 1
 
 
 def _spans(filled: list[int]) -> list[tuple[int, int]]:

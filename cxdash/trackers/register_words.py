@@ -1,25 +1,16 @@
 """Words in the cells of a register: stages, ways to compare, lengths of windows, days, amounts."""
 
 import re
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from cxdash.domain.metrics import plain
 from cxdash.trackers.cells import Cell, CellError, Percent, Uncached
 from cxdash.trackers.marks import is_missing
 from cxdash.trackers.numbers import parse_number
+from cxdash.trackers.vocabulary import named_words
 from cxdash.trackers.when import parse_when
 
-_STAGES: Mapping[str, str] = {
-    word: stage
-    for stage, words in {
-        "idea": "idea|ideas|idee|ideation|backlog|concept|discovery|intake|submitted|hypothesis|konzept|explore|draft|0 idea|1 idea|stage 1",
-        "pilot": "pilot|piloting|in pilot|pilotphase|test|testing|trial|poc|proof of concept|experiment|2 pilot|stage 2|pilotierung",
-        "proof": "proof|proven|proof point|validated|validation|nachweis|bewiesen|evidence|measured|3 proof|stage 3|business case|erwiesen",
-        "scale": "scale|scaled|scaling|rollout|roll out|rolled out|live|production|in production|skalierung|skaliert|operational|bau|4 scale|stage 4|deployed",
-    }.items()
-    for word in words.split("|")
-}
+_STAGES = named_words("stage")
 _COMPARISONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("randomised", re.compile(r"random|rct|a/b|ab test|split test|zufall|lottery", re.IGNORECASE)),
     (

@@ -8,16 +8,16 @@ from cxdash.domain.metrics import Catalogue, Metric, plain
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.kinds import Kind
 from cxdash.trackers.readings import Hints
+from cxdash.trackers.vocabulary import words
 from cxdash.trackers.words import LIKELY, SURE, arm_of
 
 # Fields that columns of figures may have; any other named field on a column of figures is taken back.
 _OF_FIGURES = frozenset({"value", "numerator", "denominator", "year", "period", "ignore"})
-_UNITS = frozenset(
-    "% percent prozent eur € usd $ gbp £ count number anzahl seconds sec s sekunden minutes min minuten hours h stunden days tage ratio score points punkte stück pcs ms".split()
-)
-_PERIOD_WORDS = frozenset(
-    "period date month week quarter day year zeitraum datum monat woche quartal tag jahr kw".split()
-)
+_NOT_OF_TEXTS = frozenset({"value", "numerator", "denominator", "period", "year", "arm", "unit"})
+# Days that say when something is to be done, not what time figures are from.
+_TASK_DATES = words("task_date")
+_UNITS = words("unit")
+_PERIOD_WORDS = words("period")
 
 
 def assign_roles(frame: Frame, catalogue: Catalogue, hints: Hints) -> None:
@@ -37,13 +37,13 @@ def _by_content(column: ColumnProfile, catalogue: Catalogue) -> str | None:
     if column.when is not None and column.numeric:
         return None
     field = column.field
-    words = set(plain(column.label).split())
+    said = set(plain(column.label).split())
     if column.kind in {Kind.DATE, Kind.PERIOD} and field not in {"year", "ignore"}:
         return "period"
     if column.numeric:
         if catalogue.named(column.last) and field not in {"numerator", "denominator"}:
             return None
-        if column.years and (field in {"year", "period"} or words & _PERIOD_WORDS or not words):
+        if column.years and (field in {"year", "period"} or said & _PERIOD_WORDS or not said):
             return "year"
         return field if field in _OF_FIGURES and column.filled else None
     if column.texts and all(arm_of(text) for text in column.texts):
@@ -53,13 +53,7 @@ def _by_content(column: ColumnProfile, catalogue: Catalogue) -> str | None:
         return "metric"
     if column.texts and all(plain(text) in _UNITS or text.casefold() in _UNITS for text in column.texts):
         return "unit"
-    return (
-        None
-        if field in {"value", "numerator", "denominator", "period", "year", "unit", "arm"}
-        and column.kind is Kind.TEXT
-        and field in {"value", "numerator", "denominator"}
-        else field
-    )
+    return None if column.kind is Kind.TEXT and field in _NOT_OF_TEXTS else field
 
 
 def _one_period(frame: Frame) -> None:
@@ -68,7 +62,8 @@ def _one_period(frame: Frame) -> None:
     if len(periods) > 1:
         real = [column for column in periods if column.kind in {Kind.DATE, Kind.PERIOD}] or periods
         labelled = [column for column in real if set(plain(column.last).split()) & _PERIOD_WORDS]
-        keep = (labelled or real)[0]
+        timely = [column for column in labelled or real if not set(plain(column.last).split()) & _TASK_DATES]
+        keep = (timely or labelled or real)[0]
         for column in periods:
             if column is not keep:
                 column.field = "ignore" if column.kind is Kind.DATE else None
@@ -149,6 +144,6 @@ class MetricNames:
 
 def _variants(label: str) -> tuple[str, ...]:
     """Return a label as it is, and without units or footnotes at its end."""
-    without = label.split("(")[0].split("[")[0].strip()
+    without = label.split("(", maxsplit=1)[0].split("[", maxsplit=1)[0].strip()
     bare = without.rstrip("%*†0123456789 ").strip()
     return tuple(dict.fromkeys(text for text in (label, without, bare) if text))

@@ -11,12 +11,11 @@ from cxdash.trackers.kinds import Kind
 from cxdash.trackers.marks import is_missing
 from cxdash.trackers.readings import Arm
 from cxdash.trackers.roles import MetricNames
+from cxdash.trackers.vocabulary import words
 from cxdash.trackers.words import arm_in, arm_of
 
-_CODES = frozenset("code id index no nr # number ref key".split())
-_TRUE_SEGMENTS = frozenset(
-    "segment,customer segment,kundensegment,patient segment,channel,kanal,customer type,kundengruppe".split(",")
-)
+_CODES = words("code")
+_TRUE_SEGMENTS = words("segment")
 _CHECK = 2_000
 
 
@@ -77,8 +76,6 @@ class RowNames:
             self.metric = self._spare.pop() if known and self.entity is None else self._spare.pop(0)
         if self.entity is None and self._spare:
             self.entity = self._spare.pop(0)
-        if self._needs_metric and self.metric is None and self.entity is not None and self.entity.field == "entity":
-            self.metric, self.entity = self.entity, None
 
     def _drop_attributes(self, frame: Frame) -> None:
         """Leave out columns that say nothing new about a row, such as the region of a site."""

@@ -10,7 +10,28 @@ from cxdash.trackers.xml_parts import local, stream
 
 _DIGITS = re.compile(r"[0-9]+")
 _INSIDE_TEXT = frozenset(
-    "t r rPr rPh phoneticPr b i u sz color rFont family charset scheme strike vertAlign outline shadow condense extend".split()
+    [
+        "t",
+        "r",
+        "rPr",
+        "rPh",
+        "phoneticPr",
+        "b",
+        "i",
+        "u",
+        "sz",
+        "color",
+        "rFont",
+        "family",
+        "charset",
+        "scheme",
+        "strike",
+        "vertAlign",
+        "outline",
+        "shadow",
+        "condense",
+        "extend",
+    ]
 )
 
 

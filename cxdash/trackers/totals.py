@@ -22,7 +22,7 @@ def repeating_rows(frame: Frame, figures: list[ColumnProfile]) -> list[int]:
     labels = [
         column.index
         for column in frame.columns
-        if column not in figures and not column.numeric or column.field in {"period", "year"}
+        if (column not in figures and not column.numeric) or column.field in {"period", "year"}
     ]
     places = [column.index for column in figures]
     rows = list(frame.rows())
@@ -32,7 +32,10 @@ def repeating_rows(frame: Frame, figures: list[ColumnProfile]) -> list[int]:
     if claims:
         found += _claimed_totals(rows, claims, dropped, places, labels)
     elif len(rows) <= _LARGE and frame.with_field("period") is None and not any(column.when for column in figures):
-        found += _silent_totals([row for row in rows if row[0] not in dropped], places)
+        with_figures = [
+            row for row in rows if row[0] not in dropped and any(value is not None for value in _values(row[1], places))
+        ]
+        found += _silent_totals(with_figures, places)
     return sorted(found)
 
 

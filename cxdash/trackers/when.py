@@ -6,22 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from cxdash.domain.periods import FiscalCalendar, Grain, Period, Quarter
+from cxdash.trackers.vocabulary import named_words
 
-_MONTHS = {
-    1: "january jan januar jän jänner enero ene janvier janv janeiro gennaio gen januari",
-    2: "february feb febr februar feber febrero février fév févr fevereiro fev febbraio februari",
-    3: "march mar märz mrz mär maerz marzo mars março maart mrt",
-    4: "april apr abril abr avril avr aprile",
-    5: "may mai mayo maio maggio mag mei",
-    6: "june jun juni junio juin junho giugno giu",
-    7: "july jul juli julio juillet juil julho luglio lug",
-    8: "august aug agosto ago août aout augustus",
-    9: "september sep sept septiembre septembre setembro settembre set",
-    10: "october oct oktober okt octubre octobre outubro out ottobre ott",
-    11: "november nov noviembre novembre novembro",
-    12: "december dec dezember dez diciembre dic décembre déc dezembro dicembre desember",
-}
-MONTHS = {name: number for number, names in _MONTHS.items() for name in names.split()}
+MONTHS = {name: int(number) for name, number in named_words("month").items()}
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _FOOTNOTE = re.compile(r"\s*(?:[*†‡]+|\((?:\d|[a-z]|prov\.?|provisional|est\.?|p|r|ytd)\)|\[(?:[a-z]|note \d+)\])+$")
 _ENDING = re.compile(r"^(?:w/e|we|week ending|week end|week ended|w\.e\.|woche bis|wochenende)[:.\s]+")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cxdash.domain.metrics import Catalogue
 from cxdash.trackers.cells import UNCACHED, Cell, CellError, Grid, address, letters
-from cxdash.trackers.content import Content, LayoutReader, Setting, fields_of
+from cxdash.trackers.content import LayoutReader, Setting, fields_of
 from cxdash.trackers.finding import find_frames
 from cxdash.trackers.frames import Frame
 from cxdash.trackers.layouts import LAYOUTS
@@ -168,4 +168,5 @@ def _hidden(grid: Grid) -> str:
     if grid.hidden_columns:
         columns = ", ".join(letters(column) for column in sorted(grid.hidden_columns)[:8])
         parts.append(f"hidden columns {columns}" if len(grid.hidden_columns) > 1 else f"hidden column {columns}")
-    return f"{' and '.join(parts).capitalize()} were read like all others."
+    text = " and ".join(parts)
+    return f"{text[0].upper()}{text[1:]} were read like all others."

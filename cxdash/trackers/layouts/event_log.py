@@ -8,7 +8,9 @@ from cxdash.trackers.readings import Layout, Question
 
 _LEAST_ROWS = 20
 _CHECK = 3_000
-_ID_WORDS = frozenset("id number no nr # key code reference ref case ticket call order".split())
+_ID_WORDS = frozenset(
+    ["id", "number", "no", "nr", "#", "key", "code", "reference", "ref", "case", "ticket", "call", "order"]
+)
 
 
 class EventLog:
@@ -47,9 +49,13 @@ class EventLog:
 
 def _is_number_of_row(column: ColumnProfile, rows: int) -> bool:
     """Whether a column numbers its rows: named as a number, and hardly ever the same twice."""
-    words = set(plain(column.last).replace("#", " # ").split())
-    sampled = min(rows, 400)
-    return bool(words & _ID_WORDS) and column.kind in {Kind.TEXT, Kind.NUMBER} and column.distinct >= 0.95 * sampled
+    name = plain(column.last.replace("#", " # "))
+    words = name.split()
+    if not words or name.startswith(("number of", "anzahl")) or column.distinct < 0.95 * min(rows, 400):
+        return False
+    if column.kind is Kind.TEXT:
+        return bool(_ID_WORDS & set(words))
+    return column.kind is Kind.NUMBER and words[-1] in _ID_WORDS and not column.percent
 
 
 def _panel(frame: Frame, texts: list[ColumnProfile], period: ColumnProfile) -> tuple[float, float]:

@@ -14,13 +14,40 @@ from cxdash.trackers.readings import Layout, RegisterRow, Source
 from cxdash.trackers.register_words import amount_in, comparison_of, day_in, days_of, stage_of, text_in
 from cxdash.trackers.words import LIKELY, SURE, is_tracker_word, register_field
 
-_DATES = frozenset("idea_on pilot_on proof_on scale_on goes_live baseline_starts locked_on".split())
-_AMOUNTS = frozenset("unit_value unit_value_low unit_value_high annual_volume one_off_cost run_cost_year".split())
-_MIXED = frozenset("baseline margin".split())
+_DATES = frozenset(["idea_on", "pilot_on", "proof_on", "scale_on", "goes_live", "baseline_starts", "locked_on"])
+_AMOUNTS = frozenset(
+    ["unit_value", "unit_value_low", "unit_value_high", "annual_volume", "one_off_cost", "run_cost_year"]
+)
+_MIXED = frozenset(["baseline", "margin"])
 # What only a register of use cases or pilots has; three of them settle it.
 _TELLING = frozenset(
-    "statement stage technology_owner operations_owner commercial_owner scaling_owner sponsor finance_owner target baseline guardrails unit_value "
-    "unit_value_low unit_value_high annual_volume modules goes_live window_days baseline_starts comparison journey_step idea_on pilot_on proof_on scale_on".split()
+    [
+        "statement",
+        "stage",
+        "technology_owner",
+        "operations_owner",
+        "commercial_owner",
+        "scaling_owner",
+        "sponsor",
+        "finance_owner",
+        "target",
+        "baseline",
+        "guardrails",
+        "unit_value",
+        "unit_value_low",
+        "unit_value_high",
+        "annual_volume",
+        "modules",
+        "goes_live",
+        "window_days",
+        "baseline_starts",
+        "comparison",
+        "journey_step",
+        "idea_on",
+        "pilot_on",
+        "proof_on",
+        "scale_on",
+    ]
 )
 
 
@@ -40,7 +67,7 @@ class Register:
             return 0.98
         words = sum(any(is_tracker_word(part) for part in column.parts) for column in columns)
         texts = sum(column.kind in {Kind.TEXT, Kind.DATE, Kind.EMPTY, Kind.PERIOD, Kind.BOOL} for column in columns)
-        if words < 3 or texts < 0.4 * len(columns):
+        if words < 3 or texts < 0.3 * len(columns):
             return self._wordy(frame, columns)
         figures = frame.with_field("period") is not None and frame.with_field("value") is not None
         share = words / len(columns)

@@ -25,7 +25,7 @@ class WideEntity:
             return 0.0
         if any(column.field in {"numerator", "denominator", "value"} for column in columns):
             return 0.0
-        return min(base + 0.25 * _evidence(frame, setting, columns), 0.98)
+        return min(base - 0.01 + 0.25 * _evidence(frame, setting, columns), 0.98)
 
     def read(self, frame: Frame, setting: Setting) -> Content:
         """Read each row's figures; the metric stands in the rows, in the title or in the sheet's name."""
@@ -90,7 +90,7 @@ def _evidence(frame: Frame, setting: Setting, columns: list[ColumnProfile]) -> f
         found -= 1.0
     first = [plain(label).split()[:1] for label in labels]
     same = max(first.count(word) for word in first) / len(first)
-    if same >= 0.6 and len(labels) >= 3:
+    if same >= 0.6 and len(labels) >= 4:
         found += 0.7
     if columns_add_up(frame, columns):
         found += 1.0

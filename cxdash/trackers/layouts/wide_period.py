@@ -14,10 +14,27 @@ from cxdash.trackers.words import arm_of
 
 _SHARE = 0.3
 _NOT_ACTUAL = frozenset(
-    "target,plan,budget,ziel,soll,forecast,prognose,goal,planned,previous year,vorjahr,py,var,variance,delta,change".split(
-        ","
-    )
+    [
+        "target",
+        "plan",
+        "budget",
+        "ziel",
+        "soll",
+        "forecast",
+        "prognose",
+        "goal",
+        "planned",
+        "previous year",
+        "vorjahr",
+        "py",
+        "var",
+        "variance",
+        "delta",
+        "change",
+    ]
 )
+
+_ACTUAL = frozenset({"actual", "ist", "actuals", "value", "wert"})
 
 
 class WidePeriod:
@@ -47,6 +64,7 @@ class WidePeriod:
         whens = [column.when for column in columns if column.when]
         calendar.learn((when for when in whens if when.complete or year is None), context=setting.context(frame))
         title = topic or title_of(frame)
+        beside = _beside(columns)
         self._note_long(frame, columns, figures)
         for row, cells in frame.rows():
             if names.heads_section(cells):
@@ -58,7 +76,7 @@ class WidePeriod:
                 if value is None or column.when is None:
                     continue
                 period = calendar.period(column.when, year=own_year)
-                arm, segment = _rest(column)
+                arm, segment = beside[column.index]
                 figures.add(
                     row, column.index, name.metric or title, period,
                     value=value, entity=name.entity, segment=segment or name.segment, arm=arm or name.arm, unit=name.unit,
@@ -93,15 +111,20 @@ def _period_columns(frame: Frame) -> list[ColumnProfile]:
     ]
 
 
-def _rest(column: ColumnProfile) -> tuple[Arm | None, str | None]:
-    """Return the side of the comparison and the segment that a header names beside its period."""
-    arm = next((found for part in column.rest if (found := arm_of(part)) is not None), None)
-    others = [
-        part
-        for part in column.rest
-        if arm_of(part) is None and plain(part) not in {"actual", "ist", "actuals", "value", "wert"}
-    ]
-    return arm, " · ".join(others) or None
+def _beside(columns: list[ColumnProfile]) -> dict[int, tuple[Arm | None, str | None]]:
+    """Return the side of the comparison and the segment that each header names beside its period.
+
+    What stands over all periods is a title of theirs and no segment.
+    """
+    shared = set.intersection(*(set(column.rest) for column in columns)) if columns else set()
+    found: dict[int, tuple[Arm | None, str | None]] = {}
+    for column in columns:
+        arm = next((said for part in column.rest if (said := arm_of(part)) is not None), None)
+        own = [
+            part for part in column.rest if part not in shared and arm_of(part) is None and plain(part) not in _ACTUAL
+        ]
+        found[column.index] = arm, " · ".join(own) or None
+    return found
 
 
 def _line_label(frame: Frame) -> list[str]:
@@ -111,7 +134,7 @@ def _line_label(frame: Frame) -> list[str]:
 
 def _year_column(frame: Frame, names: RowNames) -> ColumnProfile | None:
     for column in frame.columns:
-        if column.years and column.when is None and column not in {names.entity, names.metric}:
+        if column.years and column.when is None and column is not names.entity and column is not names.metric:
             return column
     return None
 
