@@ -1,0 +1,185 @@
+"""The command line: looking is free, storing is asked for, and every refusal is a sentence."""
+
+import json
+import sqlite3
+from datetime import date, timedelta
+
+import pytest
+import xlsxwriter
+from typer.testing import CliRunner
+
+from cxdash.cli import app
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Run a command against an empty database of the test's own."""
+    monkeypatch.setenv("CXDASH_DATABASE_URL", f"sqlite:///{tmp_path}/cxdash.db")
+    return lambda *words: CliRunner().invoke(app, [str(word) for word in words])
+
+
+@pytest.fixture
+def tracker(tmp_path):
+    """A tracker of one metric by week, with one error cell."""
+    file = tmp_path / "Ward figures.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet("KPI")
+        sheet.write_row(0, 0, ["Week starting", "Site", "Appointment no-show rate"])
+        percent = book.add_format({"num_format": "0.0%"})
+        for week in range(8):
+            sheet.write_row(1 + week, 0, [(date(2026, 3, 2) + timedelta(weeks=week)).isoformat(), "Ward A"])
+            sheet.write_number(1 + week, 2, 0.2 + week / 100, percent)
+        sheet.write_formula(9, 2, "=1/0", None, "#DIV/0!")
+        sheet.write_row(9, 0, ["2026-04-27", "Ward A"])
+    return file
+
+
+@pytest.fixture
+def series(tmp_path):
+    """Twelve weeks before and twelve after a fall from 20 % to 12 %, with a comparison site."""
+    lines = ["period_start,numerator,denominator,group"]
+    for week in range(24):
+        day = date(2026, 1, 5) + timedelta(weeks=week)
+        wobble = (week * 7) % 5 - 2
+        lines.append(f"{day},{200 + wobble - 80 * (week >= 12)},1000,pilot")
+        lines.append(f"{day},{200 - (week * 3) % 5 + 2},1000,comparison")
+    file = tmp_path / "series.csv"
+    file.write_text("\n".join(lines))
+    return file
+
+
+def test_read_prints_what_was_understood_and_makes_no_database(run, tracker, tmp_path):
+    result = run("read", tracker, "--json")
+
+    answer = json.loads(result.stdout)
+    table = answer["sheets"][0]["tables"][0]
+    assert answer["refused"] is None
+    assert table["header_rows"] == [1, 1]
+    assert table["observations"] == len(table["readings"]) == 8
+    assert [problem["source"] for problem in table["problems"]] == ["KPI!C10"]
+    assert not (tmp_path / "cxdash.db").exists()
+
+
+def test_looking_at_an_import_stores_nothing(run, tracker):
+    first = json.loads(run("import", tracker, "--json").stdout)
+    second = json.loads(run("import", tracker, "--json").stdout)
+
+    assert (first["new"], first["rejected"], first["import_id"]) == (8, 1, None)
+    assert second["new"] == 8
+
+
+def test_an_import_is_stored_once_and_taken_back(run, tracker):
+    stored = json.loads(run("import", tracker, "--apply", "--json").stdout)
+    again = json.loads(run("import", tracker, "--json").stdout)
+    undone = run("undo", stored["import_id"])
+    after = json.loads(run("import", tracker, "--json").stdout)
+
+    assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, 8)
+    assert undone.exit_code == 0
+    assert after["new"] == 8
+
+
+def test_undoing_twice_says_why_not(run, tracker):
+    run("import", tracker, "--apply")
+    run("undo", 1)
+
+    result = run("undo", 1)
+
+    assert result.exit_code == 1
+    assert "was undone already" in result.stderr
+
+
+def test_a_refused_file_ends_with_status_2_and_a_reason(run, tmp_path):
+    page = tmp_path / "report.xlsx"
+    page.write_text("<html><body>Sign in</body></html>")
+
+    result = run("read", page, "--json")
+
+    assert result.exit_code == 2
+    assert json.loads(result.stdout)["refused"]["code"]
+    assert "save it as an Excel workbook" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_path_that_is_not_there_is_said(run, tmp_path):
+    result = run("read", tmp_path / "missing.xlsx")
+
+    assert result.exit_code == 1
+    assert "Check the path" in result.stderr
+
+
+def test_estimate_prints_the_method_s_figures(run, series):
+    words = ("--go-live", "2026-03-30", "--window-days", 84, "--direction", "lower", "--target", "-30%", "--json")
+
+    answer = json.loads(run("estimate", series, *words).stdout)
+
+    assert set(answer) == {
+        "shape", "estimator", "scale", "observed_change", "drift_removed", "effect", "low", "high", "p_improved",
+        "p_target", "attainment", "grade", "downgrades", "verdict", "no_interval_because", "n_baseline", "n_pilot",
+    }  # fmt: skip
+    assert answer["low"] < 0.4 < answer["high"]
+    assert (answer["shape"], answer["verdict"]) == ("b", "Target met")
+
+
+def test_estimate_says_what_today_is_when_told(run, series):
+    words = ("--go-live", "2026-03-30", "--window-days", 84, "--direction", "lower", "--as-of", "2026-05-01", "--json")
+
+    answer = json.loads(run("estimate", series, *words).stdout)
+
+    assert (answer["verdict"], answer["low"]) == ("Too early", None)
+
+
+def test_a_day_that_is_none_is_said(run, series):
+    result = run("estimate", series, "--go-live", "soon", "--window-days", 84, "--direction", "lower")
+
+    assert result.exit_code == 1
+    assert "“soon” after --go-live is not a day" in result.stderr
+
+
+def test_the_sample_goes_into_an_empty_database_only(run, tracker):
+    run("import", tracker, "--apply")
+
+    result = run("demo")
+
+    assert result.exit_code == 1
+    assert "has use cases already" in result.stderr
+
+
+def test_the_export_is_a_workbook(run, tracker, tmp_path):
+    run("import", tracker, "--apply")
+
+    result = run("export", tmp_path / "portfolio.xlsx")
+
+    assert result.exit_code == 0
+    assert (tmp_path / "portfolio.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_migrating_says_what_was_done_and_then_nothing(run):
+    assert "Create every table." in run("migrate").stdout
+    assert "up to date" in run("migrate").stdout
+
+
+def test_an_address_others_can_reach_is_refused_without_sign_in(run):
+    result = run("serve", "--address", "0.0.0.0")  # noqa: S104 the refusal is the test
+
+    assert result.exit_code == 1
+    assert "everybody would be administrator" in result.stderr
+
+
+def test_recomputing_the_sample_changes_no_figure(portfolio_copy, monkeypatch):
+    monkeypatch.setenv("CXDASH_DATABASE_URL", f"sqlite:///{portfolio_copy}")
+    before = _effects(portfolio_copy)
+
+    result = CliRunner().invoke(app, ["recompute"])
+
+    assert result.exit_code == 0, result.output
+    assert "0 sums differed" in result.stdout
+    assert _effects(portfolio_copy) == before
+
+
+def _effects(file):
+    connection = sqlite3.connect(file)
+    try:
+        return connection.execute("select pilot_id, metric_id, checksum, result from effect order by 1, 2").fetchall()
+    finally:
+        connection.close()
