@@ -1,4 +1,4 @@
-"""What the filters of every page offer: quarters with figures, sites, owners and metrics in use."""
+"""What the filters of every page offer: quarters with figures, sites, owners, metrics and journey steps in use."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +18,7 @@ class Choices:
     sites: tuple[tuple[str, str], ...]
     owners: tuple[tuple[str, str], ...]
     metrics: tuple[tuple[str, str], ...]
+    steps: tuple[tuple[str, str], ...] = ()
 
 
 def offered(session: Session) -> Choices:
@@ -29,6 +30,7 @@ def offered(session: Session) -> Choices:
         sites=tuple(choices.sites(session)),
         owners=tuple(choices.owners(session)),
         metrics=tuple(choices.metrics(session)),
+        steps=tuple(choices.steps(session)),
     )
 
 

@@ -51,12 +51,14 @@ class Funnel:
         active: the active use cases, those in trouble first, then the longest in their stage.
         resting: parked, stopped and retired ones.
         stages: per stage and grade: ``stage``, ``evidence``, ``use_cases``.
-        counts: per stage: ``stage`` and one column per status, ``measured`` with evidence A to D and ``over_policy``.
+        counts: per stage: ``stage`` and one column per status, ``measured`` with evidence A to D, their
+            ``grades`` in words, and ``over_policy``.
         reached: per stage: ``stage``, ``reached`` of all ideas ever, ``share`` (fraction), ``label``.
         cohorts: per step and year of entry: ``step``, ``entered_in``, ``entered``, ``moved_on``, ``share``,
             ``median_days``.
         ageing: active ones before scale, longest first: ``use_case``, ``stage``, ``days``, ``policy``, ``state``.
         moves: per quarter and stage entered: ``quarter``, ``to``, ``use_cases``, ``names``, ``position``.
+        flow: what moved in the last two quarters, in a line.
         recent: sentences about the moves of the last two quarters, newest first.
     """
 
@@ -71,6 +73,7 @@ class Funnel:
     cohorts: pd.DataFrame
     ageing: pd.DataFrame
     moves: pd.DataFrame
+    flow: str
     recent: tuple[str, ...]
 
 
@@ -102,6 +105,7 @@ def seen(
         cohorts=_cohorts(found),
         ageing=_ageing(active),
         moves=_moves(found, calendar, today=today),
+        flow=_flow(found, calendar, today=today),
         recent=_recent(found, calendar, today=today),
     )
 
@@ -164,26 +168,22 @@ def _headline(active: Sequence[Entry]) -> str:
 def _bottleneck(active: Sequence[Entry], found: Sequence[Entry], *, today: date) -> str:
     """Say where the most use cases wait beyond the policy, how long they have waited, and when one last moved on."""
     waiting = {stage: [entry for entry in active if entry.stage is stage and _is_over(entry)] for stage in STAGE_DAYS}
-    stage = max(waiting, key=lambda each: len(waiting[each]))
+    stage = max(waiting, key=lambda each: len(waiting[each]))  # of two with as many, the earlier one
     if not waiting[stage]:
         return "No active use case is longer in its stage than the policy allows."
     there = sum(entry.stage is stage for entry in active)
-    days = round(median(entry.days_in_stage or 0 for entry in waiting[stage]))
-    following = stage.following
-    last = max(
-        (
-            move.moved_on
-            for entry in found
-            for move in entry.moves
-            if following is not None and move.to_stage == following.value
-        ),
-        default=None,
-    )
-    since = "None ever moved on" if last is None else f"The last one moved on {(today - last).days} days ago"
+    longest = max(entry.days_in_stage or 0 for entry in waiting[stage])
     return (
         f"The bottleneck is {stage.label}: {len(waiting[stage])} of {there} there are past the "
-        f"{STAGE_DAYS[stage]}-day policy, half of them for {days} days or more in the stage. {since}."
+        f"{STAGE_DAYS[stage]}-day policy, the longest for {longest} days. {_last_to_leave(stage, found, today=today)}"
     )
+
+
+def _last_to_leave(stage: Stage, found: Sequence[Entry], *, today: date) -> str:
+    days = [stay.left for stay in _stays(found) if stay.stage is stage and stay.left is not None]
+    if not days:
+        return "No use case ever moved on from it."
+    return f"The last use case moved on {count((today - max(days)).days, 'day')} ago."
 
 
 def _by_grade(active: Sequence[Entry]) -> pd.DataFrame:
@@ -202,10 +202,17 @@ def _counts(found: Sequence[Entry]) -> pd.DataFrame:
             | {status.value: sum(entry.status is status for entry in there) for status in Status}
             | {
                 "measured": sum(entry.best_grade is not None for entry in active),
+                "grades": ", ".join(
+                    f"{number} {grade}" for grade, number in sorted(Counter(_grades(active)).items()) if number
+                ),
                 "over_policy": sum(map(_is_over, active)),
             }
         )
     return pd.DataFrame(rows)
+
+
+def _grades(active: Iterable[Entry]) -> list[str]:
+    return [entry.best_grade for entry in active if entry.best_grade is not None]
 
 
 def _reached(found: Sequence[Entry]) -> pd.DataFrame:
@@ -266,6 +273,18 @@ def _moves(found: Sequence[Entry], calendar: FiscalCalendar, *, today: date) -> 
         if (moved := names.get((position, stage), []))
     ]
     return pd.DataFrame(rows, columns=["quarter", "to", "use_cases", "names", "position"])
+
+
+def _flow(found: Sequence[Entry], calendar: FiscalCalendar, *, today: date) -> str:
+    """Say how many moved on in this quarter and the one before."""
+    this = calendar.quarter_of(today)
+    on = Counter(
+        calendar.quarter_of(stay.left)
+        for stay in _stays(found)
+        if stay.left is not None and calendar.quarter_of(stay.left) in {this, this.shifted(-1)}
+    )
+    before = on[this.shifted(-1)] or "none"
+    return f"{on[this] or 'None'} moved on in {calendar.name(this)}, {before} in the quarter before"
 
 
 def _recent(found: Sequence[Entry], calendar: FiscalCalendar, *, today: date) -> tuple[str, ...]:

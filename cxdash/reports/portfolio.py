@@ -10,10 +10,12 @@ from cxdash.domain.metrics import Role
 from cxdash.domain.ownership import Function, missing_functions
 from cxdash.domain.stages import Stage, Status
 from cxdash.domain.traps import STAGE_DAYS, Flag, Standing, Trap, audit
+from cxdash.effects.verdict import Verdict
 from cxdash.store import freshness, standings
 from cxdash.store.standings import Judged, Move, Owner, PilotLine, Step, UseCaseLine, Used
 
 NO_EVIDENCE = "E"
+_FROM_BEST = (Verdict.TARGET_MET, Verdict.BETTER, Verdict.NO_CLEAR_CHANGE, Verdict.HARM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,27 @@ class Entry:
         return missing_functions(Function(owner.function) for owner in self.owners)
 
     @property
-    def latest_effect(self) -> Judged | None:
-        """The effect on a primary metric of the pilot that went live last, or None."""
+    def shown(self) -> str:
+        """What its pilots showed on a primary metric, the best first: ``Target met in 2 of 5 pilots, grade B``."""
         primary = [effect for effect in self.effects if effect.role == Role.PRIMARY.value]
-        return primary[-1] if primary else None
+        judged = [effect for effect in primary if effect.verdict in _FROM_BEST]
+        if not judged:
+            return (
+                "Too early to judge" if any(each.verdict == Verdict.TOO_EARLY for each in primary) else "Not measured"
+            )
+        best = min(judged, key=lambda effect: (_FROM_BEST.index(Verdict(effect.verdict)), effect.grade))
+        alike = sum(effect.verdict == best.verdict for effect in judged)
+        among = "" if len(judged) == 1 else f" in {alike} of {len(judged)} pilots"
+        return f"{best.verdict}{among}, grade\u00a0{best.grade}"
+
+    @property
+    def harmed(self) -> tuple[str, ...]:
+        """The names of pilots that did harm."""
+        return tuple(
+            effect.pilot_name
+            for effect in self.effects
+            if effect.role == Role.PRIMARY.value and effect.verdict == Verdict.HARM
+        )
 
     @property
     def best_grade(self) -> str | None:

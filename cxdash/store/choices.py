@@ -7,7 +7,19 @@ from sqlalchemy.orm import Session
 
 from cxdash.domain.periods import Grain
 from cxdash.store.rollups import CODES
-from cxdash.store.tables import MetricRow, Organisation, Ownership, PersonRow, Pilot, Rollup, Series, Site, UseCase
+from cxdash.store.tables import (
+    JourneyStep,
+    MetricRow,
+    Organisation,
+    Ownership,
+    PersonRow,
+    Pilot,
+    Rollup,
+    Series,
+    Site,
+    UseCase,
+    UseCaseStep,
+)
 
 
 def quarter_days(session: Session) -> tuple[int, int] | None:
@@ -47,4 +59,11 @@ def metrics(session: Session) -> Sequence[tuple[str, str]]:
         .where(MetricRow.id.in_(with_figures))
         .order_by(MetricRow.position, MetricRow.id)
     )
+    return [(slug, name) for slug, name in session.execute(query)]
+
+
+def steps(session: Session) -> Sequence[tuple[str, str]]:
+    """Return slug and name of each journey step that a use case serves, in the journey's order."""
+    served = select(UseCaseStep.step_id)
+    query = select(JourneyStep.slug, JourneyStep.name).where(JourneyStep.id.in_(served)).order_by(JourneyStep.position)
     return [(slug, name) for slug, name in session.execute(query)]
