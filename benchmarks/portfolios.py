@@ -7,6 +7,7 @@ same weeks and months kept by day, four segments beside every total of a pilot, 
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -21,15 +22,17 @@ from cxdash.domain.comparisons import Comparison
 from cxdash.domain.metrics import Role
 from cxdash.domain.ownership import Function
 from cxdash.domain.people import Person
-from cxdash.domain.periods import Grain, add_months
+from cxdash.domain.periods import FiscalCalendar, Grain, Quarter, add_months
 from cxdash.domain.stages import Stage
 from cxdash.domain.targets import Target, TargetKind
 from cxdash.domain.use_cases import MetricUse, PilotValues, UseCaseValues, slug_of
+from cxdash.store import use_cases as stored_use_cases
 from cxdash.store.database import Database
 
 TODAY = date(2026, 11, 21)
 GOES_LIVE = date(2026, 6, 1)
 ENDS_BEFORE = GOES_LIVE + timedelta(weeks=13)
+QUARTER = Quarter(2026, 2)
 _FIRST_WEEK = GOES_LIVE - timedelta(weeks=26)
 _FIRST_MONTH = add_months(ENDS_BEFORE, -60)
 _SHOWN = tuple(f"Use case {number:03}" for number in range(50))
@@ -56,11 +59,22 @@ LARGE = Holdings(Grain.DAY, Grain.DAY, ("Phone", "Chat", "E-mail", "Letter"), 60
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """A generated portfolio: its database, how many observations it holds, and the slugs of its shown pilots."""
+    """A generated portfolio: its database, how many observations it holds, and its shown pilots: slug → id."""
 
     database: Database
     observations: int
-    pilots: tuple[str, ...]
+    pilots: dict[str, int]
+
+
+@cache
+def both(folder: Path) -> tuple[Portfolio, Portfolio]:
+    """Return the portfolio of 20 thousand observations and the one of a million, made at the first call of a run."""
+    return build(folder / "small.db", SMALL), build(folder / "large.db", LARGE)
+
+
+def quarter_day() -> int:
+    """Return the first day of the quarter that is asked for, as an ordinal."""
+    return FiscalCalendar().starts(QUARTER).toordinal()
 
 
 def build(file: Path, holdings: Holdings) -> Portfolio:
@@ -78,7 +92,10 @@ def build(file: Path, holdings: Holdings) -> Portfolio:
     with database.changing(person, Action.USE_CASE_ARCHIVE) as session:
         for title in archived:
             use_cases.archive(session, slug_of(title))
-    return Portfolio(database, observations, tuple(slug_of(f"Pilot of {title}") for title in _SHOWN))
+    shown = {slug_of(f"Pilot of {title}") for title in _SHOWN}
+    with database.reading() as session:
+        ids = {row.slug: row.id for row in stored_use_cases.pilots(session) if row.slug in shown}
+    return Portfolio(database, observations, ids)
 
 
 def _written(database: Database, person: Person, blocks: list[Block]) -> int:

@@ -1,0 +1,67 @@
+"""How the questions of pages grow: asked of a million observations and of 20 thousand that show the same."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from benchmarks import portfolios
+from benchmarks.portfolios import OF_PILOTS, QUARTER, TODAY, Portfolio
+from benchmarks.timing import interleaved
+from cxdash.reports import choices, compare, funnel, one_pilot, this_quarter, uploads
+from cxdash.store import freshness, metrics, pilot_cells, pilot_effects, sources, standings
+
+_ROUNDS = 11
+_AT_ONCE = 12
+"""How many pilots are drawn side by side."""
+Question = Callable[[Session, Portfolio], object]
+
+
+def _cells_by_week(session: Session, held: Portfolio) -> object:
+    ids = metrics.ids(session)
+    return pilot_cells.by_period(session, list(held.pilots.values())[:_AT_ONCE], [ids[slug] for slug in OF_PILOTS])
+
+
+def _sources(session: Session, held: Portfolio) -> object:
+    return sources.of_newest_import(session, min(held.pilots.values()), metrics.ids(session)[OF_PILOTS[0]])
+
+
+QUESTIONS: Mapping[str, Question] = {
+    # what pages ask
+    "choices": lambda session, _: choices.offered(session),
+    "this_quarter": lambda session, _: this_quarter.quarterly(session, QUARTER, today=TODAY),
+    "compare": lambda session, _: compare.comparison(session, today=TODAY),
+    "side_by_side": lambda session, held: one_pilot.small(session, tuple(held.pilots)[:_AT_ONCE], today=TODAY),
+    "one_pilot": lambda session, held: one_pilot.opened(session, min(held.pilots), today=TODAY),
+    "came_from": lambda session, held: one_pilot.came_from(session, min(held.pilots), today=TODAY),
+    "funnel": lambda session, _: funnel.seen(session, today=TODAY),
+    "imports": lambda session, _: uploads.history(session),
+    "known_names": lambda session, _: uploads.known_names(session),
+    # what these ask of the store, where it could grow
+    "store_cells_by_week": _cells_by_week,
+    "store_cells_of_quarter": lambda session, _: pilot_cells.of_quarters(session, [portfolios.quarter_day()]),
+    "store_sources": _sources,
+    "store_reaches": lambda session, _: freshness.reaches(session),
+    "store_pilots": lambda session, _: standings.pilots(session),
+    "store_effects": lambda session, _: standings.effects(session),
+    "store_primaries": lambda session, _: pilot_effects.primaries(session),
+    "store_guardrails": lambda session, _: pilot_effects.guardrails(session),
+}
+
+
+def measure(folder: Path) -> dict[str, float]:
+    """Return by which factor each question takes longer of the million (``growth_…``), in processor seconds."""
+    held = portfolios.both(folder)
+    return {f"growth_{name}": _factor(question, *held) for name, question in QUESTIONS.items()}
+
+
+def _factor(question: Question, small: Portfolio, large: Portfolio) -> float:
+    took = interleaved(
+        {"small": lambda: _asked(question, small), "large": lambda: _asked(question, large)}, rounds=_ROUNDS
+    )
+    return took["large"] / took["small"]
+
+
+def _asked(question: Question, held: Portfolio) -> object:
+    with held.database.reading() as session:
+        return question(session, held)
