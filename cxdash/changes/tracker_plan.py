@@ -2,16 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from cxdash.changes import register
-from cxdash.changes.matching import Names, Place
+from cxdash.changes.matching import Names
 from cxdash.changes.register import Outcome, RegisterPlan
-from cxdash.domain.metrics import Metric
 from cxdash.domain.periods import Grain
 from cxdash.store import metrics, named, observations, subjects
 from cxdash.store.observations import SeriesKey, SeriesRow, Stored, Value
@@ -113,6 +112,17 @@ def plan(session: Session, tracker: Tracker, names: Names) -> Plan:
     return Plan(tracker, names, rows, registered, problems, series)
 
 
+@dataclass(slots=True)
+class _Target:
+    """The series some readings go to: what is stored of it, and what this file has said about it so far."""
+
+    name: SeriesName
+    series_id: int | None
+    grain: Grain
+    scale: float
+    said: dict[int, tuple[Value, Source]] = field(default_factory=dict)
+
+
 class _Comparing:
     """Goes through the readings once, in the order of the file."""
 
@@ -126,8 +136,8 @@ class _Comparing:
         self.series = series
         self.stored = stored
         self.problems: list[Problem] = []
-        self._grains: dict[SeriesName, Grain] = {name: row.grain for name, (_, row) in series.items()}
-        self._seen: dict[tuple[SeriesName, int], tuple[Value, Source]] = {}
+        self._targets: dict[SeriesName, _Target] = {}
+        self._found: dict[tuple[str | None, ...], _Target | None] = {}
 
     def rows(self, tracker: Tracker) -> Iterator[Planned]:
         for table in tracker.tables:
@@ -137,64 +147,74 @@ class _Comparing:
                     yield planned
 
     def _planned(self, reading: Reading) -> Planned | None:
-        place = self.names.places.get(reading.entity)
-        metric = self.names.metric_of(reading)
-        if place is None or metric is None:
-            self._unanswered(reading, place)
+        target = self._target(reading)
+        if target is None:
             return None
-        name = _series_name(reading, place, metric)
-        day = reading.period.starts.toordinal()
-        value = _value(reading, self.names.catalogue.get(metric))
-        if self._is_repeated(name, day, value, reading) or self._mixes_cadence(name, reading):
+        day, value = reading.period.starts.toordinal(), _value(reading, target.scale)
+        if reading.period.grain is not target.grain:
+            self._mixes_cadence(target, reading)
             return None
-        old = self.stored.get((self.series[name][1].id, day)) if name in self.series else None
+        earlier = target.said.setdefault(day, (value, reading.source))
+        if earlier[1] is not reading.source:
+            self._is_repeated(earlier, value, reading)
+            return None
+        old = None if target.series_id is None else self.stored.get((target.series_id, day))
         outcome = Outcome.NEW if old is None else Outcome.UNCHANGED if same(old.value, value) else Outcome.CHANGED
-        return Planned(name, reading.period.grain, day, value, old, outcome, reading.source)
+        return Planned(target.name, target.grain, day, value, old, outcome, reading.source)
 
-    def _unanswered(self, reading: Reading, place: Place | None) -> None:
-        name = reading.entity if place is None else reading.metric
+    def _target(self, reading: Reading) -> _Target | None:
+        """Return where a reading goes, looked up once per name; None with a problem while nobody has said it."""
+        key = (reading.entity, reading.metric, reading.segment, reading.arm, reading.source.sheet)
+        if key not in self._found:
+            self._found[key] = self._looked_up(reading)
+        found = self._found[key]
+        if found is None:
+            self._unanswered(reading)
+        return found
+
+    def _looked_up(self, reading: Reading) -> _Target | None:
+        place, metric = self.names.places.get(reading.entity), self.names.metric_of(reading)
+        if place is None or metric is None:
+            return None
+        segment = " · ".join(part for part in (place.segment, reading.segment) if part)
+        name = SeriesName(place.subject, metric, segment, reading.arm.value)
+        if name not in self._targets:
+            row = self.series[name][1] if name in self.series else None
+            known = self.names.catalogue.get(metric)
+            grain = row.grain if row else reading.period.grain
+            self._targets[name] = _Target(name, row.id if row else None, grain, known.per if known else 1.0)
+        return self._targets[name]
+
+    def _unanswered(self, reading: Reading) -> None:
+        name = reading.entity if self.names.places.get(reading.entity) is None else reading.metric
         if name is None or name in self.names.skipped:
             return
         said = f"Nobody has said yet what “{name}” is. Answer the question about it, or leave it out."
         self.problems.append(Problem("needs_answer", said, reading.source))
 
-    def _is_repeated(self, name: SeriesName, day: int, value: Value, reading: Reading) -> bool:
-        earlier = self._seen.setdefault((name, day), (value, reading.source))
-        if earlier[1] == reading.source:
-            return False
+    def _is_repeated(self, earlier: tuple[Value, Source], value: Value, reading: Reading) -> None:
         if not same(earlier[0], value):
             said = (
                 f"This figure was already given in {earlier[1]}, and differs. The first is taken; correct one of them."
             )
             self.problems.append(Problem("given_twice", said, reading.source))
-        return True
 
-    def _mixes_cadence(self, name: SeriesName, reading: Reading) -> bool:
-        kept = self._grains.setdefault(name, reading.period.grain)
-        if kept is reading.period.grain:
-            return False
-        said = f"These figures are kept by {kept.value}; this one is for a {reading.period.grain.value}. Keep to one."
+    def _mixes_cadence(self, target: _Target, reading: Reading) -> None:
+        said = f"These figures are kept by {target.grain}; this one is for a {reading.period.grain}. Keep to one."
         self.problems.append(Problem("mixed_cadence", said, reading.source))
-        return True
 
 
 def same(one: Value, other: Value) -> bool:
     """Whether two observations say the same, to nine significant digits: more than any spreadsheet shows."""
-    return all(
+    return one == other or all(
         a == b or (a is not None and b is not None and abs(a - b) <= 1e-9 * max(abs(a), abs(b)))
         for a, b in zip(one, other, strict=True)
     )
 
 
-def _series_name(reading: Reading, place: Place, metric: str) -> SeriesName:
-    segment = " · ".join(part for part in (place.segment, reading.segment) if part)
-    return SeriesName(place.subject, metric, segment, reading.arm.value)
-
-
-def _value(reading: Reading, metric: Metric | None) -> Value:
+def _value(reading: Reading, scale: float) -> Value:
     """Return what is stored: numerator and denominator decide where both are there, and the value follows from them."""
     if reading.numerator is not None and reading.denominator:
-        scale = metric.per if metric else 1.0
         return Value(scale * reading.numerator / reading.denominator, reading.numerator, reading.denominator)
     return Value(reading.value, reading.numerator, reading.denominator)
 
