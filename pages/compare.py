@@ -1,7 +1,5 @@
 """Compare pilots: which pilots work, on one scale."""
 
-from datetime import date
-
 import streamlit as st
 
 from cxdash.charts import compare as charts
@@ -13,6 +11,7 @@ session.require()
 
 LIGHTS = {"red": "red", "amber": "orange", "green": "green", "not measured": "gray"}
 MOST_SMALL = 12
+TODAY = cached.today()
 
 
 def on_one_scale(found: compare.Comparison) -> None:
@@ -126,7 +125,6 @@ def remember_in_the_address() -> None:
     st.query_params["pilot"] = st.session_state["pilot"]
 
 
-TODAY = date.today()
 st.title("Compare pilots")
 chosen = filters.line("site", "stage", "owner", "metric")
 narrow = {"site": chosen.site, "stage": chosen.stage, "owner": chosen.owner, "metric": chosen.metric}

@@ -32,20 +32,28 @@ class Earned:
     """One pilot's part of a quarter.
 
     Attributes:
-        counts: what counts of its claim, gross, in currency.
-        overlap: what was taken away because another pilot claims the same cases.
         promised: what the required effect would have been worth on the same cases; None without a target.
         run_cost: its share of the year's run cost; None where none is recorded.
         volume: cases counted while it was live.
+        counted: its claim, gross, and what of it counts.
     """
 
     result: Result
     basis: Basis
-    counts: Span
-    overlap: float
     promised: float | None
     run_cost: float | None
     volume: float
+    counted: Counted
+
+    @property
+    def counts(self) -> Span:
+        """What counts of its claim, gross, in currency."""
+        return self.counted.counts
+
+    @property
+    def overlap(self) -> float:
+        """What was taken away because another pilot claims the same cases."""
+        return self.counted.overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,11 @@ class QuarterValue:
     def overlap(self) -> float:
         """What was claimed twice and taken out."""
         return sum(each.overlap for each in self.earned)
+
+    @staticmethod
+    def total_of(earned: Iterable[Earned]) -> Span:
+        """Return the sum of some pilots with its range."""
+        return money.total(each.counted for each in earned)
 
     def of(self, basis: Basis) -> list[Earned]:
         """Return the pilots of one basis."""
@@ -144,10 +157,7 @@ def _value(
         _earned(each, basis, stretch, volume, counts)
         for (each, basis, stretch, _, volume), counts in zip(found, counted, strict=True)
     ]
-    totals = {
-        basis: money.total(counts for row, counts in zip(found, counted, strict=True) if row[1] is basis)
-        for basis in Basis
-    }
+    totals = {basis: money.total(each.counted for each in earned if each.basis is basis) for basis in Basis}
     ranked = sorted(earned, key=lambda each: -each.counts.likely)
     return QuarterValue(tuple(ranked), totals, tuple(left_out), tuple(masked))
 
@@ -222,9 +232,8 @@ def _earned(each: Result, basis: Basis, stretch: Stretch, volume: float, counted
     return Earned(
         result=each,
         basis=basis,
-        counts=counted.counts,
-        overlap=counted.overlap,
         promised=promised,
         run_cost=None if cost is None else money.run_cost(cost, starts=stretch.starts, ends_before=stretch.ends_before),
         volume=volume,
+        counted=counted,
     )

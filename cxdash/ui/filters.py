@@ -44,7 +44,7 @@ class Chosen:
 
 
 def line(*names: Name) -> Chosen:
-    """Show these filters side by side and return what is chosen; a quarter starts at the latest with figures."""
+    """Show these filters side by side and return what is chosen; the quarter starts at the latest that is over."""
     offered = cached.report(choices.offered)
     chosen: dict[str, object] = {}
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -76,9 +76,12 @@ def calendar() -> FiscalCalendar:
 def _quarter(offered: choices.Choices) -> Quarter | None:
     if not offered.quarters:
         return None
+    today = cached.today()
+    over = (at for at, each in enumerate(offered.quarters) if offered.calendar.period(each).ends_before <= today)
     return st.selectbox(
         "Quarter",
         offered.quarters,
+        index=next(over, 0),
         format_func=offered.calendar.name,
         key="quarter",
         label_visibility="collapsed",

@@ -1,0 +1,89 @@
+"""What customers and agents met at the pilots in a quarter, against the quarter before: sums over sums."""
+
+import math
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from cxdash.domain.figures import Figures
+from cxdash.domain.metrics import Direction, Metric, MetricClass
+from cxdash.domain.periods import Period
+from cxdash.reports.run_chart import value_of
+from cxdash.store import metrics, pilot_cells
+from cxdash.store.pilot_cells import Cell
+
+_CLASSES = {MetricClass.CUSTOMER_OUTCOME: "Customers", MetricClass.AGENT_EXPERIENCE: "Agents"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One metric over the pilots that have figures in both quarters; values in metric units.
+
+    ``improved`` is the change as a share of the value before, positive where it got better.
+    """
+
+    who: str
+    metric: Metric
+    pilots: int
+    before: float
+    now: float
+    improved: float
+
+    def words(self, figures: Figures) -> str:
+        """Write both values: ``81.2 % → 82.0 %``."""
+        return f"{figures.value(self.metric, self.before)} → {figures.value(self.metric, self.now)}"
+
+    @property
+    def direction(self) -> str:
+        """Whether it got better, worse or stayed, to a tenth of a percent."""
+        if abs(self.improved) < 0.0005:
+            return "same"
+        return "better" if self.improved > 0 else "worse"
+
+
+def outcomes(session: Session, *, quarter: Period, before: Period, live_pilots: Collection[int]) -> tuple[Outcome, ...]:
+    """Return every customer outcome and agent metric of these pilots, customers first, the best change first.
+
+    A pilot counts for a metric only where it has figures in both quarters, so that a newcomer moves nothing.
+    """
+    cells = pilot_cells.of_quarters(session, [quarter.starts.toordinal(), before.starts.toordinal()])
+    known = {number: metric for metric, number in _by_id(session) if metric.metric_class in _CLASSES}
+    by_metric: dict[int, dict[int, list[Cell]]] = defaultdict(lambda: defaultdict(list))
+    for cell in cells:
+        if cell.metric_id in known and cell.pilot_id in live_pilots:
+            by_metric[cell.metric_id][cell.pilot_id].append(cell)
+    found = [_outcome(known[number], list(pilots.values()), quarter) for number, pilots in by_metric.items()]
+    order = list(_CLASSES.values())
+    return tuple(
+        sorted((each for each in found if each is not None), key=lambda each: (order.index(each.who), -each.improved))
+    )
+
+
+def _by_id(session: Session) -> list[tuple[Metric, int]]:
+    return [(metrics.as_metric(row), row.id) for row in metrics.rows(session)]
+
+
+def _outcome(metric: Metric, pilots: list[list[Cell]], quarter: Period) -> Outcome | None:
+    both = [cells for cells in pilots if len({cell.day for cell in cells}) == 2]
+    if not both or metric.direction not in {Direction.UP, Direction.DOWN}:
+        return None
+    day = quarter.starts.toordinal()
+    now = value_of(_sum([cell for cells in both for cell in cells if cell.day == day]), metric)
+    before = value_of(_sum([cell for cells in both for cell in cells if cell.day != day]), metric)
+    if now is None or before is None or not before:
+        return None
+    sign = 1 if metric.direction is Direction.UP else -1
+    return Outcome(_CLASSES[metric.metric_class], metric, len(both), before, now, sign * (now - before) / abs(before))
+
+
+def _sum(cells: list[Cell]) -> Cell:
+    """Add up one metric's sums of several pilots."""
+    return cells[0]._replace(
+        parts=sum(cell.parts for cell in cells),
+        ratio_parts=sum(cell.ratio_parts for cell in cells),
+        value=math.fsum(cell.value for cell in cells),
+        numerator=math.fsum(cell.numerator for cell in cells),
+        denominator=math.fsum(cell.denominator for cell in cells),
+    )

@@ -1,0 +1,158 @@
+"""What moved in a quarter, what is stuck today, and which decisions wait."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from cxdash.domain.periods import Period
+from cxdash.domain.stages import Stage, Status
+from cxdash.domain.traps import FRESH_DAYS
+from cxdash.effects.verdict import Recommendation
+from cxdash.reports.pilot_results import Result, State, day, days_left
+from cxdash.reports.portfolio import Entry
+from cxdash.store import freshness
+
+_SOON_DAYS = 30
+_RECENT_DAYS = 120
+_URGENCY = (Recommendation.STOP, Recommendation.FUND, Recommendation.DISCUSS, Recommendation.EXTEND)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of a list: what it is about, what is to be said, and the page and slug where it can be opened."""
+
+    name: str
+    says: str
+    page: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A pilot whose verdict is ready, with what the method suggests."""
+
+    advice: Recommendation
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Everything that waits for somebody: verdicts, windows about to end, pilots that fell silent."""
+
+    decisions: tuple[Decision, ...]
+    ending: tuple[Item, ...]
+    silent: tuple[Item, ...]
+
+    @property
+    def by_advice(self) -> Counter[Recommendation]:
+        """How many decisions there are of each kind."""
+        return Counter(each.advice for each in self.decisions)
+
+
+def moved(entries: Sequence[Entry], quarter: Period) -> tuple[Item, ...]:
+    """Return the use cases that entered a stage in the quarter, in the order of the days; new ideas are among them."""
+    found = [
+        (move.moved_on, entry, move)
+        for entry in entries
+        for move in entry.moves
+        if quarter.starts <= move.moved_on < quarter.ends_before
+    ]
+    return tuple(
+        Item(
+            entry.line.title,
+            f"{_step(move.from_stage, move.to_stage)} on {day(when)}",
+            "use_cases",
+            entry.line.slug,
+        )
+        for when, entry, move in sorted(found, key=lambda each: (each[0], each[1].line.title))
+    )
+
+
+def stuck(entries: Sequence[Entry], results: Sequence[Result]) -> tuple[Item, ...]:
+    """Return use cases in a trap, with an alarm or a guardrail that got worse; those with the most reasons first."""
+    harmed: dict[str, list[str]] = {}
+    for each in results:
+        if each.harmed and each.status is Status.ACTIVE:
+            harmed.setdefault(each.use_case, []).append(f"{each.name}: {_listed(each.harmed)} got worse.")
+    found = []
+    for entry in entries:
+        if entry.status is not Status.ACTIVE:
+            continue
+        reasons = [
+            *entry.alarms,
+            *harmed.get(entry.line.slug, ()),
+            *(f"{flag.trap.label}: {_lower(flag.evidence)}" for flag in entry.flags),
+        ]
+        if reasons:
+            found.append((-len(reasons), Item(entry.line.title, " ".join(reasons), "use_cases", entry.line.slug)))
+    return tuple(item for _, item in sorted(found, key=lambda each: (each[0], each[1].name)))
+
+
+def waiting(session: Session, results: Sequence[Result], *, today: date) -> Waiting:
+    """Return what needs somebody today, in use cases and pilots that are active.
+
+    A verdict waits while its use case is in its pilot stage, and elsewhere for some months after its window ended.
+    """
+    active = [each for each in results if Status.ACTIVE is each.status is each.use_case_status]
+    decisions = [
+        Decision(each.recommendation, _verdict(each))
+        for each in active
+        if each.state is State.FINISHED and each.recommendation is not None and _is_open(each)
+    ]
+    ending = sorted(
+        (
+            (each.window_ends_before - timedelta(days=1), each)
+            for each in active
+            if each.state is State.RUNNING
+            and each.window_ends_before is not None
+            and 0 <= (each.window_ends_before - today).days <= _SOON_DAYS
+        ),
+        key=lambda pair: (pair[0], pair[1].name),
+    )
+    return Waiting(
+        decisions=tuple(sorted(decisions, key=lambda each: (_URGENCY.index(each.advice), each.item.name))),
+        ending=tuple(
+            Item(each.name, f"window ends {day(last)}, {days_left(last, today=today)}", "compare", each.slug)
+            for last, each in ending
+        ),
+        silent=_silent(session, active, today=today),
+    )
+
+
+def _silent(session: Session, active: Sequence[Result], *, today: date) -> tuple[Item, ...]:
+    newest: dict[int, date] = {}
+    for reach in freshness.reaches(session):
+        if reach.pilot_id is not None:
+            newest[reach.pilot_id] = max(reach.until, newest.get(reach.pilot_id, reach.until))
+    live = {each.id: each for each in active if each.state is not State.PLANNED}
+    found = [(newest.get(number), each) for number, each in live.items()]
+    return tuple(
+        Item(each.name, "no figures yet" if last is None else f"no figures since {day(last)}", "compare", each.slug)
+        for last, each in found
+        if last is None or (today - last).days > FRESH_DAYS
+    )
+
+
+def _is_open(each: Result) -> bool:
+    ended = each.window_ends_before
+    return each.stage is Stage.PILOT or (ended is not None and (each.today - ended).days <= _RECENT_DAYS)
+
+
+def _verdict(each: Result) -> Item:
+    advice = each.recommendation.value if each.recommendation is not None else ""
+    return Item(each.name, f"{each.verdict.value}, grade {each.grade}: {advice}", "compare", each.slug)
+
+
+def _step(earlier: str | None, later: str) -> str:
+    return f"new {later}" if earlier is None else f"{earlier} → {later}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

@@ -1,0 +1,166 @@
+"""The quarter in five answers, each a number and a sentence with its figures."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+from sqlalchemy.orm import Session
+
+from cxdash.domain.figures import Figures, count, percent
+from cxdash.domain.periods import Quarter
+from cxdash.domain.stages import Status
+from cxdash.domain.traps import Trap
+from cxdash.effects.verdict import Recommendation
+from cxdash.reports import pilot_results, portfolio, quarter_money, quarter_outcomes, quarter_state, quarter_value
+from cxdash.reports.answer import Answer
+from cxdash.reports.pilot_results import Result
+from cxdash.reports.portfolio import Entry
+from cxdash.reports.quarter_outcomes import Outcome
+from cxdash.reports.quarter_state import Item, Waiting
+from cxdash.store import organisation
+
+OUTCOME_COLUMNS = ("metric", "who", "before", "now", "words", "improved", "direction", "pilots")
+_IN_TRAP = {Trap.PILOT_TRAP: "over 24 months old"}
+_PART = {
+    Recommendation.STOP: "to stop",
+    Recommendation.FUND: "to fund as proof point",
+    Recommendation.DISCUSS: "to discuss",
+    Recommendation.EXTEND: "to extend",
+}
+
+
+@dataclass(frozen=True)
+class Quarterly:
+    """A quarter on one page.
+
+    Attributes:
+        value: value realised against value promised; ``by_grade`` has a row per grade, ``lines`` one per pilot.
+        people: customers and agents; ``outcomes`` has a row per metric.
+        value_finding: the title of the chart over ``by_grade``; empty where there is nothing to draw.
+        people_finding: the title of the chart over ``outcomes``; empty where there is nothing to draw.
+    """
+
+    name: str
+    name_before: str
+    is_over: bool
+    currency: str
+    value: Answer
+    by_grade: pd.DataFrame
+    lines: pd.DataFrame
+    value_finding: str
+    people: Answer
+    outcomes: pd.DataFrame
+    people_finding: str
+    moves: Answer
+    moved: tuple[Item, ...]
+    trapped: Answer
+    stuck: tuple[Item, ...]
+    decisions: Answer
+    waiting: Waiting
+
+
+def quarterly(session: Session, quarter: Quarter, *, today: date) -> Quarterly:
+    """Return a quarter's answers, beside the quarter before; what is stuck and what waits is as of ``today``."""
+    calendar, figures = organisation.calendar(session), organisation.figures(session)
+    period, earlier = calendar.period(quarter), calendar.period(quarter.shifted(-1))
+    results = pilot_results.results(session, today=today)
+    entries = portfolio.entries(session, today=today)
+    now, before = quarter_value.values(session, results, (period, earlier))
+    live = {each.id for each in results if each.goes_live is not None and each.goes_live < period.ends_before}
+    outcomes = quarter_outcomes.outcomes(session, quarter=period, before=earlier, live_pilots=live)
+    moved, moved_before = quarter_state.moved(entries, period), quarter_state.moved(entries, earlier)
+    stuck = quarter_state.stuck(entries, results)
+    waiting = quarter_state.waiting(session, results, today=today)
+    name, name_before = calendar.name(quarter), calendar.name(quarter.shifted(-1))
+    return Quarterly(
+        name=name,
+        name_before=name_before,
+        is_over=period.ends_before <= today,
+        currency=figures.currency,
+        value=quarter_money.answer(
+            now, before, than=name_before if period.ends_before <= today else "", figures=figures
+        ),
+        by_grade=quarter_money.by_grade(now, figures),
+        lines=quarter_money.lines(now, figures),
+        value_finding=quarter_money.finding(now, figures),
+        people=_people(outcomes, this=name, before=name_before),
+        outcomes=_outcome_rows(outcomes, figures),
+        people_finding=_people_finding(outcomes),
+        moves=_moves(moved, before=f"{len(moved_before)} in all in {name_before}"),
+        moved=moved,
+        trapped=_trapped(stuck, entries, results),
+        stuck=stuck,
+        decisions=_decisions(waiting),
+        waiting=waiting,
+    )
+
+
+def _people(outcomes: tuple[Outcome, ...], *, this: str, before: str) -> Answer:
+    if not outcomes:
+        return Answer("–", "no figures", f"No customer or agent metric has figures in {this} and {before}.")
+    found = Counter(each.direction for each in outcomes)
+    worst = min(outcomes, key=lambda each: each.improved)
+    told = [f"{found['worse']} worse, most of all {worst.metric.name}"] if found["worse"] else []
+    told += [f"{found['same']} unchanged"] if found["same"] else []
+    return Answer(
+        f"{found['better']} of {len(outcomes)}",
+        f"customer and agent metrics are better than in {before}",
+        f"{', '.join(told) or 'None is worse'}. Plain figures of the pilots, not graded.",
+    )
+
+
+def _people_finding(outcomes: tuple[Outcome, ...]) -> str:
+    if not outcomes:
+        return ""
+    most = max(outcomes, key=lambda each: abs(each.improved))
+    return f"{most.metric.name} moved most: {percent(abs(most.improved))} {most.direction}"
+
+
+def _outcome_rows(outcomes: tuple[Outcome, ...], figures: Figures) -> pd.DataFrame:
+    rows = [
+        (
+            each.metric.name,
+            each.who,
+            each.before,
+            each.now,
+            each.words(figures),
+            each.improved,
+            each.direction,
+            each.pilots,
+        )
+        for each in outcomes
+    ]
+    return pd.DataFrame(rows, columns=list(OUTCOME_COLUMNS))
+
+
+def _moves(moved: tuple[Item, ...], *, before: str) -> Answer:
+    ideas = sum(each.says.startswith("new ") for each in moved)
+    steps = len(moved) - ideas
+    sentence = f"{count(steps, 'use case')} reached a new stage, {count(ideas, 'new idea')} came in; {before}."
+    return Answer(str(len(moved)), "move in the funnel" if len(moved) == 1 else "moves in the funnel", sentence)
+
+
+def _trapped(stuck: tuple[Item, ...], entries: tuple[Entry, ...], results: tuple[Result, ...]) -> Answer:
+    active = [entry for entry in entries if entry.status is Status.ACTIVE]
+    traps = Counter(flag.trap for entry in active for flag in entry.flags)
+    told = [", ".join(f"{traps[trap]} {_IN_TRAP.get(trap, trap.value)}" for trap in Trap if traps[trap])]
+    alarms = sum(bool(each.alarms) for each in results)
+    harmed = sum(bool(each.harmed) and each.status is Status.ACTIVE for each in results)
+    told += [count(alarms, "masking alarm")] if alarms else []
+    told += [f"{count(harmed, 'pilot')} with a guardrail harmed"] if harmed else []
+    said = "; ".join(part for part in told if part)
+    sentence = f"{said}." if said else "No use case is in a pilot trap, and no guardrail is harmed."
+    return Answer(str(len(stuck)), "use cases" if len(stuck) != 1 else "use case", sentence)
+
+
+def _decisions(waiting: Waiting) -> Answer:
+    by = waiting.by_advice
+    told = [", ".join(f"{by[advice]} {words}" for advice, words in _PART.items() if by[advice])]
+    if waiting.ending:
+        told.append(f"{count(len(waiting.ending), 'window')} ending within 30 days")
+    if waiting.silent:
+        told.append(f"{count(len(waiting.silent), 'pilot')} without fresh figures")
+    said = "; ".join(part for part in told if part)
+    waits = len(waiting.decisions)
+    return Answer(str(waits), "verdict is ready" if waits == 1 else "verdicts are ready", f"{said or 'Nothing waits'}.")
