@@ -62,12 +62,17 @@ def changed(found: this_quarter.Quarterly) -> None:
                 key="value",
                 note="Bar: realised before run cost, line: its 95 % range, tick: promised.",
             )
-    if not found.lines.empty:
-        whole = st.expander("Every pilot in it", key="lines", on_change="rerun", type="compact")
-        if whole.open:
-            with whole:
-                st.dataframe(found.lines, hide_index=True, alt="What each pilot was worth, and from which figures")
-                downloads.table_button(found.lines, name=f"value-{found.name}", key="lines-data", label="Download")
+        if not found.lines.empty:
+            every_pilot(found)
+
+
+def every_pilot(found: this_quarter.Quarterly) -> None:
+    """Offer what each pilot was worth, and from which figures."""
+    whole = st.expander("Every pilot in it", key="lines", on_change="rerun", type="compact")
+    if whole.open:
+        with whole:
+            st.dataframe(found.lines, hide_index=True, alt="What each pilot was worth, and from which figures")
+            downloads.table_button(found.lines, name=f"value-{found.name}", key="lines-data", label="Download")
 
 
 def people(found: this_quarter.Quarterly) -> None:
@@ -95,8 +100,8 @@ if chosen.quarter is None:
     st.stop()
 
 found = cached.report(this_quarter.quarterly, chosen.quarter, today=TODAY)
-if not found.is_over:
-    st.caption(f"{found.name} is still running; its figures are those that have arrived.")
+if found.caution:
+    st.caption(found.caution)
 
 with session.section(), st.container(border=True):
     changed(found)

@@ -54,7 +54,8 @@ def _notes(now: QuarterValue, figures: Figures) -> list[str]:
     harmed = [each for each in now.of(Basis.MEASURED) if each.result.harmed and each.counts.likely > 0]
     if harmed:
         amount = figures.money(sum(each.counts.likely for each in harmed))
-        notes.append(f"{amount} of it comes with harm to a guardrail: {_listed([each.result for each in harmed])}.")
+        whose = _listed([each.result for each in harmed])
+        notes.append(f"{amount} of the measured value comes with harm to a guardrail: {whose}.")
     if now.masked:
         notes.append(f"Counted as nothing, because containment masks what customers met: {_listed(now.masked)}.")
     no_cost = [each.result for each in now.earned if each.run_cost is None]

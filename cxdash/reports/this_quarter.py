@@ -8,19 +8,20 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from cxdash.domain.figures import Figures, count, percent
-from cxdash.domain.periods import Quarter
+from cxdash.domain.periods import Period, Quarter
 from cxdash.domain.stages import Status
 from cxdash.domain.traps import Trap
 from cxdash.effects.verdict import Recommendation
 from cxdash.reports import pilot_results, portfolio, quarter_money, quarter_outcomes, quarter_state, quarter_value
 from cxdash.reports.answer import Answer
-from cxdash.reports.pilot_results import Result
+from cxdash.reports.pilot_results import Result, day
 from cxdash.reports.portfolio import Entry
 from cxdash.reports.quarter_outcomes import Outcome
 from cxdash.reports.quarter_state import Item, Waiting
 from cxdash.store import organisation
 
 OUTCOME_COLUMNS = ("metric", "who", "before", "now", "words", "improved", "direction", "pilots")
+_A_QUARTER = 93
 _IN_TRAP = {Trap.PILOT_TRAP: "over 24 months old"}
 _PART = {
     Recommendation.STOP: "to stop",
@@ -35,6 +36,7 @@ class Quarterly:
     """A quarter on one page.
 
     Attributes:
+        caution: what to know about the quarter's age before reading on; empty where it is the latest that is over.
         value: value realised against value promised; ``by_grade`` has a row per grade, ``lines`` one per pilot.
         people: customers and agents; ``outcomes`` has a row per metric.
         value_finding: the title of the chart over ``by_grade``; empty where there is nothing to draw.
@@ -43,7 +45,7 @@ class Quarterly:
 
     name: str
     name_before: str
-    is_over: bool
+    caution: str
     currency: str
     value: Answer
     by_grade: pd.DataFrame
@@ -76,7 +78,7 @@ def quarterly(session: Session, quarter: Quarter, *, today: date) -> Quarterly:
     return Quarterly(
         name=name,
         name_before=name_before,
-        is_over=period.ends_before <= today,
+        caution=_caution(name, period, today=today),
         currency=figures.currency,
         value=quarter_money.answer(
             now, before, than=name_before if period.ends_before <= today else "", figures=figures
@@ -94,6 +96,14 @@ def quarterly(session: Session, quarter: Quarter, *, today: date) -> Quarterly:
         decisions=_decisions(waiting),
         waiting=waiting,
     )
+
+
+def _caution(name: str, period: Period, *, today: date) -> str:
+    if period.ends_before > today:
+        return f"{name} is still running; its figures are those that have arrived."
+    if (today - period.ends_before).days < _A_QUARTER:
+        return ""
+    return f"What is stuck and what needs you are as of {day(today)}, not of {name}."
 
 
 def _people(outcomes: tuple[Outcome, ...], *, this: str, before: str) -> Answer:
@@ -137,6 +147,8 @@ def _outcome_rows(outcomes: tuple[Outcome, ...], figures: Figures) -> pd.DataFra
 def _moves(moved: tuple[Item, ...], *, before: str) -> Answer:
     ideas = sum(each.says.startswith("new ") for each in moved)
     steps = len(moved) - ideas
+    if not moved:
+        return Answer("0", "moves in the funnel", f"Nothing moved; {before}.")
     sentence = f"{count(steps, 'use case')} reached a new stage, {count(ideas, 'new idea')} came in; {before}."
     return Answer(str(len(moved)), "move in the funnel" if len(moved) == 1 else "moves in the funnel", sentence)
 
