@@ -12,6 +12,11 @@ from cxdash.store import metric_uses, metrics
 from cxdash.store.tables import MetricRow
 
 
+def definition(session: Session, slug: str) -> Metric:
+    """Return a metric's definition as a person may edit it; NotFoundError where there is none."""
+    return metrics.as_metric(metric_uses.get(session, slug))
+
+
 def create(session: Session, wanted: Metric) -> MetricRow:
     """Add a metric to the catalogue, under a slug made from its name; RuleError when its definition breaks a rule."""
     catalogue = metrics.catalogue(session)

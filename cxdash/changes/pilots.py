@@ -34,6 +34,11 @@ def values_of(pilot: Pilot) -> PilotValues:
     )
 
 
+def values(session: Session, slug: str) -> PilotValues:
+    """Return what a person may edit about a pilot; NotFoundError where there is none."""
+    return values_of(use_cases.get_pilot(session, slug))
+
+
 def create(session: Session, use_case_slug: str, values: PilotValues) -> Pilot:
     """Add a pilot to a use case; RuleError when its values break a rule, NotFoundError without such a use case."""
     check_pilot(values)

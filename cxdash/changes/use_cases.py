@@ -49,6 +49,11 @@ def values_of(use_case: UseCase) -> UseCaseValues:
     )
 
 
+def values(session: Session, slug: str) -> UseCaseValues:
+    """Return what a person may edit about a use case; NotFoundError where there is none."""
+    return values_of(use_cases.get(session, slug))
+
+
 def create(session: Session, values: UseCaseValues, *, standing: Standing | None = None) -> UseCase:
     """Store a new use case; RuleError when its values break a rule."""
     check_use_case(values, metrics.catalogue(session))

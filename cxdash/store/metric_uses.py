@@ -62,6 +62,18 @@ def primaries_beside(session: Session, slug: str) -> dict[str, list[str]]:
     return found
 
 
+def primaries_of(session: Session, use_case: str) -> list[str]:
+    """Return the slugs of a use case's primary metrics."""
+    query = (
+        select(MetricRow.slug)
+        .join(UseCaseMetric, UseCaseMetric.metric_id == MetricRow.id)
+        .join(UseCase, UseCase.id == UseCaseMetric.use_case_id)
+        .where(UseCase.slug == use_case, UseCaseMetric.role == "primary")
+        .order_by(UseCaseMetric.id)
+    )
+    return list(session.scalars(query))
+
+
 def pilots_judged_by(session: Session, slug: str) -> set[int]:
     """Return the ids of the pilots of every use case that a metric judges."""
     query = (

@@ -27,6 +27,16 @@ def last_position(session: Session) -> int:
     return session.scalar(select(func.max(JourneyStep.position))) or 0
 
 
+def step_names(session: Session) -> list[str]:
+    """Return the names of all journey steps, in the journey's order."""
+    return list(session.scalars(select(JourneyStep.name).order_by(JourneyStep.position)))
+
+
+def module_names(session: Session) -> list[str]:
+    """Return the names of all modules, in alphabetical order."""
+    return list(session.scalars(select(Module.name).order_by(Module.name)))
+
+
 def segments(session: Session) -> dict[str, int]:
     """Return every segment's id by name; "" is everybody."""
     return {row.name: row.id for row in session.execute(select(Segment.name, Segment.id))}

@@ -15,3 +15,9 @@ def find(session: Session, slug: str) -> PersonRow | None:
 def as_person(row: PersonRow) -> Person:
     """Return a stored person as a domain value."""
     return Person(row.id, row.name, frozenset(Role(role) for role in row.roles))
+
+
+def names(session: Session) -> list[str]:
+    """Return the names of everybody who is not archived, in alphabetical order."""
+    query = select(PersonRow.name).where(PersonRow.archived_at.is_(None)).order_by(PersonRow.name)
+    return list(session.scalars(query))

@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from cxdash.changes import pilots
 from cxdash.domain.actions import Action
+from cxdash.domain.comparisons import Comparison
 from cxdash.domain.errors import NotAllowedError, NotFoundError, RuleError, StaleEditError
 from cxdash.domain.people import Person, Role
 from cxdash.domain.stages import Status
-from cxdash.domain.use_cases import Comparison, PilotValues
+from cxdash.domain.use_cases import PilotValues
 from cxdash.store import use_cases
 from cxdash.store.tables import AuditEvent
 from tests.builders import TODAY, add_use_case, pilot_values

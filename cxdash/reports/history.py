@@ -1,0 +1,101 @@
+"""The log of a use case in plain words: who, when, what, before, after, why."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+from sqlalchemy.orm import Session
+
+from cxdash.domain.actions import Action
+from cxdash.domain.merging import in_words
+from cxdash.domain.ownership import Function
+from cxdash.store import log
+from cxdash.store.log import LogEntry
+
+COLUMNS = ("When", "Who", "What", "Before", "After", "Why")
+_SILENT = frozenset({"id", "slug", "version", "created_at", "use_case_id", "function", "metric_id"})
+_ONE_GESTURE = timedelta(seconds=1)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
+_Names = Mapping[tuple[str, int], str]
+
+
+def of_use_case(session: Session, slug: str) -> pd.DataFrame:
+    """Return one row per changed field, newest first; "" where there was or is nothing."""
+    names = log.names(session)
+    entries = log.of_use_case(session, slug)
+    made = {(entry.table, entry.key): entry for entry in entries if entry.before is None}
+    whose = {key: _subject(entry, names) for key, entry in made.items()}
+    rows = [
+        (entry.at, entry.who, what, before, after, entry.reason or Action(entry.action).label.capitalize())
+        for entry in entries
+        if not _belongs_to_creation(entry, made.get((entry.table, entry.key)))
+        for what, before, after in _changes(entry, whose.get((entry.table, entry.key)), names)
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _belongs_to_creation(entry: LogEntry, made: LogEntry | None) -> bool:
+    """Say whether an entry only fills a row that the same gesture had just made."""
+    if made is None or entry is made or entry.after is None:
+        return False
+    return entry.action == made.action and entry.who == made.who and entry.at - made.at < _ONE_GESTURE
+
+
+def _changes(entry: LogEntry, subject: str | None, names: _Names) -> Iterator[tuple[str, str, str]]:
+    """Yield what changed, from what, to what."""
+    name = subject or _subject(entry, names)
+    match entry.table:
+        case "ownership":
+            yield name, _value("person_id", entry.before, names), _value("person_id", entry.after, names)
+        case "use_case_step" | "use_case_module":
+            field = "step_id" if entry.table == "use_case_step" else "module_id"
+            yield name, _value(field, entry.before, names), _value(field, entry.after, names)
+        case "stage_move":
+            yield "Stage", _value("from_stage", entry.after, names), _value("to_stage", entry.after, names)
+        case _:
+            yield from _fields(entry, name, names)
+
+
+def _fields(entry: LogEntry, name: str, names: _Names) -> Iterator[tuple[str, str, str]]:
+    if entry.before is None:
+        yield name, "", "added" if entry.table != "use_case" else "recorded"
+        return
+    if entry.after is None:
+        yield name, "there", "removed"
+        return
+    for field in entry.after:
+        if field not in _SILENT:
+            words = field.removesuffix("_id").replace("_", " ")
+            what = words.capitalize() if entry.table == "use_case" else f"{name}: {words}"
+            yield what, _value(field, entry.before, names), _value(field, entry.after, names)
+
+
+def _subject(entry: LogEntry, names: _Names) -> str:
+    """Name the row an entry is about."""
+    said: Mapping[str, Any] = entry.after or entry.before or {}
+    match entry.table:
+        case "ownership":
+            return Function(entry.key.rpartition("/")[2]).label
+        case "use_case_step":
+            return "Journey step"
+        case "use_case_module":
+            return "Module"
+        case "use_case_metric":
+            return names.get(("metric_id", said.get("metric_id", 0)), "Metric")
+        case "pilot":
+            return f"Pilot {said['name']}" if "name" in said else "Pilot"
+        case _:
+            return "Use case"
+
+
+def _value(field: str, values: Mapping[str, Any] | None, names: _Names) -> str:
+    value = (values or {}).get(field)
+    if value is None or value == "":
+        return ""
+    if field.endswith("_id") and isinstance(value, int):
+        return names.get((field, value), str(value))
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return in_words(date.fromisoformat(value[:10]))
+    return in_words(value)

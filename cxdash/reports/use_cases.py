@@ -1,0 +1,274 @@
+"""The list of use cases, and one of them opened: what is wanted, who answers, what its pilots showed, what holds it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+from sqlalchemy.orm import Session
+
+from cxdash.domain.comparisons import Comparison
+from cxdash.domain.figures import Figures, number, percent
+from cxdash.domain.metrics import Direction, Metric, Role, plain
+from cxdash.domain.ownership import REQUIRED, Function
+from cxdash.domain.stages import Stage, Status
+from cxdash.domain.targets import TargetKind
+from cxdash.reports import effect_words, pilot_results, portfolio
+from cxdash.reports.pilot_results import Result, State, day
+from cxdash.reports.portfolio import Entry
+from cxdash.store import metrics, named, organisation, people, use_cases
+from cxdash.store.tables import Pilot, UseCase, UseCaseMetric
+
+LIST_COLUMNS = ("Use case", "Stage", "Status", "Days in stage", "Shown so far", "Trouble", "Owners missing", "Pilots")
+HELP_MODES = ("real-time guidance", "reduced load", "routine work taken over", "full automation")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The use cases that fit: one row each in ``table`` with ``LIST_COLUMNS``, their slugs in the same order."""
+
+    table: pd.DataFrame
+    slugs: tuple[str, ...]
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class PilotCard:
+    """A pilot in words.
+
+    Attributes:
+        progress: ``Day 41 of 90``, or the verdict with its grade once it is finished.
+        lock: whether and since when the plan is held fast, and whether it was amended.
+        effect: the effect on each primary metric with its range.
+    """
+
+    slug: str
+    name: str
+    progress: str
+    verdict: str
+    lock: str
+    plan: str
+    effect: str
+    alarms: tuple[str, ...]
+    harmed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Everything its page says about one use case; texts are ready to be read.
+
+    Attributes:
+        standing: stage with its day, days and policy.
+        owners: function and person, "" where nobody is named; the required functions first.
+        measures: one row per metric: role, target, baseline, margin, worth.
+        archived_on: the day it was taken out of the lists, or None.
+    """
+
+    slug: str
+    title: str
+    statement: str
+    stage: Stage
+    status: Status
+    standing: str
+    summary: str
+    flags: tuple[tuple[str, str], ...]
+    alarms: tuple[str, ...]
+    owners: tuple[tuple[str, str], ...]
+    steps: tuple[str, ...]
+    modules: tuple[str, ...]
+    help_mode: str
+    notes: str
+    measures: pd.DataFrame
+    pilots: tuple[PilotCard, ...]
+    archived_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What the forms offer to choose from, by the names people read; metrics as (slug, name)."""
+
+    people: tuple[str, ...]
+    sites: tuple[str, ...]
+    steps: tuple[str, ...]
+    modules: tuple[str, ...]
+    metrics: tuple[Metric, ...]
+
+
+def listed(
+    session: Session,
+    *,
+    today: date,
+    search: str = "",
+    site: str | None = None,
+    owner: str | None = None,
+    metric: str | None = None,
+    stage: Stage | None = None,
+    status: Status | None = None,
+) -> Listed:
+    """Return the use cases that fit the filters and hold every word of ``search`` in title or statement, by title."""
+    everything = portfolio.entries(session, today=today)
+    fitting = portfolio.narrowed(everything, site=site, owner=owner, metric=metric, stage=stage, status=status)
+    words = plain(search).split()
+    found = [
+        entry for entry in fitting if all(word in plain(f"{entry.line.title} {entry.line.statement}") for word in words)
+    ]
+    table = pd.DataFrame([_row(entry) for entry in found], columns=list(LIST_COLUMNS))
+    return Listed(table.astype({"Days in stage": "Int64"}), tuple(entry.line.slug for entry in found), len(everything))
+
+
+def opened(session: Session, slug: str, *, today: date) -> Opened | None:
+    """Return one use case, archived or not; None where there is none."""
+    stored = use_cases.find(session, slug)
+    if stored is None:
+        return None
+    entry = next((each for each in portfolio.entries(session, today=today) if each.line.slug == slug), None)
+    figures = organisation.figures(session)
+    current = [pilot for pilot in stored.pilots if pilot.archived_at is None]
+    results = pilot_results.results(session, today=today, slugs=tuple(pilot.slug for pilot in current))
+    return Opened(
+        slug=slug,
+        title=stored.title,
+        statement=stored.statement,
+        stage=Stage(stored.stage),
+        status=Status(stored.status),
+        standing=_standing(stored, entry),
+        summary="" if entry is None else entry.shown,
+        flags=() if entry is None else tuple((flag.trap.label, flag.evidence) for flag in entry.flags),
+        alarms=() if entry is None else entry.alarms,
+        owners=_owners(stored),
+        steps=tuple(step.name for step in stored.steps),
+        modules=tuple(module.name for module in stored.modules),
+        help_mode=stored.help_mode,
+        notes=stored.notes,
+        measures=pd.DataFrame([_measure(use, figures) for use in stored.metrics]),
+        pilots=tuple(_card(pilot, [each for each in results if each.slug == pilot.slug], figures) for pilot in current),
+        archived_on=None if stored.archived_at is None else stored.archived_at.date(),
+    )
+
+
+def offered(session: Session) -> Offered:
+    """Return what the forms offer."""
+    return Offered(
+        people=tuple(people.names(session)),
+        sites=tuple(site.name for site in use_cases.sites(session)),
+        steps=tuple(named.step_names(session)),
+        modules=tuple(named.module_names(session)),
+        metrics=tuple(metrics.catalogue(session)),
+    )
+
+
+def _row(entry: Entry) -> tuple[object, ...]:
+    trouble = [flag.trap.label for flag in entry.flags] if entry.status is Status.ACTIVE else []
+    trouble += ["Harm"] if entry.harmed else []
+    trouble += ["Masked"] if entry.alarms else []
+    return (
+        entry.line.title,
+        entry.stage.label,
+        entry.status.label,
+        entry.days_in_stage,
+        entry.shown,
+        ", ".join(trouble),
+        ", ".join(function.value for function in entry.missing),
+        len(entry.pilots),
+    )
+
+
+def _standing(stored: UseCase, entry: Entry | None) -> str:
+    """Say the stage, since when, and what the policy allows."""
+    words = Stage(stored.stage).label
+    if stored.stage_since is not None:
+        words += f" since {day(stored.stage_since)}"
+    if entry is None or entry.days_in_stage is None:
+        return words
+    allowed = "" if entry.policy_days is None else f"; the policy allows {entry.policy_days}"
+    return f"{words} ({entry.days_in_stage:,} days{allowed})"
+
+
+def _owners(stored: UseCase) -> tuple[tuple[str, str], ...]:
+    named_people = {Function(owner.function): owner.person.name for owner in stored.owners}
+    shown = [*REQUIRED, *(function for function in Function if function in named_people and function not in REQUIRED)]
+    return tuple((function.label, named_people.get(function, "")) for function in shown)
+
+
+def _measure(use: UseCaseMetric, figures: Figures) -> dict[str, str]:
+    metric = metrics.as_metric(use.metric)
+    return {
+        "Metric": metric.name,
+        "Role": Role(use.role).label,
+        "Class": metric.metric_class.label,
+        "Target": target_words(use, metric, figures),
+        "Baseline": figures.value(metric, use.baseline),
+        "Margin": "" if use.margin is None else _margin(use.margin, metric, figures),
+        "Worth": _worth(use, figures),
+        "Source": use.value_source,
+    }
+
+
+def target_words(use: UseCaseMetric, metric: Metric, figures: Figures) -> str:
+    """Write a stored target as people say it: ``−30 %``, ``−6.0 points``, ``to 12.0 %``; "" where there is none."""
+    if use.target_kind is None or use.target_size is None:
+        return ""
+    match TargetKind(use.target_kind):
+        case TargetKind.RELATIVE:
+            return percent(use.target_size, places=0, sign=True)
+        case TargetKind.ABSOLUTE:
+            return figures.difference(metric, use.target_size)
+        case TargetKind.TO_VALUE:
+            return f"to {figures.value(metric, use.target_size)}"
+
+
+def _margin(margin: float, metric: Metric, figures: Figures) -> str:
+    """A guardrail may worsen by so much; the sign is that of the worse direction."""
+    worse = margin if metric.direction is Direction.DOWN else -margin
+    return figures.difference(metric, worse)
+
+
+def _worth(use: UseCaseMetric, figures: Figures) -> str:
+    if use.unit_value is None:
+        return ""
+    ends = ""
+    if use.unit_value_low is not None and use.unit_value_high is not None:
+        ends = f" ({figures.money(use.unit_value_low)} to {figures.money(use.unit_value_high)})"
+    volume = "" if use.annual_volume is None else f" × {number(use.annual_volume, places=0)} a year"
+    return f"{figures.money(use.unit_value)}{ends}{volume}"
+
+
+def _card(pilot: Pilot, results: Sequence[Result], figures: Figures) -> PilotCard:
+    first = results[0] if results else None
+    finished = first is not None and first.state is State.FINISHED
+    verdict = f"{first.verdict.value}, grade {first.grade.value}" if first is not None and finished else ""
+    effects = [
+        f"{each.metric.name} {effect_words.with_range(each.effect, each.metric, figures)}"
+        for each in results
+        if each.metric is not None and each.has_interval and each.state is State.FINISHED
+    ]
+    return PilotCard(
+        slug=pilot.slug,
+        name=pilot.name,
+        progress=first.progress if first is not None and not finished else "",
+        verdict=verdict,
+        lock=_lock(pilot),
+        plan=_plan(pilot),
+        effect="; ".join(effects),
+        alarms=first.alarms if first is not None else (),
+        harmed=first.harmed if first is not None else (),
+    )
+
+
+def _lock(pilot: Pilot) -> str:
+    if pilot.locked_on is None:
+        return "Plan not locked"
+    amended = "" if pilot.amended_on is None else f", amended {day(pilot.amended_on)}"
+    return f"Plan locked {day(pilot.locked_on)}{amended}"
+
+
+def _plan(pilot: Pilot) -> str:
+    """Say where, when, for how long and against what."""
+    parts = [
+        pilot.site.name if pilot.site else "",
+        pilot.segment,
+        f"live {day(pilot.goes_live)}" if pilot.goes_live else "",
+        f"{pilot.window_days} days",
+        Comparison(pilot.comparison).label + (f" {pilot.comparison_label}" if pilot.comparison_label else ""),
+    ]
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,89 @@
+"""The log of one use case: every entry about it, its owners, metrics, steps, modules, pilots and moves."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Integer, Select, String, and_, cast, or_, select
+from sqlalchemy.orm import Session
+
+from cxdash.store.tables import (
+    AuditEvent,
+    JourneyStep,
+    MetricRow,
+    Module,
+    PersonRow,
+    Pilot,
+    Site,
+    UseCase,
+    UseCaseMetric,
+)
+
+_OF_USE_CASE = ("ownership", "use_case_step", "use_case_module")
+"""Rows whose key begins with the use case's id."""
+_NAMING_IT = ("use_case_metric", "stage_move")
+"""Rows that name the use case among their values."""
+_NAMES: dict[str, type[PersonRow | MetricRow | Site | JourneyStep | Module]] = {
+    "person_id": PersonRow,
+    "metric_id": MetricRow,
+    "site_id": Site,
+    "step_id": JourneyStep,
+    "module_id": Module,
+}
+
+
+class LogEntry(NamedTuple):
+    """Who changed one row, from what to what; a new row has no ``before``, a removed one no ``after``."""
+
+    id: int
+    at: datetime
+    who: str
+    action: str
+    table: str
+    key: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    reason: str
+
+
+def of_use_case(session: Session, slug: str) -> list[LogEntry]:
+    """Return every entry about a use case and what belongs to it, newest first."""
+    use_case_id = session.scalar(select(UseCase.id).where(UseCase.slug == slug))
+    pilots = select(cast(Pilot.id, String)).where(Pilot.use_case_id == use_case_id)
+    named = or_(
+        cast(AuditEvent.after["use_case_id"].as_string(), Integer) == use_case_id,
+        cast(AuditEvent.before["use_case_id"].as_string(), Integer) == use_case_id,
+    )
+    about = or_(
+        and_(AuditEvent.row_table == "use_case", AuditEvent.row_key == str(use_case_id)),
+        and_(AuditEvent.row_table == "pilot", AuditEvent.row_key.in_(pilots)),
+        and_(AuditEvent.row_table.in_(_OF_USE_CASE), AuditEvent.row_key.startswith(f"{use_case_id}/")),
+        and_(AuditEvent.row_table.in_(_NAMING_IT), named),
+        and_(AuditEvent.row_table == "use_case_metric", AuditEvent.row_key.in_(_metric_keys(use_case_id))),
+    )
+    columns = (
+        AuditEvent.id,
+        AuditEvent.at,
+        PersonRow.name,
+        AuditEvent.action,
+        AuditEvent.row_table,
+        AuditEvent.row_key,
+        AuditEvent.before,
+        AuditEvent.after,
+        AuditEvent.reason,
+    )
+    query = select(*columns).join(PersonRow, PersonRow.id == AuditEvent.person_id).where(about)
+    return [LogEntry._make(row) for row in session.execute(query.order_by(AuditEvent.id.desc()))]
+
+
+def _metric_keys(use_case_id: int | None) -> Select[str]:
+    """An edit logs only what changed, so the use case of a metric is known from the rows there are."""
+    return select(cast(UseCaseMetric.id, String)).where(UseCaseMetric.use_case_id == use_case_id)
+
+
+def names(session: Session) -> dict[tuple[str, int], str]:
+    """Return what the log's numbers stand for, by field and number: people, metrics, sites, steps and modules."""
+    return {
+        (field, row.id): row.name
+        for field, table in _NAMES.items()
+        for row in session.execute(select(table.id, table.name))
+    }
