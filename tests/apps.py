@@ -15,13 +15,19 @@ import pytest
 from cxdash.ui import session
 
 ROOT = Path(__file__).parents[1]
-_SERVE = "from cxdash.ui import server; server.serve(port={port})"
 
 
 @pytest.fixture
 def empty(tmp_path, monkeypatch):
     """The database that pages of this process answer from: migrated, and without a single use case."""
     with using(f"sqlite:///{tmp_path / 'cxdash.db'}", monkeypatch) as database:
+        yield database
+
+
+@pytest.fixture
+def portfolio(portfolio_copy, monkeypatch):
+    """The database that pages of this process answer from: a copy of the sample portfolio."""
+    with using(f"sqlite:///{portfolio_copy}", monkeypatch) as database:
         yield database
 
 
@@ -37,7 +43,7 @@ def using(address, monkeypatch):
 
 
 @contextlib.contextmanager
-def served(database_file, *, command=(sys.executable, "-c", _SERVE)):
+def served(database_file, *, command=(sys.executable, "-m", "cxdash.ui", "--port={port}")):
     """Run the real server on a free port with a database file, and yield its address once it is healthy."""
     port = _free_port()
     words = [word.format(port=port) for word in command]

@@ -6,6 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.apps import served
+from tests.portfolio import portfolio_copy, portfolio_file
+
+__all__ = ["portfolio_copy", "portfolio_file"]
 
 
 @pytest.fixture

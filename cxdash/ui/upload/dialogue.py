@@ -1,7 +1,5 @@
 """What is shown of a file between dropping and storing it: understood as, asked, differences, to mend."""
 
-from datetime import date
-
 import streamlit as st
 
 from cxdash.changes.tracker_plan import Plan
@@ -71,7 +69,7 @@ def _buttons(held: HeldFile, planned: Plan, person: Person) -> None:
     if store:
         with session.shown_to_people():
             with st.spinner(f"Storing {held.name} …", show_time=True):
-                held.store(person, today=date.today())
+                held.store(person, today=cached.today())
             st.rerun()
 
 

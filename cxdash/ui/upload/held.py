@@ -142,6 +142,13 @@ def put_away() -> None:
     st.session_state.pop(_HELD, None)
 
 
+def put_away_stored() -> None:
+    """Take away the news of a file just stored, which an undo may have made untrue; a file not stored yet stays."""
+    held: HeldFile | None = st.session_state.get(_HELD)
+    if held is not None and held.stored is not None:
+        put_away()
+
+
 def _take(dropped: UploadedFile) -> None:
     held = HeldFile(dropped.file_id, dropped.name, dropped.getvalue())
     held.read()

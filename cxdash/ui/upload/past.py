@@ -1,7 +1,7 @@
 """The history of imports: what came in when and from whom, the file itself, and the way to take it back."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from cxdash.reports import uploads
 from cxdash.reports.uploads import PastImport
 from cxdash.ui import cached, downloads, session
 from cxdash.ui.drawing import literally
+from cxdash.ui.upload import held
 
 _FIRST = 10
 _UNDONE = "upload.undone"
@@ -66,7 +67,8 @@ def _undo_button(past: PastImport, person: Person) -> None:
 def _undo(past: PastImport, person: Person) -> None:
     with session.shown_to_people():
         with session.database().changing(person, Action.TRACKER_UNDO) as changing:
-            tracker_undo.undo(changing, past.id, today=date.today())
+            tracker_undo.undo(changing, past.id, today=cached.today())
+        held.put_away_stored()
         st.session_state[_UNDONE] = f"Import {past.id} ({literally(past.file)}) is undone. All is as it was before it."
         st.rerun()
 

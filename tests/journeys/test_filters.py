@@ -1,0 +1,45 @@
+"""Filters in a real browser: they are in the address, and stay chosen from page to page."""
+
+import re
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.apps import served
+
+
+@pytest.fixture
+def portfolio_server(portfolio_copy):
+    """The address of a server with the sample portfolio."""
+    with served(portfolio_copy) as address:
+        yield address
+
+
+@pytest.mark.browser
+def test_a_filter_goes_into_the_address_and_along_to_the_next_page(page, portfolio_server, idle):
+    page.goto(f"{portfolio_server}/compare")
+    idle(page)
+    page.get_by_role("combobox", name="Stage").click()
+    page.get_by_role("option", name="Proof").click()
+    idle(page)
+    page.wait_for_url(re.compile("stage=Proof"))
+
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=re.compile("Funnel$")).click()
+    expect(page.get_by_role("heading", level=1, name="Funnel")).to_be_visible()
+    idle(page)
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=re.compile("Compare pilots$")).click()
+    expect(page.get_by_role("heading", level=1, name="Compare pilots")).to_be_visible()
+    idle(page)
+
+    assert parse_qs(urlparse(page.url).query)["stage"] == ["Proof"]
+    expect(page.get_by_role("combobox", name="Stage")).to_have_value("Proof")
+
+
+@pytest.mark.browser
+def test_a_link_opens_the_page_as_it_was_sent(page, portfolio_server, idle):
+    page.goto(f"{portfolio_server}/compare?stage=Proof&site=Northgate")
+    idle(page)
+
+    expect(page.get_by_role("combobox", name="Stage")).to_have_value("Proof")
+    expect(page.get_by_role("combobox", name="Site")).to_have_value("Northgate")
