@@ -1,0 +1,116 @@
+"""What an import costs beyond understanding the file, against calamine's bare reading of the same 100,000 rows.
+
+Counted are the hand-over from the reading process, the plan, and storing: observations, what stood there before,
+roll-ups. Effects are not: the pilots have no go-live date yet; what estimates cost is measured in ``estimates``.
+"""
+
+import resource
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from statistics import median
+
+import python_calamine
+
+from benchmarks.timing import interleaved, seconds_of, without_collections
+from benchmarks.tracker_read import write_workbook
+from cxdash.changes import pilots, tracker_import, use_cases
+from cxdash.changes.register import Outcome
+from cxdash.changes.setup import ensure_ready
+from cxdash.domain.actions import Action
+from cxdash.domain.people import Person
+from cxdash.domain.use_cases import PilotValues, UseCaseValues
+from cxdash.store import rollups
+from cxdash.store.database import Database
+from cxdash.trackers.catalogue import default_catalogue
+from cxdash.trackers.child import read_in_child
+from cxdash.trackers.readings import Tracker
+from cxdash.trackers.workbook import read_tracker
+
+_ROUNDS = 3
+_NAME = "Weekly figures.xlsx"
+_TODAY = date(2026, 11, 21)
+_PILOTS = 50
+_ONE_IN = 10
+"""A tracker that comes again has one changed figure in so many."""
+
+
+def measure(folder: Path) -> dict[str, float]:
+    """Return the cost of importing a new and a known tracker beyond ``read``, and the roll-ups' share of the latter."""
+    file = folder / _NAME
+    write_workbook(file)
+    content, catalogue = file.read_bytes(), default_catalogue()
+    reading = interleaved(
+        {
+            "raw": lambda: python_calamine.load_workbook(BytesIO(content)).get_sheet_by_index(0).to_python(),
+            "read": lambda: read_tracker(content, _NAME, catalogue),
+            "child": lambda: read_in_child(content, _NAME, catalogue),
+        },
+        rounds=_ROUNDS,
+        clock=_with_children,
+    )
+    tracker = read_tracker(content, _NAME, catalogue)
+    stored = [_imported(folder / f"import-{number}.db", tracker, content) for number in range(_ROUNDS)]
+    hand_over = reading["child"] - reading["read"]
+    new, known, sums = (median(part) for part in zip(*stored, strict=True))
+    return {
+        "import_new": (hand_over + new) / reading["raw"],
+        "import_known": (hand_over + known) / reading["raw"],
+        "import_hand_over": hand_over / reading["raw"],
+        "rollup_share": sums / (reading["child"] + known),
+    }
+
+
+def _imported(file: Path, tracker: Tracker, content: bytes) -> tuple[float, float, float]:
+    """Return the seconds for storing a tracker, for storing it again with changes, and for the roll-ups of these."""
+    database = Database(f"sqlite:///{file}")
+    person = ensure_ready(database)
+    with database.changing(person, Action.USE_CASE_CREATE) as session:
+        slug = use_cases.create(session, UseCaseValues("Shorter waits")).slug
+        for number in range(_PILOTS):
+            pilots.create(session, slug, PilotValues(f"Pilot {number + 1}"))
+    again = _changed(tracker)
+    with without_collections():
+        new = seconds_of(lambda: _stored(database, person, tracker, content))
+        known = seconds_of(lambda: _stored(database, person, again, content))
+        sums = _rolled_up(database, person, tracker)
+    database.dispose()
+    return new, known, sums
+
+
+def _stored(database: Database, person: Person, tracker: Tracker, content: bytes) -> None:
+    with database.changing(person, Action.TRACKER_IMPORT) as session:
+        plan = tracker_import.plan(session, tracker)
+        tracker_import.apply(session, plan, content, today=_TODAY)
+
+
+def _changed(tracker: Tracker) -> Tracker:
+    """Return the tracker as it comes a week later: one figure in ten was corrected."""
+    (sheet,) = tracker.sheets
+    (table,) = sheet.tables
+    readings = tuple(
+        replace(each, denominator=(each.denominator or 0) + 1) if at % _ONE_IN == 0 else each
+        for at, each in enumerate(table.readings)
+    )
+    return replace(tracker, sheets=(replace(sheet, tables=(replace(table, readings=readings),)),))
+
+
+def _rolled_up(database: Database, person: Person, tracker: Tracker) -> float:
+    """Return the seconds that the changes of a tracker that comes again take in the roll-ups; nothing is kept."""
+    with database.changing(person, Action.TRACKER_IMPORT) as session:
+        plan = tracker_import.plan(session, tracker)
+        changes = [
+            rollups.Change(plan.series[row.series][1].id, row.grain, row.day, row.old.value, row.value)
+            for row in plan.rows
+            if row.outcome is Outcome.CHANGED and row.old is not None
+        ]
+        took = seconds_of(lambda: rollups.add(session, changes))
+        session.rollback()
+    return took
+
+
+def _with_children() -> float:
+    """Return processor seconds of this process and of those it started and saw end."""
+    used = (resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in used)
