@@ -47,7 +47,7 @@ def line(*names: Name) -> Chosen:
     """Show these filters side by side and return what is chosen; the quarter starts at the latest that is over."""
     offered = cached.report(choices.offered)
     chosen: dict[str, object] = {}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"filters-{'-'.join(names)}"):
         for name in names:
             if name == "quarter":
                 chosen[name] = _quarter(offered)

@@ -21,10 +21,13 @@ _STYLE = """<style>
 [data-testid="stMarkdownContainer"] :is(h4, h5) { padding: 0.25rem 0; }
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] { padding: 0; text-decoration: underline 1px; }
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] :is(span, div, p) { white-space: normal; overflow: visible; }
-[data-testid="stFileUploaderDropzone"] { min-height: 6.5rem; }
+[data-testid="stFileUploaderDropzone"] { min-height: 6.5rem; align-items: center; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 3.25rem 1rem 2rem; }
   h1 { font-size: 1.5rem !important; }
+  [class*="st-key-filters"] > div { flex: 1 1 40%; width: auto !important; }
+  [class*="st-key-filters"] [data-testid="stSelectbox"] { width: 100% !important; }
+  [class*="st-key-past-import"] > div:first-child { flex: 1 0 100%; }
 }
 </style>"""
 

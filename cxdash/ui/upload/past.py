@@ -36,7 +36,7 @@ def history(person: Person) -> None:
 
 
 def _row(past: PastImport, person: Person) -> None:
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"past-import-{past.id}"):
         with st.container(gap=None):
             name = f"~~{literally(past.file)}~~" if past.undone_at else f"**{literally(past.file)}**"
             st.markdown(f"{name} · import {past.id}")
@@ -49,7 +49,8 @@ def _row(past: PastImport, person: Person) -> None:
 
 
 def _what_happened(past: PastImport) -> str:
-    counts = f"{past.new:,} new, {past.changed:,} corrected, {past.unchanged:,} as before, {past.rejected:,} to mend"
+    each = {"new": past.new, "corrected": past.changed, "as before": past.unchanged, "to mend": past.rejected}
+    counts = ", ".join(f"{number:,} {what}" for what, number in each.items() if number) or "nothing"
     undone = f" · undone {_local(past.undone_at)}" if past.undone_at else ""
     return f"{_local(past.at)} · {literally(past.by)} · {counts}{undone}"
 
