@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import socket
 import sys
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -266,6 +267,7 @@ def serve(
                 f"{address} can be reached by others, and without sign-in everybody would be administrator. "
                 "Leave out --address: cxdash then answers this machine only."
             )
+        _refuse_a_taken_port(port, address)
         database, _ = _ready()
         if sample and database.is_empty():
             _import_samples(_root() / "data" / "trackers")
@@ -274,6 +276,18 @@ def serve(
     sys.stdout.flush()
     program = [sys.executable, "-m", "cxdash.ui", f"--port={port}", f"--address={address}"]
     os.execv(sys.executable, program)  # noqa: S606 the server takes this process's place, so that signals reach it
+
+
+def _refuse_a_taken_port(port: int, address: str) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as taken:
+            raise CxdashError(
+                f"Port {port} is taken, perhaps by a cxdash that runs already: look at http://localhost:{port}, "
+                f"or choose another with python -m cxdash serve --port {port + 1}."
+            ) from taken
 
 
 def _import_samples(folder: Path) -> None:

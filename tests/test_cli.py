@@ -1,6 +1,7 @@
 """The command line: looking is free, storing is asked for, and every refusal is a sentence."""
 
 import json
+import socket
 import sqlite3
 from datetime import date, timedelta
 
@@ -164,6 +165,18 @@ def test_an_address_others_can_reach_is_refused_without_sign_in(run):
 
     assert result.exit_code == 1
     assert "everybody would be administrator" in result.stderr
+
+
+def test_a_taken_port_is_said_with_another_to_choose(run):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        result = run("serve", "--port", port)
+
+    assert result.exit_code == 1
+    assert f"--port {port + 1}" in result.stderr
 
 
 def test_recomputing_the_sample_changes_no_figure(portfolio_copy, monkeypatch):
