@@ -64,7 +64,7 @@ class Grid:
     """One sheet's cells; rows may be ragged, row 0 is Excel's row 1. Merges are (top, left, bottom, right), inclusive."""
 
     name: str
-    rows: Sequence[Sequence[Cell]]
+    rows: list[list[Cell]]
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()

@@ -10,6 +10,7 @@ from pathlib import Path
 from cxdash.domain.errors import RefusedFileError
 from cxdash.domain.metrics import Catalogue
 from cxdash.trackers import limits
+from cxdash.trackers.parcel import pack, unpack
 from cxdash.trackers.problems import refusal
 from cxdash.trackers.readings import Hints, Tracker
 
@@ -39,10 +40,10 @@ def read_in_child(content: bytes, name: str, catalogue: Catalogue, hints: Hints 
         raise refusal("broke_reader") from error
     if done.returncode != 0 or not done.stdout:
         raise refusal("broke_reader")
-    answer = pickle.loads(done.stdout)  # noqa: S301 - written by our own child a moment ago
-    if isinstance(answer, Tracker):
-        return answer
-    raise RefusedFileError(*answer)
+    parcel, refused = pickle.loads(done.stdout)  # noqa: S301 - written by our own child a moment ago
+    if refused is not None:
+        raise RefusedFileError(*refused)
+    return unpack(pickle.loads(parcel))  # noqa: S301 - same
 
 
 def main() -> None:
@@ -54,11 +55,11 @@ def main() -> None:
     from cxdash.trackers.workbook import read_tracker  # noqa: PLC0415
 
     content, name, metrics, hints = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent
-    answer: Tracker | tuple[str, str]
+    answer: tuple[bytes, tuple[str, str] | None]
     try:
-        answer = read_tracker(content, name, Catalogue(metrics), hints)
-    except RefusedFileError as refused:
-        answer = (refused.code, str(refused))
+        answer = (pack(read_tracker(content, name, Catalogue(metrics), hints)), None)
+    except RefusedFileError as error:
+        answer = (b"", (error.code, str(error)))
     sys.stdout.buffer.write(pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
     sys.stdout.buffer.flush()
     os._exit(0)

@@ -155,7 +155,8 @@ def _body(region: Region, header: Header, finder: HeaderFinder) -> tuple[list[in
     left, right = region.left, region.right + 1
     for number in range(header.last + 1, region.bottom + 1):
         row = rows[number]
-        if not row or not any(cell is not None for cell in row[left:right]):
+        part = row[left:right]
+        if part.count(None) == len(part):
             after_gap = True
             continue
         repeats = key_column is not None and len(row) > key_column and row[key_column] == own[key]

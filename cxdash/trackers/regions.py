@@ -36,18 +36,19 @@ class Region:
 def regions(grid: Grid) -> list[Region]:
     """Return the sheet's rectangles from left to right, one where nothing is to be taken apart."""
     width = max((len(row) for row in grid.rows), default=0)
-    filled = [0] * width
-    first = None
-    last = 0
+    empty = set(range(width))
+    first, last = None, 0
     for number, row in enumerate(grid.rows):
-        if row:
-            first = number if first is None else first
-            last = number
-            for column, cell in enumerate(row):
-                if cell is not None:
-                    filled[column] += 1
+        if row.count(None) == len(row):
+            continue
+        first = number if first is None else first
+        last = number
+        if empty:
+            size = len(row)
+            empty -= {column for column in empty if column < size and row[column] is not None}
     if first is None:
         return []
+    filled = [int(column not in empty) for column in range(width)]
     whole = Region(grid, first, last, 0, width - 1)
     return [_trimmed(region) for region in _cut(whole, filled)]
 

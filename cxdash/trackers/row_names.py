@@ -1,6 +1,6 @@
 """Whom and what a row's figures are about: use case or pilot, metric, segment, side of the comparison."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cxdash.domain.metrics import plain
@@ -61,11 +61,14 @@ class RowNames:
         ]
         self._give_spare()
         self._drop_attributes(frame)
-        self._last: dict[int, str] = {}
-        self._sparse = {column.index: column.filled < 0.9 * min(len(frame.body), 400) for column in frame.columns}
+        self._last: dict[int, Cell] = {}
         self._labels = [column for column in (self.entity, self.metric, self._segment, *self._spare) if column]
+        known = [*self._labels, *(column for column in (self._arm, self._unit) if column)]
+        self._places = [column.index for column in known]
+        few = 0.9 * min(len(frame.body), 400)
+        self._sparse = {column.index for column in self._labels if column.filled < few}
         self._section: str | None = None
-        self._cache: dict[tuple[str | None, ...], RowName] = {}
+        self._cache: dict[tuple[tuple[Cell, ...], str | None], RowName] = {}
         stems = [arm_in(text) for text in (self.entity.texts if self.entity else ())]
         self._compared = {stem for stem, arm in stems if arm is Arm.COMPARISON}
 
@@ -119,33 +122,34 @@ class RowNames:
 
     def of(self, cells: Sequence[Cell]) -> RowName:
         """Return what a row says about itself."""
-        key = tuple(
-            self._text(cells, column) for column in (self.entity, self.metric, self._segment, self._arm, self._unit)
-        ) + (
-            *(self._text(cells, column) for column in self._spare),
-            self._section,
-        )
-        found = self._cache.get(key)
+        width = len(cells)
+        key = tuple([cells[index] if index < width else None for index in self._places])
+        if self._sparse:
+            key = self._filled_down(key)
+        found = self._cache.get((key, self._section))
         if found is None:
-            found = self._cache[key] = self._name(key)
+            texts = dict(zip(self._places, map(_clean, key), strict=True))
+            found = self._cache[key, self._section] = self._name(texts)
         return found
 
-    def _text(self, cells: Sequence[Cell], column: ColumnProfile | None) -> str | None:
-        if column is None:
-            return None
-        index = column.index
-        cell = cells[index] if index < len(cells) else None
-        if cell is None:
-            return self._last.get(index) if self._sparse[index] else None
-        text = cell if isinstance(cell, str) else f"{cell:g}" if isinstance(cell, float) else str(cell)
-        if is_missing(text):
-            return None
-        text = " ".join(text.split())
-        self._last[index] = text
-        return text
+    def _filled_down(self, key: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        """Let blanks in columns with many of them go on with the name above."""
+        filled = list(key)
+        for place, cell in enumerate(key):
+            index = self._places[place]
+            if cell is not None:
+                self._last[index] = cell
+            elif index in self._sparse:
+                filled[place] = self._last.get(index)
+        return tuple(filled)
 
-    def _name(self, key: tuple[str | None, ...]) -> RowName:
-        entity, metric, segment, arm_text, unit, *spare, section = key
+    def _name(self, texts: Mapping[int, str | None]) -> RowName:
+        def text_of(column: ColumnProfile | None) -> str | None:
+            return None if column is None else texts[column.index]
+
+        entity, metric, segment = text_of(self.entity), text_of(self.metric), text_of(self._segment)
+        arm_text, unit, section = text_of(self._arm), text_of(self._unit), self._section
+        spare = [text_of(column) for column in self._spare]
         arm = self._setting.arm
         parts = [part for part in (segment, *spare) if part]
         if entity is not None:
@@ -181,3 +185,10 @@ def _is_code(column: ColumnProfile) -> bool:
 
 def _at(cells: Sequence[Cell], index: int) -> Cell:
     return cells[index] if index < len(cells) else None
+
+
+def _clean(cell: Cell) -> str | None:
+    if cell is None:
+        return None
+    text = f"{cell:g}" if isinstance(cell, float) else str(cell)
+    return None if is_missing(text) else " ".join(text.split())

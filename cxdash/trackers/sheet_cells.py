@@ -16,6 +16,19 @@ _EMPTY: list[Cell] = []
 _TRUE = frozenset({"1", "true"})
 
 
+class _Styled(dict[str, Cell]):
+    """The values of one style by their text; each distinct text is converted once."""
+
+    def __init__(self, cells: "SheetCells", shown: Shown) -> None:
+        super().__init__()
+        self._cells = cells
+        self._shown = shown
+
+    def __missing__(self, text: str) -> Cell:
+        value = self[text] = self._cells.shown_as(float(text), self._shown)
+        return value
+
+
 class SheetCells:
     """The cells of one sheet while it is read."""
 
@@ -23,12 +36,11 @@ class SheetCells:
         """Begin with no cells."""
         self.name = name
         self.count = 0
-        self.shown = frame.shown
+        self.styled = {style: _Styled(self, shown) for style, shown in frame.shown.items()}
         self.texts = frame.texts_by_number
         self._frame = frame
         self._rows: dict[int, list[Cell]] = {}
         self._columns: dict[str, int] = {}
-        self._shown: dict[tuple[str, str], Cell] = {}
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
         self._merges: list[Merge] = []
@@ -56,14 +68,12 @@ class SheetCells:
         self._width = max(self._width, number + 1)
         return self._columns.setdefault(letters, number)
 
-    def number(self, text: str, style: str) -> Cell:
-        """Return a number as its style shows it: a share, a day, a length of time or just the number."""
-        found = self._shown.get((text, style))
-        if found is None:
-            found = self._shown[text, style] = self._number(float(text), self._frame.shown.get(style))
-        return found
+    def widen(self, width: int) -> None:
+        """Note that rows reach this far."""
+        self._width = max(self._width, width)
 
-    def _number(self, number: float, shown: Shown | None) -> Cell:
+    def shown_as(self, number: float, shown: Shown) -> Cell:
+        """Return a number as its format shows it: a share, a day, a length of time or just the number."""
         if shown is Shown.PERCENT:
             return Percent(number)
         if shown is Shown.TIME and abs(number) < _LAST_SERIAL:
@@ -90,7 +100,8 @@ class SheetCells:
             if not text.strip():
                 return UNCACHED if formula else None
             try:
-                return self.number(text, style or "")
+                styled = self.styled.get(style or "")
+                return float(text) if styled is None else styled[text]
             except ValueError:
                 return clean(text)
         return clean(text)

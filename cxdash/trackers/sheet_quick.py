@@ -7,9 +7,11 @@ left to the streaming reader, and so is one where a single cell does not fit the
 import re
 from html import unescape
 
-from cxdash.trackers.cells import Cell
+from cxdash.trackers.cells import Cell, letters
+from cxdash.trackers import limits
 from cxdash.trackers.sheet_cells import SheetCells, is_true, put
 
+LETTERS = [letters(column) for column in range(limits.COLUMNS)] + [""]
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([^"']+)""")
 _CELLS = re.compile(
     r'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?(?:><v>([^<]*)</v></c>|/>|>(.*?)</c>)',
@@ -68,40 +70,41 @@ def _read_rows(body: str, cells: SheetCells) -> int:
     for chunk in body.split("<row")[1:]:
         head, _, rest = chunk.partition(">")
         number = _NUMBER.search(head)
-        hidden = _HIDDEN.search(head)
+        hidden = _HIDDEN.search(head) if "hidden" in head else None
         row = cells.row(number[1] if number else None, hidden=bool(hidden and is_true(hidden[1])))
         found = _CELLS(rest)
         matched += len(found)
         cells.count += len(found)
         _fill(row, found, cells)
+        cells.widen(len(row))
     return matched
 
 
 def _fill(row: list[Cell], found: list[tuple[str, str, str, str, str]], cells: SheetCells) -> None:
     """Put a row's cells into it; written for speed, since it runs up to two million times."""
-    column_of = cells.column
-    typed = cells.typed
-    shown = cells.shown
+    order = LETTERS
+    styled = cells.styled
     texts = cells.texts
-    for letters, style, kind, value, other in found:
+    append = row.append
+    for name, style, kind, value, other in found:
         cell: Cell
         if value:
             if kind == "s":
                 cell = texts[value]
             elif not kind:
-                cell = cells.number(value, style) if style in shown else float(value)
+                by_text = styled.get(style)
+                cell = float(value) if by_text is None else by_text[value]
             else:
-                cell = typed(kind, style, unescape(value), formula=False)
+                cell = cells.typed(kind, style, unescape(value), formula=False)
         elif other:
             cell = _other(kind, style, other, cells)
         else:
             continue
         if cell is not None:
-            column = column_of(letters)
-            if column == len(row):
-                row.append(cell)
+            if name == order[len(row)]:
+                append(cell)
             else:
-                put(row, column, cell)
+                put(row, cells.column(name), cell)
 
 
 def _other(kind: str, style: str, inside: str, cells: SheetCells) -> Cell:

@@ -26,9 +26,10 @@ def repeating_rows(frame: Frame, figures: list[ColumnProfile]) -> list[int]:
     ]
     places = [column.index for column in figures]
     rows = list(frame.rows())
-    found = [number for number, cells in rows if _says(cells, labels, derived=True)]
+    derived, claims = _rows_saying(rows, labels)
+    found = sorted(derived)
     dropped = set(found)
-    claims = {number for number, cells in rows if number not in dropped and _says(cells, labels, derived=False)}
+    claims -= dropped
     if claims:
         found += _claimed_totals(rows, claims, dropped, places, labels)
     elif len(rows) <= _LARGE and frame.with_field("period") is None and not any(column.when for column in figures):
@@ -39,12 +40,18 @@ def repeating_rows(frame: Frame, figures: list[ColumnProfile]) -> list[int]:
     return sorted(found)
 
 
-def _says(cells: Sequence[Cell], labels: list[int], *, derived: bool) -> bool:
+def _rows_saying(rows: list[_Row], labels: list[int]) -> tuple[set[int], set[int]]:
+    """Return the rows that say they are worked out from others, and those that say they are totals."""
+    derived: set[int] = set()
+    claims: set[int] = set()
     for index in labels:
-        cell = cells[index] if index < len(cells) else None
-        if isinstance(cell, str) and len(cell) < 60 and (is_derived(cell) if derived else is_total(cell)):
-            return True
-    return False
+        texts = {cells[index] for _, cells in rows if index < len(cells)}
+        short = [text for text in texts if isinstance(text, str) and len(text) < 60]
+        for says, into in ((is_derived, derived), (is_total, claims)):
+            saying = {text for text in short if says(text)}
+            if saying:
+                into |= {number for number, cells in rows if index < len(cells) and cells[index] in saying}
+    return derived, claims
 
 
 def _claimed_totals(

@@ -162,11 +162,13 @@ def _nowhere(grid: Grid, problems: list[Problem]) -> Table:
 
 
 def _hidden(grid: Grid) -> str:
+    rows, columns = len(grid.hidden_rows), sorted(grid.hidden_columns)
     parts = []
-    if grid.hidden_rows:
-        parts.append(f"{len(grid.hidden_rows)} hidden row{'s' if len(grid.hidden_rows) > 1 else ''}")
-    if grid.hidden_columns:
-        columns = ", ".join(letters(column) for column in sorted(grid.hidden_columns)[:8])
-        parts.append(f"hidden columns {columns}" if len(grid.hidden_columns) > 1 else f"hidden column {columns}")
+    if rows:
+        parts.append(f"{rows} hidden row{'s' if rows > 1 else ''}")
+    if columns:
+        parts.append(
+            f"hidden column{'s' if len(columns) > 1 else ''} {', '.join(letters(each) for each in columns[:8])}"
+        )
     text = " and ".join(parts)
-    return f"{text[0].upper()}{text[1:]} were read like all others."
+    return f"{text[0].upper()}{text[1:]} {'were' if rows + len(columns) > 1 else 'was'} read like the others."

@@ -4,13 +4,13 @@ from cxdash.domain.metrics import plain
 from cxdash.trackers.content import Content, Setting
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.kinds import Kind
+from cxdash.trackers.layouts.register import is_register
 from cxdash.trackers.readings import Layout, Question
+from cxdash.trackers.vocabulary import words
 
 _LEAST_ROWS = 20
 _CHECK = 3_000
-_ID_WORDS = frozenset(
-    ["id", "number", "no", "nr", "#", "key", "code", "reference", "ref", "case", "ticket", "call", "order"]
-)
+_ID_WORDS = words("row_number")
 
 
 class EventLog:
@@ -20,7 +20,11 @@ class EventLog:
 
     def recognise(self, frame: Frame, setting: Setting) -> float:  # noqa: ARG002 - the protocol's signature
         """Return high where rows have dates and numbers of their own, or where names and dates do not tell rows apart."""
-        if len(frame.body) < _LEAST_ROWS or any(column.when for column in frame.columns if column.numeric):
+        if (
+            len(frame.body) < _LEAST_ROWS
+            or is_register(frame)
+            or any(column.when for column in frame.columns if column.numeric)
+        ):
             return 0.0
         dated = [column for column in frame.columns if column.kind is Kind.DATE]
         if not dated:
@@ -50,12 +54,12 @@ class EventLog:
 def _is_number_of_row(column: ColumnProfile, rows: int) -> bool:
     """Whether a column numbers its rows: named as a number, and hardly ever the same twice."""
     name = plain(column.last.replace("#", " # "))
-    words = name.split()
-    if not words or name.startswith(("number of", "anzahl")) or column.distinct < 0.95 * min(rows, 400):
+    said = name.split()
+    if not said or name.startswith(("number of", "anzahl")) or column.distinct < 0.95 * min(rows, 400):
         return False
     if column.kind is Kind.TEXT:
-        return bool(_ID_WORDS & set(words))
-    return column.kind is Kind.NUMBER and words[-1] in _ID_WORDS and not column.percent
+        return bool(_ID_WORDS & set(said))
+    return column.kind is Kind.NUMBER and said[-1] in _ID_WORDS and not column.percent
 
 
 def _panel(frame: Frame, texts: list[ColumnProfile], period: ColumnProfile) -> tuple[float, float]:

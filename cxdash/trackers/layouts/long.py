@@ -4,6 +4,7 @@ from cxdash.trackers.content import Content, Setting, metric_of_titles, title_of
 from cxdash.trackers.figures import Figures
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.kinds import Kind
+from cxdash.trackers.layouts.register import is_register
 from cxdash.trackers.readings import Layout
 from cxdash.trackers.row_names import RowNames
 from cxdash.trackers.row_periods import RowPeriods
@@ -22,7 +23,7 @@ class Long:
         metric = frame.with_field("metric")
         named = metric or frame.with_field("pilot", "use_case", "entity", "site", "segment")
         others = [column for column in frame.figures if column.when is None]
-        if period is None or any(column.when for column in frame.columns if column.numeric):
+        if period is None or is_register(frame) or any(column.when for column in frame.columns if column.numeric):
             return 0.0
         if value is not None and (value.numeric or value.kind is Kind.EMPTY):
             if metric is not None:

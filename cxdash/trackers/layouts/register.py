@@ -12,6 +12,7 @@ from cxdash.trackers.kinds import Kind
 from cxdash.trackers.problems import problem
 from cxdash.trackers.readings import Layout, RegisterRow, Source
 from cxdash.trackers.register_words import amount_in, comparison_of, day_in, days_of, stage_of, text_in
+from cxdash.trackers.vocabulary import words
 from cxdash.trackers.words import LIKELY, SURE, is_tracker_word, register_field
 
 _DATES = frozenset(["idea_on", "pilot_on", "proof_on", "scale_on", "goes_live", "baseline_starts", "locked_on"])
@@ -20,35 +21,13 @@ _AMOUNTS = frozenset(
 )
 _MIXED = frozenset(["baseline", "margin"])
 # What only a register of use cases or pilots has; three of them settle it.
-_TELLING = frozenset(
-    [
-        "statement",
-        "stage",
-        "technology_owner",
-        "operations_owner",
-        "commercial_owner",
-        "scaling_owner",
-        "sponsor",
-        "finance_owner",
-        "target",
-        "baseline",
-        "guardrails",
-        "unit_value",
-        "unit_value_low",
-        "unit_value_high",
-        "annual_volume",
-        "modules",
-        "goes_live",
-        "window_days",
-        "baseline_starts",
-        "comparison",
-        "journey_step",
-        "idea_on",
-        "pilot_on",
-        "proof_on",
-        "scale_on",
-    ]
-)
+_TELLING = words("telling")
+
+
+def is_register(frame: Frame) -> bool:
+    """Whether a table names use cases or pilots and has at least three columns that only a register of them has."""
+    fields = {_field_of(column) for column in frame.columns if column.parts}
+    return bool(fields & {"use_case", "pilot"}) and len(fields & _TELLING) >= 3
 
 
 class Register:
@@ -61,16 +40,14 @@ class Register:
         columns = [column for column in frame.columns if column.parts]
         if len(columns) < 3 or sum(column.when is not None and column.numeric for column in columns) >= 2:
             return 0.0
-        telling = {field for column in columns if (field := _field_of(column)) in _TELLING}
-        names = any(_field_of(column) in {"use_case", "pilot"} for column in columns)
-        if names and len(telling) >= 3:
+        if is_register(frame):
             return 0.98
-        words = sum(any(is_tracker_word(part) for part in column.parts) for column in columns)
+        known = sum(any(is_tracker_word(part) for part in column.parts) for column in columns)
         texts = sum(column.kind in {Kind.TEXT, Kind.DATE, Kind.EMPTY, Kind.PERIOD, Kind.BOOL} for column in columns)
-        if words < 3 or texts < 0.3 * len(columns):
+        if known < 3 or texts < 0.3 * len(columns):
             return self._wordy(frame, columns)
         figures = frame.with_field("period") is not None and frame.with_field("value") is not None
-        share = words / len(columns)
+        share = known / len(columns)
         return (0.45 if figures else 0.7) + 0.25 * min(share / 0.5, 1.0) if share >= 0.25 else 0.4
 
     def _wordy(self, frame: Frame, columns: list[ColumnProfile]) -> float:

@@ -7,6 +7,7 @@ from cxdash.trackers.content import Content, Setting
 from cxdash.trackers.figures import Figures
 from cxdash.trackers.frames import Frame
 from cxdash.trackers.pairs import MetricColumns, all_columns, metric_columns
+from cxdash.trackers.layouts.register import is_register
 from cxdash.trackers.readings import Layout
 from cxdash.trackers.row_names import RowNames
 from cxdash.trackers.row_periods import RowPeriods
@@ -24,7 +25,7 @@ class WideMetric:
             for column in frame.columns
             if column.numeric and column.when is None and column.field in {None, "numerator", "denominator", "value"}
         ]
-        if not figures or frame.with_field("metric") is not None:
+        if not figures or is_register(frame) or frame.with_field("metric") is not None:
             return 0.0
         if frame.with_field("period") is None:
             labels = any(not column.numeric and column.filled for column in frame.columns)

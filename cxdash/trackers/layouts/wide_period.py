@@ -9,32 +9,13 @@ from cxdash.trackers.kinds import Kind
 from cxdash.trackers.problems import problem
 from cxdash.trackers.readings import Arm, Layout
 from cxdash.trackers.row_names import RowNames
+from cxdash.trackers.vocabulary import words
 from cxdash.trackers.when import When
 from cxdash.trackers.words import arm_of
 
 _SHARE = 0.3
-_NOT_ACTUAL = frozenset(
-    [
-        "target",
-        "plan",
-        "budget",
-        "ziel",
-        "soll",
-        "forecast",
-        "prognose",
-        "goal",
-        "planned",
-        "previous year",
-        "vorjahr",
-        "py",
-        "var",
-        "variance",
-        "delta",
-        "change",
-    ]
-)
 
-_ACTUAL = frozenset({"actual", "ist", "actuals", "value", "wert"})
+_NOT_ACTUAL, _ACTUAL = words("not_actual"), words("actual")
 
 
 class WidePeriod:
