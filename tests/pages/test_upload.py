@@ -108,6 +108,13 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(page):
     assert page.get("file_uploader")
 
 
+def test_a_file_without_figures_is_not_said_to_be_stored_already(page):
+    _drop(page, "notes.csv", b"Note,By\nCall the site back,Ana\nAsk for the figures,Ben\n")
+
+    assert "No figures were found" in page.info[0].value
+    assert page.button(key="store").disabled
+
+
 def test_figures_go_to_the_use_case_a_person_chooses(page, empty):
     _drop(page, "no-shows.csv", LONG)
     _store(page)

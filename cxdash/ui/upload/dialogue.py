@@ -65,12 +65,21 @@ def _buttons(held: HeldFile, planned: Plan, person: Person) -> None:
         store = st.button(label, type="primary", disabled=not planned.has_work, icon=":material/save:", key="store")
         st.button("Put the file away", on_click=put_away, key="put-away")
     if not planned.has_work and not planned.rejected:
-        st.info("All that the file says is stored already.", icon=":material/done_all:")
+        st.info(_why_nothing(planned), icon=":material/info:")
     if store:
         with session.shown_to_people():
             with st.spinner(f"Storing {held.name} …", show_time=True):
                 held.store(person, today=cached.today())
             st.rerun()
+
+
+def _why_nothing(planned: Plan) -> str:
+    if planned.unchanged:
+        return "All that the file says is stored already."
+    return (
+        "No figures were found in this file. See below what each sheet was taken for. A tracker has a header row, and "
+        "under it a row or a column per period."
+    )
 
 
 def _questions(held: HeldFile, planned: Plan) -> None:
