@@ -74,3 +74,13 @@ def test_a_link_names_quarters_as_the_organisation_does(empty):
         "quarter": "Q1 FY2027",
         "site": "Harbour Road",
     }
+
+
+@pytest.mark.usefixtures("portfolio")
+def test_quarters_are_offered_without_gaps_newest_first_and_start_at_the_latest_that_is_over():
+    seen = AppTest.from_function(page).run()
+
+    offered = seen.selectbox(key="quarter").options
+    assert offered[:3] == ["Q4 2026", "Q3 2026", "Q2 2026"]
+    assert len(offered) == len(set(offered)) >= 8
+    assert seen.session_state.chosen.quarter == Quarter(2026, 3)
