@@ -29,11 +29,11 @@ def by_grade(currency: str) -> Layers:
     ]
     colour = alt.Color(
         "basis:N",
-        scale=alt.Scale(domain=["measured", "weak evidence", "modelled"], range=[PILOT, NEUTRAL, NEUTRAL]),
+        scale=alt.Scale(domain=["measured", "weak evidence", "no interval"], range=[PILOT, NEUTRAL, NEUTRAL]),
         legend=None,
     )
     apart = alt.Opacity(
-        "basis:N", scale=alt.Scale(domain=["measured", "weak evidence", "modelled"], range=[1, 0.6, 0.3])
+        "basis:N", scale=alt.Scale(domain=["measured", "weak evidence", "no interval"], range=[1, 0.6, 0.3])
     )
     bars = base.mark_bar(height=12, yOffset=9).encode(
         x=alt.X("realised:Q", axis=axis), color=colour, opacity=apart.legend(None), tooltip=tooltip

@@ -36,17 +36,18 @@ def stretch_of(each: Result, quarter: Period, cells: Sequence[Cell]) -> Stretch 
     if starts >= ends:
         return None
     if is_partial(each, quarter):
-        inside = [cell for cell in cells if _lies_in(cell, starts, ends, quarter)]
+        inside = [cell for cell in cells if _lies_in(cell, each.goes_live or starts, ends, quarter)]
     else:
         day = quarter.starts.toordinal()
         inside = [cell for cell in cells if cell.grain is Grain.QUARTER and cell.day == day]
     return Stretch(starts, ends, sum(cell.parts for cell in inside), sum(cell.denominator for cell in inside))
 
 
-def _lies_in(cell: Cell, starts: date, ends: date, quarter: Period) -> bool:
+def _lies_in(cell: Cell, goes_live: date, ends: date, quarter: Period) -> bool:
+    """Say whether a week or month began while the pilot was live and counts in the quarter."""
     period = Period(date.fromordinal(cell.day), cell.grain)
     in_quarter = quarter.starts <= period.anchor < quarter.ends_before
-    return cell.grain is not Grain.QUARTER and starts <= period.starts < ends and in_quarter
+    return cell.grain is not Grain.QUARTER and goes_live <= period.starts < ends and in_quarter
 
 
 def _live_in(each: Result, quarter: Period) -> tuple[date, date]:

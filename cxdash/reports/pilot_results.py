@@ -26,20 +26,12 @@ class State(StrEnum):
     FINISHED = "finished"
 
 
-@dataclass(frozen=True, slots=True)
-class UnitValue:
-    """What one unit of the metric is worth in money, how many cases a year has, and who says so."""
-
-    likely: float | None
-    annual_volume: float | None
-    source: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """A pilot on one primary metric: plan, stored effect and guardrails; None where nothing is known.
 
     Attributes:
+        unit_value: what one unit of the metric in one case is worth; ``value_source`` is who says so.
         guardrails: metric name and judgement of each.
         alarms: the containment mask's banner and its reasons.
         problem: why no effect could be estimated at all.
@@ -64,7 +56,8 @@ class Result:
     run_cost_year: float | None
     metric: Metric | None
     metric_id: int | None
-    unit_value: UnitValue
+    unit_value: float | None
+    value_source: str
     effect: Effect | None
     problem: str | None
     guardrails: tuple[tuple[str, GuardrailResult], ...]
@@ -202,9 +195,8 @@ def _result(
         run_cost_year=pilot.run_cost_year,
         metric=None if use is None else metrics.as_metric(use.metric),
         metric_id=None if use is None else use.metric_id,
-        unit_value=UnitValue(None, None, "")
-        if use is None
-        else UnitValue(use.unit_value, use.annual_volume, use.value_source),
+        unit_value=None if use is None else use.unit_value,
+        value_source="" if use is None else use.value_source,
         effect=None if estimated is None else Effect.from_json(estimated),
         problem=result.get("problem"),
         guardrails=lights,

@@ -44,10 +44,8 @@ def _notes(now: QuarterValue, figures: Figures) -> list[str]:
     notes = ["The effect measured in each window is taken to hold."] if now.earned else []
     if now.of(Basis.WEAK):
         notes.append(f"Apart, grade D: {figures.money(now.totals[Basis.WEAK].likely)} on weak evidence.")
-    if now.of(Basis.MODELLED):
-        notes.append(
-            f"Apart, modelled: {figures.money(now.totals[Basis.MODELLED].likely)} without an interval or counted cases."
-        )
+    if now.of(Basis.UNPROVEN):
+        notes.append(f"Apart: {figures.money(now.totals[Basis.UNPROVEN].likely)} without an interval, not evidence.")
     if round(now.overlap):
         shared = [each.result.name for each in now.earned if round(each.overlap)]
         notes.append(f"{figures.money(now.overlap)} claimed twice was taken out: {', '.join(shared)}.")
@@ -61,8 +59,11 @@ def _notes(now: QuarterValue, figures: Figures) -> list[str]:
     no_cost = [each.result for each in now.earned if each.run_cost is None]
     if no_cost:
         notes.append(f"Run cost not recorded: {_listed(no_cost)}.")
-    notes += [f"Left out: {each.name}, {why}." for each, why in now.left_out]
-    return notes
+    reasons: dict[str, list[Result]] = {}
+    for each, why in now.left_out:
+        reasons.setdefault(why, []).append(each)
+    left_out = ((why, _listed(whose) if len(whose) < 3 else f"{len(whose)} pilots") for why, whose in reasons.items())
+    return [*notes, *(f"Left out, because {why}: {who}." for why, who in left_out)]
 
 
 def _listed(results: list[Result] | tuple[Result, ...]) -> str:
@@ -73,12 +74,12 @@ def by_grade(now: QuarterValue, figures: Figures) -> pd.DataFrame:
     """Return a row per grade with what was realised and promised; what stands apart says so in its label."""
     rows = []
     for grade in ("A", "B", "C", "D"):
-        earned = [each for each in now.earned if each.result.grade == grade and each.basis is not Basis.MODELLED]
+        earned = [each for each in now.earned if each.result.grade == grade and each.basis is not Basis.UNPROVEN]
         if earned:
             rows.append(_sum_row(now, earned, f"Grade {grade}" + (", apart" if grade == "D" else ""), figures))
-    modelled = now.of(Basis.MODELLED)
-    if modelled:
-        rows.append(_sum_row(now, modelled, "Modelled, apart", figures))
+    unproven = now.of(Basis.UNPROVEN)
+    if unproven:
+        rows.append(_sum_row(now, unproven, "No interval, apart", figures))
     return pd.DataFrame(rows, columns=list(VALUE_COLUMNS))
 
 
@@ -94,7 +95,7 @@ def _sum_row(
 
 def lines(now: QuarterValue, figures: Figures) -> pd.DataFrame:
     """Return a row per pilot with everything its worth was worked out from, the largest first."""
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "Pilot": each.result.name,
             "Use case": each.result.title,
@@ -102,15 +103,19 @@ def lines(now: QuarterValue, figures: Figures) -> pd.DataFrame:
             "Grade": each.result.grade.value,
             "Effect (95 %)": effect_words.with_range(each.result.effect, each.result.metric, figures),
             "Cases": round(each.volume),
-            "Unit value": each.result.unit_value.likely,
+            "Unit value": each.result.unit_value,
             "Realised": round(each.counts.likely),
             "From": round(each.counts.low),
             "To": round(each.counts.high),
             "Promised": None if each.promised is None else round(each.promised),
             "Run cost": None if each.run_cost is None else round(each.run_cost),
-            "Source of the unit value": each.result.unit_value.source or "not named",
+            "Source of the unit value": each.result.value_source or "not named",
         }
         for each in now.earned
+    ]
+    rows += [
+        {"Pilot": each.name, "Use case": each.title, "Basis": f"left out: {why}", "Grade": each.grade.value}
+        for each, why in now.left_out
     ]
     return pd.DataFrame(rows)
 

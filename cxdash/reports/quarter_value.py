@@ -16,15 +16,13 @@ from cxdash.reports.pilot_results import Result, State
 from cxdash.store import pilot_cells
 from cxdash.store.pilot_cells import Cell
 
-_DAYS_PER_YEAR = 365
-
 
 class Basis(StrEnum):
     """How far a sum may be relied on; sums of different bases are never added."""
 
     MEASURED = "measured"
     WEAK = "weak evidence"
-    MODELLED = "modelled"
+    UNPROVEN = "no interval"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ class QuarterValue:
         return [each for each in self.earned if each.basis is basis]
 
 
-_Found = tuple[Result, Basis, Stretch, Span, float]
+_Found = tuple[Result, Basis, Stretch, Span]
 
 
 def values(session: Session, results: Sequence[Result], quarters: Sequence[Period]) -> list[QuarterValue]:
@@ -147,15 +145,14 @@ def _value(
         if isinstance(worth, str):
             left_out.append((each, worth))
             continue
-        basis, realised, volume = worth
+        basis, realised = worth
         if each.alarms and realised.likely > 0:
             masked.append(each)
             realised = NOTHING
-        found.append((each, basis, stretch, realised, volume))
+        found.append((each, basis, stretch, realised))
     counted = _counted(found)
     earned = [
-        _earned(each, basis, stretch, volume, counts)
-        for (each, basis, stretch, _, volume), counts in zip(found, counted, strict=True)
+        _earned(each, basis, stretch, counts) for (each, basis, stretch, _), counts in zip(found, counted, strict=True)
     ]
     totals = {basis: money.total(each.counted for each in earned if each.basis is basis) for basis in Basis}
     ranked = sorted(earned, key=lambda each: -each.counts.likely)
@@ -163,36 +160,32 @@ def _value(
 
 
 def _counted(found: Sequence[_Found]) -> list[Counted]:
-    """Cap shared claims; what is modelled never takes away from what was measured."""
+    """Cap shared claims; what is unproven never takes away from what was measured."""
     counted: dict[int, Counted] = {}
-    for is_modelled in (False, True):
-        rows = [at for at, row in enumerate(found) if (row[1] is Basis.MODELLED) is is_modelled]
+    for is_unproven in (False, True):
+        rows = [at for at, row in enumerate(found) if (row[1] is Basis.UNPROVEN) is is_unproven]
         claims = [_claim(found[at][0], found[at][2], found[at][3]) for at in rows]
         counted |= dict(zip(rows, money.capped(claims), strict=True))
     return [counted[at] for at in range(len(found))]
 
 
-def _worth(each: Result, stretch: Stretch) -> tuple[Basis, Span, float] | str:
-    """Return on what basis a pilot's worth is known, the worth and the cases, or the reason why it is not."""
+def _worth(each: Result, stretch: Stretch) -> tuple[Basis, Span] | str:
+    """Return on what basis a pilot's worth is known and the worth, or the reason why it is not."""
     effect, metric, unit_value = each.effect, each.metric, each.unit_value
     if effect is None or metric is None or effect.effect is None:
         return f"no effect, because {each.why_no_interval}"
-    if not unit_value.likely:
+    if not unit_value:
         return "nobody has said what one unit is worth"
     size = _natural(effect)
     if size is None:
         return "its baseline is not known"
     if not stretch.figures:
         return "no figures came in for these days"
-    volume, basis = stretch.volume, Basis.WEAK if each.grade is Grade.D else Basis.MEASURED
-    if not volume:
-        if not unit_value.annual_volume:
-            return "nobody has said how many cases there are"
-        volume = unit_value.annual_volume * (stretch.ends_before - stretch.starts).days / _DAYS_PER_YEAR
-        basis = Basis.MODELLED
-    if not effect.has_interval:
-        basis = Basis.MODELLED
-    return basis, money.worth(size, volume=volume, unit_value=unit_value.likely, per=metric.per), volume
+    if not stretch.volume:
+        return "the tracker has no counts of cases beside its rates"
+    basis = Basis.WEAK if each.grade is Grade.D else Basis.MEASURED
+    worth = money.worth(size, volume=stretch.volume, unit_value=unit_value, per=metric.per)
+    return (basis if effect.has_interval else Basis.UNPROVEN), worth
 
 
 def _natural(effect: Effect) -> Span | None:
@@ -222,18 +215,18 @@ def _claim(each: Result, stretch: Stretch, realised: Span) -> Claim:
     )
 
 
-def _earned(each: Result, basis: Basis, stretch: Stretch, volume: float, counted: Counted) -> Earned:
-    effect, metric, unit_value = each.effect, each.metric, each.unit_value.likely
+def _earned(each: Result, basis: Basis, stretch: Stretch, counted: Counted) -> Earned:
+    effect, metric, unit_value = each.effect, each.metric, each.unit_value
     promised = None
     if effect is not None and metric is not None and effect.required is not None and unit_value is not None:
         size = money.natural(effect.required, baseline=effect.baseline_mean, relative=effect.relative)
-        promised = None if size is None else size * volume * unit_value / metric.per
+        promised = None if size is None else size * stretch.volume * unit_value / metric.per
     cost = each.run_cost_year
     return Earned(
         result=each,
         basis=basis,
         promised=promised,
         run_cost=None if cost is None else money.run_cost(cost, starts=stretch.starts, ends_before=stretch.ends_before),
-        volume=volume,
+        volume=stretch.volume,
         counted=counted,
     )
