@@ -72,7 +72,7 @@ def moved(entries: Sequence[Entry], quarter: Period) -> tuple[Item, ...]:
 
 
 def stuck(entries: Sequence[Entry], results: Sequence[Result]) -> tuple[Item, ...]:
-    """Return use cases in a trap, with an alarm or a guardrail that got worse; those with the most reasons first."""
+    """Return use cases with an alarm or a guardrail that got worse, then those in a trap; the most reasons first."""
     harmed: dict[str, list[str]] = {}
     for each in results:
         if each.harmed and each.status is Status.ACTIVE:
@@ -81,14 +81,12 @@ def stuck(entries: Sequence[Entry], results: Sequence[Result]) -> tuple[Item, ..
     for entry in entries:
         if entry.status is not Status.ACTIVE:
             continue
-        reasons = [
-            *entry.alarms,
-            *harmed.get(entry.line.slug, ()),
-            *(f"{flag.trap.label}: {_lower(flag.evidence)}" for flag in entry.flags),
-        ]
+        harm = [*entry.alarms, *harmed.get(entry.line.slug, ())]
+        reasons = [*harm, *(f"{flag.trap.label}: {_lower(flag.evidence)}" for flag in entry.flags)]
         if reasons:
-            found.append((-len(reasons), Item(entry.line.title, " ".join(reasons), "use_cases", entry.line.slug)))
-    return tuple(item for _, item in sorted(found, key=lambda each: (each[0], each[1].name)))
+            item = Item(entry.line.title, " ".join(reasons), "use_cases", entry.line.slug)
+            found.append((-len(harm), -len(reasons), item))
+    return tuple(item for *_, item in sorted(found, key=lambda each: (*each[:2], each[2].name)))
 
 
 def waiting(session: Session, results: Sequence[Result], *, today: date) -> Waiting:
