@@ -117,7 +117,12 @@ def _differences(_: HeldFile, planned: Plan) -> None:
         if table.empty:
             continue
         heading(title, table, key=key)
-        st.dataframe(table.head(_ROWS_SHOWN), hide_index=True, alt=f"{title}, before and now")
+        st.dataframe(
+            table.head(_ROWS_SHOWN),
+            hide_index=True,
+            alt=f"{title}, before and now",
+            column_config={name: st.column_config.TextColumn(width="medium") for name in ("What", "Before", "Now")},
+        )
         if len(table) > _ROWS_SHOWN:
             st.caption(f"The first {_ROWS_SHOWN} of {len(table):,}; all of them are in the download.")
 
@@ -127,7 +132,8 @@ def _to_mend(_: HeldFile, planned: Plan) -> None:
     if table.empty:
         return
     heading(f"{count(len(table), 'cell')} to mend", table, key="to-mend")
-    st.caption("Store the rest now, or mend these in your file and drop it again: what is stored is recognised.")
+    rest = "Store the rest now, or mend" if planned.has_work else "Mend"
+    st.caption(f"{rest} these in your file and drop it again: what is stored is recognised.")
     st.table(table.head(_MENDS_SHOWN), hide_index=True, border="horizontal", alt="Cells to mend, with what to do")
     if len(table) > _MENDS_SHOWN:
         st.caption(f"The first {_MENDS_SHOWN} of {len(table):,}; all of them are in the download.")

@@ -11,7 +11,7 @@ from cxdash.domain.periods import FiscalCalendar, Grain, Period
 from cxdash.reports.uploads import KnownNames
 from cxdash.store.observations import Value
 
-_FIGURES = ["What", "Metric", "Period", "Part", "Before", "Now", "Cell"]
+_FIGURES = ["What", "Metric", "Period", "Before", "Now", "Part", "Cell"]
 _REGISTER = ["What", "Field", "Before", "Now", "Cell"]
 NOTHING = "–"
 _SAID = 4
@@ -89,9 +89,9 @@ def _figure(row: Planned, planned: Plan, known: KnownNames, calendar: FiscalCale
         _subject(row.series.subject, known),
         known.metrics.get(row.series.metric, row.series.metric.removeprefix("new:")),
         period_name(Period(from_day, row.grain), calendar),
-        part or NOTHING,
         NOTHING if row.old is None else _value(row.old.value, row, planned),
         _value(row.value, row, planned),
+        part or NOTHING,
         str(row.source),
     )
 
