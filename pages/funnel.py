@@ -125,6 +125,7 @@ def cohorts(found: funnel.Funnel) -> None:
                 "Median days", help="How long those that moved on had stayed before."
             ),
         },
+        placeholder="–",
         alt="Conversion and median days in stage by the year in which use cases entered the stage",
     )
 

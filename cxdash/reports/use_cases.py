@@ -19,8 +19,8 @@ from cxdash.reports.portfolio import Entry
 from cxdash.store import metrics, named, organisation, people, use_cases
 from cxdash.store.tables import Pilot, UseCase, UseCaseMetric
 
-LIST_COLUMNS = ("Use case", "Stage", "Status", "Days in stage", "Shown so far", "Trouble", "Owners missing", "Pilots")
-HELP_MODES = ("real-time guidance", "reduced load", "routine work taken over", "full automation")
+LIST_COLUMNS = ("Use case", "Stage", "Shown so far", "Trouble", "Owners missing", "Status", "Days in stage", "Pilots")
+HELP_MODES = ("Real-time guidance", "Reduced load", "Routine work taken over", "Full automation")
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def opened(session: Session, slug: str, *, today: date) -> Opened | None:
         modules=tuple(module.name for module in stored.modules),
         help_mode=stored.help_mode,
         notes=stored.notes,
-        measures=pd.DataFrame([_measure(use, figures) for use in stored.metrics]),
+        measures=pd.DataFrame([_measure(use, figures) for use in sorted(stored.metrics, key=_by_role)]),
         pilots=tuple(_card(pilot, [each for each in results if each.slug == pilot.slug], figures) for pilot in current),
         archived_on=None if stored.archived_at is None else stored.archived_at.date(),
     )
@@ -164,11 +164,11 @@ def _row(entry: Entry) -> tuple[object, ...]:
     return (
         entry.line.title,
         entry.stage.label,
-        entry.status.label,
-        entry.days_in_stage,
         entry.shown,
         ", ".join(trouble),
         ", ".join(function.value for function in entry.missing),
+        entry.status.label,
+        entry.days_in_stage,
         len(entry.pilots),
     )
 
@@ -188,6 +188,10 @@ def _owners(stored: UseCase) -> tuple[tuple[str, str], ...]:
     named_people = {Function(owner.function): owner.person.name for owner in stored.owners}
     shown = [*REQUIRED, *(function for function in Function if function in named_people and function not in REQUIRED)]
     return tuple((function.label, named_people.get(function, "")) for function in shown)
+
+
+def _by_role(use: UseCaseMetric) -> int:
+    return list(Role).index(Role(use.role))
 
 
 def _measure(use: UseCaseMetric, figures: Figures) -> dict[str, str]:

@@ -14,6 +14,18 @@ def to_page(page: str, label: str, *, icon: str | None = None, **query: str) -> 
         st.markdown(f"{label} (page {page.replace('_', ' ')})")
 
 
+def back_to_list(label: str, *, param: str) -> None:
+    """Lead from one thing opened on a page back to the page's list, by taking it out of the address."""
+    st.button(
+        label,
+        key="back-to-list",
+        type="tertiary",
+        icon=":material/arrow_back:",
+        on_click=st.query_params.pop,
+        args=(param,),
+    )
+
+
 def nothing_yet(what: str, *, do: str, page: str = UPLOAD, label: str = "Upload a tracker") -> None:
     """Say honestly that there is nothing to show, what would show here, and where to begin."""
     with st.container(border=True):

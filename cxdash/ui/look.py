@@ -19,7 +19,9 @@ _STYLE = """<style>
 }
 [data-testid="stMarkdownContainer"]:has(h4, h5) { margin-bottom: 0; }
 [data-testid="stMarkdownContainer"] :is(h4, h5) { padding: 0.25rem 0; }
-[data-testid="stMain"] [data-testid="stPageLink-NavLink"] { padding: 0; text-decoration: underline 1px; }
+[data-testid="stMain"] [data-testid="stPageLink-NavLink"] {
+  padding: 0; background: none; text-decoration: underline 1px;
+}
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] :is(span, div, p) { white-space: normal; overflow: visible; }
 [data-testid="stFileUploaderDropzone"] { min-height: 6.5rem; align-items: center; }
 @media (max-width: 640px) {

@@ -1,0 +1,39 @@
+"""Edits by hand that touch what pilots are measured by: stored, and the pilots concerned judged anew with them."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from cxdash.changes import effects, pilots, use_cases
+from cxdash.domain.use_cases import PilotValues, UseCaseValues
+from cxdash.store import use_cases as stored_use_cases
+
+
+def edit_use_case(session: Session, slug: str, *, seen: UseCaseValues, wanted: UseCaseValues, today: date) -> None:
+    """Edit a use case as ``use_cases.edit`` does; where its metrics changed, judge its pilots anew."""
+    before = use_cases.values(session, slug).metrics
+    row = use_cases.edit(session, slug, seen=seen, wanted=wanted)
+    if use_cases.values_of(row).metrics != before:
+        effects.recompute(session, pilot_ids={pilot.id for pilot in row.pilots}, today=today)
+
+
+def add_pilot(session: Session, use_case: str, values: PilotValues, *, today: date) -> str:
+    """Add a pilot, judge those anew that touch the same people, and return its slug."""
+    row = pilots.create(session, use_case, values)
+    _judge(session, row.id, {row.population}, today=today)
+    return row.slug
+
+
+def edit_pilot(
+    session: Session, slug: str, *, seen: PilotValues, wanted: PilotValues, today: date, reason: str = ""
+) -> None:
+    """Edit a pilot as ``pilots.edit`` does, and judge it anew with those that touch, or touched, the same people."""
+    before = pilots.values(session, slug).population
+    row = pilots.edit(session, slug, seen=seen, wanted=wanted, today=today, reason=reason)
+    _judge(session, row.id, {before, row.population}, today=today)
+
+
+def _judge(session: Session, pilot_id: int, populations: set[str], *, today: date) -> None:
+    """Two pilots among the same people at the same time weaken each other's evidence."""
+    alike = {each.id for each in stored_use_cases.pilots(session) if each.population in populations - {""}}
+    effects.recompute(session, pilot_ids={pilot_id} | alike, today=today)
