@@ -17,8 +17,13 @@ from cxdash.trackers.readings import Hints, Tracker
 _ROOT = Path(__file__).resolve().parents[2]
 
 
-def read_in_child(content: bytes, name: str, catalogue: Catalogue, hints: Hints | None = None) -> Tracker:
+def read_in_child(
+    content: bytes, name: str, catalogue: Catalogue, hints: Hints | None = None, *, seconds: float = limits.SECONDS
+) -> Tracker:
     """Understand a file in a child process with limited memory and time.
+
+    Args:
+        seconds: how long it may take on the clock.
 
     Raises:
         RefusedFileError: the file was refused, or reading it used up its memory or time.
@@ -34,7 +39,7 @@ def read_in_child(content: bytes, name: str, catalogue: Catalogue, hints: Hints 
     }
     try:
         done = subprocess.run(
-            command, input=request, capture_output=True, timeout=limits.SECONDS, env=environment, check=False
+            command, input=request, capture_output=True, timeout=seconds, env=environment, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise refusal("broke_reader") from error

@@ -151,22 +151,30 @@ def _body(region: Region, header: Header, finder: HeaderFinder) -> tuple[list[in
     key_column = None if key is None else region.left + key
     rows = region.grid.rows
     body: list[int] = []
-    after_gap = False
+    waiting: list[int] | None = None  # the rows since an empty one, as long as none of them has figures
     left, right = region.left, region.right + 1
     for number in range(header.last + 1, region.bottom + 1):
         row = rows[number]
         part = row[left:right]
         if part.count(None) == len(part):
-            after_gap = True
+            if body:
+                body += waiting or []
+                waiting = []
             continue
-        repeats = key_column is not None and len(row) > key_column and row[key_column] == own[key]
+        repeats = key_column is not None and len(row) > key_column and row[key_column] == own[key or 0]
         if body and (
-            (repeats and _same_labels(own, region.row(number))) or (after_gap and _new_header(body, number, finder))
+            (repeats and _same_labels(own, region.row(number)))
+            or (waiting is not None and _new_header(body, number, finder))
         ):
-            return body, number - 1
-        body.append(number)
-        after_gap = False
-    return body, region.bottom
+            return body, (waiting or [number])[0] - 1
+        if waiting is None:
+            body.append(number)
+        else:
+            waiting.append(number)
+            if Kind.NUMBER in finder.kinds(number):
+                body += waiting
+                waiting = None
+    return body + (waiting or []), region.bottom
 
 
 def _same_labels(own: list[Cell], cells: list[Cell]) -> bool:
@@ -179,7 +187,7 @@ def _new_header(body: list[int], number: int, finder: HeaderFinder) -> bool:
     above = [finder.kinds(row) for row in body[-12:]]
     numeric = {place for place in range(len(above[0])) if dominant(kinds[place] for kinds in above)[0] is Kind.NUMBER}
     own = finder.kinds(number)
-    over = [place for place in numeric if own[place] in {Kind.TEXT, Kind.PERIOD}]
+    over = [place for place in numeric if own[place] in {Kind.TEXT, Kind.PERIOD, Kind.DATE}]
     if len(over) < 2 or len(over) < 0.5 * len(numeric) or any(own[place] is Kind.NUMBER for place in numeric):
         return False
     below = finder.rows_below(number, 2)

@@ -18,6 +18,7 @@ _SHORT = 40
 _SPAN = 4
 _RECUR = 60
 _LEAST = 0.9
+_NEARLY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +106,31 @@ class HeaderFinder:
         best = max(scores, key=lambda row: scores[row])
         if scores[best] < _LEAST:
             return None
+        best = self._first_of_several(scores, best)
         first, last = self._up(best), self._down(best)
         others = [row for row in scores if not first <= row <= last and not (row > last and self._looks_like_data(row))]
         rival = max(others, key=lambda row: scores[row], default=None)
         lead = scores[best] - scores[rival] if rival is not None else 9.0
         return Header(first, last, scores[best], lead, rival)
+
+    def _first_of_several(self, scores: dict[int, float], best: int) -> int:
+        """Return the first of several headers on the sheet: one above the best, nearly as good, with figures between them."""
+        for row in sorted(scores):
+            if row >= best:
+                break
+            figures = {Kind.NUMBER, Kind.MISSING} & set(self.header_kinds(row)[1])
+            if scores[row] >= scores[best] - _NEARLY and not figures and self._has_own_figures(row, best):
+                return row
+        return best
+
+    def _has_own_figures(self, row: int, end: int) -> bool:
+        """Whether the row right below a header has figures under most of its labels, before another header comes."""
+        below = self.rows_below(self._down(row), 1)
+        if not below or below[0] >= end:
+            return False
+        kinds, heads = self.kinds(below[0]), self.header_kinds(row)[1]
+        figures = [place for place, kind in enumerate(kinds) if kind in {Kind.NUMBER, Kind.MISSING}]
+        return len(figures) >= 2 and all(heads[place] is not Kind.EMPTY for place in figures)
 
     def span(self, best: int) -> tuple[int, int]:
         """Return the span of a header whose main row is known."""

@@ -54,7 +54,7 @@ def read_quick(text: str, cells: SheetCells) -> bool:
     try:
         if _read_rows(body, cells) != body.count("<c ") + body.count("<c>"):
             return False
-    except (IndexError, ValueError, OverflowError):
+    except (LookupError, ValueError, OverflowError):
         return False
     for attributes in _COLUMN.findall(before):
         span = dict(_SPAN.findall(attributes))
@@ -66,9 +66,11 @@ def read_quick(text: str, cells: SheetCells) -> bool:
 
 
 def _read_rows(body: str, cells: SheetCells) -> int:
-    matched = 0
-    for chunk in body.split("<row")[1:]:
+    matched = closed = 0
+    chunks = body.split("<row")[1:]
+    for chunk in chunks:
         head, _, rest = chunk.partition(">")
+        closed += head.endswith("/")
         number = _NUMBER.search(head)
         hidden = _HIDDEN.search(head) if "hidden" in head else None
         row = cells.row(number[1] if number else None, hidden=bool(hidden and is_true(hidden[1])))
@@ -77,6 +79,8 @@ def _read_rows(body: str, cells: SheetCells) -> int:
         cells.count += len(found)
         _fill(row, found, cells)
         cells.widen(len(row))
+    if body.count("</row>") + closed != len(chunks):
+        raise ValueError("a row has no end")
     return matched
 
 

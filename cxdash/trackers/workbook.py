@@ -70,9 +70,8 @@ def _setting(frame: Frame, catalogue: Catalogue, hints: Hints, *, named: bool) -
     own_arm = arm_of(frame.sheet)
     if own_arm is not None:
         return Setting(catalogue, hints, said, own_arm)
-    name = said or (
-        entity if arm is Arm.COMPARISON else frame.sheet if named and not is_generic_sheet(frame.sheet) else None
-    )
+    named = named and not is_generic_sheet(frame.sheet) and catalogue.named(frame.sheet) is None
+    name = said or (entity if arm is Arm.COMPARISON else frame.sheet if named else None)
     return Setting(catalogue, hints, name, arm if arm is Arm.COMPARISON else Arm.PILOT)
 
 

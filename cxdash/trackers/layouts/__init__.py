@@ -1,20 +1,14 @@
-"""The layouts that are understood, in the order in which they are asked."""
+"""The layouts that are understood, in the order in which they are asked; of equals the first wins."""
 
 from cxdash.trackers.content import LayoutReader
-from cxdash.trackers.layouts.event_log import EventLog
-from cxdash.trackers.layouts.long import Long
-from cxdash.trackers.layouts.none import NoTable
-from cxdash.trackers.layouts.register import Register
-from cxdash.trackers.layouts.wide_entity import WideEntity
-from cxdash.trackers.layouts.wide_metric import WideMetric
-from cxdash.trackers.layouts.wide_period import WidePeriod
+from cxdash.trackers.layouts import event_log, long, none, register, wide_entity, wide_metric, wide_period
 
 LAYOUTS: tuple[LayoutReader, ...] = (
-    WidePeriod(),
-    Long(),
-    Register(),
-    EventLog(),
-    WideMetric(),
-    WideEntity(),
-    NoTable(),
+    wide_period.WidePeriod(),
+    long.Long(),
+    register.Register(),
+    event_log.EventLog(),
+    wide_metric.WideMetric(),
+    wide_entity.WideEntity(),
+    none.NoTable(),
 )

@@ -132,6 +132,8 @@ def _row(
 def _value(
     field: str, cell: Cell, source: Source, figures: Figures, setting: Setting, *, day_first: bool
 ) -> str | float | date | None:
+    if field == "comparison" and isinstance(cell, str):
+        return comparison_of(cell) or text_in(cell)
     text = text_in(cell)
     if text is None:
         return None
@@ -156,8 +158,6 @@ def _value(
         if stage is None:
             figures.problems.append(problem("stage_unknown", source, value=text[:60]))
         return stage
-    if field == "comparison":
-        return comparison_of(text) or text
     if field == "metric":
         return figures.names.key(text)
     return float(cell) if field == "target" and type(cell) is float else " ".join(text.split())

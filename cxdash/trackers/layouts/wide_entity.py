@@ -86,8 +86,7 @@ def _evidence(frame: Frame, setting: Setting, columns: list[ColumnProfile]) -> f
     """Weigh what speaks for names of places or people over the columns (positive) against names of measures."""
     labels = [column.last for column in columns]
     found = 0.0
-    if any(sounds_like_metric(label) for label in labels if not is_total(label)):
-        found -= 1.0
+    found -= sum(sounds_like_metric(label) and not is_total(label) for label in labels) / len(labels)
     first = [plain(label).split()[:1] for label in labels]
     same = max(first.count(word) for word in first) / len(first)
     if same >= 0.6 and len(labels) >= 4:

@@ -1,0 +1,140 @@
+"""Registers of use cases and pilots: each row's fields with their cells."""
+
+from datetime import date
+
+from cxdash.trackers.readings import Layout
+from tests.trackers.books import Percent, table_of
+
+
+def test_a_register_of_use_cases_keeps_every_field_and_unknown_columns():
+    table = table_of(
+        [
+            ["Use case register"],
+            [],
+            [
+                "Use Case",
+                "Outcome statement",
+                "Stage",
+                "Tech owner",
+                "Ops owner",
+                "Business owner",
+                "Primary KPI",
+                "Target",
+                "Go-live",
+                "Colour",
+            ],
+            [
+                "No-show outreach",
+                "Reduce no-shows",
+                "In pilot",
+                "Ana",
+                "Ben",
+                "Cleo",
+                "No-show rate",
+                Percent(-0.3),
+                date(2025, 3, 3),
+                "blue",
+            ],
+            [
+                "Billing answers",
+                "Cut repeat calls",
+                "Scaled",
+                "Dee",
+                "Eli",
+                "Fay",
+                "FCR",
+                "+5 points",
+                "31.12.2025",
+                None,
+            ],
+        ]
+    )
+
+    first, second = table.register
+    assert table.layout is Layout.TRACKER
+    assert first.fields == {
+        "use_case": "No-show outreach",
+        "statement": "Reduce no-shows",
+        "stage": "pilot",
+        "technology_owner": "Ana",
+        "operations_owner": "Ben",
+        "commercial_owner": "Cleo",
+        "metric": "no_show_rate",
+        "target": "-30 %",
+        "goes_live": date(2025, 3, 3),
+        "other:Colour": "blue",
+    }
+    assert (second.fields["stage"], second.fields["goes_live"], second.fields["metric"]) == (
+        "scale",
+        date(2025, 12, 31),
+        "first_contact_resolution",
+    )
+    assert str(first.sources["target"]) == "Figures!H4"
+
+
+def test_a_register_of_pilots_reads_windows_comparisons_and_amounts():
+    table = table_of(
+        [
+            [
+                "Pilot",
+                "Use case",
+                "Site",
+                "Start date",
+                "Window",
+                "Comparison",
+                "Control site",
+                "Unit value",
+                "Annual volume",
+            ],
+            [
+                "Outreach North",
+                "No-show outreach",
+                "North",
+                date(2025, 3, 3),
+                "12 weeks",
+                "Matched control",
+                "South",
+                "14,50 €",
+                12000,
+            ],
+            ["Outreach South", "No-show outreach", "South", date(2025, 4, 7), 90, "A/B test", None, 14.5, 9000],
+            ["Outreach East", "No-show outreach", "East", date(2025, 5, 5), "90 days", "none", None, 14.5, 9000],
+        ]
+    )
+
+    assert [(r.fields["pilot"], r.fields["window_days"], r.fields["comparison"]) for r in table.register] == [
+        ("Outreach North", 84, "group"),
+        ("Outreach South", 90, "randomised"),
+        ("Outreach East", 90, "none"),
+    ]
+    assert [r.fields["unit_value"] for r in table.register] == [14.5, 14.5, 14.5]
+
+
+def test_what_a_register_says_wrongly_is_a_problem_at_its_cell():
+    table = table_of(
+        [
+            ["Use case", "Stage", "Owner", "Target", "Go-live", "Annual volume"],
+            ["One", "somewhere", "Ana", "10 %", "soon", "lots"],
+            ["Two", "pilot", "Ben", "5 %", date(2025, 3, 3), 100],
+        ]
+    )
+
+    assert [(p.code, p.source.cell) for p in table.problems] == [
+        ("stage_unknown", "B2"),
+        ("not_a_date", "E2"),
+        ("not_a_number", "F2"),
+    ]
+    assert len(table.register) == 2
+
+
+def test_a_list_of_risks_is_a_tracker_too():
+    table = table_of(
+        [
+            ["#", "RAID category", "Description", "Impact", "Mitigation", "Owner", "Priority", "Status"],
+            [1, "Risk", "Data arrives late", "Delay", "Weekly call", "Ana", "High", "Open"],
+            [2, "Issue", "No access", "Stop", "Ticket raised", "Ben", "Low", "Closed"],
+        ]
+    )
+
+    assert table.layout is Layout.TRACKER
+    assert [row.fields["owner"] for row in table.register] == ["Ana", "Ben"]
