@@ -75,7 +75,7 @@ def reading(value=None, *, week=date(2026, 6, 1), cell="C7", **said):
     return Reading(**given | said)
 
 
-def tracker(*readings, file="tracker.xlsx", register=(), problems=(), fingerprint="abc123"):
+def tracker(*readings, file="tracker.xlsx", register=(), problems=(), fingerprint="abc123", columns=()):
     """A tracker with one table that holds these readings."""
     sheets = dict.fromkeys(["KPI", *(each.source.sheet for each in readings)])
     table = Table(
@@ -84,6 +84,7 @@ def tracker(*readings, file="tracker.xlsx", register=(), problems=(), fingerprin
         layout=Layout.LONG,
         confidence=1.0,
         readings=readings,
+        columns=tuple(columns),
         register=tuple(register),
         problems=tuple(problems),
         fingerprint=fingerprint,

@@ -87,13 +87,15 @@ def resolve(session: Session, tracker: Tracker, answers: Answers) -> Names:
     """Find out what every entity and metric of a tracker stands for.
 
     A name we know is taken. A metric's name at least 90 % alike is taken and said; a name at least 75 % alike is asked;
-    any other is new: an unknown metric becomes an unclassified one, an unknown entity a segment of the file's use case.
+    any other is new: an unknown metric becomes an unclassified one, a name in a column of use cases a use case, another
+    name a segment of the file's use case.
     """
     readings = [reading for table in tracker.tables for reading in table.readings]
     catalogue = metrics.catalogue(session)
     search = _Search(answers)
     search.metrics({(reading.source.sheet, reading.metric) for reading in readings}, catalogue)
-    home = search.entities(session, dict.fromkeys(reading.entity for reading in readings), _title_of(tracker.file))
+    names = dict.fromkeys(reading.entity for reading in readings)
+    home = search.entities(session, names, _title_of(tracker.file), use_cases_named=_use_cases_named(tracker))
     return Names(
         answers=answers,
         home=home,
@@ -142,7 +144,9 @@ class _Search:
             answer = f"new:{label}"
         self._keep(self.found_metrics, key, answer)
 
-    def entities(self, session: Session, names: Iterable[str | None], title: str) -> str:
+    def entities(
+        self, session: Session, names: Iterable[str | None], title: str, *, use_cases_named: Collection[str | None]
+    ) -> str:
         """Look every name up and return what takes the figures that name nothing we know."""
         known = _known_subjects(session)
         home = self._home(session, known, title)
@@ -151,6 +155,9 @@ class _Search:
                 self.places[None] = Place(home)
                 continue
             answer = self.answers.entities.get(name) or known.get(plain(name)) or self._subject_alike(name, known)
+            if answer == NEW and name in use_cases_named:
+                answer = f"new:{name}"
+                self.creates.append(f"use case “{name}”")
             place = Place(home, name) if answer in {NEW, SEGMENT} else Place(answer or "")
             self._keep(self.places, name, SKIP if answer == SKIP else place if answer else None)
         if any(place.subject == home for place in self.places.values()):
@@ -198,6 +205,13 @@ class _Search:
             self.skipped.append(name)
         elif answer is not None:
             found[name] = answer
+
+
+def _use_cases_named(tracker: Tracker) -> set[str | None]:
+    """Return the names that stand in a column of use cases."""
+    fields = ((table, {column.field for column in table.columns}) for table in tracker.tables)
+    telling = [table for table, named in fields if "use_case" in named and "pilot" not in named]
+    return {reading.entity for table in telling for reading in table.readings}
 
 
 def _alike(name: str, known: Mapping[str, str]) -> list[tuple[str, float]]:

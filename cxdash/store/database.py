@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, make_url, select, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_NEWEST = select(func.max(AuditEvent.id))
 _READERS_AT_ONCE = 3
 """SQLite's readers in one process fight over the interpreter lock; a few at a time finish sooner than many."""
 
@@ -90,9 +91,8 @@ class Database:
 
     def revision(self) -> int:
         """Return the number of the newest log entry, 0 in an empty database; it grows with every change."""
-        with self.reading() as session:
-            newest = session.scalar(select(AuditEvent.id).order_by(AuditEvent.id.desc()).limit(1))
-        return newest or 0
+        with self._read_gate, self.engine.connect() as connection:
+            return connection.scalar(_NEWEST) or 0
 
     def is_empty(self) -> bool:
         """Say whether nobody has brought in a use case yet, archived ones included."""

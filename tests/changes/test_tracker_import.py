@@ -17,7 +17,7 @@ from cxdash.domain.use_cases import MetricUse
 from cxdash.store import imports, rollups
 from cxdash.store.schema import Base
 from cxdash.store.tables import AuditEvent, Effect, Observation, Rollup, Series, UseCase
-from cxdash.trackers.readings import Arm, Problem, RegisterRow, Source
+from cxdash.trackers.readings import Arm, Column, Problem, RegisterRow, Source
 from tests.builders import TODAY, add_use_case, reading, ready_database, tracker
 
 WEEKS = [date(2026, 3, 2) + timedelta(weeks=number) for number in range(26)]
@@ -127,6 +127,20 @@ def test_problems_of_the_reader_do_not_hide_the_good_cells(ready):
     plan = _plan(database, tracker(_share(20), problems=[bad]))
 
     assert _counts(plan) == (1, 0, 0, 1)
+
+
+def test_unknown_names_in_a_column_of_use_cases_become_use_cases(ready):
+    database, person = ready
+    columns = (Column("A", "Use case", "use_case"), Column("B", "No-shows", "value"))
+    upload = tracker(_share(20, entity="Quicker answers"), _share(30, entity="Fewer calls", cell="C8"), columns=columns)
+
+    plan = _plan(database, upload)
+    _store(database, person, upload)
+
+    assert plan.creates == ("use case “Quicker answers”", "use case “Fewer calls”")
+    with database.reading() as session:
+        assert sorted(session.scalars(select(UseCase.title))) == ["Fewer calls", "Quicker answers"]
+    assert _counts(_plan(database, upload)) == (0, 0, 2, 0)
 
 
 def test_a_metric_nearly_right_is_taken_and_said(ready):
