@@ -21,7 +21,7 @@ def back_to_list(label: str, *, param: str) -> None:
         key="back-to-list",
         type="tertiary",
         icon=":material/arrow_back:",
-        on_click=st.query_params.pop,
+        on_click=_leave_out,
         args=(param,),
     )
 
@@ -32,3 +32,7 @@ def nothing_yet(what: str, *, do: str, page: str = UPLOAD, label: str = "Upload 
         st.markdown(f"**{what}**")
         st.markdown(do)
         to_page(page, label, icon=":material/arrow_forward:")
+
+
+def _leave_out(param: str) -> None:
+    st.query_params.pop(param, None)
