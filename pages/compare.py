@@ -67,8 +67,8 @@ def side_by_side(slugs: tuple[str, ...]) -> None:
     for at, (name, caption, rows, percent) in enumerate(drawn):
         with columns[at % 3]:
             st.markdown(f"**{literally(name)}**  \n{literally(caption)}")
-            st.vega_lite_chart(
-                rows, charts.small_run_chart(percent=percent), key=f"small-{at}", alt=f"Run chart of {name}: {caption}"
+            drawing.picture(
+                charts.small_run_chart(percent=percent), rows, alt=f"Run chart of {name}: {caption}", key=f"small-{at}"
             )
     more = f" The first {MOST_SMALL} of {len(slugs)}; pick pilots above." if len(slugs) > MOST_SMALL else ""
     st.caption(

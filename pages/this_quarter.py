@@ -12,7 +12,7 @@ from cxdash.ui.drawing import literally
 session.require()
 
 TODAY = cached.today()
-AT_MOST = 4
+AT_MOST = 3
 
 
 def card(question: str, given: Answer) -> None:
@@ -25,8 +25,8 @@ def listed(title: str, items: tuple[Item, ...], *, key: str) -> None:
     """List the first items, each a link to where it can be opened; the rest behind a click."""
     if not items:
         return
-    st.markdown(f"##### {title}")
     with st.container(gap="xsmall"):
+        st.markdown(f"##### {title}")
         for item in items[:AT_MOST]:
             line(item)
     if len(items) > AT_MOST:
@@ -40,9 +40,8 @@ def listed(title: str, items: tuple[Item, ...], *, key: str) -> None:
 def line(item: Item) -> None:
     """Show one item under its link."""
     query = {"pilot" if item.page == "compare" else "use_case": item.slug}
-    with st.container(gap=None):
-        links.to_page(item.page, literally(item.name), **query)
-        st.caption(literally(item.says))
+    links.to_page(item.page, literally(item.name), **query)
+    st.caption(literally(item.says))
 
 
 def changed(found: this_quarter.Quarterly) -> None:
@@ -91,7 +90,7 @@ def people(found: this_quarter.Quarterly) -> None:
 heading, picker = st.columns([4, 1], vertical_alignment="bottom")
 heading.title("This quarter")
 with picker:
-    chosen = filters.line("quarter")
+    chosen = filters.line("quarter", today=TODAY)
 if chosen.quarter is None:
     links.nothing_yet(
         "No figures yet.",
@@ -111,15 +110,15 @@ answers = {
     "What is stuck": found.trapped,
     "What needs you": found.decisions,
 }
-for column, (question, given) in zip(st.columns(4, gap="small"), answers.items(), strict=True):
-    with column, st.container(border=True, height="stretch"), session.section():
-        card(question, given)
+with session.section():
+    for column, (question, given) in zip(st.columns(4, gap="small", border=True), answers.items(), strict=True):
+        with column:
+            card(question, given)
 
 met, needed, blocked = st.columns(3, gap="medium")
-with met:
-    with session.section():
-        people(found)
-    with session.section():
+with met, session.section():
+    people(found)
+    if found.moved:
         listed("Moved", found.moved, key="more-moved")
         links.to_page("funnel", "Open the funnel", icon=":material/filter_alt:")
 with needed, session.section():

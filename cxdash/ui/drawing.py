@@ -1,13 +1,16 @@
 """How a chart stands on a page: what it shows in words, the picture, and its figures to take away."""
 
 import re
+import weakref
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from cxdash.charts.theme import Spec
 from cxdash.ui import downloads
 
+_tables: dict[int, pa.Table] = {}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:-])")
 
 
@@ -35,6 +38,20 @@ def draw(spec: Spec, frame: pd.DataFrame, *, title: str, alt: str, key: str, not
         note: what one must know to read it, under the chart.
     """
     heading(title, frame, key=key)
-    st.vega_lite_chart(frame, spec, key=key, alt=alt)
+    picture(spec, frame, alt=alt, key=key)
     if note:
         st.caption(literally(note))
+
+
+def picture(spec: Spec, frame: pd.DataFrame, *, alt: str, key: str) -> None:
+    """Draw a kept chart over its table and nothing else; a report's answer is turned into what is sent only once."""
+    st.vega_lite_chart(_as_sent(frame), spec, key=key, alt=alt)
+
+
+def _as_sent(frame: pd.DataFrame) -> pa.Table:
+    """Return a frame as an Arrow table, kept for as long as the frame lives: no report's frame ever changes."""
+    number = id(frame)
+    if number not in _tables:
+        _tables[number] = pa.Table.from_pandas(frame, preserve_index=False)
+        weakref.finalize(frame, _tables.pop, number, None)
+    return _tables[number]

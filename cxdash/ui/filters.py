@@ -6,6 +6,7 @@ not in the address. What is chosen on one page stays chosen on the next.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 import streamlit as st
@@ -43,14 +44,17 @@ class Chosen:
     step: str | None = None
 
 
-def line(*names: Name) -> Chosen:
-    """Show these filters side by side and return what is chosen; the quarter starts at the latest that is over."""
+def line(*names: Name, today: date | None = None) -> Chosen:
+    """Show these filters side by side and return what is chosen.
+
+    The quarter starts at the latest with figures that is over today, a day that the page may already know.
+    """
     offered = cached.report(choices.offered)
     chosen: dict[str, object] = {}
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"filters-{'-'.join(names)}"):
         for name in names:
             if name == "quarter":
-                chosen[name] = _quarter(offered)
+                chosen[name] = _quarter(offered, today)
             elif name == "stage":
                 chosen[name] = _choice(name, [(stage, stage.label) for stage in Stage])
             elif name == "status":
@@ -73,11 +77,11 @@ def calendar() -> FiscalCalendar:
     return cached.report(choices.offered).calendar
 
 
-def _quarter(offered: choices.Choices) -> Quarter | None:
+def _quarter(offered: choices.Choices, today: date | None) -> Quarter | None:
     if not offered.quarters:
         return None
-    today = cached.today()
-    over = (at for at, each in enumerate(offered.quarters) if offered.calendar.period(each).ends_before <= today)
+    day = today or cached.today()
+    over = (at for at, each in enumerate(offered.quarters) if offered.calendar.period(each).ends_before <= day)
     return st.selectbox(
         "Quarter",
         offered.quarters,
