@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: measure everything in one run and print one line of JSON; sentences go to standard error."""
+"""``python -m benchmarks``: measure everything in one run, print one line of JSON; sentences go to standard error."""
 
 import argparse
 import json

@@ -25,7 +25,6 @@ GOALS = (
     Goal("growth_", 1.3),
     Goal("rollup_vs_raw", 50, at_least=True),
     Goal("rollup_share", 0.15),
-    Goal("read_100k_mb", 400),
     Goal("read_100k", 3),
     Goal("import_new", 1.5),
     Goal("import_known", 0.8),

@@ -6,9 +6,20 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from benchmarks import portfolios
-from benchmarks.portfolios import OF_PILOTS, QUARTER, TODAY, Portfolio
+from benchmarks.portfolios import LARGE, OF_PILOTS, QUARTER, TODAY, USE_CASE, Portfolio
 from benchmarks.timing import interleaved
-from cxdash.reports import choices, compare, funnel, one_pilot, this_quarter, uploads
+from cxdash.domain.periods import Grain
+from cxdash.reports import (
+    choices,
+    compare,
+    funnel,
+    one_pilot,
+    this_quarter,
+    uploads,
+    use_case_figures,
+    use_cases,
+)
+from cxdash.reports import metrics as metric_reports
 from cxdash.store import freshness, metrics, pilot_cells, pilot_effects, sources, standings
 
 _ROUNDS = 11
@@ -20,6 +31,13 @@ Question = Callable[[Session, Portfolio], object]
 def _cells_by_week(session: Session, held: Portfolio) -> object:
     ids = metrics.ids(session)
     return pilot_cells.by_period(session, list(held.pilots.values())[:_AT_ONCE], [ids[slug] for slug in OF_PILOTS])
+
+
+def _over_time(session: Session, _: Portfolio) -> object:
+    """Ask for the pilot's total and its comparison, month by month; both portfolios name these alike."""
+    names = use_case_figures.lines(session, USE_CASE).names[OF_PILOTS[0]]
+    shown = tuple(each for each in names if not any(segment in each for segment in LARGE.segments))
+    return use_case_figures.over_time(session, USE_CASE, OF_PILOTS[0], shown, Grain.MONTH)
 
 
 def _sources(session: Session, held: Portfolio) -> object:
@@ -35,6 +53,12 @@ QUESTIONS: Mapping[str, Question] = {
     "one_pilot": lambda session, held: one_pilot.opened(session, min(held.pilots), today=TODAY),
     "came_from": lambda session, held: one_pilot.came_from(session, min(held.pilots), today=TODAY),
     "funnel": lambda session, _: funnel.seen(session, today=TODAY),
+    "use_cases": lambda session, _: use_cases.listed(session, today=TODAY),
+    "one_use_case": lambda session, _: use_cases.opened(session, USE_CASE, today=TODAY),
+    "figures_of_use_case": lambda session, _: use_case_figures.lines(session, USE_CASE),
+    "figures_over_time": _over_time,
+    "metrics": lambda session, _: metric_reports.listed(session),
+    "one_metric": lambda session, _: metric_reports.opened(session, OF_PILOTS[0]),
     "imports": lambda session, _: uploads.history(session),
     "known_names": lambda session, _: uploads.known_names(session),
     # what these ask of the store, where it could grow

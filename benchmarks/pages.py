@@ -13,8 +13,12 @@ from benchmarks.visitor import Run, Visitor, visiting
 _ROUNDS = 40
 _FIRST_PAGE = "this_quarter"
 """The page without a path in its address."""
-VIEWS = {"compare_side_by_side": ("compare", "view=Side+by+side")}
-"""Parts of pages that cost more than what the page opens with: name → path and query."""
+VIEWS = {
+    "compare_side_by_side": ("compare", "view=Side+by+side"),
+    "use_case": ("use_cases", "use_case=fewer-patient-no-shows"),
+    "metric": ("metrics", "metric=no_show_rate"),
+}
+"""What else a page shows than what it opens with: name → path and query."""
 
 
 def measure(folder: Path) -> dict[str, float]:

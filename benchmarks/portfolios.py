@@ -36,6 +36,7 @@ QUARTER = Quarter(2026, 2)
 _FIRST_WEEK = GOES_LIVE - timedelta(weeks=26)
 _FIRST_MONTH = add_months(ENDS_BEFORE, -60)
 _SHOWN = tuple(f"Use case {number:03}" for number in range(50))
+USE_CASE = slug_of(_SHOWN[0])
 _IMPORTS = 10
 _FUNCTIONS = (Function.TECHNOLOGY, Function.OPERATIONS, Function.COMMERCIAL, Function.SCALING)
 OF_PILOTS = ("no_show_rate", "complaint_rate", "csat", "escalation_rate")

@@ -13,4 +13,4 @@ def measure(_: Path) -> dict[str, float]:
     command = [sys.executable, "-m", "benchmarks.tracker_read"]
     said = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout
     found = json.loads(said)
-    return {"read_100k": found["ratio"], "read_100k_mb": found["memory_mb"]}
+    return {"read_100k": found["ratio"], "read_memory_mb": found["memory_mb"]}
