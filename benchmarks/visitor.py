@@ -83,7 +83,7 @@ class Visitor:
         self._kept = {key: run for key, run in self._kept.items() if self._runs - run <= _RUNS_A_MESSAGE_IS_KEPT}
 
     def _received(self) -> bytes:
-        """Return the next message and acknowledge it at once; the system would take 40 ms, and the server wait for it."""
+        """Return the next message and acknowledge it at once; the system would take 40 ms, and the server waits."""
         data = self._connection.recv(timeout=_PATIENCE)
         self._connection.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
         return data if isinstance(data, bytes) else data.encode()
