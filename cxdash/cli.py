@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from cxdash.domain.metrics import Catalogue
     from cxdash.domain.people import Person
     from cxdash.store.database import Database
     from cxdash.trackers.readings import Problem, Tracker
@@ -49,9 +50,10 @@ def read(file: Annotated[Path, _FILE], *, as_json: Annotated[bool, _JSON] = Fals
     Example: python -m cxdash read tracker.xlsx
     """
     from cxdash.trackers.answer import to_json
+    from cxdash.trackers.catalogue import default_catalogue
 
     with _told_to_people():
-        tracker = _understood(file, as_json=as_json)
+        tracker = _understood(file, default_catalogue(), as_json=as_json)
         if as_json:
             typer.echo(json.dumps(to_json(tracker), ensure_ascii=False))
             return
@@ -81,11 +83,14 @@ def import_tracker(
     from cxdash.changes import tracker_import
     from cxdash.changes.matching import Answers
     from cxdash.domain.actions import Action
+    from cxdash.store import metrics
     from cxdash.trackers.answer import to_json
 
     with _told_to_people():
-        tracker = _understood(file, as_json=as_json)
         database, person = _ready()
+        with database.reading() as session:
+            dictionary = metrics.dictionary(session)
+        tracker = _understood(file, dictionary, as_json=as_json)
         answers = Answers(use_case=use_case) if use_case else None
         import_id = None
         if apply:
@@ -293,6 +298,7 @@ def _refuse_a_taken_port(port: int, address: str) -> None:
 def _import_samples(folder: Path) -> None:
     from cxdash.changes import organisation, tracker_import
     from cxdash.domain.actions import Action
+    from cxdash.trackers.catalogue import default_catalogue
 
     database, person = _ready()
     if not database.is_empty():
@@ -306,7 +312,7 @@ def _import_samples(folder: Path) -> None:
     files = sorted(path for path in folder.iterdir() if path.suffix in {".xlsx", ".xls", ".csv"})
     for number, path in enumerate(files, start=1):
         started = perf_counter()
-        tracker = _understood(path)
+        tracker = _understood(path, default_catalogue())
         with database.changing(person, Action.TRACKER_IMPORT, reason="Sample portfolio") as session:
             plan = tracker_import.plan(session, tracker)
             tracker_import.apply(session, plan, path.read_bytes(), today=today)
@@ -316,16 +322,15 @@ def _import_samples(folder: Path) -> None:
         )
 
 
-def _understood(file: Path, *, as_json: bool = False) -> Tracker:
-    """Read a file in a child process with the catalogue that is at hand."""
+def _understood(file: Path, dictionary: Catalogue, *, as_json: bool = False) -> Tracker:
+    """Read a file in a child process by the words of a catalogue."""
     from cxdash.trackers.answer import refusal_to_json
-    from cxdash.trackers.catalogue import default_catalogue
     from cxdash.trackers.child import read_in_child
 
     if not file.exists():
         raise CxdashError(f"There is no file {file}. Check the path.")
     try:
-        return read_in_child(file.read_bytes(), file.name, default_catalogue())
+        return read_in_child(file.read_bytes(), file.name, dictionary)
     except RefusedFileError as refused:
         if as_json:
             typer.echo(json.dumps(refusal_to_json(file.name, refused), ensure_ascii=False))

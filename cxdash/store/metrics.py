@@ -14,6 +14,15 @@ def catalogue(session: Session) -> Catalogue:
     return Catalogue(tuple(as_metric(row) for row in rows(session)))
 
 
+def dictionary(session: Session) -> Catalogue:
+    """Return the metrics that somebody has classified: the words a tracker is read by.
+
+    Metrics that an upload named and nobody defined are left out, so that a file reads the same before and after it.
+    """
+    known = (metric for metric in catalogue(session) if metric.metric_class is not MetricClass.UNCLASSIFIED)
+    return Catalogue(tuple(known))
+
+
 def rows(session: Session) -> Sequence[MetricRow]:
     """Return the stored metrics that are not archived, in catalogue order."""
     query = select(MetricRow).where(MetricRow.archived_at.is_(None)).order_by(MetricRow.position, MetricRow.id)

@@ -14,7 +14,7 @@ from cxdash.domain.errors import UndoRefusedError
 from cxdash.domain.metrics import Role
 from cxdash.domain.periods import Grain, Period
 from cxdash.domain.use_cases import MetricUse
-from cxdash.store import imports, rollups
+from cxdash.store import imports, metrics, rollups
 from cxdash.store.schema import Base
 from cxdash.store.tables import AuditEvent, Effect, Observation, Rollup, Series, UseCase
 from cxdash.trackers.readings import Arm, Column, Problem, RegisterRow, Source
@@ -127,6 +127,18 @@ def test_problems_of_the_reader_do_not_hide_the_good_cells(ready):
     plan = _plan(database, tracker(_share(20), problems=[bad]))
 
     assert _counts(plan) == (1, 0, 0, 1)
+
+
+def test_a_metric_nobody_defined_does_not_change_how_the_next_file_is_read(ready):
+    database, person = ready
+    _store(database, person, tracker(_share(20, entity=None, metric="Type 1 departments")))
+
+    with database.reading() as session:
+        stored, words = metrics.catalogue(session), metrics.dictionary(session)
+
+    assert stored.named("Type 1 departments") is not None
+    assert words.named("Type 1 departments") is None
+    assert words.named("AHT") is not None
 
 
 def test_unknown_names_in_a_column_of_use_cases_become_use_cases(ready):

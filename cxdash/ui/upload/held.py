@@ -59,7 +59,7 @@ class HeldFile:
         hints = hints_from(self.answers.reading, fiscal_first_month=offered.calendar.first_month)
         try:
             with st.spinner(f"Reading {self.name} …", show_time=True):
-                self.tracker = read_in_child(self.content, self.name, cached.report(metrics.catalogue), hints)
+                self.tracker = read_in_child(self.content, self.name, cached.report(metrics.dictionary), hints)
             self.refused = ""
         except RefusedFileError as refused:
             self.tracker = None
