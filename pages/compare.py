@@ -63,13 +63,14 @@ def as_table(found: compare.Comparison) -> None:
 def side_by_side(slugs: tuple[str, ...]) -> None:
     """Draw the primary metric of up to twelve pilots against baseline, target and comparison."""
     drawn = cached.report(one_pilot.small, slugs[:MOST_SMALL], today=TODAY)
-    columns = st.columns(3)
-    for at, (name, caption, rows, percent) in enumerate(drawn):
-        with columns[at % 3]:
-            st.markdown(f"**{literally(name)}**  \n{literally(caption)}")
-            drawing.picture(
-                charts.small_run_chart(percent=percent), rows, alt=f"Run chart of {name}: {caption}", key=f"small-{at}"
-            )
+    for first in range(0, len(drawn), 3):
+        for at, column in enumerate(st.columns(3), start=first):
+            if at < len(drawn):
+                name, caption, rows, percent = drawn[at]
+                spec = charts.small_run_chart(percent=percent)
+                with column:
+                    st.markdown(f"**{literally(name)}**  \n{literally(caption)}")
+                    drawing.picture(spec, rows, alt=f"Run chart of {name}: {caption}", key=f"small-{at}")
     more = f" The first {MOST_SMALL} of {len(slugs)}; pick pilots above." if len(slugs) > MOST_SMALL else ""
     st.caption(
         "Blue: pilot · orange, dotted: comparison · grey: baseline mean · green, dashed: target · shaded: window."
@@ -77,7 +78,7 @@ def side_by_side(slugs: tuple[str, ...]) -> None:
     )
 
 
-def one(each: one_pilot.Opened) -> None:
+def one(each: one_pilot.Opened, at: int) -> None:
     """Show one pilot on one metric."""
     if each.alarms:
         st.error(f"**{literally(each.alarms[0])}** {literally(' '.join(each.alarms[1:]))}", icon=":material/warning:")
@@ -89,7 +90,7 @@ def one(each: one_pilot.Opened) -> None:
             each.chart,
             title=each.finding,
             alt=f"Run chart of {each.name}. {each.sentence}",
-            key=f"run-{each.slug}",
+            key=f"run-{each.slug}-{at}",
             note="Blue: pilot · grey: baseline mean · green, dashed: target"
             + (f" · orange, dotted: {each.comparison}" if each.comparison else ""),
         )
@@ -103,18 +104,18 @@ def one(each: one_pilot.Opened) -> None:
         st.markdown(f":{LIGHTS[light]}-badge[{light.value.capitalize()}] {literally(sentence)}")
     if each.overlap:
         st.warning(literally(each.overlap), icon=":material/join_inner:")
-    how_we_know(each)
+    how_we_know(each, at)
 
 
-def how_we_know(each: one_pilot.Opened) -> None:
+def how_we_know(each: one_pilot.Opened, at: int) -> None:
     """Say in plain words how the result came about, what speaks against it, and which cells it rests on."""
-    opened = st.expander("How do we know?", key="how", on_change="rerun")
+    opened = st.expander("How do we know?", key=f"how-{at}", on_change="rerun")
     if opened.open:
         with opened:
             for sentence in each.method:
                 st.markdown(literally(sentence))
             if each.against:
-                st.markdown("**What speaks against it**\n" + "\n".join(f"- {literally(each)}" for each in each.against))
+                st.markdown("**What speaks against it**\n" + "\n".join(f"- {literally(said)}" for said in each.against))
             origin = cached.report(one_pilot.came_from, each.slug, today=TODAY)
             used = [*each.used, *([origin] if origin else [])]
             st.markdown("**The data**\n" + "\n".join(f"- {literally(sentence)}" for sentence in used))
@@ -180,5 +181,5 @@ with session.section("One pilot"):
         label_visibility="collapsed",
         on_change=remember_in_the_address,
     )
-    for each in cached.report(one_pilot.opened, slug, today=TODAY):
-        one(each)
+    for at, each in enumerate(cached.report(one_pilot.opened, slug, today=TODAY)):
+        one(each, at)

@@ -61,8 +61,8 @@ def changed(found: this_quarter.Quarterly) -> None:
                 key="value",
                 note="Bar: realised before run cost, line: its 95 % range, tick: promised.",
             )
-        if not found.lines.empty:
-            every_pilot(found)
+    if not found.lines.empty:
+        every_pilot(found)
 
 
 def every_pilot(found: this_quarter.Quarterly) -> None:

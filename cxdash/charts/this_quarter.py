@@ -32,12 +32,7 @@ def by_grade(currency: str) -> Layers:
         scale=alt.Scale(domain=["measured", "weak evidence", "no interval"], range=[PILOT, NEUTRAL, NEUTRAL]),
         legend=None,
     )
-    apart = alt.Opacity(
-        "basis:N", scale=alt.Scale(domain=["measured", "weak evidence", "no interval"], range=[1, 0.6, 0.3])
-    )
-    bars = base.mark_bar(height=12, yOffset=9).encode(
-        x=alt.X("realised:Q", axis=axis), color=colour, opacity=apart.legend(None), tooltip=tooltip
-    )
+    bars = base.mark_bar(height=12, yOffset=9).encode(x=alt.X("realised:Q", axis=axis), color=colour, tooltip=tooltip)
     ranges = base.mark_rule(strokeWidth=2, color=INK, yOffset=9).encode(
         x=alt.X("low:Q", axis=axis), x2="high:Q", tooltip=tooltip
     )

@@ -98,18 +98,18 @@ def lines(now: QuarterValue, figures: Figures) -> pd.DataFrame:
     rows: list[dict[str, object]] = [
         {
             "Pilot": each.result.name,
-            "Use case": each.result.title,
-            "Basis": each.basis.value,
             "Grade": each.result.grade.value,
-            "Effect (95 %)": effect_words.with_range(each.result.effect, each.result.metric, figures),
-            "Cases": round(each.volume),
-            "Unit value": each.result.unit_value,
+            "Basis": each.basis.value,
             "Realised": round(each.counts.likely),
             "From": round(each.counts.low),
             "To": round(each.counts.high),
             "Promised": None if each.promised is None else round(each.promised),
             "Run cost": None if each.run_cost is None else round(each.run_cost),
+            "Effect (95 %)": effect_words.with_range(each.result.effect, each.result.metric, figures),
+            "Cases": round(each.volume),
+            "Unit value": each.result.unit_value,
             "Source of the unit value": each.result.value_source or "not named",
+            "Use case": each.result.title,
         }
         for each in now.earned
     ]
