@@ -31,7 +31,8 @@ def makes(planned: Plan) -> list[str]:
         {place.subject for place in planned.names.places.values() if place.subject.startswith("new:")}
         & {row.series.subject for row in planned.rows}
     )
-    metrics = [label for label, slug in planned.names.metrics.items() if slug.startswith("new:")]
+    new = (slug for slug in planned.names.metrics.values() if slug.startswith("new:"))
+    metrics = [slug.removeprefix("new:") for slug in dict.fromkeys(new)]
     said = [f"Makes the use case “{subject.removeprefix('new:')}”." for subject in use_cases]
     if metrics:
         names = listed([f"“{label}”" for label in metrics])
