@@ -63,6 +63,9 @@ def as_table(found: compare.Comparison) -> None:
 def side_by_side(slugs: tuple[str, ...]) -> None:
     """Draw the primary metric of up to twelve pilots against baseline, target and comparison."""
     drawn = cached.report(one_pilot.small, slugs[:MOST_SMALL], today=TODAY)
+    if not drawn:
+        st.markdown("None of these pilots has figures yet.")
+        return
     for first in range(0, len(drawn), 3):
         for at, column in enumerate(st.columns(3), start=first):
             if at < len(drawn):

@@ -129,6 +129,8 @@ def _headline(chosen: Sequence[Result]) -> str:
     harmed = verdicts[Verdict.HARM]
     if harmed:
         told.append(f"{harmed} did harm")
+    if verdicts[Verdict.NOT_MEASURED]:
+        told.append(f"{verdicts[Verdict.NOT_MEASURED]} not measured")
     if states[State.RUNNING]:
         told.append(f"{states[State.RUNNING]} still in the window")
     if states[State.PLANNED]:

@@ -137,9 +137,10 @@ def test_a_pilot_without_figures_says_so(small):
     """Live since 1 June, 91 days, and nothing was ever uploaded."""
     add_use_case(*small)
 
-    assert _compared(small[0]).without == (
-        ("Riverside reminders", "no figures of Appointment no-show rate were uploaded"),
-    )
+    found = _compared(small[0])
+
+    assert found.headline == "0 of 1 finished pilot met its target; 1 not measured"
+    assert found.without == (("Riverside reminders", "no figures of Appointment no-show rate were uploaded"),)
 
 
 def test_a_running_pilot_says_how_far_it_is(small):
