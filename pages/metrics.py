@@ -22,18 +22,13 @@ def open_clicked(slugs: tuple[str, ...]) -> None:
     st.query_params["metric"] = slugs[st.session_state["open"]["row"]]
 
 
-@st.dialog("A metric of your own", width="medium")
-def new_metric() -> None:
-    """Ask for its definition."""
-    metric_form.create()
-
-
 def show_list() -> None:
     """Show the catalogue, to be searched, sorted and opened."""
     head, button = st.columns([5, 1], vertical_alignment="center")
     head.title("Metrics")
-    if person.may(Action.METRIC_EDIT) and button.button("Add a metric", icon=":material/add:", width="stretch"):
-        new_metric()
+    if person.may(Action.METRIC_EDIT):
+        with button.popover("Add a metric", icon=":material/add:", width="stretch"):
+            metric_form.create()
     left, right = st.columns([2, 1])
     words = left.text_input(
         "Search",

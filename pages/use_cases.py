@@ -22,19 +22,13 @@ def open_clicked(slugs: tuple[str, ...]) -> None:
     st.query_params["use_case"] = slugs[st.session_state["open"]["row"]]
 
 
-@st.dialog("A new use case")
-def new_use_case() -> None:
-    """Ask for a title and an outcome."""
-    plan_form.create()
-
-
 def show_list() -> None:
     """Show every use case that fits, to be searched, sorted and opened."""
     head, button = st.columns([5, 1], vertical_alignment="center")
     head.title("Use cases")
-    may_create = person.may(Action.USE_CASE_CREATE)
-    if may_create and button.button("New use case", icon=":material/add:", width="stretch"):
-        new_use_case()
+    if person.may(Action.USE_CASE_CREATE):
+        with button.popover("New use case", icon=":material/add:", width="stretch"):
+            plan_form.create()
     chosen = filters.line("stage", "status", "owner", "site", "metric")
     words = st.text_input(
         "Search",

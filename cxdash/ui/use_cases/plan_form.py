@@ -81,8 +81,8 @@ def edit(slug: str, offered: Offered) -> None:
             _save(slug, form, wanted)
 
 
-def create() -> str | None:
-    """Show the form of a new use case and return its slug once it is stored."""
+def create() -> None:
+    """Show the form of a new use case and open it once it is stored."""
     form = edits.draft("new-use-case", UseCaseValues(""))
     made: list[str] = []
     with st.form(form.key("form"), border=False):
@@ -98,7 +98,6 @@ def create() -> str | None:
             said="Created. Name its owners and its metrics next.",
             then=lambda: st.query_params.from_dict({"use_case": made[0], "view": "Edit"}),
         )
-    return made[0] if made else None
 
 
 def archive(slug: str, title: str) -> None:

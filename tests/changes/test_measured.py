@@ -1,0 +1,103 @@
+"""Edits by hand judge the pilots they concern anew, on both databases."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from cxdash.changes import measured, pilots, tracker_import, use_cases
+from cxdash.domain.actions import Action
+from cxdash.domain.metrics import Role
+from cxdash.domain.targets import Target, TargetKind
+from cxdash.domain.use_cases import MetricUse
+from cxdash.store import standings
+from cxdash.store.tables import Effect
+from tests.builders import TODAY, add_use_case, pilot_values, reading, tracker
+
+SLUG, PILOT = "fewer-no-shows", "riverside-reminders"
+WEEKS = [date(2025, 12, 1) + timedelta(weeks=number) for number in range(39)]
+
+
+@pytest.fixture
+def halved(ready):
+    """A pilot whose no-shows fell from 20 to 10 % when it went live, judged."""
+    add_use_case(*ready)
+    readings = [
+        reading(rate, numerator=rate * 1000, denominator=1000.0, week=week, cell=f"C{row}")
+        for row, week in enumerate(WEEKS)
+        for rate in [(0.2 if week < date(2026, 6, 1) else 0.1) + 0.002 * (row % 3)]
+    ]
+    with ready[0].changing(ready[1], Action.TRACKER_IMPORT) as session:
+        tracker_import.apply(session, tracker_import.plan(session, tracker(*readings)), b"", today=TODAY)
+    return ready
+
+
+def verdicts(database):
+    with database.reading() as session:
+        return {
+            (each.pilot, each.role): (each.verdict, each.grade)
+            for found in standings.effects(session).values()
+            for each in found
+        }
+
+
+def reasons(database):
+    """Why the evidence of the pilot's primary effect was graded down."""
+    with database.reading() as session:
+        (result,) = session.scalars(select(Effect.result).where(Effect.role == "primary"))
+        return {each["code"] for each in result["effect"]["downgrades"]}
+
+
+def edit_use_case(database, person, **said):
+    with database.changing(person, Action.USE_CASE_EDIT) as session:
+        seen = use_cases.values(session, SLUG)
+        measured.edit_use_case(session, SLUG, seen=seen, wanted=replace(seen, **said), today=TODAY)
+
+
+def edit_pilot(database, person, *, reason="", **said):
+    with database.changing(person, Action.PILOT_EDIT) as session:
+        seen = pilots.values(session, PILOT)
+        measured.edit_pilot(session, PILOT, seen=seen, wanted=replace(seen, **said), today=TODAY, reason=reason)
+
+
+def test_a_target_out_of_reach_is_no_longer_met(halved):
+    assert verdicts(halved[0])[PILOT, "primary"][0] == "Target met"
+    target = Target(TargetKind.RELATIVE, -0.9)
+
+    edit_use_case(*halved, metrics=(MetricUse("no_show_rate", Role.PRIMARY, target, baseline=0.2),))
+
+    assert verdicts(halved[0])[PILOT, "primary"][0] == "Better, target not shown"
+
+
+def test_a_metric_taken_away_leaves_no_effect_behind(halved):
+    edit_use_case(*halved, metrics=())
+
+    assert verdicts(halved[0]) == {}
+
+
+def test_an_edit_that_leaves_the_metrics_alone_leaves_the_effects_alone(halved):
+    before = verdicts(halved[0])
+
+    edit_use_case(*halved, notes="Second try")
+
+    assert verdicts(halved[0]) == before
+
+
+def test_a_longer_window_is_too_early_to_judge(halved):
+    edit_pilot(*halved, window_days=365, reason="Winter counts too")
+
+    assert verdicts(halved[0])[PILOT, "primary"][0] == "Too early"
+
+
+def test_pilots_among_the_same_people_weaken_each_other_until_one_is_said_to_be_elsewhere(halved):
+    edit_pilot(*halved, population="Riverside patients", reason="Said whose outcome it is")
+    assert "overlap" not in reasons(halved[0])
+
+    with halved[0].changing(halved[1], Action.PILOT_EDIT) as session:
+        other = pilot_values("Transport", population="Riverside patients")
+        measured.add_pilot(session, SLUG, other, today=TODAY)
+    assert "overlap" in reasons(halved[0])
+
+    edit_pilot(*halved, population="Other patients", reason="Different people")
+    assert "overlap" not in reasons(halved[0])
