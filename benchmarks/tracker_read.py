@@ -44,7 +44,7 @@ def write_workbook(path: Path, rows: int = ROWS) -> None:
 
 
 def ratio(rows: int = ROWS) -> dict[str, float]:
-    """Time both by turns and return the medians in seconds of processor time, their ratio, and the peak memory in MB."""
+    """Time both by turns; return the medians in seconds of processor time, their ratio, the peak memory in MB."""
     catalogue = default_catalogue()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "large.xlsx"

@@ -13,7 +13,7 @@ _KINDS = (
 
 
 def bare_number(number: float, label: str) -> When | None:
-    """Return the quarter, week or month that a bare number means under this header, ``202501`` as a month of its year."""
+    """Return the quarter, week or month that a bare number means under this header; 202501 is a month."""
     if number != int(number):
         return None
     whole = int(number)

@@ -57,9 +57,9 @@ class TableCalendar:
         found = whole.period(calendar=calendar, day_first=self.day_first)
         if found is None or found.grain is not Grain.DAY or self.grain in {None, Grain.DAY}:
             return found
-        return self._widened(found.starts, calendar)
+        return self._widened(found.starts)
 
-    def _widened(self, day: date, calendar: FiscalCalendar) -> Period:
+    def _widened(self, day: date) -> Period:
         match self.grain:
             case Grain.WEEK:
                 return Period(day - timedelta(days=6) if self._ends_week else day, Grain.WEEK)
@@ -134,24 +134,22 @@ def _evenness(days: list[date]) -> float:
 
 
 def _grain_of(days: list[date], label: str) -> Grain:
+    """Return how long the periods are that these days stand for: by their header, else by how far they lie apart."""
     if _WEEKLY.search(label):
         return Grain.WEEK
     gaps = sorted((after - before).days for before, after in pairwise(days))
     edge = all(day.day == 1 for day in days) or all((day + timedelta(days=1)).day == 1 for day in days)
+    monthly = edge or bool(_MONTHLY.search(label))
     if not gaps:
-        if _QUARTERLY.search(label):
-            return Grain.QUARTER
-        return Grain.MONTH if edge or _MONTHLY.search(label) else Grain.DAY
+        return Grain.QUARTER if _QUARTERLY.search(label) else Grain.MONTH if monthly else Grain.DAY
     middle = gaps[len(gaps) // 2]
-    if 80 <= middle <= 100:
-        return Grain.QUARTER
-    if 355 <= middle <= 375:
-        return Grain.YEAR
-    if 27 <= middle <= 32 or (edge and gaps[0] >= 27) or (_MONTHLY.search(label) and gaps[0] >= 27):
+    for grain, least, most in ((Grain.QUARTER, 80, 100), (Grain.YEAR, 355, 375), (Grain.MONTH, 27, 32)):
+        if least <= middle <= most:
+            return grain
+    if monthly and gaps[0] >= 27:
         return Grain.MONTH
-    if sum(gap % 7 == 0 for gap in gaps) >= 0.8 * len(gaps) and len(gaps) >= 2:
-        return Grain.WEEK
-    return Grain.WEEK if gaps == [7] else Grain.DAY
+    weekly = sum(gap % 7 == 0 for gap in gaps) >= 0.8 * len(gaps) if len(gaps) > 1 else gaps == [7]
+    return Grain.WEEK if weekly else Grain.DAY
 
 
 def period_in_titles(titles: Iterable[str]) -> When | None:

@@ -1,6 +1,5 @@
 """What one cell can hold after reading, and the grid of cells that every file format becomes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -61,7 +60,7 @@ def address(row: int, column: int) -> str:
 
 @dataclass(slots=True)
 class Grid:
-    """One sheet's cells; rows may be ragged, row 0 is Excel's row 1. Merges are (top, left, bottom, right), inclusive."""
+    """One sheet's cells; rows may be ragged, row 0 is Excel's row 1. Merges are (top, left, bottom, right)."""
 
     name: str
     rows: list[list[Cell]]

@@ -32,7 +32,7 @@ class Content:
 
 @dataclass
 class Setting:
-    """The file around a table: the catalogue, what a person said, and the entity and arm that the sheet's name gives."""
+    """The file around a table: the catalogue, what a person said, and what the sheet's name gives."""
 
     catalogue: Catalogue
     hints: Hints
@@ -58,7 +58,7 @@ class Setting:
         return [*frame.titles, frame.sheet, frame.file]
 
     def single_period(self, frame: Frame) -> tuple[When | None, Question | None]:
-        """Return the period of a table that has none in it: as said, from its titles or its sheet's name; else a question."""
+        """Return the period of a table without periods: as said, from its titles or name; else a question."""
         said = self.hints.periods.get(frame.sheet)
         found = parse_when(said) if said else period_in_titles(frame.titles)
         if found is None:

@@ -46,7 +46,7 @@ class Figures:
     problems: list[Problem] = field(default_factory=list)
     _raw: list[_Raw] = field(default_factory=list)
     _largest: dict[tuple[str, str], float] = field(default_factory=dict)
-    _texts: dict[str, Number | None | str] = field(default_factory=dict)
+    _texts: dict[str, Number | str] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -107,7 +107,7 @@ class Figures:
         """Return a cell's address from zero-based numbers."""
         return Source(self.sheet, f"{letters(column)}{row + 1}")
 
-    def add(
+    def add(  # noqa: PLR0913 - a figure has so many sides, all but the first given by name
         self,
         row: int,
         column: int,
@@ -122,7 +122,7 @@ class Figures:
         arm: Arm = Arm.PILOT,
         unit: str = "",
     ) -> None:
-        """Take one figure; the label is its metric as the tracker writes it, the unit what the header or unit column says."""
+        """Take one figure; label and unit are its metric and unit as the tracker writes them."""
         if type(value) is float:
             key = (label, unit)
             size = abs(value)

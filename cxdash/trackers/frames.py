@@ -85,7 +85,7 @@ class Frame:
         return None
 
     def rows(self) -> Iterator[tuple[int, Sequence[Cell]]]:
-        """Yield each body row's number and cells; cells are the whole sheet's row, so index them by a column's place."""
+        """Yield each body row's number and the sheet's whole row of cells, indexed by a column's place."""
         grid = self.region.grid.rows
         drops = self.drops
         for number in self.body:

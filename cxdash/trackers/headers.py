@@ -1,4 +1,4 @@
-"""Where a table's header is: every row is scored as a header of the rows below it, the best one is stretched to its span."""
+"""Where a table's header is: each row is scored as a header of those below, the best is stretched to its span."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -114,7 +114,7 @@ class HeaderFinder:
         return Header(first, last, scores[best], lead, rival)
 
     def _first_of_several(self, scores: dict[int, float], best: int) -> int:
-        """Return the first of several headers on the sheet: one above the best, nearly as good, with figures between them."""
+        """Return the first of several headers: one above the best, nearly as good, with figures between."""
         for row in sorted(scores):
             if row >= best:
                 break

@@ -1,6 +1,6 @@
 """What kind of content a cell has, as far as finding tables needs to know."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import IntEnum
 from functools import lru_cache
 
@@ -35,16 +35,16 @@ def kind_of(cell: Cell) -> Kind:
         return Kind.BOOL
     if isinstance(cell, float | timedelta):
         return Kind.NUMBER
-    return Kind.DATE if isinstance(cell, date) else Kind.TEXT
+    return Kind.DATE
 
 
 @lru_cache(maxsize=50_000)
 def _kind_of_text(text: str) -> Kind:
     if is_missing(text):
         return Kind.MISSING
-    if text[0].isdigit() or text[0] in "+-−(€$£.,¥'" or text[-1] in "0123456789%€":
-        if parse_number(text, decimal_comma=False) is not None or parse_number(text, decimal_comma=True) is not None:
-            return Kind.NUMBER
+    may_be_number = text[0].isdigit() or text[0] in "+-−(€$£.,¥'" or text[-1] in "0123456789%€"
+    if may_be_number and any(parse_number(text, decimal_comma=comma) is not None for comma in (False, True)):
+        return Kind.NUMBER
     found = parse_when(text)
     if found is None:
         return Kind.TEXT

@@ -1,6 +1,7 @@
 """Workbooks of Excel 97 to 2003 (.xls), read through calamine."""
 
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 
 import python_calamine as calamine
 
@@ -18,7 +19,7 @@ def read_old_excel(content: bytes) -> list[Grid]:
         RefusedFileError: it is protected, damaged or beyond the limits.
     """
     try:
-        workbook = calamine.load_workbook(_file(content))
+        workbook = calamine.load_workbook(BytesIO(content))
         names = [
             (sheet.name, sheet.visible != calamine.SheetVisibleEnum.Visible)
             for sheet in workbook.sheets_metadata
@@ -39,12 +40,6 @@ def read_old_excel(content: bytes) -> list[Grid]:
     return grids
 
 
-def _file(content: bytes) -> object:
-    from io import BytesIO  # noqa: PLC0415
-
-    return BytesIO(content)
-
-
 def _grid(workbook: calamine.CalamineWorkbook, name: str, *, hidden: bool) -> Grid:
     sheet = workbook.get_sheet_by_name(name)
     rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
@@ -52,7 +47,7 @@ def _grid(workbook: calamine.CalamineWorkbook, name: str, *, hidden: bool) -> Gr
     return Grid(name, rows, hidden=hidden, merges=merges)
 
 
-def _cell(value: object) -> Cell:
+def _cell(value: object) -> Cell:  # noqa: PLR0911 - one return for each type of cell
     if isinstance(value, str):
         text = value.strip()
         return CellError(text) if text in _ERRORS else text or None

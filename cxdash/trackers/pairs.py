@@ -32,7 +32,7 @@ def metric_columns(columns: list[ColumnProfile], catalogue: Catalogue, names: Me
     by_key: dict[tuple[str, str | None, Arm | None], MetricColumns] = {}
     used = {column.index for column in (*parts.values(), *wholes.values())}
     for column in columns:
-        if column.index in used and not _is_value_of_other(column, parts, wholes):
+        if column.index in used:
             continue
         group, role = _by_header(column, catalogue, names)
         found = by_key.get((names.key(group.label), group.entity, group.arm))
@@ -51,10 +51,6 @@ def metric_columns(columns: list[ColumnProfile], catalogue: Catalogue, names: Me
             groups.append(group)
         group.part, group.whole = parts.get(slug, group.part), wholes.get(slug, group.whole)
     return _nameless(groups)
-
-
-def _is_value_of_other(column: ColumnProfile, *used: dict[str, ColumnProfile]) -> bool:
-    return False if any(column is each for group in used for each in group.values()) else True
 
 
 def _counts(

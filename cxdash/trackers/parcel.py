@@ -1,4 +1,4 @@
-"""A tracker packed to cross from one process into another: readings as plain tuples, which travel ten times as fast as objects."""
+"""A tracker packed to cross from one process into another: readings travel as plain tuples, ten times as fast."""
 
 import marshal
 import pickle

@@ -35,7 +35,7 @@ def corner(grid: Grid, *, rows: int = ROWS, columns: int = COLUMNS) -> tuple[tup
     )
 
 
-def shown(cell: Cell) -> str:
+def shown(cell: Cell) -> str:  # noqa: PLR0911 - one return for each type of cell
     """Write a cell as a person would see it."""
     if cell is None:
         return ""

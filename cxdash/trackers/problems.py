@@ -57,7 +57,7 @@ REFUSALS: Mapping[str, Trouble] = MappingProxyType(
         "password": Trouble(
             "Password-protected",
             "The file is password-protected.",
-            "In Excel choose File › Info › Protect Workbook, remove the password and upload the copy.",
+            "In Excel choose File, Info, Protect Workbook, remove the password and upload the copy.",
         ),
         "macros": Trouble(
             "Macros",
@@ -132,7 +132,7 @@ REFUSALS: Mapping[str, Trouble] = MappingProxyType(
         "too_many_merges": Trouble(
             "Too many merged cells",
             "Sheet “{sheet}” has too many or too large merged cells.",
-            "Unmerge them (Home › Merge & Center) and upload again.",
+            "Unmerge them (Home, Merge & Center) and upload again.",
         ),
         "text_too_long": Trouble(
             "Text too long",

@@ -43,8 +43,9 @@ class Source:
 class Reading:
     """One value of one metric in one period, as the tracker says it.
 
-    ``metric`` is a catalogue slug where the name is known, else the tracker's own label. Shares (unit ``%``) are fractions of 1,
-    durations seconds. ``value`` is present, or numerator and denominator are, or all three.
+    ``metric`` is a catalogue slug where the name is known, else the tracker's own label. Shares (unit ``%``) are
+    fractions of 1; durations are in the metric's unit, seconds where it has none. ``value`` is present, or numerator
+    and denominator are, or all three.
     """
 
     entity: str | None
@@ -81,8 +82,8 @@ class Problem:
 class Question:
     """Something only a person can decide, with the answers that are likely.
 
-    ``key`` says which hint holds the answer: ``year``, ``day_first``, ``decimal_comma``, ``period:SHEET``, ``entity:SHEET``,
-    ``layout:SHEET``, ``header:SHEET``, ``metric:LABEL`` or ``event_log:SHEET``.
+    ``key`` says which hint holds the answer: ``year``, ``day_first``, ``decimal_comma``, ``period:SHEET``,
+    ``entity:SHEET``, ``layout:SHEET``, ``header:SHEET``, ``metric:LABEL`` or ``event_log:SHEET``.
     """
 
     key: str
@@ -103,8 +104,9 @@ class Column:
 class Table:
     """One table found on a sheet; rows are 1-based Excel rows.
 
-    ``observations`` counts every figure understood, also those whose period a question still leaves open; ``readings`` are those that
-    are complete. ``missing`` counts marks such as ``n/a``; ``total_rows`` were dropped because they repeat other rows.
+    ``observations`` counts every figure understood, also those whose period a question still leaves open; ``readings``
+    are those that are complete. ``missing`` counts marks such as ``n/a``; ``total_rows`` were dropped because they
+    repeat other rows.
     """
 
     range: str
@@ -126,7 +128,8 @@ class Table:
 class Sheet:
     """One sheet with the tables found on it, and the notes a person should know (hidden rows left in, links ignored …).
 
-    ``preview`` is the sheet's top left corner as a person sees it, row 1 and column A first: at most 40 rows of 30 texts.
+    ``preview`` is the sheet's top left corner as a person sees it, row 1 and column A first: at most 40 rows of 30
+    texts.
     """
 
     name: str
@@ -155,10 +158,11 @@ class Tracker:
 class Hints:
     """What a person has already answered about a file or a header like its own.
 
-    ``fields`` maps ``Sheet!column letter`` or a header label to a field; ``header_rows`` maps a sheet to (first, last); ``layouts`` maps a
-    sheet to a layout; ``year`` dates periods without one; ``day_first`` settles 03/04/2026, ``decimal_comma`` settles 1.234. ``metrics``
-    maps a tracker's name for a metric to a slug, ``periods`` a sheet without periods to its one period (``2025-06``), ``entities`` a sheet
-    without names to its pilot or use case. ``fiscal_first_month`` is the month in which the organisation's fiscal year starts.
+    ``fields`` maps ``Sheet!column letter`` or a header label to a field; ``header_rows`` maps a sheet to (first, last);
+    ``layouts`` maps a sheet to a layout; ``year`` dates periods without one; ``day_first`` settles 03/04/2026,
+    ``decimal_comma`` settles 1.234. ``metrics`` maps a tracker's name for a metric to a slug, ``periods`` a sheet
+    without periods to its one period (``2025-06``), ``entities`` a sheet without names to its pilot or use case.
+    ``fiscal_first_month`` is the month in which the organisation's fiscal year starts.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)

@@ -87,12 +87,12 @@ def _spans(filled: list[int]) -> list[tuple[int, int]]:
 def _stands_alone(region: Region) -> bool:
     """Whether the part right of an empty column has names or periods of its own in its first column."""
     cells = [row[region.left] for row in region.grid.rows[region.top : region.bottom + 1] if len(row) > region.left]
-    cells = [cell for cell in cells if cell is not None][:_SAMPLE]
-    if len(cells) < 3:
+    own = [cell for cell in cells if cell is not None][:_SAMPLE]
+    if len(own) < 3:
         return False
-    kinds = [kind_of(cell) for cell in cells[1:]]
+    kinds = [kind_of(cell) for cell in own[1:]]
     named = sum(kind in {Kind.TEXT, Kind.DATE, Kind.PERIOD} for kind in kinds)
-    return named >= 0.6 * len(kinds) and len(set(cells)) >= 0.5 * len(cells)
+    return named >= 0.6 * len(kinds) and len(set(own)) >= 0.5 * len(own)
 
 
 def _trimmed(region: Region) -> Region:

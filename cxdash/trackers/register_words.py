@@ -89,7 +89,7 @@ def amount_in(cell: Cell, *, decimal_comma: bool) -> float | None:
     return number.total_seconds() if isinstance(number, timedelta) else number
 
 
-def text_in(cell: Cell) -> str | None:
+def text_in(cell: Cell) -> str | None:  # noqa: PLR0911 - one return for each type of cell
     """Return a cell as text, None where it is empty or a mark for nothing."""
     if cell is None or isinstance(cell, CellError | Uncached):
         return None

@@ -34,18 +34,25 @@ def assign_roles(frame: Frame, catalogue: Catalogue, hints: Hints) -> None:
 
 
 def _by_content(column: ColumnProfile, catalogue: Catalogue) -> str | None:
-    if column.when is not None and column.numeric:
-        return None
-    field = column.field
-    said = set(plain(column.label).split())
-    if column.kind in {Kind.DATE, Kind.PERIOD} and field not in {"year", "ignore"}:
-        return "period"
     if column.numeric:
-        if catalogue.named(column.last) and field not in {"numerator", "denominator"}:
-            return None
-        if column.years and (field in {"year", "period"} or said & _PERIOD_WORDS or not said):
-            return "year"
-        return field if field in _OF_FIGURES and column.filled else None
+        return None if column.when is not None else _of_figures(column, catalogue)
+    if column.kind in {Kind.DATE, Kind.PERIOD} and column.field not in {"year", "ignore"}:
+        return "period"
+    return _of_texts(column, catalogue)
+
+
+def _of_figures(column: ColumnProfile, catalogue: Catalogue) -> str | None:
+    field = column.field
+    if catalogue.named(column.last) and field not in {"numerator", "denominator"}:
+        return None
+    said = set(plain(column.label).split())
+    if column.years and (field in {"year", "period"} or said & _PERIOD_WORDS or not said):
+        return "year"
+    return field if field in _OF_FIGURES and column.filled else None
+
+
+def _of_texts(column: ColumnProfile, catalogue: Catalogue) -> str | None:
+    field = column.field
     if column.texts and all(arm_of(text) for text in column.texts):
         return "arm"
     named = sum(catalogue.named(text) is not None for text in column.texts)

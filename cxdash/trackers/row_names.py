@@ -31,7 +31,7 @@ class RowName:
 
 
 class RowNames:
-    """Reads the names of a table's rows; blanks below a name go on with it, headings of sections count for what follows."""
+    """Reads the names of rows; blanks below a name go on with it, headings of sections count for what follows."""
 
     def __init__(
         self, frame: Frame, setting: Setting, names: MetricNames, *, figures: list[ColumnProfile], needs_metric: bool

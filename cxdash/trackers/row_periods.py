@@ -15,7 +15,7 @@ from cxdash.trackers.words import is_total
 
 
 class RowPeriods:
-    """Gives each row its period: from its own column, with a year beside it where there is one, or one for the whole table."""
+    """Gives each row its period: from its own column, perhaps with a year beside it, or one for the whole table."""
 
     def __init__(self, frame: Frame, setting: Setting, column: ColumnProfile | None) -> None:
         """Read the period column whole, so that what one cell leaves open another settles."""
@@ -73,6 +73,7 @@ class RowPeriods:
 def row_periods(
     frame: Frame, setting: Setting, period: ColumnProfile | None
 ) -> tuple[TableCalendar, dict[Cell, When | None]]:
+    """Return a calendar that has seen a period column whole, and what each of its cells says."""
     calendar = setting.calendar(period.label if period else "")
     if period is None:
         return calendar, {}
@@ -85,7 +86,7 @@ def row_periods(
 
 
 def period_cells(frame: Frame, period: ColumnProfile) -> dict[Cell, When | None]:
-    """Return what each distinct cell of a period column says; bare numbers are quarters, months or weeks by the header."""
+    """Return what each distinct cell of a period column says; what bare numbers are, the header tells."""
     index = period.index
     whens = dict(whens_of(cells[index] for _, cells in frame.rows() if index < len(cells)))
     for cell, when in whens.items():
@@ -95,6 +96,7 @@ def period_cells(frame: Frame, period: ColumnProfile) -> dict[Cell, When | None]
 
 
 def note_period(figures: Figures, row: int, column: int, cell: Cell) -> None:
+    """Note that a row with figures has no period, or none that is understood."""
     source = figures.source(row, column)
     if cell is None:
         figures.problems.append(problem("no_period", source, row=row + 1))

@@ -88,23 +88,27 @@ class SheetCells:
         Raises:
             IndexError or ValueError: the cell points to a text that is not there.
         """
-        if kind == "s":
-            return self._frame.texts[_position(text)] if text.strip() else None
-        if kind == "e":
-            return CellError(text.strip() or "#ERROR!")
-        if kind == "b":
-            return text.strip() == "1"
-        if kind == "d":
-            return _iso(text.strip())
+        plain = text.strip()
         if kind in {None, "n"}:
-            if not text.strip():
-                return UNCACHED if formula else None
-            try:
-                styled = self.styled.get(style or "")
-                return float(text) if styled is None else styled[text]
-            except ValueError:
+            return self._number(plain, style or "") if plain else UNCACHED if formula else None
+        match kind:
+            case "s":
+                return self._frame.texts[_position(plain)] if plain else None
+            case "e":
+                return CellError(plain or "#ERROR!")
+            case "b":
+                return plain == "1"
+            case "d":
+                return _iso(plain)
+            case _:
                 return clean(text)
-        return clean(text)
+
+    def _number(self, text: str, style: str) -> Cell:
+        try:
+            styled = self.styled.get(style)
+            return float(text) if styled is None else styled[text]
+        except ValueError:
+            return clean(text)
 
     def hide_columns(self, first: str, last: str) -> None:
         """Note hidden columns, given by their one-based numbers."""
@@ -165,10 +169,8 @@ def day_of(serial: float, *, from_1904: bool) -> Cell:
     """
     if not isfinite(serial) or not 0 <= serial < _LAST_SERIAL - 1_462:
         return serial
-    if from_1904:
-        origin = datetime(1904, 1, 1)  # noqa: DTZ001 - cells hold no zone
-    else:
-        origin = datetime(1899, 12, 31 if serial < 60 else 30)  # noqa: DTZ001 - same
+    first = (1904, 1, 1) if from_1904 else (1899, 12, 31 if serial < 60 else 30)
+    origin = datetime(*first)  # noqa: DTZ001 - cells hold no zone
     days = int(serial)
     moment = origin + timedelta(days=days, seconds=round((serial - days) * 86_400))
     return moment if moment.hour or moment.minute or moment.second else moment.date()

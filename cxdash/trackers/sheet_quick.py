@@ -7,8 +7,8 @@ left to the streaming reader, and so is one where a single cell does not fit the
 import re
 from html import unescape
 
-from cxdash.trackers.cells import Cell, letters
 from cxdash.trackers import limits
+from cxdash.trackers.cells import Cell, letters
 from cxdash.trackers.sheet_cells import SheetCells, is_true, put
 
 LETTERS = [letters(column) for column in range(limits.COLUMNS)] + [""]

@@ -16,8 +16,8 @@ _Row = tuple[int, Sequence[Cell]]
 def repeating_rows(frame: Frame, figures: list[ColumnProfile]) -> list[int]:
     """Return the rows to drop (zero-based): totals and rows such as ``Percent change``.
 
-    A total needs the word and the sum; where its figures are shares, lying between the others is enough. A first or last row whose
-    every count is the sum of all the others is a total even under a place's name (``England``).
+    A total needs the word and the sum; where its figures are shares, lying between the others is enough. A first or
+    last row whose every count is the sum of all the others is a total even under a place's name (``England``).
     """
     labels = [
         column.index

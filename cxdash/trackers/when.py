@@ -13,7 +13,8 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _FOOTNOTE = re.compile(r"\s*(?:[*†‡]+|\((?:\d|[a-z]|prov\.?|provisional|est\.?|p|r|ytd)\)|\[(?:[a-z]|note \d+)\])+$")
 _ENDING = re.compile(r"^(?:w/e|we|week ending|week end|week ended|w\.e\.|woche bis|wochenende)[:.\s]+")
 _STARTING = re.compile(
-    r"^(?:w/c|wc|w/b|wb|week of|week commencing|week beginning|week starting|week start|woche vom|woche ab|wk of)[:.\s]+"
+    r"^(?:w/c|wc|w/b|wb|week of|week commencing|week beginning|week starting|week start|wk of|woche vom|woche ab)"
+    r"[:.\s]+"
 )
 _AMBIGUOUS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})")
 _DAY_TAIL = r"(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?"
@@ -23,9 +24,9 @@ _DAY_TAIL = r"(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?
 class When:
     """A period as written, perhaps without its year.
 
-    ``number`` is the month, the quarter or the ISO week; a day or the start of a week is in ``day``. ``other`` is the second way to
-    read an ambiguous day (03/04/2026, month first); ``fiscal`` marks years that were written as fiscal ones. ``grain`` is None where
-    the period is longer than a year.
+    ``number`` is the month, the quarter or the ISO week; a day or the start of a week is in ``day``. ``other`` is the
+    second way to read an ambiguous day (03/04/2026, month first); ``fiscal`` marks years that were written as fiscal
+    ones. ``grain`` is None where the period is longer than a year.
     """
 
     grain: Grain | None
@@ -53,23 +54,22 @@ class When:
             return None
         if self.day is not None:
             day = self.other if self.other is not None and not day_first else self.day
-            if self.week_end:
-                day -= timedelta(days=6)
-            return Period(day, self.grain)
-        year = self.year or 0
+            return Period(day - timedelta(days=6) if self.week_end else day, self.grain)
         try:
-            match self.grain:
-                case Grain.WEEK:
-                    return Period(date.fromisocalendar(year, self.number, 1), Grain.WEEK)
-                case Grain.MONTH:
-                    return Period(date(year, self.number, 1), Grain.MONTH)
-                case Grain.QUARTER:
-                    return calendar.period(Quarter(year, self.number))
-                case _:
-                    starts = calendar.starts(Quarter(year, 1)) if self.fiscal else date(year, 1, 1)
-                    return Period(starts, Grain.YEAR)
+            return Period(self._starts(self.year or 0, calendar), self.grain)
         except ValueError:
             return None
+
+    def _starts(self, year: int, calendar: FiscalCalendar) -> date:
+        match self.grain:
+            case Grain.WEEK:
+                return date.fromisocalendar(year, self.number, 1)
+            case Grain.MONTH:
+                return date(year, self.number, 1)
+            case Grain.QUARTER:
+                return calendar.starts(Quarter(year, self.number))
+            case _:
+                return calendar.starts(Quarter(year, 1)) if self.fiscal else date(year, 1, 1)
 
 
 def _year(text: str) -> int:
@@ -120,34 +120,61 @@ def _ambiguous(match: re.Match[str]) -> When | None:
     return When(Grain.DAY, day=day_first.day, other=month_first.day)
 
 
-_Y = r"(\d{4}|'?\d{2})"
 _FY = r"(?:fy|gj|fiscal year|financial year)\s?'?"
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], When | None]], ...] = tuple(
-    (re.compile(pattern), build)
-    for pattern, build in (
-        (rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_DAY_TAIL}", lambda m: _day(m[1], int(m[2]), m[3]) if 1 <= int(m[2]) <= 12 else None),
-        (rf"(\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-]*(?:of |de )?({_MONTH})\.?(?: de)?[,\s'-]+(\d{{4}}|\d{{2}})", lambda m: _day(m[3], MONTHS[m[2]], m[1])),
-        (rf"({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})", lambda m: _day(m[3], MONTHS[m[1]], m[2])),
-        (rf"({_MONTH})\.?[\s\-/'’,._]*(\d{{4}}|\d{{2}})", lambda m: _month(m[1], m[2])),
-        (rf"(\d{{4}})[\s\-/._]*({_MONTH})\.?", lambda m: _month(m[2], m[1])),
-        (rf"({_MONTH})\.?", lambda m: _month(m[1], None)),
-        (r"(\d{4})[-/](0?[1-9]|1[0-2])", lambda m: _numeric_month(m[1], m[2])),
-        (r"(0?[1-9]|1[0-2])[/.-](\d{4})", lambda m: _numeric_month(m[2], m[1])),
-        (r"(\d{4})m(\d{1,2})", lambda m: _numeric_month(m[1], m[2])),
-        (rf"{_FY}(\d{{4}}|\d{{2}})[\s\-/]*q([1-4])", lambda m: _quarter(m[2], m[1], fiscal=True)),
-        (rf"q([1-4])[\s\-/]*{_FY}(\d{{4}}|\d{{2}})", lambda m: _quarter(m[1], m[2], fiscal=True)),
-        (r"(?:q|t|qtr|quarter|quartal)[\s.]?([1-4])(?:[\s\-/,']+(\d{4}|\d{2}))?", lambda m: _quarter(m[1], m[2], fiscal=False)),
-        (r"q([1-4])(\d{4})", lambda m: _quarter(m[1], m[2], fiscal=False)),
-        (r"(\d{4}|\d{2})[\s\-/]*q([1-4])", lambda m: _quarter(m[2], m[1], fiscal=False)),
-        (r"([1-4])(?:q|\. ?quartal|\. ?q|(?:st|nd|rd|th) quarter)[\s\-/']*(\d{4}|\d{2})?", lambda m: _quarter(m[1], m[2], fiscal=False)),
-        (r"(\d{4})[\s\-/]*(?:w|kw|wk|cw|week)[\s\-]?(\d{1,2})(?:-1)?", lambda m: _week(m[2], m[1])),
-        (r"(?:kw|cw|wk|week|woche|kalenderwoche|w)[\s.#-]?(\d{1,2})(?:[\s\-/,']+(\d{4}|\d{2}))?", lambda m: _week(m[1], m[2])),
-        (r"(\d{4})[/–-](\d{2}|\d{4})", lambda m: _two_years(m[1], m[2])),
-        (rf"{_FY}(\d{{4}}|\d{{2}})", lambda m: When(Grain.YEAR, _year(m[1]), fiscal=True)),
-        (r"(?:mid|jahr|year|cy|calendar year|end)[\s-]?((?:19|20)\d{2})", lambda m: When(Grain.YEAR, int(m[1]))),
-        (r"((?:19|20)\d{2})", lambda m: When(Grain.YEAR, int(m[1]))),
-    )
-)  # fmt: skip
+_Form = tuple[str, Callable[[re.Match[str]], When | None]]
+_DAY_FORMS: tuple[_Form, ...] = (
+    (
+        rf"(\d{{4}})[-/.](0?[1-9]|1[0-2])[-/.](\d{{1,2}}){_DAY_TAIL}",
+        lambda m: _day(m[1], int(m[2]), m[3]),
+    ),
+    (
+        rf"(\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-]*(?:of |de )?({_MONTH})\.?(?: de)?[,\s'-]+(\d{{4}}|\d{{2}})",
+        lambda m: _day(m[3], MONTHS[m[2]], m[1]),
+    ),
+    (
+        rf"({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})",
+        lambda m: _day(m[3], MONTHS[m[1]], m[2]),
+    ),
+)
+_MONTH_FORMS: tuple[_Form, ...] = (
+    (rf"({_MONTH})\.?[\s\-/'’,._]*(\d{{4}}|\d{{2}})", lambda m: _month(m[1], m[2])),
+    (rf"(\d{{4}})[\s\-/._]*({_MONTH})\.?", lambda m: _month(m[2], m[1])),
+    (rf"({_MONTH})\.?", lambda m: _month(m[1], None)),
+    (r"(\d{4})[-/](0?[1-9]|1[0-2])", lambda m: _numeric_month(m[1], m[2])),
+    (r"(0?[1-9]|1[0-2])[/.-](\d{4})", lambda m: _numeric_month(m[2], m[1])),
+    (r"(\d{4})m(\d{1,2})", lambda m: _numeric_month(m[1], m[2])),
+)
+_QUARTER_FORMS: tuple[_Form, ...] = (
+    (rf"{_FY}(\d{{4}}|\d{{2}})[\s\-/]*q([1-4])", lambda m: _quarter(m[2], m[1], fiscal=True)),
+    (rf"q([1-4])[\s\-/]*{_FY}(\d{{4}}|\d{{2}})", lambda m: _quarter(m[1], m[2], fiscal=True)),
+    (
+        r"(?:q|t|qtr|quarter|quartal)[\s.]?([1-4])(?:[\s\-/,']+(\d{4}|\d{2}))?",
+        lambda m: _quarter(m[1], m[2], fiscal=False),
+    ),
+    (r"q([1-4])(\d{4})", lambda m: _quarter(m[1], m[2], fiscal=False)),
+    (r"(\d{4}|\d{2})[\s\-/]*q([1-4])", lambda m: _quarter(m[2], m[1], fiscal=False)),
+    (
+        r"([1-4])(?:q|\. ?quartal|\. ?q|(?:st|nd|rd|th) quarter)[\s\-/']*(\d{4}|\d{2})?",
+        lambda m: _quarter(m[1], m[2], fiscal=False),
+    ),
+)
+_OTHER_FORMS: tuple[_Form, ...] = (
+    (r"(\d{4})[\s\-/]*(?:w|kw|wk|cw|week)[\s\-]?(\d{1,2})(?:-1)?", lambda m: _week(m[2], m[1])),
+    (
+        r"(?:kw|cw|wk|week|woche|kalenderwoche|w)[\s.#-]?(\d{1,2})(?:[\s\-/,']+(\d{4}|\d{2}))?",
+        lambda m: _week(m[1], m[2]),
+    ),
+    (r"(\d{4})[/–-](\d{2}|\d{4})", lambda m: _two_years(m[1], m[2])),
+    (rf"{_FY}(\d{{4}}|\d{{2}})", lambda m: When(Grain.YEAR, _year(m[1]), fiscal=True)),
+    (
+        r"(?:mid|jahr|year|cy|calendar year|end)[\s-]?((?:19|20)\d{2})",
+        lambda m: When(Grain.YEAR, int(m[1])),
+    ),
+    (r"((?:19|20)\d{2})", lambda m: When(Grain.YEAR, int(m[1]))),
+)
+_FORMS = tuple(
+    (re.compile(pattern), build) for pattern, build in (*_DAY_FORMS, *_MONTH_FORMS, *_QUARTER_FORMS, *_OTHER_FORMS)
+)
 _CACHE: dict[str, When | None] = {}
 _CACHE_LIMIT = 50_000
 

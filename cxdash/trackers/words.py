@@ -16,8 +16,15 @@ _TOTAL_STARTS = frozenset({"total", "summe", "gesamt", "subtotal"})
 SURE, LIKELY = 90, 75
 
 
-COLUMN_FIELDS = {plain(word): field for word, field in reversed(named_words("column").items())}
-REGISTER_FIELDS = {plain(word): field for word, field in reversed(named_words("register").items())}
+def _plainly(name: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word, field in named_words(name).items():
+        found.setdefault(plain(word), field)
+    return found
+
+
+COLUMN_FIELDS = _plainly("column")
+REGISTER_FIELDS = _plainly("register")
 TRACKER_LABELS = frozenset(plain(word) for word in words("tracker"))
 
 

@@ -59,6 +59,8 @@ def _sheet(grid: Grid, frames: list[Frame], catalogue: Catalogue, hints: Hints, 
     stray = [each for each in _errors(grid) if each.source.cell not in reported]
     if stray:
         tables.append(_nowhere(grid, stray))
+    if grid.hidden:
+        notes.append("This sheet is hidden in the workbook.")
     if grid.hidden_rows or grid.hidden_columns:
         notes.append(_hidden(grid))
     return Sheet(grid.name, grid.hidden, tuple(tables), tuple(dict.fromkeys(notes)), corner(grid))

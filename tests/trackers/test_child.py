@@ -1,5 +1,7 @@
 """Reading in a process of its own: the same answer, and a broken reader breaks nothing else."""
 
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -58,9 +60,6 @@ def test_several_threads_read_at_once():
 
 
 def test_the_child_loads_neither_streamlit_nor_the_database():
-    import subprocess
-    import sys
-
     program = "import sys, cxdash.trackers.child, cxdash.trackers.workbook; print(sorted(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
 

@@ -49,7 +49,8 @@ def twice() -> bytes:
 def with_macros() -> bytes:
     relations = part(GOOD, "xl/_rels/workbook.xml.rels").replace(
         b"</Relationships>",
-        b'<Relationship Id="rIdM" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="vbaProject.bin"/></Relationships>',
+        b'<Relationship Id="rIdM" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" '
+        b'Target="vbaProject.bin"/></Relationships>',
     )
     return repacked(GOOD, {"xl/_rels/workbook.xml.rels": relations, "xl/vbaProject.bin": b"x"})
 

@@ -6,7 +6,7 @@ import pytest
 
 from cxdash.domain.periods import Grain
 from cxdash.trackers.readings import Arm, Hints, Layout
-from tests.trackers.books import Clock, Formula, Percent, csv, read, repacked, part, table_of, told, workbook
+from tests.trackers.books import Clock, Formula, Percent, csv, part, read, repacked, table_of, told, workbook
 
 
 def test_titles_and_a_merged_header_of_two_rows():

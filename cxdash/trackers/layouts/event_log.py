@@ -1,4 +1,4 @@
-"""Event log: a row for each contact, appointment or task; it must be counted or summed by period before it is figures."""
+"""Event log: a row for each contact, appointment or task, to be counted or summed by period first."""
 
 from cxdash.domain.metrics import plain
 from cxdash.trackers.content import Content, Setting
@@ -19,27 +19,19 @@ class EventLog:
     layout = Layout.EVENT_LOG
 
     def recognise(self, frame: Frame, setting: Setting) -> float:  # noqa: ARG002 - the protocol's signature
-        """Return high where rows have dates and numbers of their own, or where names and dates do not tell rows apart."""
-        if (
-            len(frame.body) < _LEAST_ROWS
-            or is_register(frame)
-            or any(column.when for column in frame.columns if column.numeric)
-        ):
-            return 0.0
+        """Return high where rows have dates and numbers of their own, or names and dates do not tell them apart."""
         dated = [column for column in frame.columns if column.kind is Kind.DATE]
-        if not dated:
+        figures = frame.with_field("metric") is not None and frame.with_field("value") is not None
+        by_period = any(column.when for column in frame.columns if column.numeric)
+        if len(frame.body) < _LEAST_ROWS or not dated or figures or by_period or is_register(frame):
             return 0.0
-        texts = [column for column in frame.columns if column.kind is Kind.TEXT]
-        if frame.with_field("metric") is not None and frame.with_field("value") is not None:
-            return 0.0
-        if any(_is_number_of_row(column, len(frame.body)) for column in frame.columns) and len(frame.columns) >= 4:
+        if len(frame.columns) >= 4 and any(_is_number_of_row(column, len(frame.body)) for column in frame.columns):
             return 0.93
-        if not texts:
+        texts = [column for column in frame.columns if column.kind is Kind.TEXT]
+        if len(texts) < 2:
             return 0.0
         fill, repeats = _panel(frame, texts, frame.with_field("period") or dated[0])
-        if repeats > 0.05 and len(texts) >= 2:
-            return 0.9
-        return 0.9 if fill < 0.1 and len(texts) >= 2 else 0.0
+        return 0.9 if repeats > 0.05 or fill < 0.1 else 0.0
 
     def read(self, frame: Frame, setting: Setting) -> Content:  # noqa: ARG002 - the protocol's signature
         """Return no figures but the question how the rows are to be summarised."""

@@ -15,6 +15,7 @@ from cxdash.trackers.register_words import amount_in, comparison_of, day_in, day
 from cxdash.trackers.vocabulary import words
 from cxdash.trackers.words import LIKELY, SURE, is_tracker_word, register_field
 
+_Value = str | float | date
 _DATES = frozenset(["idea_on", "pilot_on", "proof_on", "scale_on", "goes_live", "baseline_starts", "locked_on"])
 _AMOUNTS = frozenset(
     ["unit_value", "unit_value_low", "unit_value_high", "annual_volume", "one_off_cost", "run_cost_year"]
@@ -62,7 +63,7 @@ class Register:
         day_first = setting.hints.day_first if setting.hints.day_first is not None else True
         rows: list[RegisterRow] = []
         for number, cells in frame.rows():
-            row = _row(number, cells, fields, figures, setting, day_first=day_first)
+            row = _row(number, cells, fields, figures, day_first=day_first)
             if row is not None and _is_entry(row):
                 rows.append(row)
         return Content(
@@ -105,11 +106,10 @@ def _row(
     cells: Sequence[Cell],
     fields: list[tuple[ColumnProfile, str]],
     figures: Figures,
-    setting: Setting,
     *,
     day_first: bool,
 ) -> RegisterRow | None:
-    values: dict[str, str | float | date] = {}
+    values: dict[str, _Value] = {}
     sources: dict[str, Source] = {}
     for column, field in fields:
         cell = cells[column.index] if column.index < len(cells) else None
@@ -120,7 +120,7 @@ def _row(
             code = "error_cell" if isinstance(cell, CellError) else "uncached"
             figures.problems.append(problem(code, source, value=str(cell)))
             continue
-        value = _value(field, cell, source, figures, setting, day_first=day_first)
+        value = _value(field, cell, source, figures, day_first=day_first)
         if value is not None:
             values[field] = value
             sources[field] = source
@@ -129,38 +129,39 @@ def _row(
     return RegisterRow(values, sources, Source(figures.sheet, f"{letters(fields[0][0].index)}{number + 1}"))
 
 
-def _value(
-    field: str, cell: Cell, source: Source, figures: Figures, setting: Setting, *, day_first: bool
-) -> str | float | date | None:
+def _value(field: str, cell: Cell, source: Source, figures: Figures, *, day_first: bool) -> _Value | None:
+    """Return a cell as its field wants it; note a problem where only one kind of value will do and it is not that."""
     if field == "comparison" and isinstance(cell, str):
         return comparison_of(cell) or text_in(cell)
     text = text_in(cell)
     if text is None:
         return None
+    found: _Value | None
     if field in _DATES:
-        day = day_in(cell, day_first=day_first)
-        if day is None:
-            figures.problems.append(problem("not_a_date", source, value=text[:60]))
-        return day
-    if field in _AMOUNTS:
-        amount = amount_in(cell, decimal_comma=figures.decimal_comma)
-        if amount is None:
-            figures.problems.append(problem("not_a_number", source, value=text[:60]))
-        return amount
+        found, code = day_in(cell, day_first=day_first), "not_a_date"
+    elif field in _AMOUNTS:
+        found, code = amount_in(cell, decimal_comma=figures.decimal_comma), "not_a_number"
+    elif field == "stage":
+        found, code = stage_of(text), "stage_unknown"
+    else:
+        return _loosely(field, cell, text, figures)
+    if found is None:
+        figures.problems.append(problem(code, source, value=text[:60]))
+    return found
+
+
+def _loosely(field: str, cell: Cell, text: str, figures: Figures) -> _Value:
+    """Return a number where the field likes one and the cell holds one, else its text."""
+    number = None
     if field in _MIXED:
-        amount = amount_in(cell, decimal_comma=figures.decimal_comma)
-        return text if amount is None else amount
-    if field == "window_days":
-        days = days_of(cell)
-        return text if days is None else days
-    if field == "stage":
-        stage = stage_of(text)
-        if stage is None:
-            figures.problems.append(problem("stage_unknown", source, value=text[:60]))
-        return stage
-    if field == "metric":
-        return figures.names.key(text)
-    return float(cell) if field == "target" and type(cell) is float else " ".join(text.split())
+        number = amount_in(cell, decimal_comma=figures.decimal_comma)
+    elif field == "window_days":
+        number = days_of(cell)
+    elif field == "target" and type(cell) is float:
+        number = cell
+    if number is not None:
+        return number
+    return figures.names.key(text) if field == "metric" else " ".join(text.split())
 
 
 def _is_entry(row: RegisterRow) -> bool:

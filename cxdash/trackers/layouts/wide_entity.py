@@ -18,7 +18,7 @@ class WideEntity:
     layout = Layout.WIDE_ENTITY
 
     def recognise(self, frame: Frame, setting: Setting) -> float:
-        """Return high where the columns' names are no metrics and look like names of one kind; the shape is that of wide by metric."""
+        """Return high where the columns' names look like names of one kind; the shape is that of wide by metric."""
         columns = _entities(frame)
         base = WideMetric().recognise(frame, setting)
         if base == 0 or len(columns) < 2 or any(setting.catalogue.named(column.last) for column in columns):

@@ -6,8 +6,8 @@ from cxdash.trackers.cells import Cell
 from cxdash.trackers.content import Content, Setting
 from cxdash.trackers.figures import Figures
 from cxdash.trackers.frames import Frame
-from cxdash.trackers.pairs import MetricColumns, all_columns, metric_columns
 from cxdash.trackers.layouts.register import is_register
+from cxdash.trackers.pairs import MetricColumns, all_columns, metric_columns
 from cxdash.trackers.readings import Layout
 from cxdash.trackers.row_names import RowNames
 from cxdash.trackers.row_periods import RowPeriods

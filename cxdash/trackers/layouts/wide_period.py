@@ -10,7 +10,6 @@ from cxdash.trackers.problems import problem
 from cxdash.trackers.readings import Arm, Layout
 from cxdash.trackers.row_names import RowNames
 from cxdash.trackers.vocabulary import words
-from cxdash.trackers.when import When
 from cxdash.trackers.words import arm_of
 
 _SHARE = 0.3
@@ -59,9 +58,16 @@ class WidePeriod:
                 period = calendar.period(column.when, year=own_year)
                 arm, segment = beside[column.index]
                 figures.add(
-                    row, column.index, name.metric or title, period,
-                    value=value, entity=name.entity, segment=segment or name.segment, arm=arm or name.arm, unit=name.unit,
-                )  # fmt: skip
+                    row,
+                    column.index,
+                    name.metric or title,
+                    period,
+                    value=value,
+                    entity=name.entity,
+                    segment=segment or name.segment,
+                    arm=arm or name.arm,
+                    unit=name.unit,
+                )
         fields = names.fields() | {column.index: _field(column) for column in columns}
         if year is not None:
             fields[year.index] = "year"
@@ -127,7 +133,7 @@ def _as_year(cell: object) -> int | None:
 
 
 def _field(column: ColumnProfile) -> str:
-    when: When | None = column.when
+    when = column.when
     if when is None or when.grain is None:
         return "period"
     return f"period:{Grain(when.grain)}"
