@@ -10,7 +10,7 @@ from cxdash.ui.drawing import literally
 session.require()
 
 LIGHTS = {"red": "red", "amber": "orange", "green": "green", "not measured": "gray"}
-MOST_SMALL = 12
+MOST_SMALL = 9
 TODAY = cached.today()
 
 
@@ -61,7 +61,7 @@ def as_table(found: compare.Comparison) -> None:
 
 
 def side_by_side(slugs: tuple[str, ...]) -> None:
-    """Draw the primary metric of up to twelve pilots against baseline, target and comparison."""
+    """Draw the primary metric of up to nine pilots against baseline, target and comparison."""
     drawn = cached.report(one_pilot.small, slugs[:MOST_SMALL], today=TODAY)
     if not drawn:
         st.markdown("None of these pilots has figures yet.")

@@ -87,7 +87,7 @@ def comparison(
     scale = _scale([each for each in ranked if _key(each) in shrunk], shrunk)
     return Comparison(
         headline=_headline(chosen),
-        finding=f"In {int((scale['low'] > 0).sum())} of {count(len(scale), 'pilot')} the improvement is beyond doubt",
+        finding=f"In {int((scale['low'] > 0).sum())} of {count(len(scale), 'pilot')} the improvement is clear",
         overstated=_overstated(shown),
         scale=scale,
         table=_table(ranked, shrunk, figures),
