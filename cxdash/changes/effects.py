@@ -1,5 +1,6 @@
 """Effects computed when their inputs change and kept beside them, so that pages read and never estimate."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -40,12 +41,12 @@ def recompute(session: Session, *, pilot_ids: Collection[int] | None = None, tod
     """
     everybody = use_cases.pilots(session)
     chosen = [pilot for pilot in everybody if pilot_ids is None or pilot.id in pilot_ids]
-    points = observations.of_pilots(session, [pilot.id for pilot in chosen])
+    points = observations.of_pilots(session, [pilot.id for pilot in chosen if pilot.goes_live is not None])
     figures = organisation.figures(session)
     rows: list[Effect] = []
     for pilot in chosen:
         if pilot.goes_live is not None:
-            rows += _of_pilot(pilot, points[pilot.id], everybody, today=today, figures=figures)
+            rows += _of_pilot(pilot, _by_metric(points[pilot.id]), everybody, today=today, figures=figures)
     effects.replace(session, [pilot.id for pilot in chosen], rows)
     if pilot_ids is None:
         audit.record(session, table="effect", key="all", after={"estimates": len(rows), "as_of": today.isoformat()})
@@ -53,19 +54,25 @@ def recompute(session: Session, *, pilot_ids: Collection[int] | None = None, tod
 
 
 def _of_pilot(
-    pilot: Pilot, points: Sequence[PilotPoint], everybody: Iterable[Pilot], *, today: date, figures: Figures
+    pilot: Pilot,
+    points: Mapping[int, Sequence[PilotPoint]],
+    everybody: Iterable[Pilot],
+    *,
+    today: date,
+    figures: Figures,
 ) -> list[Effect]:
     overlapping = _overlapping(pilot, everybody)
     uses = [use for use in pilot.use_case.metrics if use.role != Role.CONTEXT.value]
+    measured = {use.metric_id: _points_of(points.get(use.metric_id, ()), use) for use in uses}
     judged = {
-        use.metric.slug: _guardrail(pilot, use, _points_of(points, use), today=today)
+        use.metric.slug: _guardrail(pilot, use, measured[use.metric_id], today=today)
         for use in uses
         if use.role == Role.GUARDRAIL.value
     }
     lights = [light for light in judged.values() if light is not None]
     found: dict[str, Effect] = {}
     for use in uses:
-        of_metric = _points_of(points, use)
+        of_metric = measured[use.metric_id]
         if not of_metric:
             continue
         red_counts = lights if use.role == Role.PRIMARY.value else []
@@ -147,7 +154,14 @@ def _kind(metric: Metric) -> Kind:
 
 def _points_of(points: Sequence[PilotPoint], use: UseCaseMetric) -> list[Point]:
     per = metrics.as_metric(use.metric).per
-    return [_point(each, per) for each in points if each.metric_id == use.metric_id]
+    return [_point(each, per) for each in points]
+
+
+def _by_metric(points: Iterable[PilotPoint]) -> dict[int, list[PilotPoint]]:
+    found: dict[int, list[PilotPoint]] = defaultdict(list)
+    for point in points:
+        found[point.metric_id].append(point)
+    return found
 
 
 def _point(stored: PilotPoint, per: float) -> Point:

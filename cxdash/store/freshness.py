@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cxdash.domain.periods import Grain, Period
 from cxdash.store.rollups import CODES
-from cxdash.store.tables import MetricRow, Rollup, Series, Subject
+from cxdash.store.tables import MetricRow, Rollup, Series, Subject, UseCase
 
 _KEPT_AS = {Grain.DAY: Grain.WEEK, Grain.WEEK: Grain.WEEK, Grain.MONTH: Grain.MONTH, Grain.QUARTER: Grain.QUARTER}
 """The finest sums kept of each cadence; years have none."""
@@ -25,7 +25,7 @@ class Reach(NamedTuple):
 
 
 def reaches(session: Session) -> list[Reach]:
-    """Return how far every series with figures reaches."""
+    """Return how far the series that count in a total reach; archived use cases are left out."""
     code = case({grain.value: CODES[kept] for grain, kept in _KEPT_AS.items()}, value=Series.grain)
     newest = (
         select(func.max(Rollup.period))
@@ -37,6 +37,8 @@ def reaches(session: Session) -> list[Reach]:
         select(Subject.use_case_id, Subject.pilot_id, MetricRow.slug, Series.grain, newest.label("newest"))
         .join(Series, Series.subject_id == Subject.id)
         .join(MetricRow, MetricRow.id == Series.metric_id)
+        .join(UseCase, UseCase.id == Subject.use_case_id)
+        .where(UseCase.archived_at.is_(None), Series.counts_in_total)
     )
     return [
         Reach(row.use_case_id, row.pilot_id, row.slug, _last_day(Grain(row.grain), row.newest))

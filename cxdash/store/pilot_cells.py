@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from cxdash.domain.periods import Grain
 from cxdash.store.rollups import CODES
-from cxdash.store.tables import Pilot, Rollup, Series, Subject
+from cxdash.store.tables import Pilot, Rollup, Series, Subject, UseCase
 
 _FINEST: Mapping[str, int] = {
     Grain.DAY.value: CODES[Grain.WEEK],
@@ -49,7 +49,7 @@ def by_period(session: Session, pilot_ids: Collection[int], metric_ids: Collecti
 
 def of_quarters(session: Session, days: Collection[int]) -> Sequence[Cell]:
     """Return every metric of every pilot's own arm in the quarters that begin on these days (ordinals)."""
-    query = _summed().join(Pilot, Pilot.id == Subject.pilot_id)
+    query = _summed().join(Pilot, Pilot.id == Subject.pilot_id).join(UseCase, UseCase.id == Pilot.use_case_id)
     return _cells(
         session,
         query.where(
@@ -57,6 +57,7 @@ def of_quarters(session: Session, days: Collection[int]) -> Sequence[Cell]:
             Rollup.period.in_(days),
             Series.arm == "pilot",
             Pilot.archived_at.is_(None),
+            UseCase.archived_at.is_(None),
         ),
     )
 

@@ -1,13 +1,15 @@
 """Pilots with what is stored about their effects: the primary metrics, the guardrails' lights and the alarms."""
 
 from collections.abc import Collection, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVarTuple
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from cxdash.domain.metrics import Role
 from cxdash.store.tables import Effect, MetricRow, Ownership, Pilot, UseCase, UseCaseMetric
+
+_Row = TypeVarTuple("_Row")
 
 
 class PilotEffect(NamedTuple):
@@ -61,8 +63,7 @@ def guardrails(session: Session, slugs: Collection[str] | None = None) -> Sequen
         .where(Effect.role == Role.GUARDRAIL.value)
         .order_by(Effect.pilot_id, MetricRow.position, MetricRow.id)
     )
-    if slugs is not None:
-        query = query.join(Pilot, Pilot.id == Effect.pilot_id).where(Pilot.slug.in_(slugs))
+    query = _of_pilots_shown(query, slugs)
     return [
         Light(pilot_id, name, found["guardrail"])
         for pilot_id, name, found in session.execute(query)
@@ -73,10 +74,19 @@ def guardrails(session: Session, slugs: Collection[str] | None = None) -> Sequen
 def alarms(session: Session, slugs: Collection[str] | None = None) -> dict[int, tuple[str, ...]]:
     """Return the alarms of each of these pilots (None: of all) that has any: the banner, then its reasons."""
     query = select(Effect.pilot_id, Effect.alarms).order_by(Effect.pilot_id, Effect.metric_id)
-    if slugs is not None:
-        query = query.join(Pilot, Pilot.id == Effect.pilot_id).where(Pilot.slug.in_(slugs))
+    query = _of_pilots_shown(query, slugs)
     found: dict[int, tuple[str, ...]] = {}
     for pilot_id, sentences in session.execute(query):
         if sentences:
             found[pilot_id] = (*found.get(pilot_id, ()), *sentences)
     return found
+
+
+def _of_pilots_shown(query: Select[*_Row], slugs: Collection[str] | None) -> Select[*_Row]:
+    """Narrow a query of effects to pilots that are not archived, nor their use cases, and to these slugs if any."""
+    shown = (
+        query.join(Pilot, Pilot.id == Effect.pilot_id)
+        .join(UseCase, UseCase.id == Pilot.use_case_id)
+        .where(Pilot.archived_at.is_(None), UseCase.archived_at.is_(None))
+    )
+    return shown if slugs is None else shown.where(Pilot.slug.in_(slugs))

@@ -23,6 +23,8 @@ from cxdash.store.tables import (
     UseCaseStep,
 )
 
+_SHOWN = (Pilot.archived_at.is_(None), UseCase.archived_at.is_(None))
+
 
 class UseCaseLine(NamedTuple):
     """A use case by itself."""
@@ -158,7 +160,8 @@ def shared_modules(session: Session) -> dict[int, int]:
 def pilots(session: Session) -> dict[int, list[PilotLine]]:
     """Return the pilots of each use case that are not archived, the earliest first."""
     columns = (Pilot.use_case_id, Pilot.slug, Pilot.name, Site.slug, Site.name, Pilot.goes_live, Pilot.locked_on)
-    query = select(*columns).outerjoin(Site).where(Pilot.archived_at.is_(None)).order_by(Pilot.goes_live, Pilot.id)
+    query = select(*columns).outerjoin(Site).join(UseCase, UseCase.id == Pilot.use_case_id).where(*_SHOWN)
+    query = query.order_by(Pilot.goes_live, Pilot.id)
     return _grouped([PilotLine(*row) for row in session.execute(query)])
 
 
@@ -174,7 +177,8 @@ def effects(session: Session) -> dict[int, list[Judged]]:
         Effect.grade,
         Effect.alarms,
     )
-    query = select(*columns).join(Effect).where(Pilot.archived_at.is_(None)).order_by(Pilot.goes_live, Pilot.id)
+    query = select(*columns).join(Effect).join(UseCase, UseCase.id == Pilot.use_case_id).where(*_SHOWN)
+    query = query.order_by(Pilot.goes_live, Pilot.id)
     return _grouped([Judged._make(row) for row in session.execute(query)])
 
 
