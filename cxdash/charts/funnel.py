@@ -52,7 +52,7 @@ def ageing() -> Layers:
         alt.Tooltip("state:N", title="State"),
     ]
     bars = base.mark_bar(height=8, yOffset=9).encode(x=across, color=state, tooltip=tooltip)
-    policy = base.mark_tick(color=INK, thickness=3, size=16, yOffset=9).encode(x=alt.X("policy:Q", axis=axis))
+    policy = base.mark_tick(color=INK, thickness=3, size=12, yOffset=10).encode(x=alt.X("policy:Q", axis=axis))
     names = base.mark_text(align="left", dy=-6, color=INK, fontSize=12, limit=250).encode(
         x=alt.value(0), text=alt.Text("use_case:N")
     )
@@ -69,7 +69,7 @@ def ageing() -> Layers:
 def moves() -> Layers:
     """Draw how many use cases entered each stage, quarter by quarter.
 
-    Rows: ``quarter``, ``position``, ``to``, ``use_cases``, ``names``.
+    Rows: ``quarter``, ``position``, ``to``, ``use_cases`` (0 keeps a quiet quarter on the axis), ``names``.
     """
     base = alt.Chart(ROWS).encode(
         x=alt.X(
@@ -88,5 +88,9 @@ def moves() -> Layers:
         color=colours,
         tooltip=tooltip,
     )
-    numbers = base.mark_text(color="white", fontWeight=700, fontSize=12).encode(text="use_cases:Q")
+    numbers = (
+        base.transform_filter("datum.use_cases > 0")
+        .mark_text(color="white", fontWeight=700, fontSize=12)
+        .encode(text=alt.Text("use_cases:Q"))
+    )
     return alt.layer(dots, numbers).properties(height=alt.Step(42))

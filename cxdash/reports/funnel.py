@@ -272,7 +272,10 @@ def _moves(found: Sequence[Entry], calendar: FiscalCalendar, *, today: date) -> 
         for stage in Stage
         if (moved := names.get((position, stage), []))
     ]
-    return pd.DataFrame(rows, columns=["quarter", "to", "use_cases", "names", "position"])
+    busy = {row[-1] for row in rows}
+    quiet = [(calendar.name(each), Stage.SCALE.label, 0, "", at) for at, each in enumerate(shown) if at not in busy]
+    columns = ["quarter", "to", "use_cases", "names", "position"]
+    return pd.DataFrame(rows + quiet if rows else [], columns=columns).sort_values("position", ignore_index=True)
 
 
 def _flow(found: Sequence[Entry], calendar: FiscalCalendar, *, today: date) -> str:

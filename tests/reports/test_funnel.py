@@ -140,6 +140,13 @@ def test_moves_stand_in_their_fiscal_quarter(filled):
     assert seen(filled).flow == "2 moved on in Q4 2026, none in the quarter before"
 
 
+def test_a_quarter_without_moves_keeps_its_place(filled):
+    moves = seen(filled).moves
+
+    assert moves["quarter"].nunique() == funnel.QUARTERS_SHOWN
+    assert moves.loc[moves["quarter"] == "Q3 2026", "use_cases"].tolist() == [0]
+
+
 def test_the_latest_moves_are_told_the_newest_first(filled):
     assert seen(filled).recent[0] == "Scaled went from proof to scale on 11 Nov 2026."
 
