@@ -71,10 +71,11 @@ def over_time(session: Session, slug: str, metric: str, chosen: tuple[str, ...],
         for number, first, sums in use_case_cells.sums(session, wanted.keys(), grain)
     ]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    figures = organisation.figures(session)
     return OverTime(
         rows=frame,
-        finding=_finding(frame, known, grain, organisation.figures(session), organisation.calendar(session)),
-        axis="" if known.is_fraction or known.unit == "count" else known.unit.replace("currency", "money"),
+        finding=_finding(frame, known, grain, figures, organisation.calendar(session)),
+        axis=_axis(known, figures),
         is_fraction=known.is_fraction,
     )
 
@@ -88,6 +89,12 @@ def first_lines(names: Sequence[str]) -> tuple[str, ...]:
 def _name(line: SeriesLine) -> str:
     parts = [line.pilot or "", line.segment, COMPARISON if line.arm == COMPARISON else ""]
     return ", ".join(part for part in parts if part) or WHOLE
+
+
+def _axis(metric: Metric, figures: Figures) -> str:
+    if metric.is_fraction or metric.unit == "count":
+        return ""
+    return metric.unit.replace("currency", figures.currency).replace("/", " per ")
 
 
 def _grains(of_metric: Sequence[SeriesLine]) -> tuple[Grain, ...]:

@@ -61,6 +61,7 @@ class Opened:
         standing: stage with its day, days and policy.
         owners: function and person, "" where nobody is named; the required functions first.
         measures: one row per metric: role, target, baseline, margin, worth.
+        harmed: the names of its pilots that did harm.
         archived_on: the day it was taken out of the lists, or None.
     """
 
@@ -73,6 +74,7 @@ class Opened:
     summary: str
     flags: tuple[tuple[str, str], ...]
     alarms: tuple[str, ...]
+    harmed: tuple[str, ...]
     owners: tuple[tuple[str, str], ...]
     steps: tuple[str, ...]
     modules: tuple[str, ...]
@@ -135,6 +137,7 @@ def opened(session: Session, slug: str, *, today: date) -> Opened | None:
         summary="" if entry is None else entry.shown,
         flags=() if entry is None else tuple((flag.trap.label, flag.evidence) for flag in entry.flags),
         alarms=() if entry is None else entry.alarms,
+        harmed=() if entry is None else entry.harmed,
         owners=_owners(stored),
         steps=tuple(step.name for step in stored.steps),
         modules=tuple(module.name for module in stored.modules),
