@@ -22,7 +22,7 @@ _DIGITS = 12
 def edit(slug: str, offered: Offered, *, today: date) -> None:
     """Let a person choose a metric of the use case, or a further one, and show its form."""
     stored = cached.report(use_cases.values, slug)
-    used = {use.metric: use for use in stored.metrics}
+    used = [use.metric for use in sorted(stored.metrics, key=lambda use: list(Role).index(use.role))]
     catalogue = {metric.slug: metric for metric in offered.metrics}
     ordered = [*used, *(each for each in catalogue if each not in used)]
     chosen = st.selectbox(

@@ -25,8 +25,9 @@ def head(use_case: Opened) -> None:
     st.markdown(" · ".join(literally(part) for part in standing if part))
     for alarm in use_case.alarms:
         st.error(literally(alarm), icon=":material/warning:")
-    if use_case.flags:
-        st.markdown("\n".join(f"- **{trap}:** {literally(evidence)}" for trap, evidence in use_case.flags))
+    said = [("Harm", f"Shown at {name}.") for name in use_case.harmed]
+    if said or use_case.flags:
+        st.markdown("\n".join(f"- **{word}:** {literally(why)}" for word, why in (*said, *use_case.flags)))
 
 
 def plan(use_case: Opened) -> None:
