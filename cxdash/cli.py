@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -168,8 +167,12 @@ def demo(
 
     Example: python -m cxdash demo
     """
+    from cxdash.changes import samples
+    from cxdash.settings import SAMPLES
+
     with _told_to_people():
-        _import_samples(folder or _root() / "data" / "trackers")
+        database, person = _ready()
+        samples.add(database, person, folder or SAMPLES, tell=typer.echo)
 
 
 @app.command("export")
@@ -273,13 +276,8 @@ def serve(
                 "Leave out --address: cxdash then answers this machine only."
             )
         _refuse_a_taken_port(port, address)
-        database, _ = _ready()
-        if sample and database.is_empty():
-            _import_samples(_root() / "data" / "trackers")
-        database.dispose()
-    typer.echo(f"cxdash is on http://localhost:{port}  (stop it with Ctrl+C)")
-    sys.stdout.flush()
     program = [sys.executable, "-m", "cxdash.ui", f"--port={port}", f"--address={address}"]
+    program += [] if sample else ["--no-sample"]
     os.execv(sys.executable, program)  # noqa: S606 the server takes this process's place, so that signals reach it
 
 
@@ -293,33 +291,6 @@ def _refuse_a_taken_port(port: int, address: str) -> None:
                 f"Port {port} is taken, perhaps by a cxdash that runs already: look at http://localhost:{port}, "
                 f"or choose another with python -m cxdash serve --port {port + 1}."
             ) from taken
-
-
-def _import_samples(folder: Path) -> None:
-    from cxdash.changes import organisation, tracker_import
-    from cxdash.domain.actions import Action
-    from cxdash.trackers.catalogue import default_catalogue
-
-    database, person = _ready()
-    if not database.is_empty():
-        raise CxdashError(
-            "The database has use cases already. Samples go into an empty one only: set CXDASH_DATABASE_URL."
-        )
-    sample = json.loads((folder / "organisation.json").read_text(encoding="utf-8"))
-    today = date.fromisoformat(sample["as_of"])
-    with database.changing(person, Action.ORGANISATION_EDIT) as session:
-        organisation.describe(session, **{**sample, "as_of": today})
-    files = sorted(path for path in folder.iterdir() if path.suffix in {".xlsx", ".xls", ".csv"})
-    for number, path in enumerate(files, start=1):
-        started = perf_counter()
-        tracker = _understood(path, default_catalogue())
-        with database.changing(person, Action.TRACKER_IMPORT, reason="Sample portfolio") as session:
-            plan = tracker_import.plan(session, tracker)
-            tracker_import.apply(session, plan, path.read_bytes(), today=today)
-        typer.echo(
-            f"[{number}/{len(files)}] {path.name}: {plan.new:,} new, {plan.rejected} to mend, "
-            f"{perf_counter() - started:.1f} s"
-        )
 
 
 def _understood(file: Path, dictionary: Catalogue, *, as_json: bool = False) -> Tracker:
@@ -355,12 +326,6 @@ def _today(session: Session) -> date:
     from cxdash.store import organisation
 
     return organisation.as_of(session) or date.today()
-
-
-def _root() -> Path:
-    from cxdash.settings import ROOT
-
-    return ROOT
 
 
 def _day(text: str, option: str) -> date:

@@ -7,6 +7,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parents[1]
 """The folder that holds app.py, pages and data."""
+SAMPLES = ROOT / "data" / "trackers"
+"""The trackers of the sample portfolio."""
 
 
 class Settings(BaseSettings):

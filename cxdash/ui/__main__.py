@@ -2,10 +2,27 @@
 
 import argparse
 
+from cxdash.changes import samples
+from cxdash.settings import SAMPLES
+from cxdash.ui import session
 from cxdash.ui.server import serve
 
-if __name__ == "__main__":
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 the person who started the server reads it
+
+
+def _main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--port", type=int, default=8501)
     asked.add_argument("--address", default="127.0.0.1")
-    serve(**vars(asked.parse_args()))
+    asked.add_argument("--no-sample", action="store_true")
+    said = asked.parse_args()
+    if session.database().is_empty() and not said.no_sample:
+        samples.add(session.database(), session.current_person(), SAMPLES, tell=_say)
+    _say(f"cxdash is on http://localhost:{said.port}  (stop it with Ctrl+C)")
+    serve(port=said.port, address=said.address)
+
+
+if __name__ == "__main__":
+    _main()

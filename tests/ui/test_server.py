@@ -1,9 +1,14 @@
 """The server sends everybody through the entry script, also those who open the websocket without a browser."""
 
+import contextlib
+import socket
+
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.web.server.starlette import starlette_server
 from websockets.sync.client import connect
 
+from cxdash.ui import server
 from tests.apps import served
 
 PAGES = {"this_quarter", "compare", "funnel", "use_cases", "upload", "metrics"}
@@ -19,12 +24,19 @@ def test_the_first_connection_gets_our_menu_whatever_page_it_asks_for(tmp_path):
 
 def _menu_of_first_run(address, *, page):
     """Ask for a page as a browser does and return the menu that the run announces; fail where it announces none."""
-    with connect(f"{address.replace('http', 'ws')}/_stcore/stream", subprotocols=["streamlit"]) as socket:
+    with connect(f"{address.replace('http', 'ws')}/_stcore/stream", subprotocols=["streamlit"]) as session:
         asked = BackMsg()
         asked.rerun_script.page_name = page
-        socket.send(asked.SerializeToString())
+        session.send(asked.SerializeToString())
         while True:
-            said = ForwardMsg.FromString(socket.recv(timeout=30))
+            said = ForwardMsg.FromString(session.recv(timeout=30))
             if said.WhichOneof("type") == "navigation":
                 return said.navigation
             assert said.WhichOneof("type") != "script_finished", "The run ended without a menu: app.py did not run."
+
+
+def test_small_messages_are_sent_without_waiting_for_a_receipt():
+    server._send_at_once()  # noqa: SLF001 what serve() does before it listens
+
+    with contextlib.closing(starlette_server._bind_socket("127.0.0.1", 0, 1)) as listening:  # noqa: SLF001 Streamlit's own
+        assert listening.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
