@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, aliased
 
 from cxdash.domain.periods import Grain
@@ -179,17 +179,6 @@ def grains_and_pilots(session: Session, series_ids: Collection[int]) -> tuple[di
     query = select(Series.id, Series.grain, Subject.pilot_id).join(Subject, Subject.id == Series.subject_id)
     found = [row for part in _parts(sorted(series_ids)) for row in session.execute(query.where(Series.id.in_(part)))]
     return {row.id: Grain(row.grain) for row in found}, {row.pilot_id for row in found if row.pilot_id is not None}
-
-
-def newest_by_use_case(session: Session) -> dict[int, int]:
-    """Return the newest observation's day per use case; use cases without any are left out."""
-    newest = (
-        select(Subject.use_case_id, func.max(Observation.day).label("day"))
-        .join(Series, Series.subject_id == Subject.id)
-        .join(Observation, Observation.series_id == Series.id)
-        .group_by(Subject.use_case_id)
-    )
-    return {row.use_case_id: row.day for row in session.execute(newest)}
 
 
 def _parts(ids: list[int], size: int = 500) -> Iterable[list[int]]:

@@ -11,7 +11,7 @@ from data.generate.portfolio import PILOTS, USE_CASES
 
 STALE_AFTER = timedelta(days=45)
 TRAPPED_AFTER = timedelta(days=730)
-LONG_IN_PILOT = timedelta(days=365)
+LONGEST_IN = {"idea": timedelta(days=120), "pilot": timedelta(days=270), "proof": timedelta(days=270)}
 
 
 def traps() -> dict[str, dict[str, str]]:
@@ -23,6 +23,7 @@ def traps() -> dict[str, dict[str, str]]:
         "unmeasured": {each.title: reason for each in USE_CASES if (reason := _unmeasured(each))},
         "unowned": {each.title: reason for each in USE_CASES if (reason := _unowned(each))},
         "stalled": {each.title: reason for each in USE_CASES if (reason := _stalled(each))},
+        "pilot trap": {each.title: reason for each in USE_CASES if (reason := _never_scaled(each))},
     }
 
 
@@ -55,8 +56,13 @@ def _unowned(use_case: UseCase) -> str | None:
 
 
 def _stalled(use_case: UseCase) -> str | None:
+    entered = {"idea": use_case.idea_on, "pilot": use_case.pilot_on, "proof": use_case.proof_on}.get(use_case.stage)
+    if entered is not None and AS_OF - entered > LONGEST_IN[use_case.stage]:
+        return f"in {use_case.stage} since {entered}"
+    return None
+
+
+def _never_scaled(use_case: UseCase) -> str | None:
     if use_case.stage != "scale" and AS_OF - use_case.idea_on > TRAPPED_AFTER:
         return f"over 24 months since the idea of {use_case.idea_on}"
-    if use_case.stage == "pilot" and use_case.pilot_on and AS_OF - use_case.pilot_on > LONG_IN_PILOT:
-        return f"a pilot since {use_case.pilot_on}"
     return None

@@ -77,7 +77,7 @@ def test_figures_cover_eight_complete_fiscal_quarters(figures):
     assert sum(count >= 13 for count in per_quarter.values()) == 8
 
 
-@pytest.mark.parametrize("trap", ["isolated", "unmeasured", "unowned", "stalled"])
+@pytest.mark.parametrize("trap", ["isolated", "unmeasured", "unowned", "stalled", "pilot trap"])
 def test_every_trap_has_caught_an_active_use_case(trap, key):
     caught = [title for title in key["traps"][trap] if key["use_cases"][title]["status"] == "active"]
 
