@@ -60,7 +60,10 @@ def address(row: int, column: int) -> str:
 
 @dataclass(slots=True)
 class Grid:
-    """One sheet's cells; rows may be ragged, row 0 is Excel's row 1. Merges are (top, left, bottom, right)."""
+    """One sheet's cells; rows may be ragged, row 0 is Excel's row 1. Merges are (top, left, bottom, right).
+
+    A reader that met neither an error nor a formula without its result says so, which saves a search of all cells.
+    """
 
     name: str
     rows: list[list[Cell]]
@@ -69,6 +72,7 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[Merge, ...] = ()
     notes: list[str] = field(default_factory=list)
+    may_have_errors: bool = True
 
     def at(self, row: int, column: int) -> Cell:
         """Return a cell's value, None outside what the file holds."""

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import isfinite
+from typing import NamedTuple
 
-from cxdash.domain.metrics import Aggregation, Metric, plain
+from cxdash.domain.metrics import Metric, plain
 from cxdash.domain.periods import Period
 from cxdash.trackers.cells import Cell, CellError, Percent, Uncached, letters
 from cxdash.trackers.marks import is_censored, is_missing
@@ -16,12 +17,13 @@ from cxdash.trackers.roles import MetricNames
 from cxdash.trackers.vocabulary import named_words
 
 _POINTS_FROM = 2.0
+# Shares that can be above one whole: customers who stay may spend more than before.
+_MAY_EXCEED = frozenset({"net_revenue_retention"})
 _TIME_UNITS = {"seconds": "s", "minutes": "m", "hours": "h", "days": "d"}
 _LABEL_UNITS = named_words("time_unit")
 
 
-@dataclass(slots=True)
-class _Raw:
+class _Raw(NamedTuple):
     entity: str | None
     label: str
     period: Period | None
@@ -55,14 +57,15 @@ class Figures:
 
     def number(self, row: int, column: int, cell: Cell) -> Number | None:
         """Return a cell as a number; note a mark for a missing value, and a problem for anything else."""
-        kind = type(cell)
-        if kind is float or kind is Percent or kind is timedelta:
-            if kind is timedelta or isfinite(cell):  # type: ignore[arg-type]
-                return cell  # type: ignore[return-value]
-            self._problem("not_a_number", row, column, str(cell))
-            return None
         if cell is None:
             return None
+        if isinstance(cell, float):
+            if isfinite(cell):
+                return cell
+            self._problem("not_a_number", row, column, str(cell))
+            return None
+        if isinstance(cell, timedelta):
+            return cell
         if isinstance(cell, CellError):
             self._problem("error_cell", row, column, str(cell))
         elif isinstance(cell, Uncached):
@@ -135,31 +138,25 @@ class Figures:
         scales: dict[tuple[str, str], _Scale] = {}
         found: list[Reading] = []
         seen: dict[tuple[object, ...], Reading] = {}
+        columns = {column: letters(column) for column in {raw.column for raw in self._raw}}
+        days: dict[int, tuple[int, str]] = {}  # by the period's identity: a period's own hash is slow
         for raw in self._raw:
-            if raw.period is None:
+            entity, label, period, segment, arm, unit, row, column, value, part, whole = raw
+            if period is None:
                 continue
-            key = (raw.label, raw.unit)
-            scale = scales.get(key)
+            scale = scales.get((label, unit))
             if scale is None:
-                scale = scales[key] = _Scale(
-                    self.names.find(raw.label), raw.label, raw.unit, self._largest.get(key, 0.0)
-                )
-            if raw.denominator is not None and not self._pair_fits(raw, scale.metric):
+                largest = self._largest.get((label, unit), 0.0)
+                scale = scales[label, unit] = _Scale(self.names.find(label), label, unit, largest)
+            if whole is not None and (whole == 0 or (part or 0) > whole) and not self._pair_fits(raw, scale.metric):
                 continue
-            reading = Reading(
-                raw.entity,
-                scale.key,
-                raw.period,
-                Source(self.sheet, f"{letters(raw.column)}{raw.row + 1}"),
-                None if raw.value is None else scale.apply(raw.value),
-                raw.numerator,
-                raw.denominator,
-                raw.segment,
-                raw.arm,
-                scale.unit,
-            )
-            place = (raw.entity, scale.key, raw.period, raw.segment, raw.arm)
-            other = seen.setdefault(place, reading)
+            shown = None if value is None else scale.apply(value)
+            source = Source(self.sheet, f"{columns[column]}{row + 1}")
+            reading = Reading(entity, scale.key, period, source, shown, part, whole, segment, arm, scale.unit)
+            day = days.get(id(period))
+            if day is None:
+                day = days[id(period)] = (period.starts.toordinal(), period.grain)
+            other = seen.setdefault((entity, scale.key, day, segment, arm), reading)
             if other is reading:
                 found.append(reading)
             else:
@@ -172,23 +169,19 @@ class Figures:
             self.problems.append(problem("twice", second.source, other=first.source.cell))
 
     def _pair_fits(self, raw: _Raw, metric: Metric | None) -> bool:
+        """Say whether a doubtful pair can stand: nothing out of nothing is missing, a part above its whole is wrong."""
         part, whole = raw.numerator, raw.denominator
-        if whole == 0 and part:
-            self._problem("denominator_zero", raw.row, raw.column, "")
+        if whole == 0:
+            if part:
+                self._problem("denominator_zero", raw.row, raw.column, "")
+            else:
+                self.missing += 1
             return False
-        share = metric is not None and metric.is_fraction and metric.aggregation is Aggregation.RATIO_OF_SUMS
-        if (
-            share
-            and part is not None
-            and whole is not None
-            and part > whole
-            and metric
-            and metric.slug != "net_revenue_retention"
-        ):
-            address = self.source(raw.row, raw.column)
-            self.problems.append(problem("part_above_whole", address, part=f"{part:g}", whole=f"{whole:g}"))
-            return False
-        return True
+        if metric is None or not metric.is_fraction or metric.slug in _MAY_EXCEED:
+            return True
+        source = self.source(raw.row, raw.column)
+        self.problems.append(problem("part_above_whole", source, part=f"{part:g}", whole=f"{whole:g}"))
+        return False
 
 
 class _Scale:

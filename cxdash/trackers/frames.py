@@ -155,7 +155,7 @@ def _body(region: Region, header: Header, finder: HeaderFinder) -> tuple[list[in
     left, right = region.left, region.right + 1
     for number in range(header.last + 1, region.bottom + 1):
         row = rows[number]
-        part = row[left:right]
+        part = row[left:right] if left else row
         if part.count(None) == len(part):
             if body:
                 body += waiting or []

@@ -36,21 +36,24 @@ class Region:
 def regions(grid: Grid) -> list[Region]:
     """Return the sheet's rectangles from left to right, one where nothing is to be taken apart."""
     width = max((len(row) for row in grid.rows), default=0)
-    empty = set(range(width))
-    first, last = None, 0
-    for number, row in enumerate(grid.rows):
-        if row.count(None) == len(row):
-            continue
-        first = number if first is None else first
-        last = number
-        if empty:
-            size = len(row)
-            empty -= {column for column in empty if column < size and row[column] is not None}
+    first = next((number for number, row in enumerate(grid.rows) if _has_content(row)), None)
     if first is None:
         return []
+    last = next(number for number in range(len(grid.rows) - 1, -1, -1) if _has_content(grid.rows[number]))
+    empty = set(range(width))
+    for row in grid.rows[first : last + 1]:
+        if not empty:
+            break
+        size = len(row)
+        empty -= {column for column in empty if column < size and row[column] is not None}
     filled = [int(column not in empty) for column in range(width)]
     whole = Region(grid, first, last, 0, width - 1)
-    return [_trimmed(region) for region in _cut(whole, filled)]
+    parts = _cut(whole, filled)
+    return [_trimmed(part) for part in parts] if len(parts) > 1 else parts
+
+
+def _has_content(row: list[Cell]) -> bool:
+    return row.count(None) < len(row)
 
 
 def _cut(whole: Region, filled: list[int]) -> list[Region]:

@@ -45,6 +45,7 @@ class SheetCells:
         self._hidden_columns: set[int] = set()
         self._merges: list[Merge] = []
         self._width = 0
+        self._errors = False
 
     def row(self, number_text: str | None, *, hidden: bool) -> list[Cell]:
         """Open a row by its number, the next one where it has none; return its cells to fill."""
@@ -89,6 +90,8 @@ class SheetCells:
             IndexError or ValueError: the cell points to a text that is not there.
         """
         plain = text.strip()
+        if kind == "e" or (formula and not plain):
+            self._errors = True
         if kind in {None, "n"}:
             return self._number(plain, style or "") if plain else UNCACHED if formula else None
         match kind:
@@ -143,6 +146,7 @@ class SheetCells:
             hidden_rows=frozenset(row for row in self._hidden_rows if row < last),
             hidden_columns=frozenset(column for column in self._hidden_columns if column < self._width),
             merges=tuple(self._merges),
+            may_have_errors=self._errors,
         )
 
 

@@ -5,6 +5,7 @@ left to the streaming reader, and so is one where a single cell does not fit the
 """
 
 import re
+from collections.abc import Mapping
 from html import unescape
 
 from cxdash.trackers import limits
@@ -14,9 +15,10 @@ from cxdash.trackers.sheet_cells import SheetCells, is_true, put
 LETTERS = [letters(column) for column in range(limits.COLUMNS)] + [""]
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([^"']+)""")
 _CELLS = re.compile(
-    r'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?(?:><v>([^<]*)</v></c>|/>|>(.*?)</c>)',
+    r'<c r="([A-Z]{1,3})[0-9]{1,7}"([^>/]*)(?:><v>([^<]*)</v></c>|/>|>(.*?)</c>)',
     re.DOTALL,
 ).findall
+_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 _FORMULA = re.compile(r"<f(?:\s[^>]*)?(?:/>|>.*?</f>)", re.DOTALL)
 _VALUE = re.compile(r"<v(?:\s[^>]*)?>([^<]*)</v>")
 _TEXT = re.compile(r"<t(?:\s[^>]*)?>([^<]*)</t>")
@@ -36,9 +38,10 @@ def regular_text(content: bytes) -> str | None:
     if encoding and encoding[1].lower() not in {b"utf-8", b"us-ascii", b"ascii"}:
         return None
     try:
-        return content.decode("utf-8")
+        text = content.decode("utf-8")
     except UnicodeDecodeError:
         return None
+    return text.replace("\r\n", "\n") if "\r" in text else text
 
 
 def read_quick(text: str, cells: SheetCells) -> bool:
@@ -47,12 +50,16 @@ def read_quick(text: str, cells: SheetCells) -> bool:
     Raises:
         RefusedFileError: the sheet breaks a limit.
     """
-    before, _, rest = text.partition("<sheetData>")
-    body, _, after = rest.partition("</sheetData>")
+    begin, end = text.find("<sheetData>"), text.rfind("</sheetData>")
+    if begin < 0:
+        begin = end = text.find("<sheetData/>")
+    if not 0 <= begin <= end or text.find("<sheetData", begin + 1) >= 0:
+        return False
+    before, after = text[:begin], text[end:]
     if len(_MERGE.findall(after)) != after.count("<mergeCell "):
         return False
     try:
-        if _read_rows(body, cells) != body.count("<c ") + body.count("<c>"):
+        if _read_rows(text, begin, end, cells) != text.count("<c ", begin, end) + text.count("<c>", begin, end):
             return False
     except (LookupError, ValueError, OverflowError):
         return False
@@ -65,56 +72,90 @@ def read_quick(text: str, cells: SheetCells) -> bool:
     return True
 
 
-def _read_rows(body: str, cells: SheetCells) -> int:
-    matched = closed = 0
-    chunks = body.split("<row")[1:]
-    for chunk in chunks:
-        head, _, rest = chunk.partition(">")
-        closed += head.endswith("/")
+def _read_rows(text: str, begin: int, end: int, cells: SheetCells) -> int:
+    """Read the rows between two places, without copying the text; return how many cells fitted the pattern."""
+    matched = closed = rows = 0
+    values = _ByAttributes(cells)
+    place = text.find("<row", begin, end)
+    while place >= 0:
+        inside = text.index(">", place, end)
+        following = text.find("<row", inside, end)
+        head = text[place:inside]
         number = _NUMBER.search(head)
         hidden = _HIDDEN.search(head) if "hidden" in head else None
         row = cells.row(number[1] if number else None, hidden=bool(hidden and is_true(hidden[1])))
-        found = _CELLS(rest)
+        found = _CELLS(text, inside, end if following < 0 else following)
+        rows += 1
+        closed += head.endswith("/")
         matched += len(found)
         cells.count += len(found)
-        _fill(row, found, cells)
+        _fill(row, found, cells, values)
         cells.widen(len(row))
-    if body.count("</row>") + closed != len(chunks):
-        raise ValueError("a row has no end")
+        place = following
+    if text.count("</row>", begin, end) + closed != rows:
+        message = "a row has no end"
+        raise ValueError(message)
     return matched
 
 
-def _fill(row: list[Cell], found: list[tuple[str, str, str, str, str]], cells: SheetCells) -> None:
+def _fill(row: list[Cell], found: list[tuple[str, str, str, str]], cells: SheetCells, values: "_ByAttributes") -> None:
     """Put a row's cells into it; written for speed, since it runs up to two million times."""
-    order = LETTERS
-    styled = cells.styled
-    texts = cells.texts
     append = row.append
-    for name, style, kind, value, other in found:
-        cell: Cell
-        if value:
-            if kind == "s":
-                cell = texts[value]
-            elif not kind:
-                by_text = styled.get(style)
-                cell = float(value) if by_text is None else by_text[value]
-            else:
-                cell = cells.typed(kind, style, unescape(value), formula=False)
-        elif other:
-            cell = _other(kind, style, other, cells)
+    for name, attributes, text, inside in found:
+        if text:
+            known = values[attributes]
+            cell = float(text) if known is None else known[text]
+        elif inside:
+            cell = _other(attributes, inside, cells)
         else:
             continue
         if cell is not None:
-            if name == order[len(row)]:
+            if name == LETTERS[len(row)]:
                 append(cell)
             else:
                 put(row, cells.column(name), cell)
 
 
-def _other(kind: str, style: str, inside: str, cells: SheetCells) -> Cell:
+class _ByAttributes(dict[str, Mapping[str, Cell] | None]):
+    """What a cell's text means, by its attributes as written; None for plain numbers."""
+
+    def __init__(self, cells: SheetCells) -> None:
+        super().__init__()
+        self._cells = cells
+
+    def __missing__(self, written: str) -> Mapping[str, Cell] | None:
+        attributes = dict(_ATTRIBUTE.findall(written))
+        kind, style = attributes.get("t"), attributes.get("s", "")
+        known: Mapping[str, Cell] | None
+        if kind == "s":
+            known = self._cells.texts
+        elif kind in {None, "n"}:
+            known = self._cells.styled.get(style)
+        else:
+            known = _Typed(self._cells, kind)
+        self[written] = known
+        return known
+
+
+class _Typed(dict[str, Cell]):
+    """The values of cells that say their type, by their text."""
+
+    def __init__(self, cells: SheetCells, kind: str) -> None:
+        super().__init__()
+        self._cells = cells
+        self._kind = kind
+
+    def __missing__(self, text: str) -> Cell:
+        value = self[text] = self._cells.typed(self._kind, None, unescape(text), formula=False)
+        return value
+
+
+def _other(written: str, inside: str, cells: SheetCells) -> Cell:
     """Return the value of a cell with a formula or with its text inside."""
+    attributes = dict(_ATTRIBUTE.findall(written))
+    kind = attributes.get("t")
     rest, formulas = _FORMULA.subn("", inside)
     texts = _TEXT.findall(rest) if kind == "inlineStr" else _VALUE.findall(rest)
     if "<v" in rest and not texts and "<v/>" not in rest:
         raise ValueError(inside)
-    return cells.typed(kind or None, style, unescape("".join(texts)), formula=bool(formulas))
+    return cells.typed(kind, attributes.get("s"), unescape("".join(texts)), formula=bool(formulas))

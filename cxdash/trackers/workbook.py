@@ -144,7 +144,7 @@ def _range(frame: Frame) -> str:
 
 def _errors(grid: Grid) -> list[Problem]:
     found: list[Problem] = []
-    for row, cells in enumerate(grid.rows):
+    for row, cells in enumerate(grid.rows if grid.may_have_errors else ()):
         for column, cell in enumerate(cells):
             if type(cell) is CellError or cell is UNCACHED:
                 found.append(_error(grid, row, column, cell))

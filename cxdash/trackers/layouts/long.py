@@ -76,11 +76,15 @@ def _read_rows(
         width = len(cells)
         value = part = whole = None
         if value_at is not None and value_at < width:
-            value = figures.number(row, value_at, cells[value_at])
+            cell = cells[value_at]
+            # A finite number needs no second look, and most cells are one.
+            value = cell if isinstance(cell, float) and cell - cell == 0 else figures.number(row, value_at, cell)
         if part_at is not None and part_at < width:
-            part = figures.count_of(row, part_at, cells[part_at])
+            cell = cells[part_at]
+            part = cell if isinstance(cell, float) and cell - cell == 0 else figures.count_of(row, part_at, cell)
         if whole_at is not None and whole_at < width:
-            whole = figures.count_of(row, whole_at, cells[whole_at])
+            cell = cells[whole_at]
+            whole = cell if isinstance(cell, float) and cell - cell == 0 else figures.count_of(row, whole_at, cell)
         if value is None and (part is None or whole is None):
             continue
         name = names.of(cells)
