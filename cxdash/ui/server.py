@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 import gc
 import importlib
+import itertools
+import logging
 import socket
 import sys
 from collections.abc import AsyncIterator
@@ -12,10 +14,14 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette import starlette_server
 
+from cxdash.changes import effects
+from cxdash.domain.actions import Action
 from cxdash.settings import ROOT
-from cxdash.ui import session
+from cxdash.ui import cached, session
 
 _SECONDS_BETWEEN_SWEEPS = 20
+_SWEEPS_AN_HOUR = 180
+_LOG = logging.getLogger("cxdash")
 _ENTRY = ROOT / "app.py"
 _HEAVY = ("pandas", "altair")
 """What every page needs and takes seconds to load."""
@@ -54,8 +60,18 @@ async def _lifespan(_: st.App) -> AsyncIterator[None]:
 
 def _warm_up() -> None:
     """Open and migrate the database, and route every first visit through app.py, deep links included."""
-    session.database()
     PagesManager.uses_pages_directory = False
+    _judge_ended_windows()
+
+
+def _judge_ended_windows() -> None:
+    """Estimate the effects of pilots whose window ended since they were last judged; verdicts change with the day."""
+    person, today = session.current_person(), cached.today()
+    with session.database().reading() as reading:
+        is_due = effects.any_ended(reading, today=today)
+    if is_due:
+        with session.database().changing(person, Action.EFFECTS_RECOMPUTE, reason="A window ended") as changing:
+            effects.recompute_ended(changing, today=today)
 
 
 async def _tend_memory() -> None:
@@ -64,9 +80,19 @@ async def _tend_memory() -> None:
         await asyncio.to_thread(importlib.import_module, name)
     gc.collect()
     gc.freeze()
-    while True:
+    for sweep in itertools.count(1):
         await asyncio.sleep(_SECONDS_BETWEEN_SWEEPS)
         await asyncio.to_thread(gc.collect)
+        if sweep % _SWEEPS_AN_HOUR == 0:
+            await asyncio.to_thread(_judge_or_log)
+
+
+def _judge_or_log() -> None:
+    """Try again in an hour where judging fails, such as while somebody else holds the database."""
+    try:
+        _judge_ended_windows()
+    except Exception:
+        _LOG.exception("Windows that ended could not be judged; the next try is in an hour.")
 
 
 def _send_at_once() -> None:

@@ -63,6 +63,23 @@ def test_before_the_window_ends_nothing_is_claimed(ready):
     assert (effect.verdict, effect.result["effect"]["low"]) == ("Too early", None)
 
 
+def test_a_window_that_ended_since_is_judged_and_the_log_says_so(ready):
+    database, person = ready
+    add_use_case(database, person)
+    early = GOES_LIVE + timedelta(days=88)
+    _store(database, person, *_figures("no_show_rate", 200, -80), today=early)
+    revision = database.revision()
+
+    with database.changing(person, Action.EFFECTS_RECOMPUTE) as session:
+        before_the_end = effects.recompute_ended(session, today=early + timedelta(days=1))
+        after_it = effects.recompute_ended(session, today=TODAY)
+        again = effects.recompute_ended(session, today=TODAY)
+
+    assert (before_the_end, after_it, again) == (0, 1, 0)
+    assert _effects(database)["Riverside reminders", "no_show_rate"].verdict == "Target met"
+    assert database.revision() > revision
+
+
 def test_a_harmed_guardrail_makes_a_better_primary_harm(ready):
     database, person = ready
     guarded = (
