@@ -6,14 +6,14 @@ from cxdash.changes import pilots, use_cases
 from cxdash.changes.setup import ensure_ready
 from cxdash.changes.use_cases import Standing
 from cxdash.domain.actions import Action
-from cxdash.domain.comparisons import Comparison
+from cxdash.domain.comparisons import Arm, Comparison
 from cxdash.domain.metrics import Role
 from cxdash.domain.periods import Grain, Period
 from cxdash.domain.stages import Stage
 from cxdash.domain.targets import Target, TargetKind
 from cxdash.domain.use_cases import MetricUse, PilotValues, UseCaseValues
 from cxdash.store.database import Database
-from cxdash.trackers.readings import Arm, Layout, Reading, Sheet, Source, Table, Tracker
+from cxdash.trackers.readings import Layout, Reading, Sheet, Source, Table, Tracker
 
 TODAY = date(2026, 11, 21)
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import Catalogue
 from cxdash.trackers.calendar_of_table import TableCalendar, period_in_titles
 from cxdash.trackers.figures import Figures, decimal_comma_of
 from cxdash.trackers.frames import ColumnProfile, Frame
-from cxdash.trackers.readings import Arm, Hints, Layout, Question, Reading, RegisterRow
+from cxdash.trackers.readings import Hints, Layout, Question, Reading, RegisterRow
 from cxdash.trackers.roles import MetricNames
 from cxdash.trackers.vocabulary import words
 from cxdash.trackers.when import When, parse_when

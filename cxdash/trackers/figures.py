@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from math import isfinite
 from typing import NamedTuple
 
+from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import Metric, plain
 from cxdash.domain.periods import Period
 from cxdash.trackers.cells import Cell, CellError, Percent, Uncached, letters
 from cxdash.trackers.marks import is_censored, is_missing
 from cxdash.trackers.numbers import SECONDS_BY_UNIT, Number, comma_votes, parse_number
 from cxdash.trackers.problems import problem
-from cxdash.trackers.readings import Arm, Problem, Question, Reading, Source
+from cxdash.trackers.readings import Problem, Question, Reading, Source
 from cxdash.trackers.roles import MetricNames
 from cxdash.trackers.vocabulary import named_words
 

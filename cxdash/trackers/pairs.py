@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import Catalogue, Metric, plain
 from cxdash.trackers.frames import ColumnProfile
-from cxdash.trackers.readings import Arm
 from cxdash.trackers.roles import MetricNames
 from cxdash.trackers.vocabulary import words
 from cxdash.trackers.words import arm_in, arm_of

@@ -5,8 +5,9 @@ import pickle
 from dataclasses import replace
 from datetime import date
 
+from cxdash.domain.comparisons import Arm
 from cxdash.domain.periods import Grain, Period
-from cxdash.trackers.readings import Arm, Reading, Source, Table, Tracker
+from cxdash.trackers.readings import Reading, Source, Table, Tracker
 
 _ARMS = tuple(Arm)
 _GRAINS = tuple(Grain)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from cxdash.domain.comparisons import Arm
 from cxdash.domain.periods import Period
 
 
@@ -18,13 +19,6 @@ class Layout(StrEnum):
     TRACKER = "tracker"
     EVENT_LOG = "event_log"
     NONE = "none"
-
-
-class Arm(StrEnum):
-    """Which side of a comparison an observation belongs to."""
-
-    PILOT = "pilot"
-    COMPARISON = "comparison"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import plain
 from cxdash.trackers.cells import Cell
 from cxdash.trackers.content import Setting
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.kinds import Kind
 from cxdash.trackers.marks import is_missing
-from cxdash.trackers.readings import Arm
 from cxdash.trackers.roles import MetricNames
 from cxdash.trackers.vocabulary import words
 from cxdash.trackers.words import arm_in, arm_of

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import plain
-from cxdash.trackers.readings import Arm
 from cxdash.trackers.vocabulary import named_words, words
 
 _ARMS = {word: Arm(name) for word, name in named_words("arm").items()}

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
+from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import Catalogue
 from cxdash.trackers.cells import UNCACHED, Cell, CellError, Grid, address, letters
 from cxdash.trackers.content import LayoutReader, Setting, fields_of
@@ -13,7 +14,7 @@ from cxdash.trackers.layouts import LAYOUTS
 from cxdash.trackers.opening import open_file
 from cxdash.trackers.preview import corner
 from cxdash.trackers.problems import problem
-from cxdash.trackers.readings import Arm, Column, Hints, Layout, Problem, Question, Sheet, Source, Table, Tracker
+from cxdash.trackers.readings import Column, Hints, Layout, Problem, Question, Sheet, Source, Table, Tracker
 from cxdash.trackers.roles import assign_roles
 from cxdash.trackers.totals import repeating_rows
 from cxdash.trackers.words import arm_in, arm_of, is_generic_sheet

@@ -91,7 +91,7 @@ def _judge_or_log() -> None:
     """Try again in an hour where judging fails, such as while somebody else holds the database."""
     try:
         _judge_ended_windows()
-    except Exception:
+    except Exception:  # noqa: BLE001 the sweeping must go on
         _LOG.exception("Windows that ended could not be judged; the next try is in an hour.")
 
 

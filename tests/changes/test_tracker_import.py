@@ -10,6 +10,7 @@ from sqlalchemy import select
 from cxdash.changes import tracker_import, tracker_undo, use_cases
 from cxdash.changes.matching import SKIP, Answers
 from cxdash.domain.actions import Action
+from cxdash.domain.comparisons import Arm
 from cxdash.domain.errors import UndoRefusedError
 from cxdash.domain.metrics import Role
 from cxdash.domain.periods import Grain, Period
@@ -17,7 +18,7 @@ from cxdash.domain.use_cases import MetricUse
 from cxdash.store import imports, metrics, rollups
 from cxdash.store.schema import Base
 from cxdash.store.tables import AuditEvent, Effect, Observation, Rollup, Series, UseCase
-from cxdash.trackers.readings import Arm, Column, Problem, RegisterRow, Source
+from cxdash.trackers.readings import Column, Problem, RegisterRow, Source
 from tests.builders import TODAY, add_use_case, reading, ready_database, tracker
 
 WEEKS = [date(2026, 3, 2) + timedelta(weeks=number) for number in range(26)]

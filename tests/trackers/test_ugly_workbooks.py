@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from cxdash.domain.comparisons import Arm
 from cxdash.domain.periods import Grain
-from cxdash.trackers.readings import Arm, Hints, Layout
+from cxdash.trackers.readings import Hints, Layout
 from tests.trackers.books import Clock, Formula, Percent, csv, part, read, repacked, table_of, told, workbook
 
 

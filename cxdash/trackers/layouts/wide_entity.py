@@ -1,10 +1,11 @@
 """Wide by entity: a column for each site, pilot or use case, a row for each period, one metric for the whole table."""
 
+from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import plain
 from cxdash.trackers.content import Content, Setting, metric_of_titles, title_of
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.layouts.wide_metric import WideMetric
-from cxdash.trackers.readings import Arm, Layout
+from cxdash.trackers.readings import Layout
 from cxdash.trackers.roles import MetricNames
 from cxdash.trackers.row_names import RowNames
 from cxdash.trackers.row_periods import RowPeriods

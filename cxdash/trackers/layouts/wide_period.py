@@ -1,5 +1,6 @@
 """Wide by period: a column for each week, month, quarter or year, a row for each metric, site or pilot."""
 
+from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import plain
 from cxdash.domain.periods import Grain
 from cxdash.trackers.content import Content, Setting, metric_of_titles, title_of
@@ -7,7 +8,7 @@ from cxdash.trackers.figures import Figures
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.kinds import Kind
 from cxdash.trackers.problems import problem
-from cxdash.trackers.readings import Arm, Layout
+from cxdash.trackers.readings import Layout
 from cxdash.trackers.row_names import RowNames
 from cxdash.trackers.vocabulary import words
 from cxdash.trackers.words import arm_of
