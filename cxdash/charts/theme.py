@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, ParamSpec
 
 import altair as alt
+import pandas  # noqa: F401, ICN001 Altair looks at it wherever it finds it, even half loaded by another thread
 
 _Words = ParamSpec("_Words")
 Spec = dict[str, Any]

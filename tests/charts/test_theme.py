@@ -1,12 +1,15 @@
 """Chart colours and specifications: seen on both backgrounds, told apart by everybody, built once."""
 
 import itertools
+import subprocess
+import sys
 
 import altair as alt
 import numpy as np
 import pytest
 
 from cxdash.charts import theme
+from tests.apps import ROOT
 from tests.test_theme import CONFIG, SIGHT, TOLD_APART, _contrast, _linear, _oklab, _rgb
 
 TOGETHER = {
@@ -57,3 +60,11 @@ def test_every_layer_takes_the_table_that_is_drawn_but_constants_keep_their_own(
     assert "data" not in chart()
     assert "data" not in bars
     assert line["data"] == {"values": [{}]}
+
+
+def test_pandas_is_whole_before_altair_may_meet_it():
+    loaded = "import sys, cxdash.charts.theme; print(hasattr(sys.modules.get('pandas'), 'Timestamp'))"
+
+    said = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True, cwd=ROOT)
+
+    assert said.stdout.strip() == "True"
