@@ -4,13 +4,12 @@ import signal
 import subprocess
 import sys
 
-import pytest
 from sqlalchemy import select
 
 from cxdash.changes import tracker_import
 from cxdash.domain.actions import Action
 from cxdash.store.tables import Observation, Rollup, Series, TrackerImport
-from tests.builders import TODAY, add_use_case, reading, ready_database, tracker
+from tests.builders import TODAY, add_use_case, reading, tracker
 
 IMPORT_AND_WAIT = """
 import sys, time
@@ -34,15 +33,11 @@ def _rows(database):
         return [len(session.execute(select(table)).all()) for table in (TrackerImport, Series, Observation, Rollup)]
 
 
-@pytest.mark.parametrize("database_kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def test_killing_the_process_leaves_nothing_behind(request, tmp_path, database_kind):
-    url = f"sqlite:///{tmp_path}/cxdash.db"
-    if database_kind == "postgresql":
-        url = request.getfixturevalue("postgres_url")
-    database, person = ready_database(url)
+def test_killing_the_process_leaves_nothing_behind(ready, ready_url):
+    database, person = ready
     add_use_case(database, person)
 
-    importing = subprocess.Popen([sys.executable, "-c", IMPORT_AND_WAIT, url], stdout=subprocess.PIPE, text=True)
+    importing = subprocess.Popen([sys.executable, "-c", IMPORT_AND_WAIT, ready_url], stdout=subprocess.PIPE, text=True)
     assert importing.stdout.readline() == "written\n"
     importing.send_signal(signal.SIGKILL)
     importing.wait()
@@ -51,4 +46,3 @@ def test_killing_the_process_leaves_nothing_behind(request, tmp_path, database_k
     assert _rows(database) == [0, 0, 0, 0]
     store(database, person)
     assert _rows(database)[2] == 200
-    database.dispose()

@@ -205,11 +205,11 @@ def plain(address: str) -> str:
 
 
 @contextmanager
-def fresh_database(server_address: str) -> Iterator[str]:
-    """Make an empty database, yield its address, and drop it."""
+def fresh_database(server_address: str, *, template: str = "template0") -> Iterator[str]:
+    """Make a database, empty or as a copy of another one, yield its address, and drop it."""
     name = f"test_{secrets.token_hex(6)}"
     with psycopg.connect(plain(server_address), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         try:
             yield server_address.rpartition("/")[0] + f"/{name}"
         finally:
