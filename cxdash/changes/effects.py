@@ -55,20 +55,11 @@ def recompute(session: Session, *, pilot_ids: Collection[int] | None = None, tod
 
 def recompute_ended(session: Session, *, today: date) -> int:
     """Estimate anew the pilots whose window ended after they were last judged; return how many there were."""
-    ended = _ended(session, today)
+    ended = {pilot_id for pilot_id, ends_before in effects.waiting(session).items() if ends_before <= today}
     if ended:
         recompute(session, pilot_ids=ended, today=today)
         audit.record(session, table="effect", key="ended", after={"pilots": sorted(ended), "as_of": today.isoformat()})
     return len(ended)
-
-
-def any_ended(session: Session, *, today: date) -> bool:
-    """Say whether the window of a pilot that was judged too early has ended since."""
-    return bool(_ended(session, today))
-
-
-def _ended(session: Session, today: date) -> set[int]:
-    return {pilot_id for pilot_id, ends_before in effects.waiting(session).items() if ends_before <= today}
 
 
 def _of_pilot(

@@ -6,11 +6,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, make_url, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -19,20 +15,23 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import RuleError
 from cxdash.domain.people import Person, Role
-from cxdash.store import audit
+from cxdash.store import audit, steps
 from cxdash.store.tables import AuditEvent, PersonRow, UseCase
 
 if TYPE_CHECKING:
     import sqlite3
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
 _NEWEST = select(func.max(AuditEvent.id))
 _READERS_AT_ONCE = 3
 """SQLite's readers in one process fight over the interpreter lock; a few at a time finish sooner than many."""
 
 
 class Database:
-    """A migrated database, on SQLite or PostgreSQL."""
+    """A migrated database, on SQLite or PostgreSQL.
+
+    ``commits`` grows after every change made through this object, so that whoever remembers a revision knows when to
+    ask again.
+    """
 
     def __init__(self, url: str) -> None:
         """Connect to ``sqlite:///file`` or ``postgresql://…``; nothing is opened before the first use."""
@@ -40,6 +39,7 @@ class Database:
         if address.drivername in {"postgresql", "postgres"}:
             address = address.set(drivername="postgresql+psycopg")
         self.engine: Engine = create_engine(address, pool_pre_ping=address.drivername.startswith("postgresql"))
+        self.commits = 0
         self._is_sqlite = self.engine.dialect.name == "sqlite"
         self._write_lock: AbstractContextManager[Any] = threading.Lock() if self._is_sqlite else nullcontext()
         self._read_gate: AbstractContextManager[Any] = (
@@ -76,6 +76,7 @@ class Database:
             try:
                 yield session
                 session.commit()
+                self.commits += 1
             except StaleDataError as stale:
                 message = "Somebody else saved the same thing at this moment. Nothing was stored; open it again."
                 raise RuleError(message) from stale
@@ -100,52 +101,19 @@ class Database:
             return session.scalar(select(UseCase.id).limit(1)) is None
 
     def migrate(self) -> list[str]:
-        """Bring the schema up to date and return the titles of the steps taken; none when it already was.
-
-        On SQLite foreign keys are off while tables are rebuilt and checked as a whole afterwards.
-        """
-        script = ScriptDirectory.from_config(_alembic_config())
+        """Bring the schema up to date and return the titles of the steps taken; none when it already was."""
         with self._write_lock, self.engine.connect() as connection:
-            if self._is_sqlite:
-                _outside_transaction(connection, "PRAGMA foreign_keys = OFF")
-            before = MigrationContext.configure(connection).get_current_revision()
-            steps = [step.doc for step in script.iterate_revisions("head", before or "base") if step.revision != before]
+            at_the_newest = steps.reached(connection) == steps.newest()
             connection.rollback()
-            if steps:
-                _upgrade(connection)
-            if self._is_sqlite:
-                _check_foreign_keys(connection)
-                _outside_transaction(connection, "PRAGMA foreign_keys = ON")
-        return steps[::-1]
+            if at_the_newest:
+                return []
+            from cxdash.store import migrating  # noqa: PLC0415 loaded only where it is needed
+
+            return migrating.upgrade(connection)
 
     def dispose(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
-
-
-def _alembic_config(connection: Connection | None = None) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    config.attributes["connection"] = connection
-    return config
-
-
-def _upgrade(connection: Connection) -> None:
-    with connection.begin():
-        command.upgrade(_alembic_config(connection), "head")
-
-
-def _check_foreign_keys(connection: Connection) -> None:
-    broken = connection.execute(text("PRAGMA foreign_key_check")).all()
-    connection.rollback()
-    if broken:
-        message = f"The migration left {len(broken)} rows that point at nothing, the first in table {broken[0][0]}."
-        raise RuntimeError(message)
-
-
-def _outside_transaction(connection: Connection, pragma: str) -> None:
-    raw = cast("sqlite3.Connection", connection.connection.dbapi_connection)
-    raw.execute(pragma)
 
 
 def _prepare_sqlite(raw: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -2,7 +2,6 @@
 
 import argparse
 
-from cxdash.changes import samples
 from cxdash.settings import SAMPLES
 from cxdash.ui import session
 from cxdash.ui.server import serve
@@ -19,6 +18,8 @@ def _main() -> None:
     asked.add_argument("--no-sample", action="store_true")
     said = asked.parse_args()
     if session.database().is_empty() and not said.no_sample:
+        from cxdash.changes import samples  # noqa: PLC0415 a later start has no use for the importer
+
         samples.add(session.database(), session.current_person(), SAMPLES, tell=_say)
     _say(f"cxdash is on http://localhost:{said.port}  (stop it with Ctrl+C)")
     serve(port=said.port, address=said.address)

@@ -14,9 +14,9 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette import starlette_server
 
-from cxdash.changes import effects
 from cxdash.domain.actions import Action
 from cxdash.settings import ROOT
+from cxdash.store import effects as stored_effects
 from cxdash.ui import cached, session
 
 _SECONDS_BETWEEN_SWEEPS = 20
@@ -68,8 +68,10 @@ def _judge_ended_windows() -> None:
     """Estimate the effects of pilots whose window ended since they were last judged; verdicts change with the day."""
     person, today = session.current_person(), cached.today()
     with session.database().reading() as reading:
-        is_due = effects.any_ended(reading, today=today)
+        is_due = any(ends_before <= today for ends_before in stored_effects.waiting(reading).values())
     if is_due:
+        from cxdash.changes import effects  # noqa: PLC0415 numpy is loaded only where there is something to estimate
+
         with session.database().changing(person, Action.EFFECTS_RECOMPUTE, reason="A window ended") as changing:
             effects.recompute_ended(changing, today=today)
 

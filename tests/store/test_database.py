@@ -5,12 +5,15 @@ import threading
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import insert, select, text, update
 
 from cxdash.changes.setup import ensure_ready
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import NotAllowedError, RuleError
 from cxdash.domain.people import Person, Role
+from cxdash.store import migrating, steps
+from cxdash.store.database import Database
 from cxdash.store.schema import Base
 from cxdash.store.tables import AuditEvent, Ownership, UseCase
 from tests.builders import add_use_case, ready_database
@@ -161,6 +164,19 @@ def test_migrating_twice_changes_nothing(ready):
 
     assert database.migrate() == []
     assert ensure_ready(database) == person
+
+
+def test_the_newest_step_is_told_as_alembic_tells_it(ready):
+    database, _ = ready
+
+    with database.engine.connect() as connection:
+        head = ScriptDirectory.from_config(migrating.config(connection)).get_current_head()
+        assert steps.newest() == head == steps.reached(connection)
+
+
+def test_a_new_database_stands_at_no_step(tmp_path):
+    with Database(f"sqlite:///{tmp_path}/new.db").engine.connect() as connection:
+        assert steps.reached(connection) is None
 
 
 def test_models_and_migrations_agree(ready):
