@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cxdash.ui import look, session
+from cxdash.ui import cached, look, session
 
 PAGES = {
     "Decide": [
@@ -21,4 +21,6 @@ PAGES = {
 
 look.apply()
 session.require()
+cached.begin_run()
+look.organisation()
 st.navigation(PAGES).run()

@@ -1,4 +1,4 @@
-"""The organisation's own settings: currency and fiscal calendar."""
+"""The organisation's own settings: name, currency and fiscal calendar."""
 
 from datetime import date
 
@@ -13,6 +13,11 @@ from cxdash.store.tables import Organisation
 def figures(session: Session) -> Figures:
     """Return how figures are written in the organisation's currency."""
     return Figures(session.scalar(select(Organisation.currency).limit(1)) or "GBP")
+
+
+def name(session: Session) -> str:
+    """Return what the organisation is called."""
+    return session.scalar(select(Organisation.name).limit(1)) or ""
 
 
 def as_of(session: Session) -> date | None:

@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy.orm import Session
 
 from cxdash.store import organisation
+from cxdash.store.database import Database
 from cxdash.ui import session
 
 _Arguments = ParamSpec("_Arguments")
@@ -18,6 +19,20 @@ _Key = tuple[Hashable, ...]
 _AT_MOST = 256
 _answers: OrderedDict[_Key, object] = OrderedDict()
 _lock = threading.Lock()
+_run = threading.local()
+
+
+def begin_run() -> None:
+    """Look once which revision the run of a page answers from; the first thing the entry script does."""
+    database = session.database()
+    commits = database.commits
+    _run.seen = (database, commits, database.revision())
+
+
+def _revision(database: Database) -> int:
+    """Return the run's revision; the newest one outside a run, and in a run that has changed something itself."""
+    of, commits, revision = getattr(_run, "seen", (None, 0, 0))
+    return revision if of is database and commits == database.commits else database.revision()
 
 
 def report(
@@ -28,11 +43,11 @@ def report(
 ) -> _Answer:
     """Return ``question(session, …)``, computed again only after the data changed.
 
-    While nothing changes, a call costs one look at the newest revision. The answer is shared by all sessions: copy it
-    before changing it. Arguments are plain, hashable values: slugs, quarters, days.
+    The answer is shared by all sessions: copy it before changing it. Arguments are plain, hashable values: slugs,
+    quarters, days.
     """
     database = session.database()
-    key = (id(database), database.revision(), question, words, *sorted(named.items()))
+    key = (id(database), _revision(database), question, words, *sorted(named.items()))
     with _lock:
         if key in _answers:
             _answers.move_to_end(key)

@@ -2,6 +2,10 @@
 
 import streamlit as st
 
+from cxdash.store import organisation as store
+from cxdash.ui import cached
+from cxdash.ui.drawing import literally
+
 _WORDMARK = """<svg xmlns="http://www.w3.org/2000/svg" width="132" height="32" viewBox="0 0 132 32" role="img"
 aria-label="cxdash"><g fill="#2f7ed8"><circle cx="5" cy="23" r="3.5"/><circle cx="14" cy="16" r="3.5"/>
 <circle cx="24" cy="8" r="5"/><text x="38" y="23" font-family="sans-serif" font-size="22" font-weight="700"
@@ -23,7 +27,12 @@ _STYLE = """<style>
   padding: 0; background: none; text-decoration: underline 1px;
 }
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] :is(span, div, p) { white-space: normal; overflow: visible; }
+[data-testid="stElementContainer"]:has(> [data-testid="stMetric"]) { margin-bottom: -0.75rem; }
+[data-testid="stElementContainer"]:has(> [data-testid="stPageLink"]):has(+ * [data-testid="stCaptionContainer"]) {
+  margin-bottom: -0.75rem;
+}
 [data-testid="stFileUploaderDropzone"] { min-height: 6.5rem; align-items: center; }
+@media (min-width: 641px) { .st-key-filters-quarter { justify-content: flex-end; } }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 3.25rem 1rem 2rem; }
   h1 { font-size: 1.5rem !important; }
@@ -39,3 +48,10 @@ def apply() -> None:
     st.set_page_config(page_title="cxdash", page_icon=_MARK, layout="wide", initial_sidebar_state=220)
     st.logo(_WORDMARK, size="large")
     st.html(_STYLE)
+
+
+def organisation() -> None:
+    """Say in the sidebar whose figures these are, and the day a sample portfolio is shown as of."""
+    name, as_of = cached.report(store.name), cached.report(store.as_of)
+    sample = "" if as_of is None else f"  \nSample portfolio, as of\u00a0{as_of.day}\u00a0{as_of:%b\u00a0%Y}"
+    st.sidebar.caption(literally(name) + sample)

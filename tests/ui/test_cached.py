@@ -4,6 +4,7 @@ import pytest
 
 from cxdash.changes import setup
 from cxdash.domain.actions import Action
+from cxdash.store.database import Database
 from cxdash.store.tables import Organisation
 from cxdash.ui import cached, session
 
@@ -34,15 +35,30 @@ def test_other_arguments_are_another_question():
 def test_a_change_makes_every_answer_new(empty):
     before = cached.report(_name)
 
-    with empty.changing(setup.ensure_ready(empty), Action.ORGANISATION_EDIT) as changing:
-        changing.get(Organisation, 1).name = "Brightwell Care"
+    _rename(empty, setup.ensure_ready(empty), "Brightwell Care")
 
     assert (before, cached.report(_name)) == ("My organisation", "Brightwell Care")
 
 
+def test_a_run_of_a_page_answers_from_one_revision_until_it_changes_something_itself(empty):
+    person = setup.ensure_ready(empty)
+    other_process = Database(str(empty.engine.url))
+    cached.begin_run()
+    answers = [cached.report(_name)]
+
+    _rename(other_process, person, "Brightwell Care")
+    answers.append(cached.report(_name))
+    cached.begin_run()
+    answers.append(cached.report(_name))
+    _rename(empty, person, "Alder Vale")
+    answers.append(cached.report(_name))
+
+    other_process.dispose()
+    assert answers == ["My organisation", "My organisation", "Brightwell Care", "Alder Vale"]
+
+
 def test_another_database_does_not_answer_from_the_first_ones_memory(empty, tmp_path, monkeypatch):
-    with empty.changing(setup.ensure_ready(empty), Action.ORGANISATION_EDIT) as changing:
-        changing.get(Organisation, 1).name = "Brightwell Care"
+    _rename(empty, setup.ensure_ready(empty), "Brightwell Care")
     cached.report(_name)
 
     monkeypatch.setenv("CXDASH_DATABASE_URL", f"sqlite:///{tmp_path / 'other.db'}")
@@ -53,3 +69,8 @@ def test_another_database_does_not_answer_from_the_first_ones_memory(empty, tmp_
 
 def _name(reading):
     return reading.get(Organisation, 1).name
+
+
+def _rename(database, person, name):
+    with database.changing(person, Action.ORGANISATION_EDIT) as changing:
+        changing.get(Organisation, 1).name = name
