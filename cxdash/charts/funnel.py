@@ -24,7 +24,7 @@ def reached(published: float) -> Layers:
     shares = base.mark_text(align="left", dx=6, color=INK, fontSize=13, fontWeight=600).encode(
         x=across, text=alt.Text("words:N")
     )
-    words = "format(datum.share, '.0%') + '  (' + datum.label + ')'"
+    words = "format(datum.share * 100, '.0f') + '\u00a0%  (' + datum.label + ')'"
     once = alt.Data(values=[{"stage": "Scale", "share": published}])  # type: ignore[no-untyped-call] # Altair's own
     claim = (
         alt.Chart(once)

@@ -9,7 +9,7 @@ from statistics import median
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from cxdash.domain.figures import count
+from cxdash.domain.figures import count, percent
 from cxdash.domain.periods import FiscalCalendar
 from cxdash.domain.stages import Stage, Status
 from cxdash.domain.traps import STAGE_DAYS, Trap
@@ -18,6 +18,8 @@ from cxdash.reports.portfolio import Entry
 from cxdash.store import organisation
 
 QUARTERS_SHOWN = 8
+MOST_BARS = 20
+WITHIN = "within the policy"
 NOT_MEASURED = "None"
 GRADES = ("A", "B", "C", "D", NOT_MEASURED)
 PUBLISHED_SHARE = 0.05
@@ -42,27 +44,44 @@ class Step:
         """The share that moved on, None where nobody entered."""
         return self.moved_on / self.entered if self.entered else None
 
+    @property
+    def percent(self) -> int | None:
+        """The same in whole percent."""
+        return None if self.share is None else round(self.share * 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A stage on the board: how many are active there, what evidence they have and what rests, and the active ones."""
+
+    stage: Stage
+    active: str
+    says: str
+    entries: tuple[Entry, ...]
+
 
 @dataclass(frozen=True)
 class Funnel:
     """The answers of the page; frames are made for charts and for taking away.
 
     Attributes:
-        active: the active use cases, those in trouble first, then the longest in their stage.
+        lanes: a lane for each stage, its active use cases with those in trouble first, then the longest there.
         resting: parked, stopped and retired ones.
         stages: per stage and grade: ``stage``, ``evidence``, ``use_cases``.
         counts: per stage: ``stage`` and one column per status, ``measured`` with evidence A to D, their
             ``grades`` in words, and ``over_policy``.
         reached: per stage: ``stage``, ``reached`` of all ideas ever, ``share`` (fraction), ``label``.
-        cohorts: per step and year of entry: ``step``, ``entered_in``, ``entered``, ``moved_on``, ``share``,
+        moved_on: the share that moved on from each stage, in a line.
+        cohorts: per step and year of entry: ``step``, ``entered_in``, ``entered``, ``moved_on``, ``share`` (percent),
             ``median_days``.
-        ageing: active ones before scale, longest first: ``use_case``, ``stage``, ``days``, ``policy``, ``state``.
+        ageing: active ones before scale, longest first: ``use_case``, ``stage``, ``days``, ``policy``, ``state``;
+            ``longest`` are the first of them, ``late`` the names of those past the policy.
         moves: per quarter and stage entered: ``quarter``, ``to``, ``use_cases``, ``names``, ``position``.
         flow: what moved in the last two quarters, in a line.
         recent: sentences about the moves of the last two quarters, newest first.
     """
 
-    active: tuple[Entry, ...]
+    lanes: tuple[Lane, ...]
     resting: tuple[Entry, ...]
     headline: str
     bottleneck: str
@@ -70,11 +89,19 @@ class Funnel:
     stages: pd.DataFrame
     counts: pd.DataFrame
     reached: pd.DataFrame
+    moved_on: str
     cohorts: pd.DataFrame
     ageing: pd.DataFrame
+    longest: pd.DataFrame
+    late: tuple[str, ...]
     moves: pd.DataFrame
     flow: str
     recent: tuple[str, ...]
+
+    @property
+    def active(self) -> tuple[Entry, ...]:
+        """Every active use case, stage by stage."""
+        return tuple(entry for lane in self.lanes for entry in lane.entries)
 
 
 def seen(
@@ -93,8 +120,9 @@ def seen(
     active = sorted((entry for entry in found if entry.status is Status.ACTIVE), key=_urgency)
     steps = conversion(found)
     calendar = organisation.calendar(session)
+    ageing = _ageing(active)
     return Funnel(
-        active=tuple(active),
+        lanes=tuple(_lane(stage, found, active) for stage in Stage),
         resting=tuple(entry for entry in found if entry.status is not Status.ACTIVE),
         headline=_headline(active),
         bottleneck=_bottleneck(active, found, today=today),
@@ -102,8 +130,11 @@ def seen(
         stages=_by_grade(active),
         counts=_counts(found),
         reached=_reached(found),
+        moved_on=_moved_on(steps),
         cohorts=_cohorts(found),
-        ageing=_ageing(active),
+        ageing=ageing,
+        longest=ageing.head(MOST_BARS),
+        late=tuple(ageing.loc[ageing["state"] != WITHIN, "use_case"]),
         moves=_moves(found, calendar, today=today),
         flow=_flow(found, calendar, today=today),
         recent=_recent(found, calendar, today=today),
@@ -148,6 +179,26 @@ def _is_over(entry: Entry) -> bool:
     return entry.is_in(Trap.STALLED)
 
 
+def _lane(stage: Stage, found: Sequence[Entry], active: Sequence[Entry]) -> Lane:
+    here = tuple(entry for entry in active if entry.stage is stage)
+    grades = sorted(Counter(_grades(here)).items())
+    told = [f"{sum(number for _, number in grades)} with evidence ({_grades_in_words(grades)})" if grades else ""]
+    late = sum(map(_is_over, here))
+    told.append(f"{late} past the policy" if late else "")
+    apart = Counter(entry.status for entry in found if entry.stage is stage)
+    told += [f"{apart[status]} {status.value}" for status in Status if status is not Status.ACTIVE and apart[status]]
+    return Lane(stage, f"{len(here)} active", " · ".join(part for part in told if part) or "No evidence yet", here)
+
+
+def _grades_in_words(grades: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{number}\u00a0×\u00a0{grade}" for grade, number in grades)
+
+
+def _moved_on(steps: Iterable[Step]) -> str:
+    parts = [f"{percent(step.share, places=0)} from {step.stage.value}" for step in steps if step.share is not None]
+    return f"Moved on: {', '.join(parts)}" if parts else "Nobody moved on yet"
+
+
 def _headline(active: Sequence[Entry]) -> str:
     if not active:
         return "No use case is active."
@@ -175,7 +226,7 @@ def _bottleneck(active: Sequence[Entry], found: Sequence[Entry], *, today: date)
     longest = max(entry.days_in_stage or 0 for entry in waiting[stage])
     return (
         f"The bottleneck is {stage.label}: {len(waiting[stage])} of {there} there are past the "
-        f"{STAGE_DAYS[stage]}-day policy, the longest for {longest} days. {_last_to_leave(stage, found, today=today)}"
+        f"{STAGE_DAYS[stage]}-day policy, the longest for {longest:,} days. {_last_to_leave(stage, found, today=today)}"
     )
 
 
@@ -183,7 +234,7 @@ def _last_to_leave(stage: Stage, found: Sequence[Entry], *, today: date) -> str:
     days = [stay.left for stay in _stays(found) if stay.stage is stage and stay.left is not None]
     if not days:
         return "No use case ever moved on from it."
-    return f"The last use case moved on {count((today - max(days)).days, 'day')} ago."
+    return f"The last one to leave it did so {count((today - max(days)).days, 'day')} ago."
 
 
 def _by_grade(active: Sequence[Entry]) -> pd.DataFrame:
@@ -202,9 +253,7 @@ def _counts(found: Sequence[Entry]) -> pd.DataFrame:
             | {status.value: sum(entry.status is status for entry in there) for status in Status}
             | {
                 "measured": sum(entry.best_grade is not None for entry in active),
-                "grades": ", ".join(
-                    f"{number} {grade}" for grade, number in sorted(Counter(_grades(active)).items()) if number
-                ),
+                "grades": _grades_in_words(sorted(Counter(_grades(active)).items())),
                 "over_policy": sum(map(_is_over, active)),
             }
         )
@@ -236,7 +285,7 @@ def _cohorts(found: Sequence[Entry]) -> pd.DataFrame:
         for year in sorted({stay.entered.year for stay in stays if stay.stage is stage}):
             step = _step(stage, [stay for stay in stays if stay.stage is stage and stay.entered.year == year])
             name = f"{stage.label} → {stage.following.label if stage.following else ''}"
-            rows.append((name, str(year), step.entered, step.moved_on, step.share, step.median_days))
+            rows.append((name, str(year), step.entered, step.moved_on, step.percent, step.median_days))
     columns = ["step", "entered_in", "entered", "moved_on", "share", "median_days"]
     return pd.DataFrame(rows, columns=columns).astype({"median_days": "Int64"})
 
@@ -254,7 +303,7 @@ def _ageing(active: Sequence[Entry]) -> pd.DataFrame:
 def _state(entry: Entry) -> str:
     if entry.is_in(Trap.PILOT_TRAP):
         return "24 months since the idea"
-    return "past the policy" if _is_over(entry) else "within the policy"
+    return "past the policy" if _is_over(entry) else WITHIN
 
 
 def _moves(found: Sequence[Entry], calendar: FiscalCalendar, *, today: date) -> pd.DataFrame:

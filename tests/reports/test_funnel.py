@@ -72,6 +72,13 @@ def test_counts_keep_what_rests_apart(filled):
     assert list(counts["over_policy"]) == [1, 0, 0, 0]
 
 
+def test_a_lane_says_what_is_active_late_and_at_rest(filled):
+    idea, pilot, *_ = seen(filled).lanes
+
+    assert (idea.active, idea.says) == ("1 active", "1 past the policy · 1 parked")
+    assert (pilot.active, pilot.says) == ("1 active", "No evidence yet")
+
+
 def test_what_rests_is_named_and_not_on_the_board(filled):
     found = seen(filled)
 
@@ -110,10 +117,12 @@ def test_cohorts_are_the_years_of_entry(filled):
 
 
 def test_ageing_leaves_out_scale_and_names_who_is_past_the_policy(filled):
-    ageing = seen(filled).ageing.set_index("use_case")
+    found = seen(filled)
+    ageing = found.ageing.set_index("use_case")
 
     assert list(ageing.index) == ["Waiting idea", "Pilot"]
     assert list(ageing["state"]) == ["past the policy", "within the policy"]
+    assert found.late == ("Waiting idea",)
     assert ageing.loc["Pilot", "policy"] == STAGE_DAYS[PILOT]
 
 
@@ -121,7 +130,7 @@ def test_the_bottleneck_is_where_most_wait_beyond_the_policy(filled):
     """The last idea became a pilot 50 days ago."""
     assert seen(filled).bottleneck == (
         "The bottleneck is Idea: 1 of 1 there are past the 120-day policy, the longest for 200 days. "
-        "The last use case moved on 50 days ago."
+        "The last one to leave it did so 50 days ago."
     )
 
 
