@@ -90,15 +90,20 @@ def _summed(changes: Iterable[Change], fiscal: FiscalCalendar) -> Cells:
 
     totals: dict[tuple[int, int, int], list[float]] = defaultdict(lambda: list(_NOTHING))
     for change in changes:
-        delta = _difference(change.before, change.after)
+        parts, ratio_parts, value, numerator, denominator = _difference(change.before, change.after)
         for code, period in cells_of(change.grain, change.day):
             total = totals[change.series_id, code, period]
-            for index, part in enumerate(delta):
-                total[index] += part
+            total[0] += parts
+            total[1] += ratio_parts
+            total[2] += value
+            total[3] += numerator
+            total[4] += denominator
     return {key: Sums._make(total) for key, total in totals.items()}
 
 
 def _difference(before: Value | None, after: Value | None) -> Sums:
+    if before is None:
+        return _sums(after)
     old, new = _sums(before), _sums(after)
     return Sums(
         parts=new.parts - old.parts,
