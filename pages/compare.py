@@ -52,7 +52,7 @@ def as_table(found: compare.Comparison) -> None:
             "Pilot": st.column_config.TextColumn(pinned=True, width="medium"),
             "Attained": percent(format="%d %%", help="The measured effect as a share of the target."),
             "Likely": percent(format="%d %%", help="The same once all finished pilots are weighed together."),
-            "P(target)": st.column_config.TextColumn(help="How likely the target is met."),
+            "Chance of target": st.column_config.TextColumn(help="How likely it is that the target is met."),
             "Observed change": st.column_config.TextColumn(help="Pilot against baseline, drift not removed."),
         },
         alt="Pilots with verdict, grade, effect, attainment, guardrails and recommendation",
@@ -69,15 +69,16 @@ def side_by_side(slugs: tuple[str, ...]) -> None:
     for first in range(0, len(drawn), 3):
         for at, column in enumerate(st.columns(3), start=first):
             if at < len(drawn):
-                name, caption, rows, percent = drawn[at]
-                spec = charts.small_run_chart(percent=percent)
+                each = drawn[at]
+                spec = charts.small_run_chart(percent=each.percent)
                 with column:
-                    st.markdown(f"**{literally(name)}**  \n{literally(caption)}")
-                    drawing.picture(spec, rows, alt=f"Run chart of {name}: {caption}", key=f"small-{at}")
+                    st.markdown(f"**{literally(each.name)}**  \n{literally(each.metric)}  \n{literally(each.says)}")
+                    alt = f"Run chart of {each.name}, {each.metric}: {each.says}"
+                    drawing.picture(spec, each.rows, alt=alt, key=f"small-{at}")
     more = f" The first {MOST_SMALL} of {len(slugs)}; pick pilots above." if len(slugs) > MOST_SMALL else ""
     st.caption(
-        "Blue: pilot · orange, dotted: comparison · grey: baseline mean · green, dashed: target · shaded: window."
-        + more
+        "Blue: pilot · orange, dotted: comparison · grey, level: baseline mean · green, dashed: target · "
+        "shaded: window." + more
     )
 
 
@@ -85,6 +86,8 @@ def one(each: one_pilot.Opened, at: int) -> None:
     """Show one pilot on one metric."""
     if each.alarms:
         st.error(f"**{literally(each.alarms[0])}** {literally(' '.join(each.alarms[1:]))}", icon=":material/warning:")
+    elif each.harm:
+        st.error(f"**Harm.** {literally(each.harm)}", icon=":material/warning:")
     st.markdown(f"**{literally(each.sentence)}**")
     st.caption(literally(" · ".join(part for part in (each.verdict, each.advice, each.summary) if part)))
     if each.chart is not None:
@@ -94,7 +97,7 @@ def one(each: one_pilot.Opened, at: int) -> None:
             title=each.finding,
             alt=f"Run chart of {each.name}. {each.sentence}",
             key=f"run-{each.slug}-{at}",
-            note="Blue: pilot · grey: baseline mean · green, dashed: target"
+            note="Blue, with points: pilot · grey, level: baseline mean · green, dashed: target"
             + (f" · orange, dotted: {each.comparison}" if each.comparison else ""),
         )
     if each.numbers:

@@ -73,7 +73,7 @@ def _line(at: float, name: str) -> alt.Chart:
     dash = [4, 4] if name == "none" else [1, 0]
     once = alt.Data(values=[{}])  # type: ignore[no-untyped-call] # Altair's own
     colour = NEUTRAL if name == "none" else GOOD
-    rule: alt.Chart = alt.Chart(once).mark_rule(strokeDash=dash, color=colour, strokeWidth=1.5)
+    rule: alt.Chart = alt.Chart(once).mark_rule(strokeDash=dash, color=colour, strokeWidth=1.5, opacity=0.6)
     return rule.encode(x=alt.datum(at))
 
 
@@ -83,7 +83,7 @@ def _over_time(axis_title: str | None, *, percent: bool, small: bool) -> Layers:
         titleAnchor="end",
         titleAngle=0,
         titleAlign="left",
-        titleY=-12,
+        titleY=-24,
         titleX=-40,
         tickCount=3 if small else 5,
         grid=not small,

@@ -58,7 +58,7 @@ def outcomes() -> Layers:
         titleFontWeight="normal",
         grid=False,
         tickCount=5,
-        labelExpr="format(datum.value * 100, '+.1~f') + ' %'",
+        labelExpr="format(datum.value * 100, datum.value ? '+.1~f' : '.0f') + ' %'",
     )
     tooltip = [
         alt.Tooltip("metric:N", title="Metric"),

@@ -13,6 +13,7 @@ from cxdash.effects.interval import Interval, interval_of
 from cxdash.effects.plan import Plan
 from cxdash.effects.points import Point
 from cxdash.effects.preparation import UnusableSeriesError, prepare
+from cxdash.effects.sentence import chance
 
 _RED_BEYOND_MARGIN = 0.50
 _RED_WORSE = 0.975
@@ -135,6 +136,6 @@ def _sentence(metric: str, status: GuardrailStatus, found: Interval) -> str:
         case GuardrailStatus.GREEN:
             return f"{metric} is safe: it did not get worse by more than was accepted."
         case GuardrailStatus.RED:
-            return f"{metric} got worse ({1 - found.p_at_least(0.0):.0%} sure)."
+            return f"{metric} got worse ({chance(1 - found.p_at_least(0.0))} sure)."
         case _:
             return f"{metric} is not shown to be safe: its range reaches beyond the harm that was accepted."

@@ -123,10 +123,11 @@ def _against_target(interval: Interval, plan: Plan, wording: Wording) -> str:
     )
     share = interval.effect / required
     reached = f"{percent(share, places=0)} of the {wanted} target" if share > 0 else f"away from the {wanted} target"
-    return f", {reached}; {_chance(interval.p_at_least(required))} chance the target is met"
+    return f", {reached}; {chance(interval.p_at_least(required))} chance the target is met"
 
 
-def _chance(probability: float) -> str:
+def chance(probability: float) -> str:
+    """Write a probability in whole percent, never as a certainty."""
     if probability < 0.01:
         return "less than 1\u00a0%"
     return "more than 99\u00a0%" if probability > 0.99 else percent(probability, places=0)

@@ -26,13 +26,16 @@ TABLE_COLUMNS = (
     "Effect (95 %)",
     "Attained",
     "Likely",
-    "P(target)",
+    "Chance of target",
     "Guardrails",
     "Observed change",
     "Recommendation",
 )
 _DRAWN = (-2.0, 3.0)
 """The shares of the target that a chart shows; a range beyond is cut there, its numbers are in the table."""
+
+_SAID_FROM = 0.005
+"""The least overstatement worth a sentence: what rounds to 1 %."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ def comparison(
     scale = _scale([each for each in ranked if _key(each) in shrunk], shrunk)
     return Comparison(
         headline=_headline(chosen),
-        finding=f"In {int((scale['low'] > 0).sum())} of {count(len(scale), 'pilot')} the improvement is clear",
+        finding=_finding(scale),
         overstated=_overstated(shown),
         scale=scale,
         table=_table(ranked, shrunk, figures),
@@ -138,17 +141,22 @@ def _headline(chosen: Sequence[Result]) -> str:
     return "; ".join(told)
 
 
+def _finding(scale: pd.DataFrame) -> str:
+    improved = int((scale["low"] > 0).sum())
+    return f"The primary metric clearly improved in {improved} of {count(len(scale), 'pilot')}"
+
+
 def _overstated(shown: Sequence[Shrunk]) -> str:
     if len(shown) == 1 and shown[0].label == UNCONFIRMED:
         return "One finished pilot alone cannot be checked against others: an unconfirmed single result."
     by = overstatement(shown)
-    if by is None or len(shown) <= 3:
+    if by is None or len(shown) <= 3 or by < _SAID_FROM:
         return ""
     top = sorted(shown, key=lambda each: each.raw, reverse=True)[:3]
     raw, likely = (sum(sizes) / 3 for sizes in ([each.raw for each in top], [each.shrunk for each in top]))
     return (
         f"The best of many look better than they are: the top three show {percent(raw, places=0)} of their targets, "
-        f"about {percent(likely, places=0)} is likely to hold, an overstatement of {percent(max(by, 0.0), places=0)}."
+        f"about {percent(likely, places=0)} is likely to hold, an overstatement of {percent(by, places=0)}."
     )
 
 
@@ -172,10 +180,18 @@ def _scale(ranked: Sequence[Result], shrunk: dict[str, Shrunk]) -> pd.DataFrame:
                 drawn_high,
                 verdict,
                 grade,
-                f"{grade} · {verdict}",
+                f"{grade} · {_verdict(each)}",
             )
         )
     return pd.DataFrame(rows, columns=list(SCALE_COLUMNS))
+
+
+def _verdict(result: Result) -> str:
+    """Return the verdict, with the guardrails that make it harm: a pilot can attain its target and do harm."""
+    if result.verdict is not Verdict.HARM or not result.harmed:
+        return result.verdict.value
+    names = result.harmed
+    return f"{result.verdict}: {names[0] if len(names) == 1 else count(len(names), 'guardrail')}"
 
 
 def _label(result: Result, among: Sequence[Result]) -> str:

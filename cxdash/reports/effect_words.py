@@ -1,5 +1,7 @@
 """Effects in a few words for tables and labels; the whole sentence is stored with the effect."""
 
+from collections.abc import Sequence
+
 from cxdash.domain.figures import Figures, number, percent, points, signed
 from cxdash.domain.metrics import Direction, Metric
 from cxdash.effects.effect import Effect
@@ -58,6 +60,11 @@ def lights(guardrails: tuple[tuple[str, GuardrailResult], ...]) -> str:
     """Write guardrails by their lights, the worst first: ``Red: Complaint rate · Green: Slot utilisation``."""
     found = {status: [name for name, each in guardrails if each.status is status] for status in GuardrailStatus}
     return " · ".join(f"{status.value.capitalize()}: {', '.join(names)}" for status, names in found.items() if names)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Name several things in a sentence: ``Resolution rate, Repeat contact rate and Complaint rate``."""
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def share(value: float | None) -> str:

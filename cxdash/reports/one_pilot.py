@@ -12,6 +12,7 @@ from cxdash.domain.metrics import Metric
 from cxdash.effects.effect import Effect
 from cxdash.effects.estimate import Estimator
 from cxdash.effects.guardrails import GuardrailStatus
+from cxdash.effects.verdict import Verdict
 from cxdash.reports import effect_words, pilot_results, run_chart
 from cxdash.reports.pilot_results import Result, State, day
 from cxdash.store import organisation, sources
@@ -43,11 +44,23 @@ _RANGE = (
 
 
 @dataclass(frozen=True)
+class Small:
+    """A pilot's run chart among others: its metric with the unit, and its effect in a few words."""
+
+    name: str
+    metric: str
+    says: str
+    rows: pd.DataFrame
+    percent: bool
+
+
+@dataclass(frozen=True)
 class Opened:
     """Everything a page says about one pilot on one primary metric; texts are ready to be read.
 
     Attributes:
         summary: the grade in a line.
+        harm: what got worse, in a sentence; empty where the verdict is not harm.
         numbers: observed, accounted for by drift and comparison, effect; they add up. None without an interval.
         guardrails: light and sentence of each.
         overlap: what else touched the same people; empty where nothing did.
@@ -67,6 +80,7 @@ class Opened:
     summary: str
     verdict: str
     advice: str
+    harm: str
     numbers: tuple[str, str, str] | None
     guardrails: tuple[tuple[GuardrailStatus, str], ...]
     alarms: tuple[str, ...]
@@ -103,16 +117,15 @@ def came_from(session: Session, slug: str, *, today: date) -> str:
     return ""
 
 
-def small(session: Session, slugs: tuple[str, ...], *, today: date) -> tuple[tuple[str, str, pd.DataFrame, bool], ...]:
-    """Return name, effect in words, run-chart rows and whether they are shares, for these pilots in this order."""
+def small(session: Session, slugs: tuple[str, ...], *, today: date) -> tuple[Small, ...]:
+    """Return these pilots in this order; those without figures are left out."""
     found = pilot_results.results(session, today=today, slugs=slugs)
     charts = run_chart.run_charts(session, found)
     figures = organisation.figures(session)
     first = {each.slug: each for each in reversed(found)}
     return tuple(
-        (first[slug].name, _caption(first[slug], figures), charts[slug], _is_fraction(first[slug]))
-        for slug in slugs
-        if slug in charts
+        Small(each.name, _axis(each.metric, figures), _caption(each, figures), charts[each.slug], _is_fraction(each))
+        for each in (first[slug] for slug in slugs if slug in charts)
     )
 
 
@@ -132,12 +145,13 @@ def _opened(each: Result, chart: pd.DataFrame | None, figures: Figures) -> Opene
         summary="" if effect is None else effect.summary,
         verdict=each.verdict.value if finished else each.progress,
         advice="" if advice is None else advice.value.capitalize(),
+        harm=_harm(each),
         numbers=None if effect is None or metric is None else effect_words.three_numbers(effect, metric, figures),
         guardrails=tuple((light.status, light.sentence) for _, light in each.guardrails),
         alarms=each.alarms,
         overlap=next((down.sentence for down in downgrades if down.code == "overlap"), ""),
         chart=chart,
-        axis=_axis(metric),
+        axis=_axis(metric, figures),
         percent=_is_fraction(each),
         comparison=each.comparison,
         method=() if effect is None else tuple(_method(effect, each)),
@@ -160,7 +174,17 @@ def _finding(each: Result, figures: Figures) -> str:
         return f"{metric.name} so far: {now}, {before} before; no verdict before the window ends"
     if not effect.has_interval:
         return f"{metric.name}: {before} before, {now} in the pilot"
-    return f"{metric.name}: effect {effect_words.with_range(effect, metric, figures)}, {each.verdict.value.lower()}"
+    harmed = each.verdict is Verdict.HARM and each.harmed
+    verdict = f"but {effect_words.listed(each.harmed)} got worse" if harmed else each.verdict.value.lower()
+    return f"{metric.name}: effect {effect_words.with_range(effect, metric, figures)}, {verdict}"
+
+
+def _harm(each: Result) -> str:
+    if each.state is not State.FINISHED or each.verdict is not Verdict.HARM or each.metric is None:
+        return ""
+    if not each.harmed:
+        return f"{each.metric.name}, the primary metric, got worse."
+    return f"{effect_words.listed(each.harmed)} got worse. No gain in {each.metric.name} makes up for that."
 
 
 def _caption(each: Result, figures: Figures) -> str:
@@ -170,11 +194,11 @@ def _caption(each: Result, figures: Figures) -> str:
     return f"{each.verdict.value} · {each.grade.value}" + ("" if change == effect_words.NONE else f" · {change}")
 
 
-def _axis(metric: Metric | None) -> str:
+def _axis(metric: Metric | None, figures: Figures) -> str:
     if metric is None:
         return ""
-    unit = {"%": "", "count": ""}.get(metric.unit, metric.unit.removeprefix("currency/").removeprefix("currency"))
-    return f"{metric.name}, {unit}" if unit and not metric.unit.startswith("currency") else metric.name
+    unit = figures.symbol if metric.unit.startswith("currency") else metric.unit
+    return metric.name if unit in {"%", "count", ""} else f"{metric.name}, {unit}"
 
 
 def _is_fraction(each: Result) -> bool:

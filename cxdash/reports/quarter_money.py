@@ -33,8 +33,8 @@ def answer(now: QuarterValue, before: QuarterValue, *, than: str, figures: Figur
         since = f"{figures.money(abs(difference))} {'more' if difference >= 0 else 'less'} than in {than}"
     sentence = (
         f"{figures.money(gross.likely)} before {figures.money(now.run_cost)} run cost, {kept} the "
-        f"{figures.money(promised)} promised on the same cases. After it {figures.money(net.low)} to "
-        f"{figures.money(net.high)} (95\u00a0%), {since}."
+        f"{figures.money(promised)} promised on the same cases. After run cost "
+        f"{figures.money(net.low)} to {figures.money(net.high)} (95\u00a0%), {since}."
     )
     unit = f"measured, after run cost · {count(len(now.of(Basis.MEASURED)), 'finished pilot')}, grades A to C"
     return Answer(figures.money(net.likely), unit, sentence, tuple(_notes(now, figures)))

@@ -1,16 +1,16 @@
 """What customers and agents met at the pilots in a quarter, against the quarter before: sums over sums."""
 
-import math
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import reduce
 
 from sqlalchemy.orm import Session
 
 from cxdash.domain.figures import Figures
 from cxdash.domain.metrics import Direction, Metric, MetricClass
 from cxdash.domain.periods import Period
-from cxdash.reports.run_chart import value_of
+from cxdash.domain.sums import Sums, value_of
 from cxdash.store import metrics, pilot_cells
 from cxdash.store.pilot_cells import Cell
 
@@ -70,20 +70,14 @@ def _outcome(metric: Metric, pilots: list[list[Cell]], quarter: Period) -> Outco
     if not both or metric.direction not in {Direction.UP, Direction.DOWN}:
         return None
     day = quarter.starts.toordinal()
-    now = value_of(_sum([cell for cells in both for cell in cells if cell.day == day]), metric)
-    before = value_of(_sum([cell for cells in both for cell in cells if cell.day != day]), metric)
+    now = value_of(metric, _sum(cell for cells in both for cell in cells if cell.day == day))
+    before = value_of(metric, _sum(cell for cells in both for cell in cells if cell.day != day))
     if now is None or before is None or not before:
         return None
     sign = 1 if metric.direction is Direction.UP else -1
     return Outcome(_CLASSES[metric.metric_class], metric, len(both), before, now, sign * (now - before) / abs(before))
 
 
-def _sum(cells: list[Cell]) -> Cell:
+def _sum(cells: Iterable[Cell]) -> Sums:
     """Add up one metric's sums of several pilots."""
-    return cells[0]._replace(
-        parts=sum(cell.parts for cell in cells),
-        ratio_parts=sum(cell.ratio_parts for cell in cells),
-        value=math.fsum(cell.value for cell in cells),
-        numerator=math.fsum(cell.numerator for cell in cells),
-        denominator=math.fsum(cell.denominator for cell in cells),
-    )
+    return reduce(Sums.plus, (cell.sums for cell in cells))

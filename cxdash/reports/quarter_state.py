@@ -11,6 +11,7 @@ from cxdash.domain.periods import Period
 from cxdash.domain.stages import Stage, Status
 from cxdash.domain.traps import FRESH_DAYS
 from cxdash.effects.verdict import Recommendation
+from cxdash.reports import effect_words
 from cxdash.reports.pilot_results import Result, State, day, days_left
 from cxdash.reports.portfolio import Entry
 from cxdash.store import freshness
@@ -76,7 +77,7 @@ def stuck(entries: Sequence[Entry], results: Sequence[Result]) -> tuple[Item, ..
     harmed: dict[str, list[str]] = {}
     for each in results:
         if each.harmed and each.status is Status.ACTIVE:
-            harmed.setdefault(each.use_case, []).append(f"{each.name}: {_listed(each.harmed)} got worse.")
+            harmed.setdefault(each.use_case, []).append(f"{each.name}: {effect_words.listed(each.harmed)} got worse.")
     found = []
     for entry in entries:
         if entry.status is not Status.ACTIVE:
@@ -146,10 +147,6 @@ def _verdict(each: Result) -> Item:
 
 def _step(earlier: str | None, later: str) -> str:
     return f"new {later}" if earlier is None else f"{earlier} → {later}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def _lower(sentence: str) -> str:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from cxdash.domain.metrics import Aggregation, Metric
 from cxdash.domain.periods import Period
+from cxdash.domain.sums import value_of
 from cxdash.effects.effect import Effect
 from cxdash.reports.effect_words import sign_of
 from cxdash.reports.pilot_results import Result
@@ -39,15 +39,6 @@ def run_charts(session: Session, results: Sequence[Result]) -> dict[str, pd.Data
     }
 
 
-def value_of(cell: Cell, metric: Metric) -> float | None:
-    """Return a metric's value from its sums: numerators over denominators, never a mean of shares; None without."""
-    if cell.ratio_parts and cell.denominator:
-        return metric.per * cell.numerator / cell.denominator
-    if not cell.parts:
-        return None
-    return cell.value if metric.aggregation is Aggregation.SUM else cell.value / cell.parts
-
-
 def target_level(result: Result) -> float | None:
     """Return the level that would meet the target, in metric units: the measured baseline moved by what is required."""
     effect = result.effect
@@ -68,7 +59,7 @@ def _rows(result: Result, cells: Sequence[Cell]) -> pd.DataFrame:
     for cell in cells:
         period = Period(date.fromordinal(cell.day), cell.grain)
         whose = result.comparison or "Comparison" if cell.arm == ARMS[1] else result.name
-        rows.append((cell.arm, period.starts, period.ends_before, value_of(cell, metric), whose))
+        rows.append((cell.arm, period.starts, period.ends_before, value_of(metric, cell.sums), whose))
     first, last = rows[0][1], max(row[2] for row in rows)
     rows += _marks(result, first=first, last=last)
     return pd.DataFrame(rows, columns=list(COLUMNS))

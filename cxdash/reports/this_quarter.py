@@ -89,7 +89,7 @@ def quarterly(session: Session, quarter: Quarter, *, today: date) -> Quarterly:
         people=_people(outcomes, this=name, before=name_before),
         outcomes=_outcome_rows(outcomes, figures),
         people_finding=_people_finding(outcomes),
-        moves=_moves(moved, before=f"{len(moved_before)} in all in {name_before}"),
+        moves=_moves(moved, before=f"{name_before} had {count(len(moved_before), 'move')}"),
         moved=moved,
         trapped=_trapped(stuck, entries, results),
         stuck=stuck,
@@ -156,7 +156,7 @@ def _moves(moved: tuple[Item, ...], *, before: str) -> Answer:
 def _trapped(stuck: tuple[Item, ...], entries: tuple[Entry, ...], results: tuple[Result, ...]) -> Answer:
     active = [entry for entry in entries if entry.status is Status.ACTIVE]
     traps = Counter(flag.trap for entry in active for flag in entry.flags)
-    told = [", ".join(f"{traps[trap]} {_IN_TRAP.get(trap, trap.value)}" for trap in Trap if traps[trap])]
+    told = [", ".join(f"{traps[trap]}\u00a0{_IN_TRAP.get(trap, trap.value)}" for trap in Trap if traps[trap])]
     alarms = sum(bool(each.alarms) for each in results)
     harmed = sum(bool(each.harmed) and each.status is Status.ACTIVE for each in results)
     told += [count(alarms, "masking alarm")] if alarms else []
@@ -168,7 +168,7 @@ def _trapped(stuck: tuple[Item, ...], entries: tuple[Entry, ...], results: tuple
 
 def _decisions(waiting: Waiting) -> Answer:
     by = waiting.by_advice
-    told = [", ".join(f"{by[advice]} {words}" for advice, words in _PART.items() if by[advice])]
+    told = [", ".join(f"{by[advice]}\u00a0{words}" for advice, words in _PART.items() if by[advice])]
     if waiting.ending:
         told.append(f"{count(len(waiting.ending), 'window')} ending within 30 days")
     if waiting.silent:

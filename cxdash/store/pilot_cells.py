@@ -7,6 +7,7 @@ from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from cxdash.domain.periods import Grain
+from cxdash.domain.sums import Sums
 from cxdash.store.rollups import CODES
 from cxdash.store.tables import Pilot, Rollup, Series, Subject, UseCase
 
@@ -36,6 +37,11 @@ class Cell(NamedTuple):
     value: float
     numerator: float
     denominator: float
+
+    @property
+    def sums(self) -> Sums:
+        """What was added up, without whose it is."""
+        return Sums(*self[-5:])
 
 
 def by_period(session: Session, pilot_ids: Collection[int], metric_ids: Collection[int]) -> Sequence[Cell]:
