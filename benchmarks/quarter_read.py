@@ -11,7 +11,7 @@ from benchmarks.timing import interleaved
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.periods import FiscalCalendar
 from cxdash.store import pilot_cells
-from cxdash.store.tables import Observation, Pilot, Series, Subject
+from cxdash.store.tables import Observation, Pilot, Series, Subject, UseCase
 
 _ROUNDS = 11
 
@@ -49,10 +49,12 @@ def _raw() -> Select[*tuple[Any, ...]]:
         .join(Series, Series.subject_id == Subject.id)
         .join(Observation, Observation.series_id == Series.id)
         .join(Pilot, Pilot.id == Subject.pilot_id)
+        .join(UseCase, UseCase.id == Pilot.use_case_id)
         .where(
             Series.counts_in_total,
             Series.arm == Arm.PILOT.value,
             Pilot.archived_at.is_(None),
+            UseCase.archived_at.is_(None),
             Observation.day >= quarter.starts.toordinal(),
             Observation.day < quarter.ends_before.toordinal(),
         )
