@@ -1,10 +1,9 @@
 """Metrics: what does this number mean?"""
 
-from datetime import date
-
 import streamlit as st
 
 from cxdash.domain.actions import Action
+from cxdash.domain.figures import count
 from cxdash.domain.metrics import MetricClass
 from cxdash.reports import metrics
 from cxdash.ui import cached, downloads, edits, links, metric_form, session
@@ -12,9 +11,10 @@ from cxdash.ui.drawing import literally
 
 person = session.require()
 
-TODAY = date.today()
+TODAY = cached.today()
 EVERY = "Every class"
 ALL = "All metrics"
+_NAMED = 3
 
 
 def open_clicked(slugs: tuple[str, ...]) -> None:
@@ -41,12 +41,8 @@ def show_list() -> None:
     classes = {EVERY: None} | {each.label: each for each in MetricClass}
     chosen = right.selectbox("Class", list(classes), key="class", bind="query-params", label_visibility="collapsed")
     found = cached.report(metrics.listed, search=words or "", metric_class=classes[chosen])
-    if found.unclassified:
-        with st.container(border=True):
-            st.markdown("**Nobody has said yet what these are.** Until then they judge nothing.")
-            with st.container(horizontal=True):
-                for slug, name in found.unclassified:
-                    links.to_page("metrics", name, metric=slug)
+    if found.unclassified and classes[chosen] is None and not words:
+        show_unclassified(found.unclassified)
     if not found.slugs:
         st.info("No metric fits. Search for fewer words, or add your own.", icon=":material/filter_alt_off:")
         return
@@ -60,13 +56,31 @@ def show_list() -> None:
             "Metric": st.column_config.ButtonColumn(
                 type="tertiary", alignment="left", width=270, key="open", on_click=open_clicked, args=(found.slugs,)
             ),
-            "Newest figure": st.column_config.DateColumn(format="D MMM YYYY"),
+            "Newest figure": st.column_config.DateColumn(format="D MMM YYYY", width=110),
+            "May be": st.column_config.TextColumn(width=230),
         },
         alt="Metrics with class, roles, unit, direction, use, number of series and newest figure",
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(f"{len(found.slugs)} of {found.of}. Click a name to open it.")
         downloads.table_button(found.table, name="metrics", key="list-data")
+
+
+def narrow_to_them() -> None:
+    """Narrow the list to the metrics nobody has classified."""
+    st.session_state["class"] = MetricClass.UNCLASSIFIED.label
+
+
+def show_unclassified(unclassified: tuple[tuple[str, str], ...]) -> None:
+    """Say which metrics of uploaded trackers nobody has classified, the first few by name."""
+    with st.container(border=True, gap="xsmall"):
+        said = count(len(unclassified), "metric is", "metrics are")
+        st.markdown(f"**Nobody has said yet what {said}.** Until then nothing is judged by them.")
+        with st.container(horizontal=True):
+            for slug, name in unclassified[:_NAMED]:
+                links.to_page("metrics", name, metric=slug)
+            if len(unclassified) > _NAMED:
+                st.button(f"All {len(unclassified)}", type="tertiary", key="all-unclassified", on_click=narrow_to_them)
 
 
 def show_one(slug: str) -> None:

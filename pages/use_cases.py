@@ -1,7 +1,5 @@
 """Use cases: what exactly do we want, and how far did it come?"""
 
-from datetime import date
-
 import streamlit as st
 
 from cxdash.domain.actions import Action
@@ -12,8 +10,9 @@ from cxdash.ui.use_cases import metric_form, one, pilot_form, plan_form
 
 person = session.require()
 
-TODAY = date.today()
+TODAY = cached.today()
 ALL = "All use cases"
+_WHOLE = 20
 TABS = ("Plan", "Pilots", "Figures", "Log", "Edit")
 
 
@@ -61,12 +60,13 @@ def show_list() -> None:
         found.table,
         hide_index=True,
         key="list",
+        height="content" if len(found.slugs) <= _WHOLE else "auto",
         column_config={
             "Use case": st.column_config.ButtonColumn(
-                type="tertiary", alignment="left", width=290, key="open", on_click=open_clicked, args=(found.slugs,)
+                type="tertiary", alignment="left", width=270, key="open", on_click=open_clicked, args=(found.slugs,)
             ),
             "Shown so far": st.column_config.TextColumn(width=270),
-            "Trouble": st.column_config.TextColumn(width=150),
+            "Trouble": st.column_config.TextColumn(width=192),
         },
         alt="Use cases with stage, evidence, trouble, missing owners, status and days in stage",
     )
@@ -96,8 +96,12 @@ def show_one(slug: str) -> None:
         "Log": lambda: one.log(slug),
         "Edit": lambda: edit(opened),
     }
+    kept = f"editing-{slug}"
     for name, tab in tabs.items():
-        if tab.open:
+        # Forms once opened stay on the page, out of sight, so that a look at another tab loses nothing typed.
+        if tab.open or (name == "Edit" and kept in st.session_state):
+            if name == "Edit":
+                st.session_state[kept] = True
             with tab, session.section():
                 shown[name]()
 
@@ -109,17 +113,16 @@ def edit(opened: use_cases.Opened) -> None:
         return
     offered = cached.report(use_cases.offered)
     parts = ["Use case", "Metrics", *(["Pilots"] if person.may(Action.PILOT_EDIT) else [])]
-    part = st.segmented_control(
-        "Edit", parts, default=parts[0], key="part", bind="query-params", required=True, label_visibility="collapsed"
-    )
-    if part == "Metrics":
-        metric_form.edit(opened.slug, offered, today=TODAY)
-    elif part == "Pilots":
-        pilot_form.edit(opened, offered, today=TODAY)
-    else:
+    tabs = dict(zip(parts, st.tabs(parts, key="part", bind="query-params"), strict=True))
+    with tabs["Use case"]:
         plan_form.edit(opened.slug, offered)
         if person.may(Action.USE_CASE_ARCHIVE) and opened.archived_on is None:
             plan_form.archive(opened.slug, opened.title)
+    with tabs["Metrics"]:
+        metric_form.edit(opened.slug, offered, today=TODAY)
+    if "Pilots" in tabs:
+        with tabs["Pilots"]:
+            pilot_form.edit(opened, offered, today=TODAY)
 
 
 asked = st.query_params.get("use_case")

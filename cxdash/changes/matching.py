@@ -19,6 +19,7 @@ LIKELY = 75
 SKIP = "skip"
 SEGMENT = "segment"
 NEW = "new"
+_EACH_ITS_OWN = ""
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -93,7 +94,7 @@ def resolve(session: Session, tracker: Tracker, answers: Answers) -> Names:
     readings = [reading for table in tracker.tables for reading in table.readings]
     catalogue = metrics.catalogue(session)
     search = _Search(answers)
-    search.metrics({(reading.source.sheet, reading.metric) for reading in readings}, catalogue)
+    search.metrics({(_sheet_of(reading), reading.metric) for reading in readings}, catalogue)
     names = dict.fromkeys(reading.entity for reading in readings)
     home = search.entities(session, names, _title_of(tracker.file), use_cases_named=_use_cases_named(tracker))
     return Names(
@@ -122,12 +123,15 @@ class _Search:
         self.matched: list[str] = []
 
     def metrics(self, used: Collection[tuple[str, str]], catalogue: Catalogue) -> None:
-        """Look every label up; one that several sheets use and nobody knows is told apart by the sheet's name."""
+        """Look every label up; one that several sheets use and nobody knows is told apart by the sheet's name.
+
+        Sheets that are each about one site or pilot use one label for one thing; together they count as one sheet.
+        """
         known = {name: metric.slug for name, metric in catalogue.names().items()}
         sheets = Counter(label for _, label in used)
         for sheet, label in sorted(used):
             is_known = catalogue.get(label) or catalogue.named(label) or label in self.answers.metrics
-            if is_known or sheets[label] == 1:
+            if is_known or sheets[label] == 1 or sheet == _EACH_ITS_OWN:
                 self._metric(label, label, known, catalogue)
             else:
                 self._metric(f"{sheet}!{label}", f"{sheet}: {label}", known, catalogue)
@@ -137,7 +141,9 @@ class _Search:
             return
         metric = catalogue.get(label) or catalogue.named(label)
         answer = (
-            self.answers.metrics.get(label) or (metric.slug if metric else None) or self._metric_alike(label, known)
+            self.answers.metrics.get(label)
+            or (metric.slug if metric else None)
+            or self._metric_alike(label, known, catalogue)
         )
         if answer == NEW:
             self.creates.append(f"metric “{label}”, unclassified until somebody says what it is")
@@ -161,7 +167,7 @@ class _Search:
             place = Place(home, name) if answer in {NEW, SEGMENT} else Place(answer or "")
             self._keep(self.places, name, SKIP if answer == SKIP else place if answer else None)
         if any(place.subject == home for place in self.places.values()):
-            self._say_home(home, title)
+            self._say_home(session, home, title)
         return home
 
     def _home(self, session: Session, known: Mapping[str, str], title: str) -> str:
@@ -173,19 +179,23 @@ class _Search:
         same = known.get(plain(wanted), "")
         return same if same.startswith(subjects.USE_CASE) else f"new:{wanted}"
 
-    def _say_home(self, home: str, title: str) -> None:
+    def _say_home(self, session: Session, home: str, title: str) -> None:
         name = home.split(":", 1)[1]
         if home.startswith("new:"):
             self.creates.insert(0, f"use case “{name}”")
         elif name != slug_of(title):
-            self.matched.append(f"Figures that name no use case or pilot go to use case “{name}”")
+            stored = use_cases.find(session, name)
+            known_as = name if stored is None else stored.title
+            self.matched.append(f"figures that name no use case or pilot go to “{known_as}”")
 
-    def _metric_alike(self, label: str, known: Mapping[str, str]) -> str | None:
+    def _metric_alike(self, label: str, known: Mapping[str, str], catalogue: Catalogue) -> str | None:
         """Return the slug of a metric named nearly the same, ``new`` for one like no other, None where it is asked."""
         close = _alike(label, known)
         if close and close[0][1] >= SURE:
-            self.matched.append(f"“{label}” was read as metric “{known[close[0][0]]}”")
-            return known[close[0][0]]
+            slug = known[close[0][0]]
+            metric = catalogue.get(slug)
+            self.matched.append(f"“{label}” was read as metric “{metric.name if metric else slug}”")
+            return slug
         return self._asked("metric", label, "metric", [known[name] for name, _ in close])
 
     def _subject_alike(self, name: str, known: Mapping[str, str]) -> str | None:
@@ -205,6 +215,12 @@ class _Search:
             self.skipped.append(name)
         elif answer is not None:
             found[name] = answer
+
+
+def _sheet_of(reading: Reading) -> str:
+    """Return the sheet that tells a reading's metric apart; but for sheets that are about what they are named after."""
+    sheet = reading.source.sheet
+    return _EACH_ITS_OWN if reading.entity and plain(reading.entity) == plain(sheet) else sheet
 
 
 def _use_cases_named(tracker: Tracker) -> set[str | None]:

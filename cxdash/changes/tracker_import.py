@@ -1,5 +1,6 @@
 """A tracker planned and stored: looking is free, storing is one transaction that can be undone."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -143,7 +144,7 @@ def _series_for(
     if not missing:
         return found
     subject_ids = _subjects_for(session, {name.subject for name in missing})
-    metric_ids = _metrics_for(session, {name.metric for name in missing}, planned)
+    metric_ids = _metrics_for(session, dict.fromkeys(name.metric for name in missing), planned)
     segments = _segments_for(session, {name.segment for name in missing})
     keys: dict[SeriesName, tuple[SeriesKey, Grain]] = {
         name: (SeriesKey(subject_ids[name.subject], metric_ids[name.metric], segments[name.segment], name.arm), grain)
@@ -167,17 +168,22 @@ def _subjects_for(session: Session, keys: set[str]) -> dict[str, int]:
     return found
 
 
-def _metrics_for(session: Session, slugs: set[str], planned: Plan) -> dict[str, int]:
+def _metrics_for(session: Session, slugs: Iterable[str], planned: Plan) -> dict[str, int]:
+    """Return the ids of metrics; new ones are made in the order of the file, which people know."""
     ids = metrics.ids(session)
     units = {
-        reading.metric: reading.unit for table in planned.tracker.tables for reading in table.readings if reading.unit
+        planned.names.metric_of(reading): reading.unit
+        for table in planned.tracker.tables
+        for reading in table.readings
+        if reading.unit
     }
-    for label in sorted(slug.removeprefix("new:") for slug in slugs if slug.startswith("new:")):
-        row = metrics.as_row(_unclassified(label, units.get(label, "")), position=len(ids))
+    for slug in (each for each in slugs if each.startswith("new:")):
+        label = slug.removeprefix("new:")
+        row = metrics.as_row(_unclassified(label, units.get(slug, "")), position=len(ids))
         row.slug = names.free_slug(session, MetricRow, label)
         session.add(row)
         session.flush()
-        ids[f"new:{label}"] = row.id
+        ids[slug] = row.id
     return ids
 
 

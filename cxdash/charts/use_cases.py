@@ -4,6 +4,8 @@ import altair as alt
 
 from cxdash.charts.theme import ROWS, SERIES, kept
 
+_ABREAST = alt.ExprRef("width < 560 ? 1 : 3")
+"""Names in the legend side by side: one on a phone."""
 _PERCENT = "format(datum.value * 100, ',.3~g') + ' %'"
 
 
@@ -30,7 +32,7 @@ def figures(axis_title: str, *, percent: bool) -> alt.LayerChart | alt.FacetChar
             "line:N",
             sort=None,
             scale=alt.Scale(range=list(SERIES)),
-            legend=alt.Legend(title=None, orient="bottom", columns=2, labelLimit=320, symbolType="stroke"),
+            legend=alt.Legend(title=None, orient="bottom", columns=_ABREAST, labelLimit=280, symbolType="stroke"),
         ),
         tooltip=[
             alt.Tooltip("line:N", title="Whose"),

@@ -86,6 +86,15 @@ class Figures:
             )
         return number(difference, sign=True) + (f"{NO_BREAK}{metric.unit}" if metric.unit != "count" else "")
 
+    def unit(self, metric: Metric) -> str:
+        """Write the unit of a metric as people read it: ``%``, ``£ per contact``, ``seconds``."""
+        return metric.unit.replace("currency", self.symbol).replace("/", " per ")
+
+    @property
+    def symbol(self) -> str:
+        """The sign of the currency, or its code where it has none of its own."""
+        return _SYMBOLS.get(self.currency, self.currency)
+
     def money(self, amount: float | None, *, sign: bool = False) -> str:
         """Write an amount in the organisation's currency, or an en dash where there is none."""
         return "–" if amount is None else money(amount, self.currency, sign=sign)

@@ -6,12 +6,12 @@ from datetime import date
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from cxdash.domain.figures import count
+from cxdash.domain.figures import Figures, count
 from cxdash.domain.metrics import Aggregation, Direction, Metric, MetricClass, Role, plain
-from cxdash.store import freshness, metric_uses, metrics
+from cxdash.store import freshness, metric_uses, metrics, organisation
 from cxdash.store.metric_uses import MetricUser
 
-LIST_COLUMNS = ("Metric", "Class", "May be", "Unit", "Good is", "Used by", "Series", "Newest figure")
+LIST_COLUMNS = ("Metric", "Class", "Unit", "Good is", "Newest figure", "Use cases", "Series", "May be")
 _GOOD = {Direction.UP: "up", Direction.DOWN: "down", Direction.BAND: "within a band", Direction.NONE: "not said"}
 _ADDS_UP = {
     Aggregation.RATIO_OF_SUMS: "Longer periods are sums over sums, never means of shares.",
@@ -82,17 +82,18 @@ def listed(session: Session, *, search: str = "", metric_class: MetricClass | No
     used = {metric.slug: sum(user.metric == metric.slug for user in users) for metric in fitting}
     series = metric_uses.series_counts(session)
     newest = _newest(session)
+    figures = organisation.figures(session)
     table = pd.DataFrame(
         [
             (
                 metric.name,
                 metric.metric_class.label,
-                may_be(metric),
-                metric.unit,
+                figures.unit(metric),
                 _GOOD[metric.direction],
+                newest.get(metric.slug),
                 used[metric.slug],
                 series.get(metric.slug, 0),
-                newest.get(metric.slug),
+                may_be(metric),
             )
             for metric in fitting
         ],
@@ -117,7 +118,7 @@ def opened(session: Session, slug: str) -> Opened | None:
     pair = catalogue.get(metric.paired_with) if metric.paired_with else None
     return Opened(
         metric=metric,
-        reads=_reads(metric),
+        reads=_reads(metric, organisation.figures(session)),
         why=_WHY[metric.metric_class],
         may_be=may_be(metric),
         paired=None if pair is None else (pair.slug, pair.name),
@@ -142,10 +143,10 @@ def _newest(session: Session) -> dict[str, date]:
     return newest
 
 
-def _reads(metric: Metric) -> tuple[tuple[str, str], ...]:
+def _reads(metric: Metric, figures: Figures) -> tuple[tuple[str, str], ...]:
     said = (
         ("Formula", metric.formula),
-        ("Unit", metric.unit),
+        ("Unit", figures.unit(metric)),
         ("Good is", _GOOD[metric.direction]),
         ("Adds up", _ADDS_UP[metric.aggregation]),
         ("Also called", ", ".join(metric.aliases)),

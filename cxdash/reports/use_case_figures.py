@@ -8,7 +8,7 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from cxdash.domain.figures import Figures
-from cxdash.domain.metrics import Metric
+from cxdash.domain.metrics import Metric, MetricClass
 from cxdash.domain.periods import FiscalCalendar, Grain, Period
 from cxdash.domain.sums import value_of
 from cxdash.store import metric_uses, metrics, organisation, use_case_cells
@@ -46,21 +46,26 @@ class OverTime:
 
 
 def lines(session: Session, slug: str) -> Lines:
-    """Return what a use case has figures of; empty where nothing was uploaded."""
+    """Return what a use case has figures of, primary metrics first, then what can be drawn and somebody has defined."""
     found = use_case_cells.series(session, slug)
     catalogue = metrics.catalogue(session)
+    order = {slug: place for place, slug in enumerate(dict.fromkeys(line.metric for line in found))}
     primary = metric_uses.primaries_of(session, slug)
-    slugs = dict.fromkeys(sorted((line.metric for line in found), key=lambda each: each not in primary))
+    grains = {
+        each: _grains([line for line in found if line.metric == each]) for each in {line.metric for line in found}
+    }
+    unclassified = {metric.slug for metric in catalogue if metric.metric_class is MetricClass.UNCLASSIFIED}
+    slugs = sorted(grains, key=lambda each: (each not in primary, not grains[each], each in unclassified, order[each]))
     return Lines(
         metrics=tuple((each, metric.name) for each in slugs if (metric := catalogue.get(each)) is not None),
         names={each: tuple(_name(line) for line in found if line.metric == each) for each in slugs},
-        grains={each: _grains([line for line in found if line.metric == each]) for each in slugs},
+        grains=grains,
         has_pilots=any(line.pilot is not None for line in found),
     )
 
 
 def over_time(session: Session, slug: str, metric: str, chosen: tuple[str, ...], grain: Grain) -> OverTime | None:
-    """Return these lines of a metric by week, month or quarter; None where the metric is not known."""
+    """Return these lines of a metric by week, month or quarter, line by line; None where the metric is not known."""
     known = metrics.catalogue(session).get(metric)
     if known is None:
         return None
@@ -70,6 +75,7 @@ def over_time(session: Session, slug: str, metric: str, chosen: tuple[str, ...],
         (_name(wanted[number]), date.fromordinal(first), value_of(known, sums), wanted[number].arm)
         for number, first, sums in use_case_cells.sums(session, wanted.keys(), grain)
     ]
+    rows.sort(key=lambda row: chosen.index(row[0]))
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     figures = organisation.figures(session)
     return OverTime(
@@ -94,7 +100,7 @@ def _name(line: SeriesLine) -> str:
 def _axis(metric: Metric, figures: Figures) -> str:
     if metric.is_fraction or metric.unit == "count":
         return ""
-    return metric.unit.replace("currency", figures.currency).replace("/", " per ")
+    return figures.unit(metric)
 
 
 def _grains(of_metric: Sequence[SeriesLine]) -> tuple[Grain, ...]:

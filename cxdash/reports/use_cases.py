@@ -19,7 +19,7 @@ from cxdash.reports.portfolio import Entry
 from cxdash.store import metrics, named, organisation, people, use_cases
 from cxdash.store.tables import Pilot, UseCase, UseCaseMetric
 
-LIST_COLUMNS = ("Use case", "Stage", "Shown so far", "Trouble", "Owners missing", "Status", "Days in stage", "Pilots")
+LIST_COLUMNS = ("Use case", "Stage", "Shown so far", "Trouble", "Days in stage", "Status", "Pilots", "Owners missing")
 HELP_MODES = ("Real-time guidance", "Reduced load", "Routine work taken over", "Full automation")
 
 
@@ -94,6 +94,7 @@ class Offered:
     steps: tuple[str, ...]
     modules: tuple[str, ...]
     metrics: tuple[Metric, ...]
+    figures: Figures
 
 
 def listed(
@@ -157,6 +158,7 @@ def offered(session: Session) -> Offered:
         steps=tuple(named.step_names(session)),
         modules=tuple(named.module_names(session)),
         metrics=tuple(metrics.catalogue(session)),
+        figures=organisation.figures(session),
     )
 
 
@@ -169,10 +171,10 @@ def _row(entry: Entry) -> tuple[object, ...]:
         entry.stage.label,
         entry.shown,
         ", ".join(trouble),
-        ", ".join(function.value for function in entry.missing),
-        entry.status.label,
         entry.days_in_stage,
+        entry.status.label,
         len(entry.pilots),
+        ", ".join(function.value for function in entry.missing),
     )
 
 
@@ -204,10 +206,10 @@ def _measure(use: UseCaseMetric, figures: Figures) -> dict[str, str]:
         "Role": Role(use.role).label,
         "Class": metric.metric_class.label,
         "Target": target_words(use, metric, figures),
-        "Baseline": figures.value(metric, use.baseline),
+        "Baseline": "" if use.baseline is None else figures.value(metric, use.baseline),
         "Margin": "" if use.margin is None else _margin(use.margin, metric, figures),
         "Worth": _worth(use, figures),
-        "Source": use.value_source,
+        "Says who": use.value_source,
     }
 
 

@@ -86,6 +86,26 @@ def test_a_corrected_figure_is_shown_with_what_stood_there_before(page):
     assert (change["Period"], change["Before"], change["Now"]) == ("Feb 2026", "11.4\u00a0%", "11.9\u00a0%")
 
 
+def test_a_correction_too_fine_for_rounded_figures_is_seen(page):
+    _drop(page, "no-shows.csv", LONG.replace(b"11.4%", b"11.4012%"))
+    _store(page)
+    page.button(key="another").click().run()
+    _drop(page, "no-shows.csv", LONG.replace(b"11.4%", b"11.4034%"))
+
+    (change,) = page.dataframe[0].value.to_dict("records")
+    assert (change["Before"], change["Now"]) == ("11.4012\u00a0%", "11.4034\u00a0%")
+
+
+def test_what_is_wrong_alike_in_many_cells_is_said_once(page):
+    months = [(2020 + number // 12, number % 12 + 1) for number in range(72)]
+    rows = [f"Fewer no-shows,No-show rate,{year}-{month:02}-01,{'?' * (month > 8)}{month}%" for year, month in months]
+    _drop(page, "no-shows.csv", "\n".join(["Use case,Metric,Month,Value", *rows]).encode())
+
+    assert _headline(page).endswith("24 to mend")
+    (alike,) = page.table[0].value.to_dict("records")
+    assert alike["Cell"] == "no-shows!D10, D11, D12 and 21 more"
+
+
 def test_an_import_is_undone_after_asking_and_its_row_says_so(page, empty):
     _drop(page, "no-shows.csv", LONG)
     _store(page)

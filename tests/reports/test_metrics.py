@@ -70,7 +70,7 @@ def test_use_and_freshness_are_counted(ready):
 
     rate, complaints = row_of(ready[0], "Appointment no-show rate"), row_of(ready[0], "Complaint rate")
 
-    assert (rate["Used by"], rate["Series"], rate["Newest figure"]) == (1, 1, date(2026, 6, 7))
+    assert (rate["Use cases"], rate["Series"], rate["Newest figure"]) == (1, 1, date(2026, 6, 7))
     assert complaints["Newest figure"] == date(2026, 6, 30)
 
 

@@ -12,6 +12,7 @@ from cxdash.ui.upload import differences, questions, thumbnail
 from cxdash.ui.upload.held import HeldFile, put_away
 
 _ROWS_SHOWN, _MENDS_SHOWN = 500, 50
+_WIDTHS = {"What": 200, "Metric": 280, "Field": 110}
 
 
 def refused(held: HeldFile) -> None:
@@ -76,6 +77,8 @@ def _buttons(held: HeldFile, planned: Plan, person: Person) -> None:
 def _why_nothing(planned: Plan) -> str:
     if planned.unchanged:
         return "All that the file says is stored already."
+    if questions.open_questions(planned):
+        return "The figures of this file wait for the answer to what is asked below."
     return (
         "No figures were found in this file. See below what each sheet was taken for. A tracker has a header row, and "
         "under it a row or a column per period."
@@ -86,14 +89,23 @@ def _questions(held: HeldFile, planned: Plan) -> None:
     waiting = questions.open_questions(planned)
     if waiting:
         st.markdown(f"##### {count(waiting, 'question')} before all of it can be stored")
+    elif _as_last_time(held, planned):
+        return
     elif held.asked:
         st.markdown("##### Please confirm")
     questions.ask(held, planned)
 
 
-def _understood_as(held: HeldFile, _: Plan) -> None:
+def _as_last_time(held: HeldFile, planned: Plan) -> bool:
+    """Say whether nothing has to be asked: these headers were stored before, and what was answered then still holds."""
+    return held.was_known and not questions.open_questions(planned)
+
+
+def _understood_as(held: HeldFile, planned: Plan) -> None:
     if held.was_known:
-        with st.expander("Understood as last time"):
+        with st.expander("Understood as last time. Look, or change an answer"):
+            if _as_last_time(held, planned):
+                questions.ask(held, planned)
             _sheets(held)
     else:
         st.markdown("##### Understood as")
@@ -111,8 +123,12 @@ def _sheets(held: HeldFile) -> None:
 def _differences(_: HeldFile, planned: Plan) -> None:
     known = cached.report(uploads.known_names)
     for title, key, table in (
-        ("Use cases and pilots that change", "register-changes", differences.register(planned)),
-        ("Figures that change", "figure-changes", differences.figures(planned, known, filters.calendar())),
+        (differences.register_in_words(planned), "register-changes", differences.register(planned)),
+        (
+            differences.figures_in_words(planned),
+            "figure-changes",
+            differences.figures(planned, known, filters.calendar()),
+        ),
     ):
         if table.empty:
             continue
@@ -120,8 +136,8 @@ def _differences(_: HeldFile, planned: Plan) -> None:
         st.dataframe(
             table.head(_ROWS_SHOWN),
             hide_index=True,
-            alt=f"{title}, before and now",
-            column_config={name: st.column_config.TextColumn(width="medium") for name in ("What", "Before", "Now")},
+            alt=f"{title}: before and now",
+            column_config={name: st.column_config.TextColumn(width=width) for name, width in _WIDTHS.items()},
         )
         if len(table) > _ROWS_SHOWN:
             st.caption(f"The first {_ROWS_SHOWN} of {len(table):,}; all of them are in the download.")
@@ -131,9 +147,10 @@ def _to_mend(_: HeldFile, planned: Plan) -> None:
     table = differences.problems(planned)
     if table.empty:
         return
+    by_kind = differences.problems_by_kind(planned)
     heading(f"{count(len(table), 'cell')} to mend", table, key="to-mend")
     rest = "Store the rest now, or mend" if planned.has_work else "Mend"
     st.caption(f"{rest} these in your file and drop it again: what is stored is recognised.")
-    st.table(table.head(_MENDS_SHOWN), hide_index=True, border="horizontal", alt="Cells to mend, with what to do")
-    if len(table) > _MENDS_SHOWN:
-        st.caption(f"The first {_MENDS_SHOWN} of {len(table):,}; all of them are in the download.")
+    st.table(by_kind.head(_MENDS_SHOWN), hide_index=True, border="horizontal", alt="Cells to mend, with what to do")
+    if len(by_kind) < len(table) or len(by_kind) > _MENDS_SHOWN:
+        st.caption("The download has a row for every cell.")

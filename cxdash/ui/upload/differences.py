@@ -1,20 +1,28 @@
 """What storing a file would change: first in words, then figure by figure with the cell it stands in."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from cxdash.changes.register import Outcome, PilotItem, UseCaseItem
 from cxdash.changes.tracker_plan import Plan, Planned
-from cxdash.domain.figures import Figures, count, number
+from cxdash.domain.figures import MINUS, NO_BREAK, count
 from cxdash.domain.periods import FiscalCalendar, Grain, Period
 from cxdash.reports.uploads import KnownNames
 from cxdash.store.observations import Value
+
+if TYPE_CHECKING:
+    from cxdash.trackers.readings import Problem
 
 _FIGURES = ["What", "Metric", "Period", "Before", "Now", "Part", "Cell"]
 _REGISTER = ["What", "Field", "Before", "Now", "Cell"]
 NOTHING = "–"
 _SAID = 4
+_CELLS = 3
+_ONE_BY_ONE = 20
+_DIGITS = 10
 
 
 def in_words(planned: Plan) -> str:
@@ -61,6 +69,37 @@ def register(planned: Plan) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_REGISTER, dtype=str)
 
 
+def figures_in_words(planned: Plan) -> str:
+    """Head the table of figures: ``198 figures are corrected, 560 are new``."""
+    counted = Counter(row.outcome for row in planned.rows)
+    corrected, new = counted[Outcome.CHANGED], counted[Outcome.NEW]
+    if not corrected:
+        return f"{count(new, 'figure is', 'figures are')} new"
+    more = f", {count(new, 'is', 'are')} new" if new else ""
+    return f"{count(corrected, 'figure is', 'figures are')} corrected{more}"
+
+
+def register_in_words(planned: Plan) -> str:
+    """Head the table of use cases and pilots: ``16 use cases and pilots are new, 2 are edited``."""
+    counted = Counter(item.outcome for item in planned.register.items)
+    new, edited = counted[Outcome.NEW], counted[Outcome.CHANGED]
+    said = [(new, "new"), (edited, "edited")]
+    parts = [f"{number:,} {'is' if number == 1 else 'are'} {word}" for number, word in said if number]
+    return f"Of the use cases and pilots {', '.join(parts)}"
+
+
+def problems_by_kind(planned: Plan) -> pd.DataFrame:
+    """Return what has to be mended; where that is much, a column in which the same is wrong throughout is one row."""
+    if len(planned.problems) <= _ONE_BY_ONE:
+        return problems(planned)
+    kinds: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in planned.problems:
+        column = problem.source.cell.rstrip("0123456789")
+        kinds.setdefault((problem.source.sheet, column, problem.code), []).append(problem)
+    rows = [(_cells([str(each.source) for each in alike]), alike[0].message) for alike in kinds.values()]
+    return pd.DataFrame(rows, columns=["Cell", "What to do"], dtype=str)
+
+
 def problems(planned: Plan) -> pd.DataFrame:
     """Return what has to be mended in the file, by cell."""
     rows = [(str(problem.source), problem.message) for problem in planned.problems]
@@ -97,6 +136,13 @@ def _figure(row: Planned, planned: Plan, known: KnownNames, calendar: FiscalCale
     )
 
 
+def _cells(named: Sequence[str]) -> str:
+    """Name the cells of one sheet: ``Data!H2, H3, H4 and 641 more``."""
+    rest = [cell.rsplit("!", 1)[-1] for cell in named[1:]]
+    more = f" and {len(named) - _CELLS:,} more" if len(named) > _CELLS else ""
+    return ", ".join([named[0], *rest[: _CELLS - 1]]) + more
+
+
 def _subject(key: str, known: KnownNames) -> str:
     return known.subjects.get(key) or key.split(":", 1)[-1]
 
@@ -104,11 +150,17 @@ def _subject(key: str, known: KnownNames) -> str:
 def _value(value: Value, row: Planned, planned: Plan) -> str:
     metric = planned.names.catalogue.get(row.series.metric)
     if value.value is None:
-        return NOTHING if value.numerator is None else number(value.numerator)
-    written = number(value.value) if metric is None else Figures().value(metric, value.value)
+        return NOTHING if value.numerator is None else _exact(value.numerator)
+    is_share = metric is not None and metric.is_fraction
+    written = f"{_exact(value.value * 100)}{NO_BREAK}%" if is_share else _exact(value.value)
     if value.numerator is None or value.denominator is None:
         return written
-    return f"{written} ({number(value.numerator)} of {number(value.denominator)})"
+    return f"{written} ({_exact(value.numerator)} of {_exact(value.denominator)})"
+
+
+def _exact(value: float) -> str:
+    """Write a figure as finely as a spreadsheet shows it: rounded for reading, a correction may not be seen."""
+    return f"{value:,.{_DIGITS}g}".replace("-", MINUS)
 
 
 def _register_rows(item: UseCaseItem | PilotItem) -> Iterator[tuple[str, ...]]:

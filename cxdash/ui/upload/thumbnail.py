@@ -21,6 +21,7 @@ LAYOUTS = {
     Layout.EVENT_LOG: "a log, one row per contact",
     Layout.NONE: "no table of figures",
 }
+_UNUSED = frozenset({"other", "ignore"})
 _MEANINGS = {"entity": "use case or pilot", "value": "figure", "arm": "pilot or comparison"}
 _STYLE = """<style>
 .cx-sheet { overflow-x: auto; }
@@ -92,6 +93,8 @@ def _window(shown: Sheet) -> range:
 def _head(shown: Sheet, column: int) -> str:
     letter = _letter(column)
     meant = next((each.field for table in shown.tables for each in table.columns if each.letter == letter), "")
+    if meant.partition(":")[0] in _UNUSED:
+        return f"<th>{letter} · not used</th>"
     words = "figures" if ":" in meant else _MEANINGS.get(meant, meant.replace("_", " "))
     return f"<th>{letter}{f' · {escape(words)}' if words else ''}</th>"
 
@@ -115,7 +118,7 @@ def _part(table: Table | None, column: int) -> str:
     if table is None:
         return ""
     meant = next((each.field for each in table.columns if each.letter == _letter(column)), None)
-    if meant is None or meant in {"", "ignore"}:
+    if meant is None or meant.partition(":")[0] in {"", *_UNUSED}:
         return ""
     return "l" if meant in _LABELS or table.layout is Layout.TRACKER else "v"
 

@@ -10,11 +10,13 @@ from streamlit.delta_generator import DeltaGenerator
 from cxdash.changes import measured, use_cases
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import RuleError
+from cxdash.domain.figures import Figures
 from cxdash.domain.metrics import Metric, Role
 from cxdash.domain.targets import Target, parse_target, written
 from cxdash.domain.use_cases import MetricUse, UseCaseValues
 from cxdash.reports.use_cases import Offered
 from cxdash.ui import cached, edits
+from cxdash.ui.drawing import literally
 
 _DIGITS = 12
 
@@ -32,16 +34,18 @@ def edit(slug: str, offered: Offered, *, today: date) -> None:
         key=f"measure-{slug}",
     )
     metric = catalogue[chosen]
-    st.caption(f"{metric.metric_class.label}, in {metric.unit}. It may be: {_allowed(metric)}.")
-    _form(slug, metric, stored, today=today)
+    unit = literally(offered.figures.unit(metric))
+    st.caption(f"{metric.metric_class.label}, in {unit}. It may be: {_allowed(metric)}.")
+    _form(slug, metric, stored, offered.figures, today=today)
 
 
-def _form(slug: str, metric: Metric, stored: UseCaseValues, *, today: date) -> None:
+def _form(slug: str, metric: Metric, stored: UseCaseValues, figures: Figures, *, today: date) -> None:
     form = edits.draft(f"measure-{slug}-{metric.slug}", stored)
     edits.offer_to_start_again(form, stored)
     use = next((each for each in form.shown.metrics if each.metric == metric.slug), None)
     start = use or MetricUse(metric.slug, Role.SECONDARY)
-    unit = "%" if metric.is_fraction else metric.unit
+    unit = literally("%" if metric.is_fraction else figures.unit(metric))
+    symbol = literally(figures.symbol)
     with st.form(form.key("form"), border=False):
         left, right = st.columns(2)
         role = edits.choice(left, "Role", list(Role), start.role, key=form.key("role"), words=lambda each: each.label)
@@ -55,7 +59,7 @@ def _form(slug: str, metric: Metric, stored: UseCaseValues, *, today: date) -> N
         baseline = _number(left, f"Baseline, {unit}", start.baseline, form.key("baseline"), metric)
         margin = _number(
             right,
-            f"Guardrail margin, {'points' if metric.is_fraction else metric.unit}",
+            f"Guardrail margin, {'points' if metric.is_fraction else unit}",
             start.margin,
             form.key("margin"),
             metric,
@@ -65,16 +69,16 @@ def _form(slug: str, metric: Metric, stored: UseCaseValues, *, today: date) -> N
         worth = [
             column.number_input(label, value=value, key=form.key(label), format="%.10g")
             for column, label, value in (
-                (low, "Unit worth, low", start.unit_value_low),
-                (likely, "Unit worth, likely", start.unit_value),
-                (high, "Unit worth, high", start.unit_value_high),
-                (volume, "Units a year", start.annual_volume),
+                (low, f"One is worth at least, {symbol}", start.unit_value_low),
+                (likely, f"Likely, {symbol}", start.unit_value),
+                (high, f"At most, {symbol}", start.unit_value_high),
+                (volume, "How many a year", start.annual_volume),
             )
         ]
-        source = st.text_input("Who says so", start.value_source, key=form.key("source"))
-        keep, leave = st.columns([1, 1])
-        saved = keep.form_submit_button("Save metric", type="primary", key=form.key("save"))
-        removed = leave.form_submit_button("Remove from the use case", key=form.key("remove")) if use else False
+        source = st.text_input("Who says what it is worth", start.value_source, key=form.key("source"))
+        with st.container(horizontal=True):
+            saved = st.form_submit_button("Save metric", type="primary", key=form.key("save"))
+            removed = st.form_submit_button("Remove from the use case", key=form.key("remove")) if use else False
     if not (saved or removed):
         return
 

@@ -36,7 +36,12 @@ def plan(use_case: Opened) -> None:
         st.markdown("No metric yet: nothing says what should get better. Name one under Edit.")
     else:
         drawing.heading("Judged by", use_case.measures, key="measures")
-        st.dataframe(use_case.measures, hide_index=True, alt="Metrics with role, target, baseline, margin and worth")
+        st.table(
+            use_case.measures,
+            hide_index=True,
+            border="horizontal",
+            alt="Metrics with role, target, baseline, margin and worth",
+        )
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown("##### Who answers")
@@ -56,10 +61,10 @@ def pilots(use_case: Opened) -> None:
     """Show every pilot with its verdict, its window and its lock."""
     if not use_case.pilots:
         st.markdown("No pilot yet. Add one under Edit; a tracker that names it brings its figures.")
-    columns = st.columns(2)
-    for place, pilot in enumerate(use_case.pilots):
-        with columns[place % 2], st.container(border=True, gap="xsmall"):
-            _pilot(pilot)
+    for first in range(0, len(use_case.pilots), 2):
+        for column, pilot in zip(st.columns(2), use_case.pilots[first : first + 2], strict=False):
+            with column, st.container(border=True, gap="xsmall"):
+                _pilot(pilot)
 
 
 def figures(slug: str) -> None:
@@ -69,7 +74,7 @@ def figures(slug: str) -> None:
         links.nothing_yet("No figures yet.", do="Upload a tracker that names this use case or one of its pilots.")
         return
     names = dict(known.metrics)
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    left, right = st.columns([3, 2])
     metric = left.selectbox("Metric", list(names), format_func=names.__getitem__, key="figure", bind="query-params")
     grains = known.grains[metric]
     if not grains:
@@ -80,21 +85,27 @@ def figures(slug: str) -> None:
         "By", grains, default=usual, format_func=lambda each: each.value.capitalize(), key=f"by-{metric}", required=True
     )
     lines = known.names[metric]
-    chosen = st.multiselect(
-        "Lines", lines, use_case_figures.first_lines(lines), key=f"lines-{slug}-{metric}", max_selections=6
-    )
-    drawn = cached.report(use_case_figures.over_time, slug, metric, tuple(chosen), Grain(grain or usual))
+    above = st.container()
+    chosen = lines
+    if len(lines) > 1:
+        chosen = tuple(
+            st.multiselect(
+                "Lines", lines, use_case_figures.first_lines(lines), key=f"lines-{slug}-{metric}", max_selections=6
+            )
+        )
+    drawn = cached.report(use_case_figures.over_time, slug, metric, chosen, Grain(grain or usual))
     if drawn is None or drawn.rows.empty:
         st.markdown("Choose at least one line.")
         return
-    drawing.draw(
-        charts.figures(drawn.axis, percent=drawn.is_fraction),
-        drawn.rows,
-        title=drawn.finding,
-        alt=f"Line chart. {drawn.finding}. Lines: {', '.join(chosen)}.",
-        key="over-time",
-        note=_OBSERVED if known.has_pilots else _NOT_EVIDENCE,
-    )
+    with above:
+        drawing.draw(
+            charts.figures(drawn.axis, percent=drawn.is_fraction),
+            drawn.rows,
+            title=drawn.finding,
+            alt=f"Line chart. {drawn.finding}. Lines: {', '.join(chosen)}.",
+            key="over-time",
+            note=_OBSERVED if known.has_pilots else _NOT_EVIDENCE,
+        )
 
 
 def log(slug: str) -> None:
@@ -103,7 +114,9 @@ def log(slug: str) -> None:
     st.dataframe(
         found,
         hide_index=True,
-        column_config={"When": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm", timezone="UTC")},
+        column_config={
+            "When": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm", timezone=st.context.timezone or "UTC")
+        },
         alt="Log of this use case: when, who, what, before, after, why",
     )
     downloads.table_button(found, name="log", key="log-data", label="Download the log")

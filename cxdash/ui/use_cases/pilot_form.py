@@ -14,6 +14,7 @@ from cxdash.domain.use_cases import PilotValues
 from cxdash.reports.use_cases import Offered, Opened
 from cxdash.ui import cached, edits
 from cxdash.ui.days import EARLIEST
+from cxdash.ui.drawing import literally
 
 _NEW = ""
 
@@ -73,7 +74,7 @@ def _fields(form: edits.Draft[PilotValues], offered: Offered, *, today: date) ->
         list(Comparison),
         shown.comparison,
         key=form.key("comparison"),
-        words=lambda each: each.label,
+        words=lambda each: each.label.capitalize(),
     )
     label = right.text_input("Comparison group", shown.comparison_label, key=form.key("group"), placeholder="Millbrook")
     population = st.text_input(
@@ -86,8 +87,11 @@ def _fields(form: edits.Draft[PilotValues], offered: Offered, *, today: date) ->
     status = edits.choice(
         left, "Status", list(Status), shown.status, key=form.key("status"), words=lambda each: each.label
     )
-    once = middle.number_input("Cost, once", value=shown.one_off_cost, key=form.key("once"), format="%.10g")
-    yearly = right.number_input("Cost of a year", value=shown.run_cost_year, key=form.key("yearly"), format="%.10g")
+    symbol = literally(offered.figures.symbol)
+    once = middle.number_input(f"Cost, once, {symbol}", value=shown.one_off_cost, key=form.key("once"), format="%.10g")
+    yearly = right.number_input(
+        f"Cost of running, {symbol} a year", value=shown.run_cost_year, key=form.key("yearly"), format="%.10g"
+    )
     notes = st.text_area("Notes", shown.notes, key=form.key("notes"), height=70)
     locked = st.checkbox(
         "Plan locked"

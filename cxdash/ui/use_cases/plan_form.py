@@ -14,6 +14,7 @@ from cxdash.reports.use_cases import HELP_MODES, Offered
 from cxdash.ui import cached, edits, session
 from cxdash.ui.days import EARLIEST
 
+_ABREAST = 3
 _EXAMPLE = "Reduce patient no-shows by 30 % through proactive outreach and scheduling, measured over 90 days."
 
 
@@ -115,11 +116,11 @@ def archive(slug: str, title: str) -> None:
 
 def _owners(form: edits.Draft[UseCaseValues], offered: Offered) -> dict[Function, str]:
     owners: dict[Function, str] = {}
-    columns = st.columns(3)
-    for place, function in enumerate(Function):
+    columns = [column for _ in range(0, len(Function), _ABREAST) for column in st.columns(_ABREAST)]
+    for column, function in zip(columns, Function, strict=False):
         named = form.shown.owners.get(function, "")
         people = list(dict.fromkeys(["", *offered.people, named]))
-        chosen = columns[place % 3].selectbox(
+        chosen = column.selectbox(
             function.label,
             people,
             index=people.index(named),
