@@ -184,7 +184,9 @@ def _harm(each: Result) -> str:
         return ""
     if not each.harmed:
         return f"{each.metric.name}, the primary metric, got worse."
-    return f"{effect_words.listed(each.harmed)} got worse. No gain in {each.metric.name} makes up for that."
+    gained = each.effect is not None and (each.effect.low or 0.0) > 0
+    told = f" No gain in {each.metric.name} makes up for that." if gained else ""
+    return f"{effect_words.listed(each.harmed)} got worse.{told}"
 
 
 def _caption(each: Result, figures: Figures) -> str:

@@ -15,6 +15,8 @@ from cxdash.store import metrics, pilot_cells
 from cxdash.store.pilot_cells import Cell
 
 _CLASSES = {MetricClass.CUSTOMER_OUTCOME: "Customers", MetricClass.AGENT_EXPERIENCE: "Agents"}
+_ABOUT_THE_SAME = 0.005
+"""The share of the value before under which nobody speaks of a change: what reads as equal is not called worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,8 @@ class Outcome:
 
     @property
     def direction(self) -> str:
-        """Whether it got better, worse or stayed, to a tenth of a percent."""
-        if abs(self.improved) < 0.0005:
+        """Whether it got better, worse or stayed about the same."""
+        if abs(self.improved) < _ABOUT_THE_SAME:
             return "same"
         return "better" if self.improved > 0 else "worse"
 
@@ -46,7 +48,8 @@ class Outcome:
 def outcomes(session: Session, *, quarter: Period, before: Period, live_pilots: Collection[int]) -> tuple[Outcome, ...]:
     """Return every customer outcome and agent metric of these pilots, customers first, the best change first.
 
-    A pilot counts for a metric only where it has figures in both quarters, so that a newcomer moves nothing.
+    A pilot counts for a metric only where it has figures in both quarters, so that a newcomer moves nothing; and where
+    some pilots have counts beside their rates, only with them: rates alone cannot be weighed against those of others.
     """
     cells = pilot_cells.of_quarters(session, [quarter.starts.toordinal(), before.starts.toordinal()])
     known = {number: metric for metric, number in _by_id(session) if metric.metric_class in _CLASSES}
@@ -67,6 +70,7 @@ def _by_id(session: Session) -> list[tuple[Metric, int]]:
 
 def _outcome(metric: Metric, pilots: list[list[Cell]], quarter: Period) -> Outcome | None:
     both = [cells for cells in pilots if len({cell.day for cell in cells}) == 2]
+    both = [cells for cells in both if all(cell.ratio_parts == cell.parts for cell in cells)] or both
     if not both or metric.direction not in {Direction.UP, Direction.DOWN}:
         return None
     day = quarter.starts.toordinal()

@@ -112,11 +112,11 @@ def _people(outcomes: tuple[Outcome, ...], *, this: str, before: str) -> Answer:
     found = Counter(each.direction for each in outcomes)
     worst = min(outcomes, key=lambda each: each.improved)
     told = [f"{found['worse']} worse, most of all {worst.metric.name}"] if found["worse"] else []
-    told += [f"{found['same']} unchanged"] if found["same"] else []
+    told += [f"{found['same']} about the same"] if found["same"] else []
     return Answer(
         f"{found['better']} of {len(outcomes)}",
         f"customer and agent metrics are better than in {before}",
-        f"{', '.join(told) or 'None is worse'}. Plain figures of the pilots, not graded.",
+        f"{', '.join(told) or 'None is worse'}. Plain figures of the pilots: season not removed, not graded.",
     )
 
 

@@ -205,6 +205,31 @@ def test_an_opened_pilot_shows_alarm_overlap_and_lights(small):
     assert found.guardrails == ((GuardrailStatus.RED, "Complaint rate got worse."),)
 
 
+def test_a_pilot_that_attained_its_target_at_the_cost_of_a_guardrail_says_which(small):
+    _pilots(*small, {"Riverside": attained(1.3, verdict=Verdict.HARM), "Northgate": attained(0.8)})
+    store_effect(*small, "riverside", attained(1.3), metric="complaint_rate", role="guardrail", light=light())
+
+    found, scale = _opened(small[0]), _compared(small[0]).scale.set_index("pilot")
+
+    assert found.harm.startswith("Complaint rate got worse. No gain in Appointment no-show rate")
+    assert found.finding.endswith("but Complaint rate got worse")
+    assert scale.loc["Riverside", "mark"].endswith("Harm: Complaint rate")
+    assert _opened(small[0], "northgate").harm == ""
+
+
+def test_small_charts_name_metric_and_effect(small):
+    database, person = small
+    _pilots(database, person, {"Riverside": A_QUARTER_LESS})
+    store_weeks(database, person, entity="Riverside", first=date(2026, 6, 1), weeks=8)
+    store_effect(database, person, "riverside", A_QUARTER_LESS)
+
+    with database.reading() as session:
+        (drawn,) = one_pilot.small(session, ("riverside",), today=TODAY)
+
+    assert (drawn.name, drawn.metric, drawn.percent) == ("Riverside", "Appointment no-show rate", True)
+    assert "−25\u00a0% (−35 to −15)" in drawn.says
+
+
 def test_figures_open_down_to_the_newest_file_and_its_cells(ready):
     database, person = ready
     _pilots(database, person, {"Riverside": A_QUARTER_LESS})

@@ -186,6 +186,19 @@ def test_customers_are_counted_as_sums_over_sums(ready):
     assert page.outcomes["words"].tolist() == ["90.0\u00a0% → 42.5\u00a0%"]
 
 
+def test_what_moved_by_less_than_half_a_percent_is_about_the_same(small):
+    database, person = small
+    add_use_case(database, person)
+    weeks = {"entity": "Riverside reminders", "metric": "resolution_rate", "weeks": 1}
+    store_weeks(database, person, first=date(2026, 6, 1), missed=900.0, **weeks)
+    store_weeks(database, person, first=date(2026, 7, 6), missed=898.0, file="b.xlsx", **weeks)
+
+    page = _page(database)
+
+    assert page.people.number == "0 of 1"
+    assert page.people.sentence.startswith("1 about the same.")
+
+
 def test_a_metric_without_the_quarter_before_is_not_compared(small):
     database, person = small
     add_use_case(database, person)
