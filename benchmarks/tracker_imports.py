@@ -90,7 +90,7 @@ def _changed(tracker: Tracker) -> Tracker:
     (sheet,) = tracker.sheets
     (table,) = sheet.tables
     readings = tuple(
-        replace(each, denominator=(each.denominator or 0) + 1) if at % _ONE_IN == 0 else each
+        each._replace(denominator=(each.denominator or 0) + 1) if at % _ONE_IN == 0 else each
         for at, each in enumerate(table.readings)
     )
     return replace(tracker, sheets=(replace(sheet, tables=(replace(table, readings=readings),)),))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.periods import Period
@@ -21,8 +22,7 @@ class Layout(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a value stands: the sheet and its Excel address."""
 
     sheet: str
@@ -33,9 +33,8 @@ class Source:
         return f"{self.sheet}!{self.cell}"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One value of one metric in one period, as the tracker says it.
+class Reading(NamedTuple):
+    """One value of one metric in one period, as the tracker says it; a tuple, because a file may hold 100,000.
 
     ``metric`` is a catalogue slug where the name is known, else the tracker's own label. Shares (unit ``%``) are
     fractions of 1; durations are in the metric's unit, seconds where it has none. ``value`` is present, or numerator
