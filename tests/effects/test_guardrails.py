@@ -42,6 +42,12 @@ def test_a_narrow_margin_cannot_be_shown_to_be_safe():
     assert guardrail(weekly(noisy(80, 80.5)), PLAN, 0.6, as_of=LONG_AFTER).status == "amber"
 
 
+def test_harm_is_never_said_to_be_certain():
+    said = guardrail(weekly(noisy(80, 60)), PLAN, 2.5, as_of=LONG_AFTER).sentence
+
+    assert said == "Satisfaction got worse (more than 99\u00a0% sure)."
+
+
 def test_where_lower_is_better_a_rise_is_harm():
     plan = a_plan(metric="Repeat contact", target=None)
 

@@ -122,11 +122,13 @@ def light(status=GuardrailStatus.RED, metric="Complaint rate"):
     )
 
 
-def store_weeks(database, person, *, entity, first, weeks, missed=140.0, booked=1000.0, file="weekly.xlsx", **said):
-    """Import so many weekly figures of one pilot, each of the same counts, from a first Monday on."""
+def store_weeks(  # noqa: PLR0913 what a tracker says of a week
+    database, person, *, entity, first, weeks, missed=140.0, booked=1000.0, bare=None, file="weekly.xlsx", **said
+):
+    """Import so many weekly figures of one pilot from a first Monday on, each of the same counts or a bare rate."""
     readings = [
         reading(
-            None if booked is None else missed / booked,
+            bare if booked is None else missed / booked,
             entity=entity,
             period=Period(first + timedelta(weeks=week), Grain.WEEK),
             cell=f"C{week + 2}",

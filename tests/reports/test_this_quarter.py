@@ -186,6 +186,20 @@ def test_customers_are_counted_as_sums_over_sums(ready):
     assert page.outcomes["words"].tolist() == ["90.0\u00a0% → 42.5\u00a0%"]
 
 
+def test_rates_without_counts_do_not_dilute_those_with_counts(small):
+    database, person = small
+    add_use_case(database, person, pilots_named=("Riverside", "Northgate"))
+    for first, missed, bare in ((date(2026, 6, 1), 900.0, 0.2), (date(2026, 7, 6), 800.0, 0.1)):
+        weeks = {"metric": "resolution_rate", "first": first, "weeks": 1}
+        store_weeks(database, person, entity="Riverside", missed=missed, file=f"a{first}", **weeks)
+        store_weeks(database, person, entity="Northgate", booked=None, bare=bare, file=f"b{first}", **weeks)
+
+    page = _page(database)
+
+    assert page.outcomes["words"].tolist() == ["90.0\u00a0% → 80.0\u00a0%"]
+    assert page.outcomes["pilots"].tolist() == [1]
+
+
 def test_what_moved_by_less_than_half_a_percent_is_about_the_same(small):
     database, person = small
     add_use_case(database, person)
