@@ -11,7 +11,7 @@ from cxdash.changes import effects, names, register, tracker_plan, use_cases
 from cxdash.changes.matching import Answers, resolve
 from cxdash.changes.register import Outcome
 from cxdash.changes.tracker_plan import Plan, Planned, SeriesName
-from cxdash.domain.metrics import Aggregation, Direction, Metric, MetricClass
+from cxdash.domain.metrics import Aggregation, Direction, Metric, MetricClass, plain
 from cxdash.domain.use_cases import UseCaseValues, slug_of
 from cxdash.store import audit, imports, metrics, named, observations, rollups, subjects
 from cxdash.store import use_cases as stored_use_cases
@@ -156,6 +156,7 @@ def _series_for(
 
 def _subjects_for(session: Session, keys: set[str]) -> dict[str, int]:
     found = subjects.ids(session, keys)
+    made = {plain(each.title): each for each in stored_use_cases.active(session)}  # by the register of the same file
     for key in sorted(keys - found.keys()):
         kind, name = key.split(":", 1)
         if kind == "pilot":
@@ -163,7 +164,8 @@ def _subjects_for(session: Session, keys: set[str]) -> dict[str, int]:
         elif kind == "use_case":
             subject = subjects.of_use_case(session, stored_use_cases.get(session, name))
         else:
-            subject = subjects.of_use_case(session, use_cases.create(session, UseCaseValues(name)))
+            use_case = made.get(plain(name)) or use_cases.create(session, UseCaseValues(name))
+            subject = subjects.of_use_case(session, use_case)
         found[key] = subject.id
     return found
 
