@@ -16,6 +16,9 @@ from cxdash.store import metrics, named, observations, subjects
 from cxdash.store.observations import SeriesKey, SeriesRow, Stored, Value
 from cxdash.trackers.readings import Problem, Question, Reading, Source, Tracker
 
+NEEDS_ANSWER = "needs_answer"
+"""The code of what is not wrong in the file: nobody has said yet what a name stands for."""
+
 
 class SeriesName(NamedTuple):
     """A series by the names of its parts: it may not exist yet."""
@@ -190,7 +193,7 @@ class _Comparing:
         if name is None or name in self.names.skipped:
             return
         said = f"Nobody has said yet what “{name}” is. Answer the question about it, or leave it out."
-        self.problems.append(Problem("needs_answer", said, reading.source))
+        self.problems.append(Problem(NEEDS_ANSWER, said, reading.source))
 
     def _is_repeated(self, earlier: tuple[Value, Source], value: Value, reading: Reading) -> None:
         if not same(earlier[0], value):

@@ -2,9 +2,10 @@
 
 import argparse
 import itertools
+import re
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.apps import ROOT, served
 from tests.journeys.conftest import wait_until_idle
@@ -35,6 +36,10 @@ def _photograph(chromium, address, asked, *, name, size, theme):
     page = context.new_page()
     page.goto(address)
     wait_until_idle(page)
+    if name == "upload" and asked.tracker:
+        page.locator('input[type="file"]').set_input_files(asked.tracker)
+        expect(page.get_by_text(re.compile("to mend$"))).to_be_visible(timeout=30_000)
+        wait_until_idle(page)
     page.wait_for_timeout(1500)  # charts fade in
     if asked.whole:
         content = page.get_by_test_id("stMainBlockContainer").evaluate("element => element.scrollHeight")
@@ -58,6 +63,7 @@ def _arguments():
     parser.add_argument("--to", type=Path, default=ROOT / "docs" / "pictures", help="the folder of the pictures")
     parser.add_argument("--sizes", nargs="+", choices=SIZES, default=tuple(SIZES))
     parser.add_argument("--themes", nargs="+", choices=THEMES, default=("light",))
+    parser.add_argument("--tracker", type=Path, help="a file to drop on the page Upload; it is not stored")
     parser.add_argument("--whole", action="store_true", help="the whole page instead of what fits the window")
     return parser.parse_args()
 

@@ -169,7 +169,7 @@ def test_next_week_s_file_of_the_same_layout_goes_where_the_last_one_went(page, 
 def test_a_name_that_resembles_a_known_one_is_asked_and_the_answer_remembered(page):
     misspelt = LONG.replace(b"No-show rate", b"First contact resolutio rate")
     _drop(page, "fcr.csv", misspelt)
-    assert _headline(page) == "0 new, 0 corrected, 0 as before, 4 to mend"
+    assert _headline(page) == "0 new, 0 corrected, 0 as before, 3 waiting for an answer, 1 to mend"
     question = next(box for box in page.selectbox if "First contact resolutio rate" in box.label)
 
     question.set_value("first_contact_resolution").run()

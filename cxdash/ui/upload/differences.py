@@ -2,19 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from cxdash.changes.register import Outcome, PilotItem, UseCaseItem
-from cxdash.changes.tracker_plan import Plan, Planned
-from cxdash.domain.figures import MINUS, NO_BREAK, count
+from cxdash.changes.tracker_plan import NEEDS_ANSWER, Plan, Planned
+from cxdash.domain.figures import MINUS, NO_BREAK, Figures, count, number
 from cxdash.domain.periods import FiscalCalendar, Grain, Period
 from cxdash.reports.uploads import KnownNames
 from cxdash.store.observations import Value
-
-if TYPE_CHECKING:
-    from cxdash.trackers.readings import Problem
+from cxdash.trackers.readings import Problem
 
 _FIGURES = ["What", "Metric", "Period", "Before", "Now", "Part", "Cell"]
 _REGISTER = ["What", "Field", "Before", "Now", "Cell"]
@@ -27,9 +24,10 @@ _DIGITS = 10
 
 def in_words(planned: Plan) -> str:
     """Return the plan in one line: ``168 new, 73 corrected, 1,871 as before, 2 to mend``."""
+    waiting = planned.rejected - len(_to_mend(planned))
     return (
         f"{planned.new:,} new, {planned.changed:,} corrected, {planned.unchanged:,} as before, "
-        f"{planned.rejected:,} to mend"
+        f"{f'{waiting:,} waiting for an answer, ' if waiting else ''}{planned.rejected - waiting:,} to mend"
     )
 
 
@@ -90,10 +88,11 @@ def register_in_words(planned: Plan) -> str:
 
 def problems_by_kind(planned: Plan) -> pd.DataFrame:
     """Return what has to be mended; where that is much, a column in which the same is wrong throughout is one row."""
-    if len(planned.problems) <= _ONE_BY_ONE:
+    wrong = _to_mend(planned)
+    if len(wrong) <= _ONE_BY_ONE:
         return problems(planned)
     kinds: dict[tuple[str, str, str], list[Problem]] = {}
-    for problem in planned.problems:
+    for problem in wrong:
         column = problem.source.cell.rstrip("0123456789")
         kinds.setdefault((problem.source.sheet, column, problem.code), []).append(problem)
     rows = [(_cells([str(each.source) for each in alike]), alike[0].message) for alike in kinds.values()]
@@ -101,8 +100,8 @@ def problems_by_kind(planned: Plan) -> pd.DataFrame:
 
 
 def problems(planned: Plan) -> pd.DataFrame:
-    """Return what has to be mended in the file, by cell."""
-    rows = [(str(problem.source), problem.message) for problem in planned.problems]
+    """Return what has to be mended in the file, by cell; what waits for an answer is right as it is."""
+    rows = [(str(problem.source), problem.message) for problem in _to_mend(planned)]
     return pd.DataFrame(rows, columns=["Cell", "What to do"], dtype=str)
 
 
@@ -136,6 +135,10 @@ def _figure(row: Planned, planned: Plan, known: KnownNames, calendar: FiscalCale
     )
 
 
+def _to_mend(planned: Plan) -> list[Problem]:
+    return [problem for problem in planned.problems if problem.code != NEEDS_ANSWER]
+
+
 def _cells(named: Sequence[str]) -> str:
     """Name the cells of one sheet: ``Data!H2, H3, H4 and 641 more``."""
     rest = [cell.rsplit("!", 1)[-1] for cell in named[1:]]
@@ -151,11 +154,11 @@ def _value(value: Value, row: Planned, planned: Plan) -> str:
     metric = planned.names.catalogue.get(row.series.metric)
     if value.value is None:
         return NOTHING if value.numerator is None else _exact(value.numerator)
+    if value.numerator is not None and value.denominator is not None:
+        rounded = number(value.value) if metric is None else Figures().value(metric, value.value)
+        return f"{rounded} ({_exact(value.numerator)} of {_exact(value.denominator)})"
     is_share = metric is not None and metric.is_fraction
-    written = f"{_exact(value.value * 100)}{NO_BREAK}%" if is_share else _exact(value.value)
-    if value.numerator is None or value.denominator is None:
-        return written
-    return f"{written} ({_exact(value.numerator)} of {_exact(value.denominator)})"
+    return f"{_exact(value.value * 100)}{NO_BREAK}%" if is_share else _exact(value.value)
 
 
 def _exact(value: float) -> str:
