@@ -12,7 +12,7 @@ from cxdash.ui.upload import differences, questions, thumbnail
 from cxdash.ui.upload.held import HeldFile, put_away
 
 _ROWS_SHOWN, _MENDS_SHOWN = 500, 50
-_WIDTHS = {"What": 180, "Metric": 200, "Field": 110, "Before": 160, "Now": 160}
+_WIDTHS = {"What": 186, "Metric": 170, "Field": 110, "Before": 160, "Now": 160}
 
 
 def refused(held: HeldFile) -> None:

@@ -147,7 +147,7 @@ def _cells(named: Sequence[str]) -> str:
 
 
 def _subject(key: str, known: KnownNames) -> str:
-    return known.subjects.get(key) or key.split(":", 1)[-1]
+    return (known.subjects.get(key) or key.split(":", 1)[-1]).removesuffix(" (pilot)")
 
 
 def _value(value: Value, row: Planned, planned: Plan) -> str:
