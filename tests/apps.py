@@ -43,7 +43,7 @@ def using(address, monkeypatch):
 
 
 @contextlib.contextmanager
-def served(database_file, *, command=(sys.executable, "-m", "cxdash.ui", "--port={port}")):
+def served(database_file, *, command=(sys.executable, "-m", "cxdash.ui", "--port={port}", "--no-sample")):
     """Run the real server on a free port with a database file, and yield its address once it is healthy."""
     port = _free_port()
     words = [word.format(port=port) for word in command]
