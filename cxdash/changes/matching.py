@@ -19,6 +19,7 @@ LIKELY = 75
 SKIP = "skip"
 SEGMENT = "segment"
 NEW = "new"
+NEW_PILOT = "new_pilot:"
 _EACH_ITS_OWN = ""
 _NUMBERS = re.compile(r"\d+")
 
@@ -55,7 +56,10 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an observation belongs: ``pilot:slug``, ``use_case:slug`` or ``new:Title``, and the segment's name."""
+    """Where an observation belongs, and the name of its segment, "" for everybody.
+
+    ``subject`` is ``pilot:slug`` or ``use_case:slug``; for what is still to be made ``new:Title`` or ``new_pilot:Name``.
+    """
 
     subject: str
     segment: str = ""
@@ -96,7 +100,8 @@ def resolve(session: Session, tracker: Tracker, answers: Answers) -> Names:
     search = _Search(answers)
     search.metrics({(_sheet_of(reading), reading.metric) for reading in readings}, catalogue)
     names = dict.fromkeys(reading.entity for reading in readings)
-    home = search.entities(session, names, _title_of(tracker.file), use_cases_named=_use_cases_named(tracker))
+    known = _registered(tracker) | _known_subjects(session)
+    home = search.entities(session, names, known, _title_of(tracker.file), use_cases_named=_use_cases_named(tracker))
     return Names(
         answers=answers,
         home=home,
@@ -151,10 +156,15 @@ class _Search:
         self._keep(self.found_metrics, key, answer)
 
     def entities(
-        self, session: Session, names: Iterable[str | None], title: str, *, use_cases_named: Collection[str | None]
+        self,
+        session: Session,
+        names: Iterable[str | None],
+        known: Mapping[str, str],
+        title: str,
+        *,
+        use_cases_named: Collection[str | None],
     ) -> str:
         """Look every name up and return what takes the figures that name nothing we know."""
-        known = _known_subjects(session)
         home = self._home(session, known, title)
         for name in names:
             if name is None:
@@ -244,6 +254,13 @@ def _known_subjects(session: Session) -> dict[str, str]:
     for pilot in use_cases.pilots(session):
         known[plain(pilot.slug)] = known[plain(pilot.name)] = f"pilot:{pilot.slug}"
     return known
+
+
+def _registered(tracker: Tracker) -> dict[str, str]:
+    """Return plain names of the pilots that the same file registers, with the keys they have until they are stored."""
+    rows = (row.fields.get("pilot") for table in tracker.tables for row in table.register)
+    named = (" ".join(name.split()) for name in rows if isinstance(name, str))
+    return {plain(name): f"{NEW_PILOT}{name}" for name in named if name}
 
 
 def _title_of(file: str) -> str:

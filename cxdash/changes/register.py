@@ -1,7 +1,7 @@
 """Rows of a register against what is stored: which use cases and pilots are new, changed, as before, or rejected."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
@@ -38,6 +38,7 @@ _OWNER_FIELDS = {
     "sponsor": Function.SPONSOR,
     "finance_owner": Function.FINANCE,
 }
+_ABOUT_PILOTS = frozenset(field.name for field in fields(PilotValues)) | {"pilot", "comparison_site"}
 _LIST = re.compile(r";|,\s")
 _STAGE_FIELDS = {"idea_on": Stage.IDEA, "pilot_on": Stage.PILOT, "proof_on": Stage.PROOF, "scale_on": Stage.SCALE}
 
@@ -106,7 +107,8 @@ def plan(session: Session, rows: Sequence[RegisterRow]) -> RegisterPlan:
     """Compare the rows of a register with what is stored; nothing is written.
 
     A row with a pilot's name is about that pilot, one with a metric's role adds a metric to its use case, any other row
-    is about a use case. One bad row never hides the others.
+    is about a use case. The first pilot of a use case that nobody has recorded brings the use case along. One bad row
+    never hides the others.
     """
     if not rows:
         return RegisterPlan()
@@ -115,17 +117,19 @@ def plan(session: Session, rows: Sequence[RegisterRow]) -> RegisterPlan:
     extras = [each for each in cells if each.says("role") and not each.says("pilot")]
     about_use_cases = [each for each in cells if not each.says("pilot") and not each.says("role")]
     known = {plain(each.title): each for each in stored_use_cases.active(session)}
+    founding = _founding(cells, known.keys() | {_name(each) for each in about_use_cases})
+    about_use_cases += founding
     use_case_items = [
         _use_case_item(each, known, [extra for extra in extras if _name(extra) == _name(each)])
         for each in about_use_cases
     ]
-    titles = {_name(each) for each in about_use_cases} | known.keys()
+    titles = {plain(item.title) for item in use_case_items if item is not None} | known.keys()
     for extra in extras:
         if _name(extra) not in titles:
             extra.reject(f"There is no use case “{extra.text('use_case')}”. Add it to the register.", name="use_case")
     known_pilots = {plain(each.name): each for each in stored_use_cases.pilots(session)}
     pilot_items = [_pilot_item(each, known_pilots, titles) for each in cells if each.says("pilot")]
-    problems = tuple(problem for each in cells for problem in each.problems)
+    problems = tuple(problem for each in (*cells, *founding) for problem in each.problems)
     return RegisterPlan(
         tuple(item for item in use_case_items if item is not None),
         tuple(item for item in pilot_items if item is not None),
@@ -146,6 +150,15 @@ def apply(session: Session, planned: RegisterPlan, *, today: date, reason: str) 
             pilots.create(session, slugs[plain(pilot.use_case)], pilot.wanted)
         elif pilot.outcome is Outcome.CHANGED and pilot.slug and pilot.seen:
             pilots.edit(session, pilot.slug, seen=pilot.seen, wanted=pilot.wanted, today=today, reason=reason)
+
+
+def _founding(cells: Sequence[Cells], known: Collection[str]) -> list[Cells]:
+    """Return what the first pilot row of each unrecorded use case says about the use case itself."""
+    first: dict[str, Cells] = {}
+    for each in cells:
+        if each.says("pilot") and each.says("use_case") and _name(each) not in known:
+            first.setdefault(_name(each), each)
+    return [each.without(_ABOUT_PILOTS) for each in first.values()]
 
 
 def _name(cells: Cells) -> str:
@@ -257,7 +270,8 @@ def _pilot_item(cells: Cells, known: dict[str, Pilot], titles: set[str]) -> Pilo
     stored = known.get(plain(cells.text("pilot")))
     use_case = cells.text("use_case", stored.use_case.title if stored else "")
     if plain(use_case) not in titles:
-        cells.reject(f"There is no use case “{use_case}”. Add it to the register first.", name="use_case")
+        said = f"There is no use case “{use_case}” for this pilot. Add a row for it, or mend the one it has."
+        cells.reject(said, name="use_case", code="unknown_use_case")
     seen = pilots.values_of(stored) if stored else None
     wanted = _pilot_values(cells, seen or PilotValues(cells.text("pilot")))
     try:

@@ -1,8 +1,8 @@
 """The cells of a register as domain values, with a problem at the cell where one cannot be understood."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -22,6 +22,11 @@ class Cells:
     row: RegisterRow
     catalogue: Catalogue
     problems: list[Problem] = field(default_factory=list)
+
+    def without(self, names: Collection[str]) -> "Cells":
+        """Return the same row as if these fields were empty, with no problems yet."""
+        said = {name: value for name, value in self.row.fields.items() if name not in names}
+        return Cells(replace(self.row, fields=said), self.catalogue)
 
     def says(self, name: str) -> bool:
         """Whether the row has anything in this field."""

@@ -157,10 +157,13 @@ def _series_for(
 def _subjects_for(session: Session, keys: set[str]) -> dict[str, int]:
     found = subjects.ids(session, keys)
     made = {plain(each.title): each for each in stored_use_cases.active(session)}  # by the register of the same file
+    registered = {plain(each.name): each for each in stored_use_cases.pilots(session)}
     for key in sorted(keys - found.keys()):
         kind, name = key.split(":", 1)
         if kind == "pilot":
             subject = subjects.of_pilot(session, stored_use_cases.get_pilot(session, name))
+        elif kind == "new_pilot":
+            subject = subjects.of_pilot(session, registered[plain(name)])
         elif kind == "use_case":
             subject = subjects.of_use_case(session, stored_use_cases.get(session, name))
         else:

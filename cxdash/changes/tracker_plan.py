@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from cxdash.changes import register
-from cxdash.changes.matching import Names
+from cxdash.changes.matching import NEW_PILOT, Names
 from cxdash.changes.register import Outcome, RegisterPlan
 from cxdash.domain.periods import Grain
 from cxdash.store import metrics, named, observations, subjects
@@ -106,6 +106,7 @@ class Plan:
 def plan(session: Session, tracker: Tracker, names: Names) -> Plan:
     """Compare every reading of a tracker with the stored observations."""
     registered = register.plan(session, [row for table in tracker.tables for row in table.register])
+    names = _with_accepted_pilots(names, registered)
     read = [problem for table in tracker.tables for problem in table.problems]
     series = _stored_series(session, names)
     stored = observations.stored_values(session, [row.id for _, row in series.values()])
@@ -192,7 +193,7 @@ class _Comparing:
         name = reading.entity if self.names.places.get(reading.entity) is None else reading.metric
         if name is None or name in self.names.skipped:
             return
-        said = f"Nobody has said yet what “{name}” is. Answer the question about it, or leave it out."
+        said = f"Nobody has said yet what “{name}” is. Answer the question about it, mend its row, or leave it out."
         self.problems.append(Problem(NEEDS_ANSWER, said, reading.source))
 
     def _is_repeated(self, earlier: tuple[Value, Source], value: Value, reading: Reading) -> None:
@@ -205,6 +206,17 @@ class _Comparing:
     def _mixes_cadence(self, target: _Target, reading: Reading) -> None:
         said = f"These figures are kept by {target.grain}; this one is for a {reading.period.grain}. Keep to one."
         self.problems.append(Problem("mixed_cadence", said, reading.source))
+
+
+def _with_accepted_pilots(names: Names, registered: RegisterPlan) -> Names:
+    """Leave out pilots that the file registers in a row to be mended: their figures wait for it."""
+    accepted = {f"{NEW_PILOT}{item.name}" for item in registered.pilots}
+    places = {
+        name: place
+        for name, place in names.places.items()
+        if not place.subject.startswith(NEW_PILOT) or place.subject in accepted
+    }
+    return replace(names, places=places)
 
 
 def same(one: Value, other: Value) -> bool:

@@ -18,7 +18,7 @@ from cxdash.domain.periods import Grain, Period
 from cxdash.domain.use_cases import MetricUse
 from cxdash.store import imports, metrics, rollups
 from cxdash.store.schema import Base
-from cxdash.store.tables import AuditEvent, Effect, Observation, Rollup, Series, UseCase
+from cxdash.store.tables import AuditEvent, Effect, Observation, Rollup, Series, Subject, UseCase
 from cxdash.trackers.readings import Column, Problem, RegisterRow, Source
 from tests.builders import TODAY, add_use_case, reading, ready_database, tracker
 
@@ -406,6 +406,72 @@ def test_a_register_creates_use_cases_and_pilots_under_the_rules_of_the_page(rea
     assert (uses["csat"].role, uses["csat"].margin) == (Role.GUARDRAIL, pytest.approx(0.04))
     assert uses["complaint_rate"].margin == 2
     assert _counts(_plan(database, upload)) == (0, 0, 2, 0)
+
+
+def test_a_register_of_pilots_alone_brings_their_use_cases_along(ready):
+    database, person = ready
+    pilots_of = [
+        FIRST | {"pilot": name, "goes_live": date(2026, 6, 1), "status": "stopped"}
+        for name in ("Riverside reminders", "Eastfield reminders")
+    ]
+    upload = _register(*(_register_row(2 + number, **row) for number, row in enumerate(pilots_of)))
+
+    plan = _plan(database, upload)
+    _store(database, person, upload)
+
+    assert _counts(plan) == (3, 0, 0, 0)
+    with database.reading() as session:
+        use_case = session.scalars(select(UseCase)).one()
+        assert (use_case.title, use_case.status, use_case.stage) == ("Fewer no-shows", "active", "pilot")
+        assert [(pilot.name, pilot.status) for pilot in use_case.pilots] == [
+            ("Riverside reminders", "stopped"),
+            ("Eastfield reminders", "stopped"),
+        ]
+    assert _counts(_plan(database, upload)) == (0, 0, 2, 0)
+
+
+def test_figures_go_to_the_pilots_that_the_same_file_registers(ready):
+    database, person = ready
+    row = _register_row(2, **FIRST | {"pilot": "Riverside  reminders", "goes_live": date(2026, 6, 1)})
+    upload = tracker(_share(20, entity="riverside reminders"), register=[row])
+
+    plan = _plan(database, upload)
+    _store(database, person, upload)
+
+    assert _counts(plan) == (3, 0, 0, 0)
+    with database.reading() as session:
+        (subject,) = session.scalars(select(Subject)).all()
+        assert subject.pilot_id is not None
+        assert session.scalars(select(UseCase.title)).all() == ["Fewer no-shows"]
+    assert _counts(_plan(database, upload)) == (0, 0, 2, 0)
+
+
+def test_figures_of_a_pilot_whose_row_is_to_be_mended_wait_for_it(ready):
+    database, person = ready
+    row = _register_row(2, **FIRST | {"pilot": "Riverside reminders", "goes_live": "soon"})
+    upload = tracker(_share(20), _share(30, entity="Ward A", cell="C8"), register=[row])
+
+    plan = _plan(database, upload)
+    _store(database, person, upload)
+
+    assert {problem.code for problem in plan.problems} == {"not_a_date", "needs_answer"}
+    with database.reading() as session:
+        assert len(session.scalars(select(Observation.day)).all()) == 1
+
+
+def test_pilots_of_a_use_case_to_be_mended_are_problems_and_the_rest_comes_in(ready):
+    database, person = ready
+    upload = _register(
+        _register_row(2, **FIRST | {"metric": "Wow factor"}),
+        _register_row(3, pilot="Riverside reminders", use_case="Fewer no-shows"),
+        _register_row(4, **FIRST | {"use_case": "Faster answers"}),
+    )
+
+    plan = _plan(database, upload)
+    _store(database, person, upload)
+
+    assert _counts(plan)[0] == 1
+    assert {problem.code for problem in plan.problems} == {"unknown_metric", "unknown_use_case"}
 
 
 def test_a_register_is_held_to_the_metric_firewall(ready):
