@@ -58,7 +58,7 @@ class Answers:
 class Place:
     """Where an observation belongs, and the name of its segment, "" for everybody.
 
-    ``subject`` is ``pilot:slug`` or ``use_case:slug``; for what is still to be made ``new:Title`` or ``new_pilot:Name``.
+    ``subject`` is ``pilot:slug`` or ``use_case:slug``, or ``new:Title`` or ``new_pilot:Name`` for what is to be made.
     """
 
     subject: str
