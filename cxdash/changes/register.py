@@ -103,17 +103,23 @@ class RegisterPlan:
         return (*self.use_cases, *self.pilots)
 
 
-def plan(session: Session, rows: Sequence[RegisterRow]) -> RegisterPlan:
+def plan(session: Session, rows: Sequence[RegisterRow], *, read: Sequence[Problem] = ()) -> RegisterPlan:
     """Compare the rows of a register with what is stored; nothing is written.
 
     A row with a pilot's name is about that pilot, one with a metric's role adds a metric to its use case, any other row
     is about a use case. The first pilot of a use case that nobody has recorded brings the use case along. One bad row
-    never hides the others.
+    never hides the others; a row with a cell that could not be read waits as a whole, because what is left of it would
+    say something else: a use case whose stage is misspelt is no idea.
+
+    Args:
+        rows: the rows as read.
+        read: what the reader could not understand, with its cells; said there, so not said again.
     """
     if not rows:
         return RegisterPlan()
     catalogue = metrics.catalogue(session)
-    cells = [Cells(row, catalogue) for row in rows]
+    unread = {_line(problem.source) for problem in read}
+    cells = [Cells(row, catalogue) for row in rows if _line(row.source) not in unread]
     extras = [each for each in cells if each.says("role") and not each.says("pilot")]
     about_use_cases = [each for each in cells if not each.says("pilot") and not each.says("role")]
     known = {plain(each.title): each for each in stored_use_cases.active(session)}
@@ -150,6 +156,11 @@ def apply(session: Session, planned: RegisterPlan, *, today: date, reason: str) 
             pilots.create(session, slugs[plain(pilot.use_case)], pilot.wanted)
         elif pilot.outcome is Outcome.CHANGED and pilot.slug and pilot.seen:
             pilots.edit(session, pilot.slug, seen=pilot.seen, wanted=pilot.wanted, today=today, reason=reason)
+
+
+def _line(source: Source) -> tuple[str, str]:
+    """Return the sheet and the row of a cell."""
+    return source.sheet, source.cell.lstrip("$ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def _founding(cells: Sequence[Cells], known: Collection[str]) -> list[Cells]:

@@ -19,6 +19,9 @@ from cxdash.trackers.readings import Problem, Question, Reading, Source, Tracker
 NEEDS_ANSWER = "needs_answer"
 """The code of what is not wrong in the file: nobody has said yet what a name stands for."""
 
+_NOT_USED = ("other", "ignore")
+"""How the fields of columns begin that a register keeps or leaves out, but that no rule reads."""
+
 
 class SeriesName(NamedTuple):
     """A series by the names of its parts: it may not exist yet."""
@@ -105,9 +108,10 @@ class Plan:
 
 def plan(session: Session, tracker: Tracker, names: Names) -> Plan:
     """Compare every reading of a tracker with the stored observations."""
-    registered = register.plan(session, [row for table in tracker.tables for row in table.register])
-    names = _with_accepted_pilots(names, registered)
     read = [problem for table in tracker.tables for problem in table.problems]
+    rows_of_register = [row for table in tracker.tables for row in table.register]
+    registered = register.plan(session, rows_of_register, read=_unread_fields(tracker))
+    names = _with_accepted_pilots(names, registered)
     series = _stored_series(session, names)
     stored = observations.stored_values(session, [row.id for _, row in series.values()])
     comparing = _Comparing(names, series, stored)
@@ -206,6 +210,17 @@ class _Comparing:
     def _mixes_cadence(self, target: _Target, reading: Reading) -> None:
         said = f"These figures are kept by {target.grain}; this one is for a {reading.period.grain}. Keep to one."
         self.problems.append(Problem("mixed_cadence", said, reading.source))
+
+
+def _unread_fields(tracker: Tracker) -> list[Problem]:
+    """Return the problems in those cells of registers that a rule reads; a broken formula beside them does no harm."""
+    found = []
+    for table in tracker.tables:
+        telling = {column.letter for column in table.columns if not column.field.startswith(_NOT_USED)}
+        found += [
+            each for each in table.problems if table.register and each.source.cell.rstrip("0123456789") in telling
+        ]
+    return found
 
 
 def _with_accepted_pilots(names: Names, registered: RegisterPlan) -> Names:

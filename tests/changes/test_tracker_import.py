@@ -474,6 +474,32 @@ def test_pilots_of_a_use_case_to_be_mended_are_problems_and_the_rest_comes_in(re
     assert {problem.code for problem in plan.problems} == {"unknown_metric", "unknown_use_case"}
 
 
+def test_a_register_row_with_a_cell_that_could_not_be_read_waits_as_a_whole(ready):
+    database, person = ready
+    misspelt = Problem("not_a_stage", "“Lift-off” is not a stage.", Source("Register", "C2"))
+    columns = (Column("C", "Stage", "stage"), Column("D", "Days", "other:Days"))
+    without_stage = {name: value for name, value in FIRST.items() if name != "stage"}
+    upload = tracker(register=[_register_row(2, **without_stage)], problems=[misspelt], columns=columns)
+
+    plan = _plan(database, upload)
+    mended = _register(_register_row(2, **FIRST))
+    _store(database, person, mended)
+
+    assert _counts(plan) == (0, 0, 0, 1)
+    with database.reading() as session:
+        assert session.scalars(select(UseCase.stage)).all() == ["pilot"]
+
+
+def test_a_broken_formula_in_a_column_that_nobody_reads_holds_no_row_back(ready):
+    database, _ = ready
+    uncached = Problem("formula_without_value", "Open the file and save it.", Source("Register", "D2"))
+    columns = (Column("C", "Stage", "stage"), Column("D", "Days", "other:Days"))
+
+    plan = _plan(database, tracker(register=[_register_row(2, **FIRST)], problems=[uncached], columns=columns))
+
+    assert _counts(plan) == (1, 0, 0, 1)
+
+
 def test_a_register_is_held_to_the_metric_firewall(ready):
     database, _ = ready
 
