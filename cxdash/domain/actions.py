@@ -8,7 +8,6 @@ class Action(StrEnum):
 
     TRACKER_IMPORT = "tracker.import"
     TRACKER_UNDO = "tracker.undo"
-    MAPPING_REMEMBER = "mapping.remember"
     USE_CASE_CREATE = "use_case.create"
     USE_CASE_EDIT = "use_case.edit"
     USE_CASE_ARCHIVE = "use_case.archive"
@@ -26,7 +25,6 @@ class Action(StrEnum):
 _LABELS = {
     Action.TRACKER_IMPORT: "import a tracker",
     Action.TRACKER_UNDO: "undo an import",
-    Action.MAPPING_REMEMBER: "remember how a tracker is read",
     Action.USE_CASE_CREATE: "create a use case",
     Action.USE_CASE_EDIT: "edit a use case",
     Action.USE_CASE_ARCHIVE: "archive a use case",

@@ -24,14 +24,12 @@ class Role(StrEnum):
         return self.value.replace("_", " ")
 
 
-EVERYONE = frozenset(Role)
 _EDITORS = frozenset({Role.CONTRIBUTOR, Role.PROGRAM_MANAGER, Role.FACILITATOR, Role.ADMIN})
 _PROGRAM = frozenset({Role.PROGRAM_MANAGER, Role.ADMIN})
 
 MAY: dict[Action, frozenset[Role]] = {
     Action.TRACKER_IMPORT: _PROGRAM,
     Action.TRACKER_UNDO: _PROGRAM,
-    Action.MAPPING_REMEMBER: _PROGRAM,
     Action.USE_CASE_CREATE: _EDITORS,
     Action.USE_CASE_EDIT: _EDITORS,
     Action.USE_CASE_ARCHIVE: _PROGRAM,

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from cxdash.domain.periods import FiscalCalendar, Quarter
-from cxdash.store import choices
+from cxdash.store import choices, organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Choices:
 
 def offered(session: Session) -> Choices:
     """Return what the filters offer; an empty database offers nothing."""
-    calendar = FiscalCalendar(choices.first_month(session))
+    calendar = organisation.calendar(session)
     return Choices(
         calendar=calendar,
         quarters=_quarters(calendar, choices.quarter_days(session)),

@@ -10,7 +10,6 @@ from cxdash.store.rollups import CODES
 from cxdash.store.tables import (
     JourneyStep,
     MetricRow,
-    Organisation,
     Ownership,
     PersonRow,
     Pilot,
@@ -29,11 +28,6 @@ def quarter_days(session: Session) -> tuple[int, int] | None:
     query = select(*ends)  # two seeks: one query for both ends reads the whole index
     found = session.execute(query).first()
     return None if found is None or found[0] is None else (found[0], found[1])
-
-
-def first_month(session: Session) -> int:
-    """Return the month, 1 to 12, in which the organisation's fiscal year starts."""
-    return session.scalar(select(Organisation.fiscal_first_month).limit(1)) or 1
 
 
 def sites(session: Session) -> Sequence[tuple[str, str]]:

@@ -11,7 +11,7 @@ from cxdash.domain.ownership import Function
 from cxdash.domain.stages import Status
 from cxdash.domain.use_cases import LONGEST_TITLE, UseCaseValues
 from cxdash.reports.use_cases import HELP_MODES, Offered
-from cxdash.ui import cached, edits, session
+from cxdash.ui import cached, edits
 from cxdash.ui.days import EARLIEST
 
 _ABREAST = 3
@@ -145,8 +145,3 @@ def _save(slug: str, form: edits.Draft[UseCaseValues], wanted: UseCaseValues) ->
         use_cases.edit(changing, slug, seen=form.seen, wanted=wanted)
 
     edits.save(form, Action.USE_CASE_EDIT, store, said="Saved.")
-
-
-def may_edit() -> bool:
-    """Say whether this person may edit use cases at all."""
-    return session.current_person().may(Action.USE_CASE_EDIT)
