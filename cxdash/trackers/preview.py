@@ -1,38 +1,57 @@
-"""The first rows of a sheet as plain text, for a thumbnail."""
+"""Those rows of a sheet that a person is shown: around its tables and the cells to mend, as plain text."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from functools import lru_cache
 
-from cxdash.trackers.cells import UNCACHED, Cell, Grid, Percent
-from cxdash.trackers.opening import open_file
+from cxdash.trackers.cells import UNCACHED, Cell, Grid, Percent, column_number, letters
+from cxdash.trackers.readings import Preview, Table
 
-ROWS, COLUMNS, WIDTH = 40, 30, 60
-
-
-def grid(content: bytes, name: str, sheet: str, rows: int = 30, columns: int = 20) -> list[list[str]]:
-    """Return the upper left corner of a sheet as text; empty where there is no such sheet.
-
-    Raises:
-        RefusedFileError: the file cannot be read.
-    """
-    for found in _grids(content, name):
-        if found.name == sheet:
-            return [list(line) for line in corner(found, rows=rows, columns=columns)]
-    return []
+ABOVE, BELOW, COLUMNS, ROWS = 3, 40, 40, 160
+_MARKED, _WIDTH = 10, 60
 
 
-@lru_cache(maxsize=2)
-def _grids(content: bytes, name: str) -> tuple[Grid, ...]:
-    return open_file(content, name).grids
-
-
-def corner(grid: Grid, *, rows: int = ROWS, columns: int = COLUMNS) -> tuple[tuple[str, ...], ...]:
-    """Return a grid's upper left corner as text."""
-    width = max((len(row) for row in grid.rows[:rows]), default=0)
-    width = min(width, columns)
-    return tuple(
-        tuple(shown(row[place]) if place < len(row) else "" for place in range(width)) for row in grid.rows[:rows]
+def preview(grid: Grid, tables: Sequence[Table]) -> Preview:
+    """Return the rows around every header, those with a cell to mend and the total rows, within the first columns."""
+    height = len(grid.rows)
+    wanted: dict[int, None] = {}
+    for number in _wanted(tables):
+        if 1 <= number <= height and len(wanted) < ROWS:
+            wanted[number] = None
+    width = min(max((len(grid.rows[number - 1]) for number in wanted), default=0), _columns(tables))
+    return Preview(
+        rows={number: _texts(grid.rows[number - 1], width) for number in sorted(wanted)},
+        height=height,
+        width=max((len(row) for row in grid.rows), default=0),
+        hidden_rows=frozenset(number for number in wanted if number - 1 in grid.hidden_rows),
+        hidden_columns=frozenset(letters(column) for column in grid.hidden_columns),
     )
+
+
+def _wanted(tables: Sequence[Table]) -> Iterator[int]:
+    """Yield the numbers of rows, the most telling first; a sheet without a table shows where it begins."""
+    headed = [table.header_rows for table in tables if table.header_rows is not None]
+    yield from range(1, ABOVE + 1)
+    for first, last in headed:
+        yield from range(first - ABOVE, last + ROWS // (4 * len(headed)))
+    for table in tables:
+        yield from dict.fromkeys(_row_of(problem.source.cell) for problem in table.problems[: 4 * _MARKED])
+        yield from table.total_rows[:_MARKED]
+    for _, last in headed or [(0, 0)]:
+        yield from range(last + 1, last + BELOW)
+
+
+def _columns(tables: Sequence[Table]) -> int:
+    """Return how many columns to show: the rightmost table begins within them."""
+    left = max((column_number(table.columns[0].letter) for table in tables if table.columns), default=0)
+    return max(COLUMNS, min(left + COLUMNS // 2, 3 * COLUMNS))
+
+
+def _row_of(cell: str) -> int:
+    return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
+
+
+def _texts(row: Sequence[Cell], width: int) -> tuple[str, ...]:
+    return tuple(shown(row[place]) if place < len(row) else "" for place in range(width))
 
 
 def shown(cell: Cell) -> str:  # noqa: PLR0911 - one return for each type of cell
@@ -48,9 +67,9 @@ def shown(cell: Cell) -> str:  # noqa: PLR0911 - one return for each type of cel
     if isinstance(cell, float):
         return f"{cell:.10g}"
     if isinstance(cell, datetime):
-        return f"{cell:%Y-%m-%d %H:%M}"
+        return f"{cell:%Y-%m-%d %H:%M}" if (cell.hour, cell.minute) != (0, 0) else f"{cell:%Y-%m-%d}"
     if isinstance(cell, timedelta):
         seconds = round(cell.total_seconds())
         return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
     text = str(cell)
-    return text if len(text) <= WIDTH else text[: WIDTH - 1] + "…"
+    return text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"

@@ -118,18 +118,29 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet with the tables found on it, and the notes a person should know (hidden rows left in, links ignored …).
+class Preview:
+    """Those rows of a sheet that a person is shown, by their number, each as texts from column A on.
 
-    ``preview`` is the sheet's top left corner as a person sees it, row 1 and column A first: at most 40 rows of 30
-    texts.
+    ``height`` and ``width`` say how many rows and columns the sheet has; ``hidden_rows`` and ``hidden_columns`` (by
+    letter) are those of the rows and columns that the workbook hides.
     """
+
+    rows: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    height: int = 0
+    width: int = 0
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet with the tables found on it, and the notes a person should know (hidden rows read, links ignored …)."""
 
     name: str
     hidden: bool
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
-    preview: tuple[tuple[str, ...], ...] = ()
+    preview: Preview = Preview()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from cxdash.trackers.finding import find_frames
 from cxdash.trackers.frames import Frame
 from cxdash.trackers.layouts import LAYOUTS
 from cxdash.trackers.opening import open_file
-from cxdash.trackers.preview import corner
+from cxdash.trackers.preview import preview
 from cxdash.trackers.problems import problem
 from cxdash.trackers.readings import Column, Hints, Layout, Problem, Question, Sheet, Source, Table, Tracker
 from cxdash.trackers.roles import assign_roles
@@ -64,7 +64,7 @@ def _sheet(grid: Grid, frames: list[Frame], catalogue: Catalogue, hints: Hints, 
         notes.append("This sheet is hidden in the workbook.")
     if grid.hidden_rows or grid.hidden_columns:
         notes.append(_hidden(grid))
-    return Sheet(grid.name, grid.hidden, tuple(tables), tuple(dict.fromkeys(notes)), corner(grid))
+    return Sheet(grid.name, grid.hidden, tuple(tables), tuple(dict.fromkeys(notes)), preview(grid, tables))
 
 
 def _setting(frame: Frame, catalogue: Catalogue, hints: Hints, *, named: bool) -> Setting:

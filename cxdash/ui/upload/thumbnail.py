@@ -45,7 +45,7 @@ def sheet(shown: Sheet) -> None:
         st.markdown(_in_words(table))
     for note in shown.notes:
         st.caption(note)
-    if any(any(row) for row in shown.preview):
+    if any(any(row) for row in shown.preview.rows.values()):
         st.html(_STYLE + _grid(shown))
         st.caption(
             "Marked: header rows blue, labels green, figures orange, total rows struck out, cells to mend red (!)."
@@ -74,7 +74,7 @@ def confidence(of_one: float) -> str:
 
 
 def _grid(shown: Sheet) -> str:
-    columns = min(_COLUMNS, max(len(row) for row in shown.preview))
+    columns = min(_COLUMNS, max(len(row) for row in shown.preview.rows.values()))
     head = "".join(_head(shown, column) for column in range(columns))
     body = "".join(f"<tr>{''.join(_row(shown, number, columns))}</tr>" for number in _window(shown))
     return (
@@ -83,11 +83,11 @@ def _grid(shown: Sheet) -> str:
     )
 
 
-def _window(shown: Sheet) -> range:
+def _window(shown: Sheet) -> list[int]:
     """Return the rows to show: from just above the first header, so that figures are in sight."""
     headers = [table.header_rows[0] for table in shown.tables if table.header_rows is not None]
     first = max(1, min(headers, default=1) - _ABOVE)
-    return range(first, min(first + _ROWS, len(shown.preview) + 1))
+    return [number for number in shown.preview.rows if number >= first][:_ROWS]
 
 
 def _head(shown: Sheet, column: int) -> str:
@@ -105,7 +105,7 @@ def _row(shown: Sheet, number: int, columns: int) -> Iterator[str]:
     is_total = table is not None and number in table.total_rows
     yield f"<th>{number}{' header' if is_header else ' total' if is_total else ''}</th>"
     to_mend = {problem.source.cell for each in shown.tables for problem in each.problems}
-    texts = shown.preview[number - 1]
+    texts = shown.preview.rows[number]
     for column in range(columns):
         text = texts[column] if column < len(texts) else ""
         wrong = f"{_letter(column)}{number}" in to_mend
