@@ -18,7 +18,7 @@ _Packed = tuple[
 
 def pack(tracker: Tracker) -> bytes:
     """Return a tracker as bytes; only ``unpack`` of the same version reads them."""
-    rows = [[_packed(reading) for reading in table.readings] for table in tracker.tables]
+    rows = [[_packed(reading) for reading in table.readings] for sheet in tracker.sheets for table in sheet.tables]
     sheets = tuple(
         replace(sheet, tables=tuple(replace(table, readings=()) for table in sheet.tables)) for sheet in tracker.sheets
     )

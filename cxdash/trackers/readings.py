@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.periods import Period
+from cxdash.trackers.areas import Area
 
 
 class Layout(StrEnum):
@@ -76,7 +77,8 @@ class Question:
     """Something only a person can decide, with the answers that are likely.
 
     ``key`` says which hint holds the answer: ``year``, ``day_first``, ``decimal_comma``, ``period:SHEET``,
-    ``entity:SHEET``, ``layout:SHEET``, ``header:SHEET``, ``metric:LABEL`` or ``event_log:SHEET``.
+    ``entity:SHEET``, ``layout:SHEET``, ``header:SHEET``, ``metric:LABEL`` or ``event_log:SHEET``; ``said`` tells what
+    an answer looks like. Every candidate is a complete answer.
     """
 
     key: str
@@ -134,13 +136,17 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet with the tables found on it, and the notes a person should know (hidden rows read, links ignored …)."""
+    """One sheet with the tables found on it, and the notes a person should know (hidden rows read, links ignored …).
+
+    ``used`` is false where the sheet is left out of the import, as hidden sheets are until somebody says ``read``.
+    """
 
     name: str
     hidden: bool
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
     preview: Preview = Preview()
+    used: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,24 +160,35 @@ class Tracker:
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """Every table of every sheet."""
-        return tuple(table for sheet in self.sheets for table in sheet.tables)
+        """Every table of every sheet that is not left out."""
+        return tuple(table for sheet in self.sheets if sheet.used for table in sheet.tables)
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
     """What a person has already answered about a file or a header like its own.
 
-    ``fields`` maps ``Sheet!column letter`` or a header label to a field; ``header_rows`` maps a sheet to (first, last);
-    ``layouts`` maps a sheet to a layout; ``year`` dates periods without one; ``day_first`` settles 03/04/2026,
-    ``decimal_comma`` settles 1.234. ``metrics`` maps a tracker's name for a metric to a slug, ``periods`` a sheet
-    without periods to its one period (``2025-06``), ``entities`` a sheet without names to its pilot or use case.
-    ``fiscal_first_month`` is the month in which the organisation's fiscal year starts.
+    About sheets: ``header_rows`` maps a sheet to its table's (first, last) header row, 1-based; ``header_areas`` to the
+    header rows of each of its tables; ``sheets`` says whether a sheet is read or left out; ``periods`` gives a sheet
+    without periods its one period (``2025-06``), ``entities`` a sheet without names its pilot or use case, and
+    ``summaries`` says how the rows of an event log are summarised (see ``event_summaries``).
+
+    About tables: ``layouts`` maps a sheet, or ``Sheet!A4`` for the table whose range starts there, to a layout;
+    ``totals`` holds such tables whose total rows are read like others; ``fields`` maps ``Sheet!C4`` (column C of the
+    table whose header ends in row 4) or a column's label to a field.
+
+    About the file: ``year`` dates periods without one; ``day_first`` settles 03/04/2026, ``decimal_comma`` settles
+    1.234; ``metrics`` maps a tracker's name for a metric to a slug; ``fiscal_first_month`` is the month in which the
+    organisation's fiscal year starts.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
     header_rows: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    header_areas: Mapping[str, tuple[Area, ...]] = field(default_factory=dict)
     layouts: Mapping[str, Layout] = field(default_factory=dict)
+    sheets: Mapping[str, bool] = field(default_factory=dict)
+    totals: frozenset[str] = frozenset()
+    summaries: Mapping[str, str] = field(default_factory=dict)
     year: int | None = None
     day_first: bool | None = None
     metrics: Mapping[str, str] = field(default_factory=dict)
