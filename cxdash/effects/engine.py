@@ -10,6 +10,7 @@ has the prior β1/σ ~ N(0, τ²); β0, β2, β3 and 1/σ² have flat priors; ρ
 restricted likelihood. In short autocorrelated series the usual tests claim a win far too often where there is none.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,12 +47,21 @@ def step(values: ArrayLike, indices: ArrayLike, after: ArrayLike) -> Step:
     Raises:
         NoSpreadError: the values fit the model without a remainder.
     """
-    y, t, post = np.asarray(values, float), np.asarray(indices, float), np.asarray(after, bool)
+    return steps([values], indices, after)[0]
+
+
+def steps(values: Sequence[ArrayLike], indices: ArrayLike, after: ArrayLike) -> list[Step]:
+    """Estimate the step of many series with the same periods at once, each by itself; arguments as for ``step``.
+
+    Raises:
+        NoSpreadError: the values of one of the series fit the model without a remainder.
+    """
+    t, post = np.asarray(indices, float), np.asarray(after, bool)
     drift = t - t[~post].mean()
     ramp = np.where(post, t - t[post].mean(), 0.0)
     design = np.column_stack([np.ones_like(t), drift, post, ramp])
-    tau = min(DRIFT_PER_PERIOD, 2.0 / len(y))
-    return _averaged(design, y, t, prior=np.array([[0.0, 1.0 / tau, 0.0, 0.0]]), wanted=2)
+    tau = min(DRIFT_PER_PERIOD, 2.0 / len(t))
+    return _averaged(design, np.asarray(values, float).T, t, prior=np.array([[0.0, 1.0 / tau, 0.0, 0.0]]), wanted=2)
 
 
 def slope(values: ArrayLike, indices: ArrayLike) -> Step:
@@ -62,43 +72,42 @@ def slope(values: ArrayLike, indices: ArrayLike) -> Step:
     """
     t = np.asarray(indices, float)
     design = np.column_stack([np.ones_like(t), t - t.mean()])
-    return _averaged(design, np.asarray(values, float), t, prior=np.empty((0, 2)), wanted=1)
+    return _averaged(design, np.asarray(values, float)[:, None], t, prior=np.empty((0, 2)), wanted=1)[0]
 
 
-def _averaged(design: Floats, values: Floats, indices: Floats, *, prior: Floats, wanted: int) -> Step:
-    """Average one coefficient's conditional posteriors over the grid of ρ.
+def _averaged(design: Floats, values: Floats, indices: Floats, *, prior: Floats, wanted: int) -> list[Step]:
+    """Average one coefficient's conditional posteriors over the grid of ρ, for each column of ``values``.
 
     Values are standardised first, so that no unit is too small or too large for floating-point numbers. The QR
-    decomposition of the whitened [X | y] holds everything: R's last column gives b and √S, its diagonal |A|^½.
+    decomposition of the whitened [X | Y] holds everything: R's last columns give b and √S, its diagonal |A|^½.
     """
-    centre, spread = values.mean(), values.std()
-    if spread == 0:
+    centre, spread = values.mean(axis=0), values.std(axis=0)
+    if not spread.all():
         raise NoSpreadError("the values are all equal")
     whitened, log_determinant = _whitened(np.column_stack([design, (values - centre) / spread]), indices)
-    rows = np.column_stack([prior, np.zeros(len(prior))])
+    rows = np.column_stack([prior, np.zeros((len(prior), values.shape[1]))])
     prior_rows = np.broadcast_to(rows, (len(GRID), *rows.shape))
     triangle = np.asarray(np.linalg.qr(np.concatenate([whitened, prior_rows], axis=1), mode="r"))
 
     columns = design.shape[1]
-    factor, remainder = triangle[:, :columns, :columns], triangle[:, columns, columns] ** 2
+    factor, explained = triangle[:, :columns, :columns], triangle[:, :columns, columns:]
+    remainder = (triangle[:, columns:, columns:] ** 2).sum(axis=1)
     if remainder.min() <= _EXACT_FIT * len(values):
         raise NoSpreadError("the values follow a straight line exactly")
-    inverse = np.linalg.inv(factor)
-    coefficient = np.einsum("gc,gc->g", inverse[:, wanted, :], triangle[:, :columns, columns])
-    variance = np.einsum("gc,gc->g", inverse[:, wanted, :], inverse[:, wanted, :])
+    inverse = np.linalg.inv(factor)[:, wanted, :]
+    coefficient = np.einsum("gc,gcs->gs", inverse, explained) * spread
+    variance = np.einsum("gc,gc->g", inverse, inverse)
     freedom = len(values) + len(prior) - columns
+    scales = np.sqrt(remainder / freedom * variance[:, None]) * spread
 
-    log_weight = (
-        0.5 * np.log1p(-GRID)
-        - log_determinant
-        - np.log(np.abs(np.diagonal(factor, axis1=1, axis2=2))).sum(axis=1)
-        - 0.5 * freedom * np.log(remainder)
-    )
-    weight = np.exp(log_weight - log_weight.max())
-    weight /= weight.sum()
-    scales = np.sqrt(remainder / freedom * variance) * spread
-    mixture = Mixture(_plain(weight), _plain(coefficient * spread), _plain(scales), float(freedom))
-    return Step(mixture, float(weight @ GRID))
+    of_rho = 0.5 * np.log1p(-GRID) - log_determinant - np.log(np.abs(np.diagonal(factor, axis1=1, axis2=2))).sum(axis=1)
+    log_weight = of_rho[:, None] - 0.5 * freedom * np.log(remainder)
+    weight = np.exp(log_weight - log_weight.max(axis=0))
+    weight /= weight.sum(axis=0)
+    return [
+        Step(Mixture(_plain(each), _plain(middle), _plain(scale), float(freedom)), float(each @ GRID))
+        for each, middle, scale in zip(weight.T, coefficient.T, scales.T, strict=True)
+    ]
 
 
 def _whitened(columns: Floats, indices: Floats) -> tuple[Floats, Floats]:
@@ -114,4 +123,4 @@ def _whitened(columns: Floats, indices: Floats) -> tuple[Floats, Floats]:
 
 
 def _plain(numbers: NDArray[np.float64]) -> tuple[float, ...]:
-    return tuple(float(number) for number in numbers)
+    return tuple(numbers.tolist())
