@@ -10,6 +10,7 @@ from cxdash.domain.periods import Grain
 from cxdash.trackers.cells import Cell, Percent, letters
 from cxdash.trackers.headers import Header, HeaderFinder, dominant
 from cxdash.trackers.kinds import Kind, kind_of
+from cxdash.trackers.readings import Layout
 from cxdash.trackers.regions import Region
 from cxdash.trackers.when import When, when_of
 from cxdash.trackers.words import column_field
@@ -20,7 +21,10 @@ _TITLES = 30
 
 @dataclass(slots=True)
 class ColumnProfile:
-    """One column: its place (zero-based on the sheet), its header and what its cells are like."""
+    """One column: its place (zero-based on the sheet), its header and what its cells are like.
+
+    ``said`` is the field that a person gave it (see ``told``); ``field`` the one it has.
+    """
 
     index: int
     parts: tuple[str, ...]
@@ -34,6 +38,7 @@ class ColumnProfile:
     percent: bool
     field: str | None = None
     years: bool = False
+    said: str | None = None
 
     @property
     def label(self) -> str:
@@ -55,10 +60,15 @@ class ColumnProfile:
         """Whether the column holds figures (or marks in their place)."""
         return self.kind is Kind.NUMBER
 
+    def said_name(self, kind: str) -> str | None:
+        """Return the name a person gave with a field such as ``metric:CSAT``, None where another or none was said."""
+        said, named, name = (self.said or "").partition(":")
+        return name.strip() if named and said == kind else None
+
 
 @dataclass(slots=True)
 class Frame:
-    """A table before its layout is known."""
+    """A table before its layout is known; ``layout`` and ``keeps_totals`` are what a person said about it."""
 
     region: Region
     header: Header
@@ -70,6 +80,8 @@ class Frame:
     alone: bool = True
     bottom: int = 0
     drops: set[int] = field(default_factory=set)
+    layout: Layout | None = None
+    keeps_totals: bool = False
 
     @property
     def figures(self) -> list[ColumnProfile]:
@@ -99,9 +111,13 @@ class Frame:
         return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
-def build_frame(region: Region, header: Header, finder: HeaderFinder, *, file: str) -> Frame:
-    """Cut the table under a header out of its region, to where the next table begins."""
-    body, bottom = _body(region, header, finder)
+def build_frame(region: Region, header: Header, finder: HeaderFinder, *, file: str, is_whole: bool = False) -> Frame:
+    """Cut the table under a header out of its region, to where the next table begins.
+
+    Args:
+        is_whole: the region holds this table alone, whatever its rows look like.
+    """
+    body, bottom = _body(region, header, finder, is_whole=is_whole)
     parts, whens = _labels(region, header, finder)
     columns = [
         _profile(region, region.left + place, parts[place], whens[place], body)
@@ -144,7 +160,7 @@ def _titles(region: Region, header: Header) -> list[str]:
     return found
 
 
-def _body(region: Region, header: Header, finder: HeaderFinder) -> tuple[list[int], int]:
+def _body(region: Region, header: Header, finder: HeaderFinder, *, is_whole: bool) -> tuple[list[int], int]:
     """Return the rows with content under a header, and the row before which the next table starts."""
     own = finder.filled(header.last)
     key = next((place for place, cell in enumerate(own) if isinstance(cell, str)), None)
@@ -162,9 +178,13 @@ def _body(region: Region, header: Header, finder: HeaderFinder) -> tuple[list[in
                 waiting = []
             continue
         repeats = key_column is not None and len(row) > key_column and row[key_column] == own[key or 0]
-        if body and (
-            (repeats and _same_labels(own, region.row(number)))
-            or (waiting is not None and _new_header(body, number, finder))
+        if (
+            body
+            and not is_whole
+            and (
+                (repeats and _same_labels(own, region.row(number)))
+                or (waiting is not None and _new_header(body, number, finder))
+            )
         ):
             return body, (waiting or [number])[0] - 1
         if waiting is None:
