@@ -2,7 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -24,9 +25,17 @@ class Clock(float):
 
 
 class Formula(str):
-    """A formula with a result, written as ``formula|result``."""
+    """A formula with a result, written as ``formula|result``; without a result Excel never calculated it."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number or a day to be written in a number format."""
+
+    value: Any
+    number_format: str
 
 
 def workbook(
@@ -34,6 +43,7 @@ def workbook(
     *,
     merges: Mapping[str, Sequence[str]] | None = None,
     hidden: Mapping[str, str] | None = None,
+    hidden_sheets: Collection[str] = (),
 ) -> bytes:
     """Return an .xlsx with these sheets; ``merges`` lists areas, ``hidden`` a span of columns by sheet."""
     content = io.BytesIO()
@@ -45,8 +55,12 @@ def workbook(
         }
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
+            if name in hidden_sheets:
+                sheet.hide()
             for number, row in enumerate(rows):
                 for column, value in enumerate(row):
+                    if isinstance(value, Shown) and value.number_format not in formats:
+                        formats[value.number_format] = book.add_format({"num_format": value.number_format})
                     _write(sheet, number, column, value, formats)
             for area in (merges or {}).get(name, ()):
                 first = area.split(":")[0]
@@ -66,7 +80,11 @@ def _write(sheet: Any, row: int, column: int, value: Any, formats: Mapping[str, 
         sheet.write_number(row, column, value, formats["clock"])
     elif isinstance(value, Formula):
         formula, _, result = value.partition("|")
-        sheet.write_formula(row, column, formula, None, result if result.startswith("#") else float(result))
+        known = result if not result or result.startswith("#") else float(result)
+        sheet.write_formula(row, column, formula, None, known)
+    elif isinstance(value, Shown):
+        write = sheet.write_datetime if isinstance(value.value, date) else sheet.write_number
+        write(row, column, value.value, formats[value.number_format])
     elif isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif isinstance(value, int | float):

@@ -1,0 +1,27 @@
+"""Every habit, in the order of the modules that write them down."""
+
+from tests.trackers.habits import (
+    contact_centres,
+    event_logs,
+    hospitals,
+    kpi_dashboards,
+    no_tables,
+    pilots_and_languages,
+    registers,
+    statistics,
+    surveys_and_costs,
+    weekly_operations,
+)
+
+HABITS = (
+    *kpi_dashboards.CASES,
+    *weekly_operations.CASES,
+    *contact_centres.CASES,
+    *hospitals.CASES,
+    *registers.CASES,
+    *surveys_and_costs.CASES,
+    *event_logs.CASES,
+    *statistics.CASES,
+    *pilots_and_languages.CASES,
+    *no_tables.CASES,
+)
