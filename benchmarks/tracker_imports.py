@@ -25,6 +25,7 @@ from cxdash.store import rollups
 from cxdash.store.database import Database
 from cxdash.trackers.catalogue import default_catalogue
 from cxdash.trackers.child import read_in_child
+from cxdash.trackers.reading_columns import Readings
 from cxdash.trackers.readings import Tracker
 from cxdash.trackers.workbook import read_tracker
 
@@ -89,7 +90,7 @@ def _changed(tracker: Tracker) -> Tracker:
     """Return the tracker as it comes a week later: one figure in ten was corrected."""
     (sheet,) = tracker.sheets
     (table,) = sheet.tables
-    readings = tuple(
+    readings = Readings.of(
         each._replace(denominator=(each.denominator or 0) + 1) if at % _ONE_IN == 0 else each
         for at, each in enumerate(table.readings)
     )

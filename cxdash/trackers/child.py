@@ -6,11 +6,11 @@ import pickle
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
 from cxdash.domain.errors import RefusedFileError
 from cxdash.domain.metrics import Catalogue
 from cxdash.trackers import limits
-from cxdash.trackers.parcel import pack, unpack
 from cxdash.trackers.problems import refusal
 from cxdash.trackers.readings import Hints, Tracker
 
@@ -45,10 +45,10 @@ def read_in_child(
         raise refusal("broke_reader") from error
     if done.returncode != 0 or not done.stdout:
         raise refusal("broke_reader")
-    parcel, refused = pickle.loads(done.stdout)  # noqa: S301 - written by our own child a moment ago
+    tracker, refused = pickle.loads(done.stdout)  # noqa: S301 - written by our own child a moment ago
     if refused is not None:
         raise RefusedFileError(*refused)
-    return unpack(pickle.loads(parcel))  # noqa: S301 - same
+    return cast("Tracker", tracker)
 
 
 def main() -> None:
@@ -60,11 +60,11 @@ def main() -> None:
     from cxdash.trackers.workbook import read_tracker  # noqa: PLC0415
 
     content, name, metrics, hints = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent
-    answer: tuple[bytes, tuple[str, str] | None]
+    answer: tuple[Tracker | None, tuple[str, str] | None]
     try:
-        answer = (pack(read_tracker(content, name, Catalogue(metrics), hints)), None)
+        answer = (read_tracker(content, name, Catalogue(metrics), hints), None)
     except RefusedFileError as error:
-        answer = (b"", (error.code, str(error)))
+        answer = (None, (error.code, str(error)))
     sys.stdout.buffer.write(pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
     sys.stdout.buffer.flush()
     os._exit(0)

@@ -22,7 +22,7 @@ _GERMAN = words("german")
 class Content:
     """One table's figures or register rows, with what was asked and dropped on the way."""
 
-    readings: tuple[Reading, ...] = ()
+    readings: Sequence[Reading] = ()
     register: tuple[RegisterRow, ...] = ()
     figures: Figures | None = None
     observations: int = 0

@@ -7,21 +7,18 @@ from math import isfinite
 from typing import NamedTuple
 
 from cxdash.domain.comparisons import Arm
-from cxdash.domain.metrics import Metric, plain
-from cxdash.domain.periods import Period
-from cxdash.trackers.cells import Cell, CellError, Percent, Uncached, letters
+from cxdash.domain.periods import Grain, Period
+from cxdash.trackers.cells import Cell, CellError, Uncached, address
+from cxdash.trackers.figure_kinds import Kinds
 from cxdash.trackers.marks import is_censored, is_missing
-from cxdash.trackers.numbers import SECONDS_BY_UNIT, Number, comma_votes, parse_number
+from cxdash.trackers.numbers import Number, comma_votes, parse_number
 from cxdash.trackers.problems import problem
-from cxdash.trackers.readings import Problem, Question, Reading, Source
+from cxdash.trackers.reading_columns import MISSING, Readings, Row
+from cxdash.trackers.readings import Problem, Question, Source
 from cxdash.trackers.roles import MetricNames
-from cxdash.trackers.vocabulary import named_words
 
-_POINTS_FROM = 2.0
 # Shares that can be above one whole: customers who stay may spend more than before.
 _MAY_EXCEED = frozenset({"net_revenue_retention"})
-_TIME_UNITS = {"seconds": "s", "minutes": "m", "hours": "h", "days": "d"}
-_LABEL_UNITS = named_words("time_unit")
 
 
 class _Raw(NamedTuple):
@@ -109,7 +106,7 @@ class Figures:
 
     def source(self, row: int, column: int) -> Source:
         """Return a cell's address from zero-based numbers."""
-        return Source(self.sheet, f"{letters(column)}{row + 1}")
+        return Source(self.sheet, address(row, column))
 
     def add(  # noqa: PLR0913 - a figure has so many sides, all but the first given by name
         self,
@@ -134,44 +131,43 @@ class Figures:
                 self._largest[key] = size
         self._raw.append(_Raw(entity, label, period, segment, arm, unit, row, column, value, numerator, denominator))
 
-    def readings(self) -> tuple[Reading, ...]:
+    def readings(self) -> Readings:
         """Return the figures whose period is known, in their metric's unit; note what cannot be."""
-        scales: dict[tuple[str, str], _Scale] = {}
-        found: list[Reading] = []
-        seen: dict[tuple[object, ...], Reading] = {}
-        columns = {column: letters(column) for column in {raw.column for raw in self._raw}}
-        days: dict[int, tuple[int, str]] = {}  # by the period's identity: a period's own hash is slow
+        kinds = Kinds(self.sheet, self.names, self._largest)
+        found: list[Row] = []
+        seen: dict[tuple[int, int], Row] = {}
+        days: dict[int, tuple[int, Grain]] = {}  # by the period's identity: a period's own hash is slow
         for raw in self._raw:
             entity, label, period, segment, arm, unit, row, column, value, part, whole = raw
             if period is None:
                 continue
-            scale = scales.get((label, unit))
-            if scale is None:
-                largest = self._largest.get((label, unit), 0.0)
-                scale = scales[label, unit] = _Scale(self.names.find(label), label, unit, largest)
-            if whole is not None and (whole == 0 or (part or 0) > whole) and not self._pair_fits(raw, scale.metric):
+            known = days.get(id(period))
+            if known is None:
+                known = days[id(period)] = (period.starts.toordinal(), period.grain)
+            day, grain = known
+            if whole is not None and (whole == 0 or (part or 0) > whole) and not self._pair_fits(raw):
                 continue
-            shown = None if value is None else scale.apply(value)
-            source = Source(self.sheet, f"{columns[column]}{row + 1}")
-            reading = Reading(entity, scale.key, period, source, shown, part, whole, segment, arm, scale.unit)
-            day = days.get(id(period))
-            if day is None:
-                day = days[id(period)] = (period.starts.toordinal(), period.grain)
-            other = seen.setdefault((entity, scale.key, day, segment, arm), reading)
-            if other is reading:
+            kind = kinds.of(entity, label, segment, arm, unit, grain)
+            reading = (
+                kind.label,
+                day,
+                row,
+                column,
+                MISSING if value is None else kind.scale.apply(value),
+                MISSING if part is None else part,
+                MISSING if whole is None else whole,
+            )
+            first = seen.setdefault((kind.series, day), reading)
+            if first is reading:
                 found.append(reading)
-            else:
-                self._twice(other, reading)
-        return tuple(found)
+            elif first[4:] != reading[4:]:  # all that is missing is one object, which inside a tuple equals itself
+                other = address(first[2], first[3])
+                self.problems.append(problem("twice", self.source(row, column), other=other))
+        return Readings.from_rows(kinds.labels(), found)
 
-    def _twice(self, first: Reading, second: Reading) -> None:
-        same = (first.value, first.numerator, first.denominator) == (second.value, second.numerator, second.denominator)
-        if not same:
-            self.problems.append(problem("twice", second.source, other=first.source.cell))
-
-    def _pair_fits(self, raw: _Raw, metric: Metric | None) -> bool:
+    def _pair_fits(self, raw: _Raw) -> bool:
         """Say whether a doubtful pair can stand: nothing out of nothing is missing, a part above its whole is wrong."""
-        part, whole = raw.numerator, raw.denominator
+        part, whole, metric = raw.numerator, raw.denominator, self.names.find(raw.label)
         if whole == 0:
             if part:
                 self._problem("denominator_zero", raw.row, raw.column, "")
@@ -183,48 +179,6 @@ class Figures:
         source = self.source(raw.row, raw.column)
         self.problems.append(problem("part_above_whole", source, part=f"{part:g}", whole=f"{whole:g}"))
         return False
-
-
-class _Scale:
-    """How a metric's figures in one table become its unit."""
-
-    def __init__(self, metric: Metric | None, label: str, unit: str, largest: float) -> None:
-        says = f"{label} {unit}"
-        share = (
-            metric.is_fraction
-            if metric
-            else "%" in says or "percent" in says.casefold() or "prozent" in says.casefold()
-        )
-        self.metric = metric
-        self.key = metric.slug if metric else label
-        self.unit: str | None = metric.unit if metric else "%" if share else unit or None
-        self._divisor = 100.0 if share and largest > _POINTS_FROM else 1.0
-        self._per_thousand = metric is not None and metric.unit == "per 1,000"
-        own = _TIME_UNITS.get(metric.unit) if metric else None
-        written = _written_unit(label, unit)
-        self._seconds = SECONDS_BY_UNIT[own] if own else 1
-        self._factor = SECONDS_BY_UNIT[written] / self._seconds if own and written else 1.0
-
-    def apply(self, value: Number) -> float:
-        if isinstance(value, timedelta):
-            if self.unit is None:
-                self.unit = "seconds"
-            return value.total_seconds() / self._seconds
-        if isinstance(value, Percent):
-            return float(value) * (1000 if self._per_thousand else 1)
-        if self._divisor != 1.0:
-            return value / self._divisor
-        return value * self._factor if self._factor != 1.0 else value
-
-
-def _written_unit(label: str, unit: str) -> str | None:
-    """Return the unit of time a header or unit cell names, as s, m, h or d."""
-    _, found, inside = label.rpartition("(")
-    for text in (unit, inside.rstrip(") ") if found else ""):
-        word = plain(text)
-        if word in _LABEL_UNITS:
-            return _LABEL_UNITS[word]
-    return None
 
 
 def decimal_comma_of(texts: Iterable[str], *, said: bool | None, german: bool) -> tuple[bool, Question | None]:

@@ -1,6 +1,6 @@
 """What reading a tracker yields: readings, problems and questions, each with the cell it came from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -110,7 +110,7 @@ class Table:
     confidence: float
     columns: tuple[Column, ...] = ()
     questions: tuple[Question, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    readings: Sequence[Reading] = ()
     register: tuple[RegisterRow, ...] = ()
     problems: tuple[Problem, ...] = ()
     missing: int = 0

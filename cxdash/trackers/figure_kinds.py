@@ -1,0 +1,65 @@
+"""What figures of one table have in common: those of one name, unit and cadence are looked up once for all of them."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from cxdash.domain.comparisons import Arm
+from cxdash.domain.periods import Grain
+from cxdash.trackers.reading_columns import Label
+from cxdash.trackers.roles import MetricNames
+from cxdash.trackers.scales import Scale
+
+
+class Kind(NamedTuple):
+    """The number of a figure's label, the number of the series it belongs to, and what brings it to its unit.
+
+    Figures of several kinds may belong to one series, as where a metric goes by two names.
+    """
+
+    label: int
+    series: int
+    scale: Scale
+
+
+class _Named(NamedTuple):
+    entity: str | None
+    label: str
+    segment: str | None
+    arm: Arm
+    unit: str
+    grain: Grain
+
+
+class Kinds:
+    """The kinds of figures in one table, numbered in the order in which they are asked for."""
+
+    def __init__(self, sheet: str, names: MetricNames, largest: Mapping[tuple[str, str], float]) -> None:
+        """Take the names of metrics, and the largest figure by label and unit as the table writes them."""
+        self._sheet = sheet
+        self._names = names
+        self._largest = largest
+        self._kinds: dict[_Named, Kind] = {}
+        self._scales: dict[tuple[str, str], Scale] = {}
+        self._series: dict[tuple[object, ...], int] = {}
+
+    def of(self, entity: str | None, label: str, segment: str | None, arm: Arm, unit: str, grain: Grain) -> Kind:
+        """Return the kind of a figure with these names."""
+        named = _Named(entity, label, segment, arm, unit, grain)
+        return self._kinds.get(named) or self._new(named)
+
+    def labels(self) -> tuple[Label, ...]:
+        """Return the label of every kind; its unit is known once all figures are scaled."""
+        return tuple(
+            Label(self._sheet, each.entity, kind.scale.key, each.segment, each.arm, kind.scale.unit, each.grain)
+            for each, kind in self._kinds.items()
+        )
+
+    def _new(self, named: _Named) -> Kind:
+        entity, label, segment, arm, unit, grain = named
+        scale = self._scales.get((label, unit))
+        if scale is None:
+            largest = self._largest.get((label, unit), 0.0)
+            scale = self._scales[label, unit] = Scale(self._names.find(label), label, unit, largest)
+        series = self._series.setdefault((entity, scale.key, segment, arm, grain), len(self._series))
+        kind = self._kinds[named] = Kind(len(self._kinds), series, scale)
+        return kind
