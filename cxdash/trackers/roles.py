@@ -7,30 +7,44 @@ from rapidfuzz import fuzz, process
 from cxdash.domain.metrics import Catalogue, Metric, plain
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.kinds import Kind
-from cxdash.trackers.readings import Hints
 from cxdash.trackers.vocabulary import words
 from cxdash.trackers.words import LIKELY, SURE, arm_of
 
 # Fields that columns of figures may have; any other named field on a column of figures is taken back.
 _OF_FIGURES = frozenset({"value", "numerator", "denominator", "year", "period", "ignore"})
 _NOT_OF_TEXTS = frozenset({"value", "numerator", "denominator", "period", "year", "arm", "unit"})
+_NAMED_FIGURES = frozenset({"metric", "entity", "period"})
+_NAMES = frozenset({"pilot", "use_case", "entity", "site"})
 # Days that say when something is to be done, not what time figures are from.
 _TASK_DATES = words("task_date")
 _UNITS = words("unit")
 _PERIOD_WORDS = words("period")
 
 
-def assign_roles(frame: Frame, catalogue: Catalogue, hints: Hints) -> None:
+def assign_roles(frame: Frame, catalogue: Catalogue) -> None:
     """Give each column its field, from what a person said, from its header, then from its cells."""
     for column in frame.columns:
-        said = hints.fields.get(f"{frame.sheet}!{column.letter}") or hints.fields.get(column.label)
-        if said:
-            column.field = None if said == "value column" else said
-        else:
-            column.field = _by_content(column, catalogue)
+        column.field = _by_content(column, catalogue) if column.said is None else _by_word(column.said)
+    _yield_to_said(frame)
     _one_period(frame)
     _one_value(frame)
     _one_each(frame)
+
+
+def _by_word(said: str) -> str | None:
+    """Return the field that was said; a column of figures that has only a name, such as ``metric:CSAT``, has none."""
+    kind, named, _ = said.partition(":")
+    return None if named and kind in _NAMED_FIGURES else kind
+
+
+def _yield_to_said(frame: Frame) -> None:
+    """Take back a field that was only recognised where a person gave it, or another name of rows, to a column."""
+    said = {column.field for column in frame.columns if column.said is not None}
+    if said & _NAMES:
+        said |= _NAMES
+    for column in frame.columns:
+        if column.said is None and column.field in said - {None, "ignore"}:
+            column.field = None
 
 
 def _by_content(column: ColumnProfile, catalogue: Catalogue) -> str | None:
@@ -101,7 +115,8 @@ def _one_value(frame: Frame) -> None:
 def _one_each(frame: Frame) -> None:
     for name in ("pilot", "use_case", "entity", "site", "metric", "unit", "segment", "arm", "numerator", "denominator"):
         for column in [column for column in frame.columns if column.field == name][1:]:
-            column.field = "segment" if name in {"entity", "site"} and frame.with_field("segment") is None else None
+            if column.said_name(name) is None:  # a part of CSAT stands beside a part of another metric
+                column.field = "segment" if name in {"entity", "site"} and frame.with_field("segment") is None else None
 
 
 class MetricNames:

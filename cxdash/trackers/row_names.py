@@ -94,6 +94,7 @@ class RowNames:
 
         if (
             self._segment is not None
+            and self._segment.said is None
             and plain(self._segment.last) not in _TRUE_SEGMENTS
             and not says_more(self._segment)
         ):

@@ -8,8 +8,9 @@ from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import Catalogue
 from cxdash.trackers.cells import UNCACHED, Cell, CellError, Grid, address, letters
 from cxdash.trackers.content import LayoutReader, Setting, fields_of
-from cxdash.trackers.finding import find_frames
+from cxdash.trackers.finding import find_frames, is_header_said
 from cxdash.trackers.frames import Frame
+from cxdash.trackers.headers import HeaderFinder
 from cxdash.trackers.layouts import LAYOUTS
 from cxdash.trackers.opening import open_file
 from cxdash.trackers.preview import preview
@@ -22,6 +23,7 @@ from cxdash.trackers.words import arm_in, arm_of, is_generic_sheet
 _CLOSE = 0.1
 _LEAD = 0.5
 _LEAST = 0.45
+_OF_FIGURES = frozenset({Layout.WIDE_METRIC, Layout.WIDE_ENTITY, Layout.WIDE_PERIOD, Layout.LONG})
 _LABELS = {
     Layout.LONG: "a row per figure",
     Layout.WIDE_PERIOD: "a column per period",
@@ -42,7 +44,7 @@ def read_tracker(content: bytes, name: str, catalogue: Catalogue, hints: Hints |
     said = hints or Hints()
     opened = open_file(content, name)
     found = [(grid, find_frames(grid, catalogue, said, file=name)) for grid in opened.grids]
-    alike = _alike([frame for _, frames in found for frame in frames])
+    alike = _alike([frame for grid, frames in found for frame in frames if _is_used(grid, said)])
     sheets = tuple(_sheet(grid, frames, catalogue, said, alike) for grid, frames in found)
     return Tracker(name, hashlib.sha256(content).hexdigest(), sheets, opened.csv)
 
@@ -53,15 +55,26 @@ def _alike(frames: Sequence[Frame]) -> set[str]:
     return {code for code, times in sheets.items() if times > 1}
 
 
+def _is_used(grid: Grid, hints: Hints) -> bool:
+    """Whether a sheet is imported: as a person said, else unless the workbook hides it."""
+    return hints.sheets.get(grid.name, not grid.hidden)
+
+
 def _sheet(grid: Grid, frames: list[Frame], catalogue: Catalogue, hints: Hints, alike: set[str]) -> Sheet:
     notes = list(grid.notes)
-    tables = [_table(frame, catalogue, hints, notes, named=frame.fingerprint in alike) for frame in frames]
+    tables = [
+        _table(frame, catalogue, hints, notes, named=frame.fingerprint in alike, alone=len(frames) == 1)
+        for frame in frames
+    ]
     reported = {each.source.cell for table in tables for each in table.problems}
     stray = [each for each in _errors(grid) if each.source.cell not in reported]
     if stray:
         tables.append(_nowhere(grid, stray))
-    if grid.hidden:
-        notes.append("This sheet is hidden in the workbook.")
+    used = _is_used(grid, hints)
+    if not used:
+        notes.insert(0, _left_out(grid))
+    elif grid.hidden:
+        notes.append("This sheet is hidden in the workbook and is read, as you said.")
     if grid.hidden_rows or grid.hidden_columns:
         notes.append(_hidden(grid))
     return Sheet(grid.name, grid.hidden, tuple(tables), tuple(dict.fromkeys(notes)), preview(grid, tables))
@@ -78,12 +91,22 @@ def _setting(frame: Frame, catalogue: Catalogue, hints: Hints, *, named: bool) -
     return Setting(catalogue, hints, name, arm if arm is Arm.COMPARISON else Arm.PILOT)
 
 
-def _table(frame: Frame, catalogue: Catalogue, hints: Hints, notes: list[str], *, named: bool) -> Table:
-    assign_roles(frame, catalogue, hints)
+def _left_out(grid: Grid) -> str:
+    if not grid.hidden:
+        return "This sheet is left out, as you said."
+    return (
+        "This sheet is hidden in the workbook and is left out. "
+        "Say that it is to be read, or unhide it in the workbook, to import what is on it."
+    )
+
+
+def _table(frame: Frame, catalogue: Catalogue, hints: Hints, notes: list[str], *, named: bool, alone: bool) -> Table:
+    fingerprint = frame.fingerprint
+    assign_roles(frame, catalogue)
     setting = _setting(frame, catalogue, hints, named=named)
-    reader, confidence, questions = _choose(frame, setting, hints)
+    reader, confidence, questions = _choose(frame, setting, hints, alone=alone)
     dropped: list[int] = []
-    if reader.layout in {Layout.WIDE_METRIC, Layout.WIDE_ENTITY, Layout.WIDE_PERIOD, Layout.LONG}:
+    if reader.layout in _OF_FIGURES and not frame.keeps_totals:
         dropped = repeating_rows(
             frame,
             [
@@ -95,7 +118,9 @@ def _table(frame: Frame, catalogue: Catalogue, hints: Hints, notes: list[str], *
         frame.drops.update(dropped)
     content = reader.read(frame, setting)
     notes += content.notes
-    problems = tuple(content.figures.problems) if content.figures else ()
+    problems = tuple(dict.fromkeys(content.figures.problems)) if content.figures else ()
+    if frame.layout in _OF_FIGURES and not content.observations:
+        notes.append(f"The table at {_range(frame)} has no figures when it is read as {_LABELS[frame.layout]}.")
     fields = fields_of(frame.columns, content.fields)
     header = frame.header
     return Table(
@@ -110,16 +135,19 @@ def _table(frame: Frame, catalogue: Catalogue, hints: Hints, notes: list[str], *
         problems=problems,
         missing=content.figures.missing if content.figures else 0,
         total_rows=tuple(row + 1 for row in dropped),
-        fingerprint=frame.fingerprint,
+        fingerprint=fingerprint,
         observations=content.observations,
     )
 
 
-def _choose(frame: Frame, setting: Setting, hints: Hints) -> tuple[LayoutReader, float, list[Question]]:
-    """Return the layout that recognises the table best, and what must be asked where a second one comes close."""
-    said = hints.layouts.get(frame.sheet)
-    if said is not None:
-        return next(reader for reader in LAYOUTS if reader.layout is said), 1.0, []
+def _choose(frame: Frame, setting: Setting, hints: Hints, *, alone: bool) -> tuple[LayoutReader, float, list[Question]]:
+    """Return the layout that recognises the table best, and what must be asked where a second one comes close.
+
+    Args:
+        alone: the sheet has no other table, so that answers about the sheet are about this one.
+    """
+    if frame.layout is not None:
+        return next(reader for reader in LAYOUTS if reader.layout is frame.layout), 1.0, []
     scores = sorted(((reader.recognise(frame, setting), -place) for place, reader in enumerate(LAYOUTS)), reverse=True)
     (best, at), (second, other) = scores[0], scores[1]
     reader, rival = LAYOUTS[-at], LAYOUTS[-other]
@@ -127,14 +155,24 @@ def _choose(frame: Frame, setting: Setting, hints: Hints) -> tuple[LayoutReader,
     confidence = best
     if reader.layout is not Layout.NONE and second >= _LEAST and best - second < _CLOSE:
         text = f"Is the table on “{frame.sheet}” {_LABELS[reader.layout]} or {_LABELS[rival.layout]}?"
-        questions.append(Question(f"layout:{frame.sheet}", text, (str(reader.layout), str(rival.layout))))
+        key = f"layout:{frame.sheet}" if alone else f"layout:{frame.sheet}!{_range(frame).partition(':')[0]}"
+        questions.append(Question(key, text, (str(reader.layout), str(rival.layout))))
         confidence = min(confidence, 0.7)
-    if frame.header.lead < _LEAD and frame.header.rival is not None and frame.sheet not in hints.header_rows:
+    if frame.header.lead < _LEAD and frame.header.rival is not None and not is_header_said(frame.sheet, hints):
         text = f"Is row {frame.header.last + 1} or row {frame.header.rival + 1} the last header row on “{frame.sheet}”?"
-        rows = (str(frame.header.last + 1), str(frame.header.rival + 1))
-        questions.append(Question(f"header:{frame.sheet}", text, rows))
+        spans = (frame.header.first, frame.header.last), _span(frame, setting.catalogue, frame.header.rival)
+        questions.append(Question(f"header:{frame.sheet}", text, tuple(_rows(*span) for span in spans)))
         confidence = min(confidence, 0.75)
     return reader, confidence, questions if reader.layout is not Layout.NONE else []
+
+
+def _span(frame: Frame, catalogue: Catalogue, row: int) -> tuple[int, int]:
+    """Return all rows of a header whose main row is known, which an answer has to name."""
+    return HeaderFinder(frame.region, catalogue).span(row)
+
+
+def _rows(first: int, last: int) -> str:
+    return f"{first + 1}" if first == last else f"{first + 1}-{last + 1}"
 
 
 def _range(frame: Frame) -> str:

@@ -321,7 +321,7 @@ def test_a_person_can_name_the_header_the_layout_and_a_column():
     hints = Hints(
         header_rows={"Figures": (3, 3)},
         layouts={"Figures": Layout.LONG},
-        fields={"Figures!A": "pilot", "Figures!C": "value", "Wann": "period"},
+        fields={"Figures!A3": "pilot", "Figures!C3": "value", "Wann": "period"},
     )
 
     table = table_of(rows, hints=hints)

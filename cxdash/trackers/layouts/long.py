@@ -34,13 +34,14 @@ class Long:
         return 0.8 if metric is not None and len(others) == 1 else 0.0
 
     def read(self, frame: Frame, setting: Setting) -> Content:
-        """Read each row's figure."""
+        """Read each row's figure; further columns that a person called metrics have figures of their own."""
         figures, questions = setting.figures(frame)
-        value = frame.with_field("value") or next(iter(frame.figures), None)
+        told = [column for column in frame.figures if column.said_name("metric")]
+        value = frame.with_field("value") or next(iter(told or frame.figures), None)
         numerator, denominator = frame.with_field("numerator"), frame.with_field("denominator")
         columns = [column for column in (value, numerator, denominator) if column is not None]
         periods = RowPeriods(frame, setting, frame.with_field("period"))
-        names = RowNames(frame, setting, figures.names, figures=columns, needs_metric=True)
+        names = RowNames(frame, setting, figures.names, figures=columns + told, needs_metric=True)
         topic = (
             metric_of_titles(frame, figures.names)
             or (value.last if value and value.field != "value" else None)
@@ -48,12 +49,15 @@ class Long:
         )
         if columns:
             _read_rows(frame, figures, names, periods, (value, numerator, denominator), topic)
-        readings = figures.readings()
+        for column in told:
+            if column is not value:
+                _read_rows(frame, figures, names, periods, (column, None, None), topic)
         fields = names.fields()
         if value is not None and value.field is None:
             fields[value.index] = "value"
+        fields |= {column.index: f"metric:{figures.names.key(column.said_name('metric') or '')}" for column in told}
         return Content(
-            readings=readings,
+            readings=figures.readings(),
             figures=figures,
             observations=figures.count,
             questions=questions + periods.questions,
@@ -70,6 +74,7 @@ def _read_rows(
     columns: tuple[ColumnProfile | None, ColumnProfile | None, ColumnProfile | None],
     topic: str,
 ) -> None:
+    said = columns[0].said_name("metric") if columns[0] else None
     value_at, part_at, whole_at = (None if column is None else column.index for column in columns)
     place = next(index for index in (value_at, part_at, whole_at) if index is not None)
     for row, cells in frame.rows():
@@ -91,7 +96,7 @@ def _read_rows(
         figures.add(
             row,
             place,
-            name.metric or topic,
+            said or name.metric or topic,
             periods.of(row, cells, figures),
             value=value,
             numerator=part,

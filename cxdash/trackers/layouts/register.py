@@ -13,7 +13,7 @@ from cxdash.trackers.problems import problem
 from cxdash.trackers.readings import Layout, RegisterRow, Source
 from cxdash.trackers.register_words import amount_in, comparison_of, day_in, days_of, stage_of, text_in
 from cxdash.trackers.vocabulary import words
-from cxdash.trackers.words import LIKELY, SURE, is_tracker_word, register_field
+from cxdash.trackers.words import LIKELY, REGISTER_FIELDS, SURE, is_tracker_word, register_field
 
 _Value = str | float | date
 _DATES = frozenset(["idea_on", "pilot_on", "proof_on", "scale_on", "goes_live", "baseline_starts", "locked_on"])
@@ -23,6 +23,7 @@ _AMOUNTS = frozenset(
 _MIXED = frozenset(["baseline", "margin"])
 # What only a register of use cases or pilots has; three of them settle it.
 _TELLING = words("telling")
+_SAYABLE = frozenset({*REGISTER_FIELDS.values(), "ignore"})
 
 
 def is_register(frame: Frame) -> bool:
@@ -59,11 +60,12 @@ class Register:
     def read(self, frame: Frame, setting: Setting) -> Content:
         """Read each row's fields."""
         figures, questions = setting.figures(frame)
-        fields = _fields(frame, setting)
+        fields = _fields(frame)
         day_first = setting.hints.day_first if setting.hints.day_first is not None else True
         rows: list[RegisterRow] = []
-        for number, cells in frame.rows():
-            row = _row(number, cells, fields, figures, day_first=day_first)
+        used = [(column, field) for column, field in fields if field != "ignore"]
+        for number, cells in frame.rows() if used else ():
+            row = _row(number, cells, used, figures, day_first=day_first)
             if row is not None and _is_entry(row):
                 rows.append(row)
         return Content(
@@ -75,18 +77,19 @@ class Register:
 
 
 def _field_of(column: ColumnProfile) -> str | None:
+    if column.said in _SAYABLE:
+        return column.said
     field, score = register_field(column.last)
     return field if score >= SURE else None
 
 
-def _fields(frame: Frame, setting: Setting) -> list[tuple[ColumnProfile, str]]:
+def _fields(frame: Frame) -> list[tuple[ColumnProfile, str]]:
     """Give each column one field of the register: the closest header first; what is left keeps its label."""
     candidates: list[tuple[float, ColumnProfile, str]] = []
     said: dict[int, str] = {}
     for column in frame.columns:
-        answer = setting.hints.fields.get(f"{frame.sheet}!{column.letter}") or setting.hints.fields.get(column.label)
-        if answer:
-            said[column.index] = answer
+        if column.said in _SAYABLE:
+            said[column.index] = column.said
             continue
         for text, weight in ((column.label, 1.0), (column.last, 0.99)):
             field, score = register_field(text)

@@ -3,6 +3,7 @@
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import plain
 from cxdash.trackers.content import Content, Setting, metric_of_titles, title_of
+from cxdash.trackers.figures import Figures
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.layouts.wide_metric import WideMetric
 from cxdash.trackers.readings import Layout
@@ -21,7 +22,9 @@ class WideEntity:
     def recognise(self, frame: Frame, setting: Setting) -> float:
         """Return high where the columns' names look like names of one kind; the shape is that of wide by metric."""
         columns = _entities(frame)
-        base = WideMetric().recognise(frame, setting)
+        if any(column.said_name("metric") for column in frame.columns):
+            return 0.0
+        base = 0.8 if _metric_is_said(frame) else WideMetric().recognise(frame, setting)
         if base == 0 or len(columns) < 2 or any(setting.catalogue.named(column.last) for column in columns):
             return 0.0
         if any(column.field in {"numerator", "denominator", "value"} for column in columns):
@@ -33,10 +36,11 @@ class WideEntity:
         figures, questions = setting.figures(frame)
         columns = _entities(frame)
         topic = metric_of_titles(frame, figures.names)
-        in_rows = topic is None and any(
-            figures.names.find(text) for column in frame.columns for text in column.texts[:50]
+        in_rows = _metric_is_said(frame) or (
+            topic is None and any(figures.names.find(text) for column in frame.columns for text in column.texts[:50])
         )
-        names = RowNames(frame, setting, figures.names, figures=columns, needs_metric=in_rows)
+        told = [column for column in frame.columns if column.numeric and column.said_name("metric")]
+        names = RowNames(frame, setting, figures.names, figures=columns + told, needs_metric=in_rows)
         periods = RowPeriods(frame, setting, frame.with_field("period"))
         title = topic or title_of(frame)
         for row, cells in frame.rows():
@@ -44,12 +48,18 @@ class WideEntity:
                 continue
             period, asked = None, False
             name = names.of(cells)
-            for column in columns:
+            for column in columns + told:
                 value = figures.number(row, column.index, cells[column.index] if column.index < len(cells) else None)
                 if value is None:
                     continue
                 if not asked:
                     period, asked = periods.of(row, cells, figures), True
+                if column in told:
+                    figures.add(
+                        row, column.index, column.said_name("metric") or "", period,
+                        value=value, entity=name.entity, segment=name.segment, arm=name.arm,
+                    )  # fmt: skip
+                    continue
                 entity, arm = _entity_of(column, setting)
                 parts = [part for part in (name.entity, name.segment) if part and part != setting.entity]
                 figures.add(
@@ -62,19 +72,37 @@ class WideEntity:
             observations=figures.count,
             questions=questions + periods.questions,
             notes=periods.calendar.notes,
-            fields=names.fields() | {column.index: f"entity:{_entity_of(column, setting)[0]}" for column in columns},
+            fields=names.fields() | {column.index: _field(column, setting, figures) for column in columns + told},
         )
+
+
+def _metric_is_said(frame: Frame) -> bool:
+    """Whether a person said which column names the metric of a row."""
+    metric = frame.with_field("metric")
+    return metric is not None and metric.said is not None
+
+
+def _field(column: ColumnProfile, setting: Setting, figures: Figures) -> str:
+    metric = column.said_name("metric")
+    return f"metric:{figures.names.key(metric)}" if metric else f"entity:{_entity_of(column, setting)[0]}"
 
 
 def _entities(frame: Frame) -> list[ColumnProfile]:
     return [
         column
         for column in frame.columns
-        if column.numeric and column.when is None and column.field is None and column.parts
+        if column.numeric
+        and column.when is None
+        and column.field is None
+        and (column.parts or column.said)
+        and not column.said_name("metric")
     ]
 
 
 def _entity_of(column: ColumnProfile, setting: Setting) -> tuple[str | None, Arm | None]:
+    said = column.said_name("entity")
+    if said is not None:
+        return said, None
     arm = next((found for part in column.parts if (found := arm_of(part)) is not None), None)
     rest = [part for part in column.parts if arm_of(part) is None]
     if not rest:

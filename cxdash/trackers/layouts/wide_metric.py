@@ -1,6 +1,7 @@
 """Wide by metric: a column for each metric, a row for each period and perhaps each site or pilot."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from cxdash.trackers.cells import Cell
 from cxdash.trackers.content import Content, Setting
@@ -11,6 +12,8 @@ from cxdash.trackers.pairs import MetricColumns, all_columns, metric_columns
 from cxdash.trackers.readings import Layout
 from cxdash.trackers.row_names import RowNames
 from cxdash.trackers.row_periods import RowPeriods
+
+_SAMPLE = 200
 
 
 class WideMetric:
@@ -41,7 +44,8 @@ class WideMetric:
             for column in frame.columns
             if column.numeric and column.when is None and column.field in {None, "numerator", "denominator", "value"}
         ]
-        groups = metric_columns(columns, setting.catalogue, figures.names)
+        rows = [cells for _, cells in islice(frame.rows(), _SAMPLE)]
+        groups = metric_columns(columns, setting.catalogue, figures.names, rows)
         names = RowNames(frame, setting, figures.names, figures=columns, needs_metric=False)
         periods = RowPeriods(frame, setting, frame.with_field("period"))
         for row, cells in frame.rows():

@@ -27,6 +27,8 @@ class WidePeriod:
         """Return high where enough of the columns of figures are headed by periods."""
         periods = _period_columns(frame)
         numeric = [column for column in frame.columns if column.numeric]
+        if any(column.said_name("period") for column in periods):
+            return 0.97
         if len(periods) >= 2 and len(periods) >= _SHARE * len(numeric):
             return 0.97
         named = any(column.filled and not column.numeric for column in frame.columns)
@@ -61,7 +63,7 @@ class WidePeriod:
                 figures.add(
                     row,
                     column.index,
-                    name.metric or title,
+                    column.said_name("metric") or name.metric or title,
                     period,
                     value=value,
                     entity=name.entity,
@@ -69,7 +71,7 @@ class WidePeriod:
                     arm=arm or name.arm,
                     unit=name.unit,
                 )
-        fields = names.fields() | {column.index: _field(column) for column in columns}
+        fields = names.fields() | {column.index: _field(column, figures) for column in columns}
         if year is not None:
             fields[year.index] = "year"
         return Content(
@@ -95,7 +97,7 @@ def _period_columns(frame: Frame) -> list[ColumnProfile]:
         for column in frame.columns
         if column.when is not None
         and (column.numeric or column.kind is Kind.EMPTY)
-        and not any(plain(part) in _NOT_ACTUAL for part in column.rest)
+        and (column.said is not None or not any(plain(part) in _NOT_ACTUAL for part in column.rest))
     ]
 
 
@@ -133,7 +135,10 @@ def _as_year(cell: object) -> int | None:
     return int(cell) if isinstance(cell, float) else None
 
 
-def _field(column: ColumnProfile) -> str:
+def _field(column: ColumnProfile, figures: Figures) -> str:
+    metric = column.said_name("metric")
+    if column.said is not None:
+        return f"metric:{figures.names.key(metric)}" if metric else column.said
     when = column.when
     if when is None or when.grain is None:
         return "period"
