@@ -6,6 +6,8 @@ from tests.trackers.habits import (
     hospitals,
     kpi_dashboards,
     no_tables,
+    odd_corners,
+    pilot_reports,
     pilots_and_languages,
     registers,
     statistics,
@@ -24,4 +26,6 @@ HABITS = (
     *statistics.CASES,
     *pilots_and_languages.CASES,
     *no_tables.CASES,
+    *pilot_reports.CASES,
+    *odd_corners.CASES,
 )

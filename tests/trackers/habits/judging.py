@@ -9,7 +9,6 @@ from cxdash.trackers.readings import Layout, Reading, Sheet, Table, Tracker
 from tests.trackers.habits.sheets import ANY, Habit, Seen, at
 
 FIGURES = {Layout.LONG, Layout.WIDE_PERIOD, Layout.WIDE_METRIC, Layout.WIDE_ENTITY}
-UNITS = ("last header row", "header span", "layout", "count", "confidently wrong", "mark read as 0", "nothing imported")
 
 
 @dataclass(frozen=True)
@@ -146,21 +145,22 @@ def confidently_wrong(habit: Habit) -> bool:
 
 
 def shares(habits: Iterable[Habit]) -> dict[str, float]:
-    """Return the shares of tables and workbooks that are right (of those confidently wrong: that are wrong)."""
-    every = list(habits)
-    tables = sum(len(seen) for habit in every for seen in habit.tables.values())
-    found = [(habit, faults(habit)) for habit in every]
+    """Return the shares of tables and sheets that are right, and of workbooks that are confidently wrong."""
+    found = [(habit, faults(habit)) for habit in habits]
     kinds = [fault.kind for _, each in found for fault in each]
-    lost = sum(
-        max(0, sum(map(len, habit.tables.values())) - 0) for habit, each in found if any(f.kind == "tables" for f in each)
-    )
-    right = {kind: 1 - (kinds.count(kind) + lost) / tables for kind in ("last header row", "header span", "layout", "count")}
-    empty = sum(not seen for habit in every for seen in habit.tables.values())
-    sheets = {fault.text.partition(":")[0] + habit.name for habit, each in found for fault in each if fault.kind == "nothing imported"}
+    tables = sum(len(seen) for habit, _ in found for seen in habit.tables.values())
+    # Where a sheet is cut into other tables than there are, each of them counts as wrong.
+    cut = [habit for habit, each in found if any(fault.kind == "tables" for fault in each)]
+    lost = sum(len(seen) for habit in cut for seen in habit.tables.values())
+    empty = sum(not seen for habit, _ in found for seen in habit.tables.values())
+    right = {
+        kind: 1 - min(tables, kinds.count(kind) + lost) / tables
+        for kind in ("last header row", "header span", "layout", "count")
+    }
     return {
         **right,
-        "confidently wrong": sum(map(confidently_wrong, every)) / len(every),
-        "sheets without a table left out": 1 - len(sheets) / empty,
+        "sheets without a table left out": 1 - kinds.count("nothing imported") / max(empty, 1),
+        "confidently wrong": sum(confidently_wrong(habit) for habit, _ in found) / len(found),
         "marks read as 0": float(kinds.count("mark read as 0")),
-        "workbooks without a fault": sum(not each for _, each in found) / len(every),
+        "workbooks without a fault": sum(not each for _, each in found) / len(found),
     }
