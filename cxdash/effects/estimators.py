@@ -12,14 +12,12 @@ from cxdash.effects.plan import Kind, Plan
 from cxdash.effects.posterior import Mixture
 from cxdash.effects.preparation import Figure, Prepared
 from cxdash.effects.randomised import MOST_TEAMS, from_randomised_counts
-from cxdash.effects.scale import Scale
+from cxdash.effects.scale import Scale, scale_for
 from cxdash.effects.timeline import Phase
 
 LEAST_BASELINE = 4
 LEAST_PILOT = 3
 _LEAST_PILOT_AGAINST_ONE = 4
-_LOG_KINDS = {Kind.MEAN, Kind.COUNT, Kind.COST, Kind.RATE}
-_HIGHEST_LOG_RATE = 0.5
 # Differences below this share of the values are rounding errors of equal values.
 _EQUAL = 1e-12
 
@@ -71,12 +69,12 @@ def _is_randomised_count(plan: Plan, pilot: Sequence[Figure], against: Sequence[
 def _before_after(baseline: Sequence[Figure], pilot: Sequence[Figure], plan: Plan, *, relative: bool) -> Estimate:
     known = fmean(figure.value for figure in baseline)
     values = [figure.value for figure in (*baseline, *pilot)]
-    scale = _scale(plan, values, known, relative=relative)
+    scale = scale_for(plan, values, baseline=known, relative=relative)
     estimate = _observed(Shape.BEFORE_AFTER, Estimator.ENGINE, scale, baseline, pilot)
     problem = _too_few(baseline, pilot) or _no_share_of(known, scale, relative=relative)
     if problem is not None:
         return replace(estimate, no_interval_because=problem)
-    return _with_engine(estimate, baseline, pilot, _on(scale, values), size=_size(scale, values))
+    return _with_engine(estimate, baseline, pilot, scale.analysed(values), size=_size(scale, values))
 
 
 def _compared(prepared: Prepared, plan: Plan, *, relative: bool) -> Estimate:
@@ -89,12 +87,12 @@ def _compared(prepared: Prepared, plan: Plan, *, relative: bool) -> Estimate:
     if not baseline:
         return _difference_only(prepared, values, others, plan)
     known = fmean(figure.value for figure in baseline)
-    scale = _scale(plan, values + others, known, relative=relative)
+    scale = scale_for(plan, values + others, baseline=known, relative=relative)
     estimate = _observed(Shape.COMPARED, Estimator.ENGINE_ON_DIFFERENCE, scale, baseline, pilot)
     problem = _too_few(baseline, pilot, common=True) or _no_share_of(known, scale, relative=relative)
     if problem is not None:
         return replace(estimate, no_interval_because=problem)
-    differences = [mine - theirs for mine, theirs in zip(_on(scale, values), _on(scale, others), strict=True)]
+    differences = [mine - theirs for mine, theirs in zip(scale.analysed(values), scale.analysed(others), strict=True)]
     return _with_engine(estimate, baseline, pilot, differences, size=_size(scale, values + others))
 
 
@@ -122,7 +120,7 @@ def _against_one_number(known: float, pilot: Sequence[Figure], plan: Plan, *, re
     The standard error is s √(1/n + 1), s being the standard deviation of the n pilot periods, with n − 1 freedom.
     """
     values = [figure.value for figure in pilot]
-    scale = _scale(plan, [known, *values], known, relative=relative)
+    scale = scale_for(plan, [known, *values], baseline=known, relative=relative)
     estimate = Estimate(
         Shape.ONE_NUMBER_BEFORE,
         Estimator.ONE_NOISY_PERIOD,
@@ -141,8 +139,8 @@ def _against_one_number(known: float, pilot: Sequence[Figure], plan: Plan, *, re
     if len(values) < _LEAST_PILOT_AGAINST_ONE:
         because = f"one number from before go-live needs at least 4 pilot periods, and there are {len(values)}"
         return replace(estimate, no_interval_because=because)
-    analysed = _on(scale, values)
-    difference = fmean(analysed) - _on(scale, [known])[0]
+    analysed = scale.analysed(values)
+    difference = fmean(analysed) - scale.analysed([known])[0]
     if _are_equal(analysed, size=_size(scale, values)):
         return replace(estimate, no_interval_because="all pilot values are equal")
     error = stdev(analysed) * math.sqrt(1 / len(values) + 1)
@@ -202,18 +200,6 @@ def _slope_is_clear(values: Sequence[float], indices: Sequence[int]) -> bool:
     except engine.NoSpreadError:
         return True
     return not 0.025 <= posterior.cdf(0.0) <= 0.975
-
-
-def _scale(plan: Plan, values: Sequence[float], baseline: float, *, relative: bool) -> Scale:
-    """Use logs for relative effects of positive costs, means, counts and rates below one half; else natural units."""
-    positive = min(values) > 0
-    low_enough = plan.kind is not Kind.RATE or max(values) < _HIGHEST_LOG_RATE
-    log = relative and plan.kind in _LOG_KINDS and positive and low_enough
-    return Scale(log=log, divisor=baseline if relative and not log else 1.0, sign=plan.sign)
-
-
-def _on(scale: Scale, values: Sequence[float]) -> list[float]:
-    return [math.log(value) for value in values] if scale.log else list(values)
 
 
 def _change(before: float, after: float, scale: Scale) -> float:
