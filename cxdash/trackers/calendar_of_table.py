@@ -1,24 +1,23 @@
 """The periods of one table: how long they are, which year they lie in, and which way round their days are written."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import pairwise
 
 from cxdash.domain.periods import FiscalCalendar, Grain, Period
 from cxdash.trackers.cells import Cell
+from cxdash.trackers.grain_of_days import grain_of_days, names_week_ends
+from cxdash.trackers.open_years import OpenYears, years_for
 from cxdash.trackers.readings import Hints, Question
-from cxdash.trackers.when import When, parse_when, when_of
+from cxdash.trackers.two_readings import day_comes_first, grain_of_two_readings
+from cxdash.trackers.when import parse_when, when_of
+from cxdash.trackers.written_period import When
 
-_YEAR = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)")
-_WEEKLY = re.compile(r"\b(week|weeks|woche|wochen|kw|wk|w/[ceb])\b", re.IGNORECASE)
-_ENDING = re.compile(r"ending|\bend\b|ends|w/e|bis\b|ende\b", re.IGNORECASE)
-_MONTHLY = re.compile(r"month|monat|\bmon\b", re.IGNORECASE)
-_QUARTERLY = re.compile(r"quarter|quartal|\bqtr\b", re.IGNORECASE)
 _PERIOD_LINE = re.compile(
-    r"^(?:period|month|reporting period|week|quarter|zeitraum|monat|berichtsmonat|berichtszeitraum|stand)\s*:?\s+(.+)$",
+    r"^(?:(?:reporting |report )?(?:period|month|week|quarter|date)|(?:data |figures )?(?:as (?:at|of)|for)"
+    r"|(?:berichts)?(?:zeitraum|monat|woche|quartal)|stand|per[ií]odo|période|periode|m[eê]s|mois|mese|maand)"
+    r"\s*:?\s+(.+)$",
     re.IGNORECASE,
 )
 
@@ -29,35 +28,47 @@ class TableCalendar:
 
     hints: Hints
     label: str = ""
-    year: int | None = None
     grain: Grain | None = None
     day_first: bool = True
     questions: list[Question] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    _years: OpenYears = field(default_factory=OpenYears)
+    _preferred: Grain | None = None
     _ends_week: bool = False
 
-    def learn(self, whens: Iterable[When], *, context: Iterable[str] = ()) -> None:
+    def learn(self, whens: Iterable[When], *, context: Iterable[str] = (), beside: Iterable[When] = ()) -> None:
         """Look at all periods of a table at once and settle what they leave open.
 
         Args:
             context: titles, the sheet's and the file's name, where a year may stand that the periods lack.
+            beside: days in other columns, which show the order in which days and months are written.
         """
-        known = list(dict.fromkeys(whens))
-        self._settle_year(known, context)
-        self._settle_order(known)
-        days = sorted({self._day(when) for when in known if when.day is not None and when.grain is Grain.DAY})
+        written = list(dict.fromkeys(whens))
+        self._preferred = grain_of_two_readings(written)
+        known = [self._read(when) for when in written]
+        self._years = years_for(known, said=self.hints.year, context=context)
+        self.questions += self._years.questions
+        self.notes += self._years.notes
+        self._settle_order(known, beside)
+        dated = [when.with_year(self._years.of(when)) for when in known]
+        days = sorted({self._day(when) for when in dated if when.day is not None and when.grain is Grain.DAY})
         if days:
-            self._ends_week = bool(_WEEKLY.search(self.label) and _ENDING.search(self.label))
-            self.grain = _grain_of(days, self.label)
+            self._ends_week = names_week_ends(self.label)
+            self.grain = grain_of_days(days, self.label)
 
     def period(self, when: When, *, year: int | None = None) -> Period | None:
-        """Return a period, None where its year is open or it is longer than a year."""
-        whole = when.with_year(year).with_year(self.year)
+        """Return a period, None where its year is open or figures are not kept by periods of its length."""
+        read = self._read(when)
+        whole = read.with_year(year).with_year(self._years.of(read))
         calendar = FiscalCalendar(self.hints.fiscal_first_month)
         found = whole.period(calendar=calendar, day_first=self.day_first)
         if found is None or found.grain is not Grain.DAY or self.grain in {None, Grain.DAY}:
             return found
         return self._widened(found.starts)
+
+    def _read(self, when: When) -> When:
+        other = when.or_else
+        return other if other is not None and other.grain is self._preferred else when
 
     def _widened(self, day: date) -> Period:
         match self.grain:
@@ -76,31 +87,13 @@ class TableCalendar:
         day = when.other if when.other is not None and not self.day_first else when.day
         return day or date.min
 
-    def _settle_year(self, whens: list[When], context: Iterable[str]) -> None:
-        if all(when.complete for when in whens):
-            return
-        self.year = self.hints.year
-        if self.year is not None:
-            return
-        years = list(dict.fromkeys(int(year) for text in context for year in _YEAR.findall(text)))
-        if len(years) == 1:
-            self.year = years[0]
-            self.notes.append(f"Periods without a year were taken as {self.year}, the year in the title or name.")
-            return
-        candidates = tuple(str(year) for year in years[:4])
-        self.questions.append(Question("year", "The periods have no year. Which year are they in?", candidates))
-
-    def _settle_order(self, whens: list[When]) -> None:
+    def _settle_order(self, whens: list[When], beside: Iterable[When]) -> None:
         open_days = [when for when in whens if when.other is not None]
         if not open_days:
             return
-        if self.hints.day_first is not None:
-            self.day_first = self.hints.day_first
-            return
-        slashed = [when for when in whens if when.day is not None]
-        # A day above 12 can stand in one place only, and a column is written one way throughout.
-        settled = [when for when in slashed if when.other is None]
-        decided = _order_by_gaps(open_days, settled)
+        decided = self.hints.day_first
+        if decided is None:
+            decided = day_comes_first(whens, beside)
         if decided is not None:
             self.day_first = decided
             return
@@ -112,44 +105,6 @@ class TableCalendar:
                 ("day", "month"),
             )
         )
-
-
-def _order_by_gaps(open_days: list[When], settled: list[When]) -> bool | None:
-    """Choose the order under which the days lie more evenly apart; None where both do equally."""
-    fixed = [when.day for when in settled if when.day]
-    first = _evenness([*fixed, *(when.day for when in open_days if when.day)])
-    second = _evenness([*fixed, *(when.other for when in open_days if when.other)])
-    if abs(first - second) < 0.2:
-        return None
-    return first > second
-
-
-def _evenness(days: list[date]) -> float:
-    ordered = sorted(set(days))
-    if len(ordered) < 3:
-        return 0.0
-    gaps = Counter((after - before).days for before, after in pairwise(ordered))
-    near_month = sum(times for gap, times in gaps.items() if 28 <= gap <= 31)
-    return max(gaps.most_common(1)[0][1], near_month) / gaps.total()
-
-
-def _grain_of(days: list[date], label: str) -> Grain:
-    """Return how long the periods are that these days stand for: by their header, else by how far they lie apart."""
-    if _WEEKLY.search(label):
-        return Grain.WEEK
-    gaps = sorted((after - before).days for before, after in pairwise(days))
-    edge = all(day.day == 1 for day in days) or all((day + timedelta(days=1)).day == 1 for day in days)
-    monthly = edge or bool(_MONTHLY.search(label))
-    if not gaps:
-        return Grain.QUARTER if _QUARTERLY.search(label) else Grain.MONTH if monthly else Grain.DAY
-    middle = gaps[len(gaps) // 2]
-    for grain, least, most in ((Grain.QUARTER, 80, 100), (Grain.YEAR, 355, 375), (Grain.MONTH, 27, 32)):
-        if least <= middle <= most:
-            return grain
-    if monthly and gaps[0] >= 27:
-        return Grain.MONTH
-    weekly = sum(gap % 7 == 0 for gap in gaps) >= 0.8 * len(gaps) if len(gaps) > 1 else gaps == [7]
-    return Grain.WEEK if weekly else Grain.DAY
 
 
 def period_in_titles(titles: Iterable[str]) -> When | None:
@@ -164,5 +119,5 @@ def period_in_titles(titles: Iterable[str]) -> When | None:
 
 
 def whens_of(cells: Iterable[Cell]) -> Mapping[Cell, When | None]:
-    """Return what each distinct cell of a period column says."""
-    return {cell: when_of(cell) for cell in set(cells) if cell is not None}
+    """Return what each distinct cell of a period column says, in the column's order."""
+    return {cell: when_of(cell) for cell in dict.fromkeys(cells) if cell is not None}

@@ -10,8 +10,8 @@ from cxdash.domain.comparisons import Arm
 from cxdash.domain.periods import Grain, Period
 from cxdash.trackers.cells import Cell, CellError, Uncached, address
 from cxdash.trackers.figure_kinds import Kinds
-from cxdash.trackers.marks import is_censored, is_missing
-from cxdash.trackers.numbers import Number, comma_votes, parse_number
+from cxdash.trackers.marks import is_censored, is_error, is_missing_figure
+from cxdash.trackers.numbers import Number, Pair, comma_votes, parse_number, parse_pair
 from cxdash.trackers.problems import problem
 from cxdash.trackers.reading_columns import MISSING, Readings, Row
 from cxdash.trackers.readings import Problem, Question, Source
@@ -46,15 +46,15 @@ class Figures:
     problems: list[Problem] = field(default_factory=list)
     _raw: list[_Raw] = field(default_factory=list)
     _largest: dict[tuple[str, str], float] = field(default_factory=dict)
-    _texts: dict[str, Number | str] = field(default_factory=dict)
+    _texts: dict[str, Number | Pair | str] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
         """How many figures were understood, whether or not their period is known."""
         return len(self._raw)
 
-    def number(self, row: int, column: int, cell: Cell) -> Number | None:
-        """Return a cell as a number; note a mark for a missing value, and a problem for anything else."""
+    def number(self, row: int, column: int, cell: Cell) -> Number | Pair | None:
+        """Return a cell as a number or a part of a whole; note a mark for a missing value, a problem for the rest."""
         if cell is None:
             return None
         if isinstance(cell, float):
@@ -76,7 +76,7 @@ class Figures:
             self._problem("date_as_value", row, column, str(cell))
         return None
 
-    def _from_text(self, row: int, column: int, cell: str) -> Number | None:
+    def _from_text(self, row: int, column: int, cell: str) -> Number | Pair | None:
         found = self._texts.get(cell, "")
         if found == "":
             found = self._texts[cell] = self._read_text(cell)
@@ -84,21 +84,26 @@ class Figures:
             if found == "missing":
                 self.missing += 1
             else:
-                self._problem("error_cell" if cell.startswith("#") else "not_a_number", row, column, cell[:60])
+                self._problem("error_cell" if is_error(cell) else "not_a_number", row, column, cell[:60])
             return None
         return found
 
-    def _read_text(self, text: str) -> Number | str:
-        if is_missing(text):
+    def _read_text(self, text: str) -> Number | Pair | str:
+        if is_missing_figure(text):
             return "missing"
         number = parse_number(text, decimal_comma=self.decimal_comma)
         if number is not None and (isinstance(number, timedelta) or isfinite(number)):
             return number
-        return "missing" if is_censored(text) else "problem"
+        if is_censored(text):
+            return "missing"
+        return parse_pair(text, decimal_comma=self.decimal_comma) or "problem"
 
     def count_of(self, row: int, column: int, cell: Cell) -> float | None:
         """Return a cell that holds a count, such as a numerator."""
         number = self.number(row, column, cell)
+        if isinstance(number, Pair):
+            self._problem("not_a_number", row, column, str(cell))
+            return None
         return number.total_seconds() if isinstance(number, timedelta) else number
 
     def _problem(self, code: str, row: int, column: int, value: str) -> None:
@@ -115,7 +120,7 @@ class Figures:
         label: str,
         period: Period | None,
         *,
-        value: Number | None,
+        value: Number | Pair | None,
         numerator: float | None = None,
         denominator: float | None = None,
         entity: str | None = None,
@@ -124,6 +129,8 @@ class Figures:
         unit: str = "",
     ) -> None:
         """Take one figure; label and unit are its metric and unit as the tracker writes them."""
+        if isinstance(value, Pair):
+            numerator, denominator, value = value.part, value.whole, None
         if type(value) is float:
             key = (label, unit)
             size = abs(value)

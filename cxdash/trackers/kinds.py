@@ -4,9 +4,10 @@ from datetime import timedelta
 from enum import IntEnum
 from functools import lru_cache
 
+from cxdash.domain.periods import Grain
 from cxdash.trackers.cells import Cell, CellError, Uncached
 from cxdash.trackers.marks import is_missing
-from cxdash.trackers.numbers import parse_number
+from cxdash.trackers.numbers import parse_number, parse_pair
 from cxdash.trackers.when import parse_when
 
 
@@ -42,10 +43,10 @@ def kind_of(cell: Cell) -> Kind:
 def _kind_of_text(text: str) -> Kind:
     if is_missing(text):
         return Kind.MISSING
-    may_be_number = text[0].isdigit() or text[0] in "+-−(€$£.,¥'" or text[-1] in "0123456789%€"
-    if may_be_number and any(parse_number(text, decimal_comma=comma) is not None for comma in (False, True)):
+    has_digit = any(letter.isdigit() for letter in text)
+    if has_digit and any(parse_number(text, decimal_comma=comma) is not None for comma in (False, True)):
         return Kind.NUMBER
     found = parse_when(text)
-    if found is None:
-        return Kind.TEXT
-    return Kind.DATE if found.day is not None else Kind.PERIOD
+    if found is not None:
+        return Kind.DATE if found.day is not None and found.grain is Grain.DAY else Kind.PERIOD
+    return Kind.NUMBER if has_digit and parse_pair(text, decimal_comma=False) is not None else Kind.TEXT

@@ -1,23 +1,58 @@
-"""Numbers written as text: separators of thousands and decimals, percent, currencies, and lengths of time."""
+"""Numbers written as text: thousands and decimals, percent, currencies, thousands and millions, lengths of time."""
 
 import re
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import NamedTuple
 
 from cxdash.trackers.cells import Percent
+from cxdash.trackers.durations import parse_duration
+from cxdash.trackers.vocabulary import words
 
 Number = float | timedelta
 
-_SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009'’"), None)
-_CURRENCY = re.compile(r"(?:[€$£¥]|R\$|EUR|USD|GBP|CHF|kr)", re.IGNORECASE)
-_CORE = re.compile(r"[+-]?(?:\d[\d.,]*|[.,]\d+)(?:[eE][+-]?\d{1,3})?")
-_CLOCK = re.compile(r"([+-]?)(\d{1,5}):([0-5]?\d)(?::([0-5]?\d(?:[.,]\d+)?))?")
-_WITH_UNIT = re.compile(
-    r"([+-]?\d[\d.,]*)\s*(s|sec|secs|seconds?|sek|sekunden|m|min|mins|minutes?|minuten|h|hrs?|hours?|std|stunden|d|days?|tage?)\.?",
-    re.IGNORECASE,
+_THIN = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007"), " ")
+_SIGN = (
+    r"(?:[€$£¥₹₩₽₺₴]|(?:R|A|C|US|HK|NZ|S)\$|Rs\.?|kr\.?|zł|Kč|Ft|Fr\."
+    rf"|\b(?:{'|'.join(sorted(words('currency')))})\b)"
 )
-SECONDS_BY_UNIT = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "t": 86_400}
+_CURRENCY_BEFORE = re.compile(rf"^([+-]?)\s?(?:{_SIGN})\s?", re.IGNORECASE)
+_CURRENCY_BEHIND = re.compile(rf"\s?(?:{_SIGN})$", re.IGNORECASE)
+# Tens of thousands, millions and so on; "m" is a million only beside a currency, else it is metres or minutes.
+_SIZES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
+    (re.compile(rf"\s?(?:{pattern})$", 0 if pattern == "M" else re.IGNORECASE), size)
+    for pattern, size in (
+        (r"k|tsd\.?|thousand|tausend", 1e3),
+        (r"mn|mm|mio\.?|mln\.?|million(?:s|en)?|millones", 1e6),
+        (r"M", 1e6),
+        (r"bn|mrd\.?|mia\.?|billions?|milliarden?", 1e9),
+        (r"lakhs?|lacs?", 1e5),
+        (r"crores?", 1e7),
+    )
+)
+_POINTS = re.compile(r"\s?(?:pp|ppt|p\.p\.|%-?points?|percentage points?|prozentpunkte)$", re.IGNORECASE)
+_PERCENT = re.compile(r"\s?(?:%|percent|per cent|pct|prozent)$", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\s?(?:[*†‡]+|\[(?:[rpeu]|note \d+|\d{1,2})\]|\((?:[rpe])\)|[¹²³]+)$", re.IGNORECASE)
+_NO_CENTS = re.compile(r"[.,](?:-{1,2}|–|—)$")
+_CORE = re.compile(r"[+-]?(?:\d[\d.,]*|[.,]\d+)(?:[eE][+-]?\d{1,3})?")
+_SPACED = re.compile(r"[+-]?\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?")
 _THREE = re.compile(r"[+-]?(\d{1,3})([.,])(\d{3})")
+_PAIR = re.compile(r"(\d[\d.,]*)\s?(?:/|out of|of|von|aus|de|sur)\s?(\d[\d.,]*)(?:\s?\([\d.,]+\s?%\))?", re.IGNORECASE)
+
+
+class Pair(NamedTuple):
+    """A part counted out of a whole, written in one cell: ``45/60``."""
+
+    part: float
+    whole: float
+
+
+class _Core(NamedTuple):
+    """What is left of a number without its signs, and what it has to be multiplied with."""
+
+    digits: str
+    factor: float
+    share: bool
 
 
 def parse_number(text: str, *, decimal_comma: bool, hours_first: bool = False) -> Number | None:
@@ -27,40 +62,64 @@ def parse_number(text: str, *, decimal_comma: bool, hours_first: bool = False) -
         decimal_comma: read ``1.234,5`` rather than ``1,234.5``.
         hours_first: read ``02:05`` as two hours and five minutes rather than as minutes and seconds.
     """
-    plain = text.strip()
-    clock = _CLOCK.fullmatch(plain)
-    if clock:
-        return _clock(clock, hours_first=hours_first)
-    timed = _WITH_UNIT.fullmatch(plain)
-    if timed:
-        amount = _plain_number(timed[1], decimal_comma=decimal_comma)
-        return None if amount is None else timedelta(seconds=amount * SECONDS_BY_UNIT[timed[2][0].lower()])
-    negative = plain.startswith("(") and plain.endswith(")")
-    plain = plain[1:-1] if negative else plain
-    plain = _CURRENCY.sub("", plain).replace("−", "-").replace("–", "-").translate(_SPACES)
-    share = plain.endswith("%")
-    plain = plain.rstrip("%")
-    if plain.endswith("-"):
-        plain = "-" + plain[:-1]
-    number = _plain_number(plain, decimal_comma=decimal_comma)
+    plain = text.strip().translate(_THIN)
+    if plain.isdecimal():
+        return float(plain)
+    length = parse_duration(plain, hours_first=hours_first)
+    if length is not None:
+        return length
+    core = _core(plain)
+    number = _plain_number(core.digits, decimal_comma=decimal_comma)
     if number is None:
         return None
-    number = -number if negative else number
-    return Percent(number / 100) if share else number
+    return Percent(number * core.factor) if core.share else number * core.factor
 
 
-def _clock(match: re.Match[str], *, hours_first: bool) -> timedelta:
-    first, second = int(match[2]), int(match[3])
-    if match[4]:
-        length = timedelta(hours=first, minutes=second, seconds=float(match[4].replace(",", ".")))
-    elif hours_first:
-        length = timedelta(hours=first, minutes=second)
-    else:
-        length = timedelta(minutes=first, seconds=second)
-    return -length if match[1] == "-" else length
+def parse_pair(text: str, *, decimal_comma: bool) -> Pair | None:
+    """Read a part and its whole from one text, such as ``45/60``, ``45 of 60`` or ``45/60 (75 %)``."""
+    match = _PAIR.fullmatch(text.strip().translate(_THIN))
+    if match is None:
+        return None
+    part, whole = (_plain_number(each, decimal_comma=decimal_comma) for each in match.groups())
+    return None if part is None or whole is None else Pair(part, whole)
+
+
+def _core(plain: str) -> _Core:
+    """Take signs, currencies, words of size and footnotes off a number."""
+    factor = 1.0
+    if plain.startswith("(") and plain.endswith(")"):
+        plain, factor = plain[1:-1].strip(), -1.0
+    plain = _FOOTNOTE.sub("", plain).replace("−", "-").replace("–", "-")
+    bare = _CURRENCY_BEHIND.sub("", _CURRENCY_BEFORE.sub(r"\1", plain))
+    money = bare != plain
+    bare = _NO_CENTS.sub("", bare)
+    if bare.endswith("-"):
+        bare, factor = bare[:-1].rstrip(), -factor
+    bare, factor, share = _scaled(bare, factor, money=money)
+    return _Core(_CURRENCY_BEFORE.sub(r"\1", bare), factor, share)
+
+
+def _scaled(bare: str, factor: float, *, money: bool) -> tuple[str, float, bool]:
+    for pattern, divisor in ((_POINTS, 100), (_PERCENT, 100)):
+        rest, cut = pattern.subn("", bare)
+        if cut:
+            return rest.rstrip(), factor / divisor, True
+    if bare.endswith("‰"):
+        return bare[:-1].rstrip(), factor / 1000, True
+    for pattern, size in _SIZES:
+        rest, cut = pattern.subn("", bare)
+        if cut:
+            return rest, factor * size, False
+    if money and bare[-1:] in {"m", "b"}:
+        return bare[:-1].rstrip(), factor * (1e6 if bare[-1] == "m" else 1e9), False
+    return bare, factor, False
 
 
 def _plain_number(text: str, *, decimal_comma: bool) -> float | None:
+    if " " in text or "'" in text or "’" in text:
+        if not _SPACED.fullmatch(text):
+            return None
+        text = text.replace(" ", "").replace("'", "").replace("’", "")
     if not _CORE.fullmatch(text):
         return None
     thousands, point = (".", ",") if decimal_comma else (",", ".")
@@ -83,9 +142,10 @@ def comma_votes(texts: Iterable[str]) -> int:
     """Count what speaks for a decimal comma (positive) and for a decimal point (negative); 0 leaves it open."""
     votes = 0
     for text in texts:
-        plain = _CURRENCY.sub("", text).strip("()% \u00a0")
-        if ("," in plain or "." in plain) and _CORE.fullmatch(plain.translate(_SPACES)):
-            votes += _vote(plain.translate(_SPACES))
+        if "," in text or "." in text:
+            digits = _core(text.strip().translate(_THIN)).digits.replace(" ", "").replace("'", "").replace("’", "")
+            if ("," in digits or "." in digits) and _CORE.fullmatch(digits):
+                votes += _vote(digits)
     return votes
 
 

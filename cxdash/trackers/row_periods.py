@@ -10,8 +10,8 @@ from cxdash.trackers.content import Setting
 from cxdash.trackers.figures import Figures
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.problems import problem
-from cxdash.trackers.when import When
 from cxdash.trackers.words import is_total
+from cxdash.trackers.written_period import When
 
 
 class RowPeriods:
@@ -90,9 +90,16 @@ def period_cells(frame: Frame, period: ColumnProfile) -> dict[Cell, When | None]
     index = period.index
     whens = dict(whens_of(cells[index] for _, cells in frame.rows() if index < len(cells)))
     for cell, when in whens.items():
-        if when is None and isinstance(cell, float):
-            whens[cell] = bare_number(cell, period.label)
+        number = _bare(cell)
+        if when is None and number is not None:
+            whens[cell] = bare_number(number, period.label)
     return whens
+
+
+def _bare(cell: Cell) -> float | None:
+    if isinstance(cell, str):
+        return float(cell) if cell.isdecimal() else None
+    return cell if isinstance(cell, float) else None
 
 
 def note_period(figures: Figures, row: int, column: int, cell: Cell) -> None:

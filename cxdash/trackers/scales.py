@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from cxdash.domain.metrics import Metric, plain
 from cxdash.trackers.cells import Percent
-from cxdash.trackers.numbers import SECONDS_BY_UNIT, Number
+from cxdash.trackers.durations import SECONDS_BY_UNIT
+from cxdash.trackers.numbers import Number
 from cxdash.trackers.vocabulary import named_words
 
 _POINTS_FROM = 2.0
