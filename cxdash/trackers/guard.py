@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from cxdash.trackers import limits
+from cxdash.trackers.compound import SIGNATURE, CompoundFile, DamagedCompoundFileError
 from cxdash.trackers.problems import refusal
 
 
@@ -15,11 +16,8 @@ class FileKind(StrEnum):
     TEXT = "text"
 
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
-# A workbook stream that begins with its FILEPASS record (2Fh) is encrypted (MS-XLS 2.4.117).
-_FILEPASS = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}\x2f\x00", re.DOTALL)
 _OTHERS = (
     (b"%PDF", "a PDF"),
     (b"{\\rtf", "a text document (RTF)"),
@@ -49,7 +47,7 @@ def kind_of(content: bytes, *, limit: int = limits.FILE) -> FileKind:
         raise refusal("too_large", size=len(content) / 2**20, limit=limit / 2**20)
     if content.startswith(_ZIP):
         return FileKind.XLSX
-    if content.startswith(_OLE):
+    if content.startswith(SIGNATURE):
         return _inside_ole(content)
     for magic, what in _OTHERS:
         if content.startswith(magic):
@@ -61,19 +59,18 @@ def kind_of(content: bytes, *, limit: int = limits.FILE) -> FileKind:
 
 
 def _inside_ole(content: bytes) -> FileKind:
-    if _named(content, "EncryptedPackage") or _FILEPASS.search(content):
+    """Look at the names at the top of the container: a cell or an embedded document may hold any of them."""
+    try:
+        names = CompoundFile(content).names
+    except DamagedCompoundFileError as damaged:
+        raise refusal("password" if "EncryptedPackage".encode("utf-16-le") in content else "old_excel") from damaged
+    if "encryptedpackage" in names:
         raise refusal("password")
-    if _named(content, "_VBA_PROJECT_CUR"):
+    if "_vba_project_cur" in names:
         raise refusal("macros")
-    if _named(content, "Workbook") or _named(content, "Book"):
+    if names & {"workbook", "book"}:
         return FileKind.XLS
-    if _named(content, "WordDocument") or _named(content, "PowerPoint Document"):
-        raise refusal("word")
-    raise refusal("old_excel")
-
-
-def _named(content: bytes, name: str) -> bool:
-    return name.encode("utf-16-le") in content
+    raise refusal("word" if names & {"worddocument", "powerpoint document"} else "old_excel")
 
 
 def _refuse_markup(content: bytes) -> None:

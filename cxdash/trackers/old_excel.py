@@ -1,64 +1,108 @@
-"""Workbooks of Excel 97 to 2003 (.xls), read through calamine."""
+"""Workbooks of Excel 95 to 2003 (.xls), read through xlrd, which knows formats, errors and what is hidden."""
 
-from datetime import date, datetime, time, timedelta
-from io import BytesIO
+import io
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
-import python_calamine as calamine
-
-from cxdash.trackers import limits
-from cxdash.trackers.cells import Cell, CellError, Grid
+from cxdash.trackers.biff import Thinned, thinned
+from cxdash.trackers.cells import Cell, CellError, Grid, Percent
+from cxdash.trackers.compound import CompoundFile, DamagedCompoundFileError
+from cxdash.trackers.number_formats import Shown, shown_by_code, shown_by_number
+from cxdash.trackers.ooxml import clean
 from cxdash.trackers.problems import refusal
+from cxdash.trackers.sheet_cells import day_of
 
-_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"})
+if TYPE_CHECKING:
+    from xlrd.book import Book
+    from xlrd.sheet import Sheet
+
+_BOOLEAN, _ERROR = 4, 5  # xlrd's numbers for a cell's type
+_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+_LONGEST = 2_958_466  # days; what is longer is no length of time
+_LINKS = "Links to other workbooks are ignored; the values saved with them are used."
 
 
 def read_old_excel(content: bytes) -> list[Grid]:
-    """Read every worksheet of an .xls file; its number formats, hidden rows and columns are not known.
+    """Read every worksheet of an .xls file; a file that xlrd cannot read is left to calamine, which knows no formats.
 
     Raises:
-        RefusedFileError: it is protected, damaged or beyond the limits.
+        RefusedFileError: it is protected, holds macro sheets, is damaged or beyond the limits.
     """
     try:
-        workbook = calamine.load_workbook(BytesIO(content))
-        names = [
-            (sheet.name, sheet.visible != calamine.SheetVisibleEnum.Visible)
-            for sheet in workbook.sheets_metadata
-            if sheet.typ == calamine.SheetTypeEnum.WorkSheet
-        ]
-        grids = [_grid(workbook, name, hidden=hidden) for name, hidden in names]
-    except calamine.PasswordError as error:
-        raise refusal("password") from error
-    except (calamine.CalamineError, ValueError, OSError, KeyError, IndexError) as error:
-        raise refusal("old_excel") from error
-    except BaseException as error:
-        # A panic inside calamine arrives as an exception that is no Exception.
-        if type(error).__name__ == "PanicException":
-            raise refusal("old_excel") from error
-        raise
-    if sum(len(row) for grid in grids for row in grid.rows) > limits.GRID:
-        raise refusal("too_many_cells", limit=limits.CELLS)
+        container = CompoundFile(content)
+        stream = container.stream("Workbook") or container.stream("Book")
+    except DamagedCompoundFileError as damaged:
+        raise refusal("old_excel") from damaged
+    records = thinned(stream or b"")
+    grids = _through_xlrd(records)
+    if grids is None:
+        from cxdash.trackers.old_excel_bare import read_bare  # noqa: PLC0415 - calamine is loaded only where it is needed
+
+        grids = read_bare(content)
+    if records.links and grids:
+        grids[0].notes.append(_LINKS)
     return grids
 
 
-def _grid(workbook: calamine.CalamineWorkbook, name: str, *, hidden: bool) -> Grid:
-    sheet = workbook.get_sheet_by_name(name)
-    rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    merges = tuple((top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
-    return Grid(name, rows, hidden=hidden, merges=merges)
+def _through_xlrd(records: Thinned) -> list[Grid] | None:
+    """Return the sheets, None where xlrd finds something that it does not know."""
+    from xlrd.book import open_workbook_xls  # noqa: PLC0415 - loaded only for .xls
+
+    try:
+        book = open_workbook_xls(
+            file_contents=records.stream, logfile=io.StringIO(), formatting_info=True, ragged_rows=True
+        )
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 xlrd raises whatever its parsing runs into
+        return None
+    shown = _shown_by_style(book)
+    return [_grid(sheet, shown, from_1904=book.datemode == 1) for sheet in book.sheets()]
 
 
-def _cell(value: object) -> Cell:  # noqa: PLR0911 - one return for each type of cell
-    if isinstance(value, str):
-        text = value.strip()
-        return CellError(text) if text in _ERRORS else text or None
-    if isinstance(value, bool | float | timedelta):
-        return value
-    if isinstance(value, int):
-        return float(value)
-    if isinstance(value, datetime):
-        return value if value.time() != time() else value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, time):
-        return timedelta(hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond)
-    return None
+def _shown_by_style(book: "Book") -> list[Shown]:
+    """Return what each style makes of a number."""
+    known: dict[int, Shown] = {}
+    for key, stored in book.format_map.items():
+        known[key] = shown_by_number(key) or shown_by_code(stored.format_str or "")
+    return [known.get(style.format_key, Shown.PLAIN) for style in book.xf_list]
+
+
+def _row(sheet: "Sheet", number: int, shown: list[Shown], *, from_1904: bool) -> list[Cell]:
+    cells: list[Cell] = []
+    for column, (value, kind) in enumerate(zip(sheet.row_values(number), sheet.row_types(number), strict=True)):
+        if isinstance(value, str):
+            cells.append(clean(value))
+        elif kind == _BOOLEAN:
+            cells.append(bool(value))
+        elif kind == _ERROR:
+            cells.append(CellError(_ERRORS.get(value, "#ERROR!")))
+        else:
+            style = sheet.cell_xf_index(number, column)
+            way = shown[style] if style < len(shown) else Shown.PLAIN
+            cells.append(_number(float(value), way, from_1904=from_1904))
+    return cells
+
+
+def _number(number: float, shown: Shown, *, from_1904: bool) -> Cell:
+    if shown is Shown.PERCENT:
+        return Percent(number)
+    if shown is Shown.TIME and abs(number) < _LONGEST:
+        return timedelta(days=number)
+    return day_of(number, from_1904=from_1904) if shown is Shown.DATE else number
+
+
+def _grid(sheet: "Sheet", shown: list[Shown], *, from_1904: bool) -> Grid:
+    rows = [_row(sheet, number, shown, from_1904=from_1904) for number in range(sheet.nrows)]
+    width = max((len(row) for row in rows), default=0)
+    hidden_columns = (number for number, column in sheet.colinfo_map.items() if column.hidden)
+    hidden_rows = (number for number, row in sheet.rowinfo_map.items() if row.hidden)
+    return Grid(
+        sheet.name,
+        rows,
+        hidden=sheet.visibility != 0,
+        hidden_rows=frozenset(number for number in hidden_rows if number < len(rows)),
+        hidden_columns=frozenset(number for number in hidden_columns if number < width),
+        merges=tuple((top, left, below - 1, right - 1) for top, below, left, right in sheet.merged_cells),
+        may_have_errors=any(type(cell) is CellError for row in rows for cell in row),
+    )
