@@ -4,24 +4,17 @@ import streamlit as st
 
 from cxdash.domain.people import Role
 from cxdash.ui import session
-from cxdash.ui.upload import dialogue, held, past
+from cxdash.ui.upload import dialogue, dropping, past
 
 person = session.require(Role.PROGRAM_MANAGER)
 
-st.title("Upload")
+st.title("Upload", anchor=False)
 with session.section():
-    file = held.uploader()
-    if file is not None and file.stored is not None:
-        dialogue.stored(file)
-    elif file is not None and file.refused:
-        dialogue.refused(file)
-    elif file is not None:
-        dialogue.plan_and_store(file, person)
+    file = dropping.file_in_hand()
+    if file is None:
+        dropping.uploader()
     else:
-        st.caption(
-            "Excel or text, in your own layout: long lists, a column per month or per metric, a sheet per pilot, a "
-            "register of use cases. You see what was understood before anything is stored, and can take it back."
-        )
+        dialogue.show(file, person)
 
 with session.section("Imports"):
     past.history(person)

@@ -30,7 +30,9 @@ def preview(grid: Grid, tables: Sequence[Table]) -> Preview:
 def _wanted(tables: Sequence[Table]) -> Iterator[int]:
     """Yield the numbers of rows, the most telling first; a sheet without a table shows where it begins."""
     headed = [table.header_rows for table in tables if table.header_rows is not None]
+    top = min((first for first, _ in headed), default=1)
     yield from range(1, ABOVE + 1)
+    yield from range(max(top - BELOW, 1), top)
     for first, last in headed:
         yield from range(first - ABOVE, last + ROWS // (4 * len(headed)))
     for table in tables:

@@ -223,7 +223,7 @@ def _store(page):
 
 def _headline(page):
     (headline,) = (said.value for said in page.markdown if "as before" in said.value)
-    return headline.removeprefix("#### ")
+    return headline.removeprefix("## ")
 
 
 def _captions(page):

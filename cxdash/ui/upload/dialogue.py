@@ -1,43 +1,36 @@
-"""What is shown of a file between dropping and storing it: understood as, asked, differences, to mend."""
+"""What is shown of a file between dropping and storing it: asked, understood as, to mend, differences."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cxdash.changes.tracker_plan import Plan
+from cxdash.domain.errors import CxdashError
 from cxdash.domain.figures import count
 from cxdash.domain.people import Person
-from cxdash.reports import uploads
-from cxdash.ui import cached, filters, links, session
-from cxdash.ui.drawing import heading, literally
-from cxdash.ui.upload import differences, questions, thumbnail
-from cxdash.ui.upload.held import HeldFile, put_away
-
-_ROWS_SHOWN, _MENDS_SHOWN = 500, 50
-_WIDTHS = {"What": 186, "Metric": 170, "Field": 110, "Before": 160, "Now": 160}
+from cxdash.ui import cached, links, session
+from cxdash.ui.drawing import literally
+from cxdash.ui.upload import differences, outcome, questions, understood
+from cxdash.ui.upload.dropping import put_away
+from cxdash.ui.upload.held import HeldFile
 
 
-def refused(held: HeldFile) -> None:
+def show(held: HeldFile, person: Person) -> None:
+    """Show a file as far as it came: stored, refused, or what storing it would change."""
+    if held.stored is not None:
+        _stored(held)
+    elif held.refused:
+        _refused(held)
+    else:
+        _in_hand(held, person)
+
+
+def _refused(held: HeldFile) -> None:
     """Say why a file cannot be read at all, and what to do."""
     st.error(f"**{literally(held.name)}** was not read. {literally(held.refused)}", icon=":material/block:")
     st.button("Drop another file", on_click=put_away, type="primary", key="another")
 
 
-def plan_and_store(held: HeldFile, person: Person) -> None:
-    """Show what storing the file would change, and store it on a click."""
-    held.read()
-    if held.refused:
-        refused(held)
-        return
-    planned = held.plan()
-    st.caption(literally(held.name))
-    st.markdown(f"#### {differences.in_words(planned)}")
-    _what_it_makes(planned)
-    _buttons(held, planned, person)
-    for part in (_questions, _understood_as, _differences, _to_mend):
-        with session.section():
-            part(held, planned)
-
-
-def stored(held: HeldFile) -> None:
+def _stored(held: HeldFile) -> None:
     """Say what was stored and where to see it."""
     done = held.stored
     if done is None:
@@ -53,25 +46,46 @@ def stored(held: HeldFile) -> None:
         links.to_page("use_cases", "Use cases", icon=":material/assignment:")
 
 
-def _what_it_makes(planned: Plan) -> None:
+def _in_hand(held: HeldFile, person: Person) -> None:
+    """Show what storing the file would change, and store it on a click.
+
+    What one may do is in place before the file is read, so that it can be put away while that takes its time.
+    """
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f":material/draft: {literally(held.name)}", width="content")
+        slot = st.container(width="content")
+    headline, buttons = st.container(gap="xsmall"), st.container(horizontal=True)
+    place = buttons.container(width="content")
+    buttons.button("Put the file away", on_click=put_away, key="put-away")
+    if held.is_storing:
+        _finish(held, slot)
+    held.read(slot)
+    if held.refused:
+        st.rerun()
+    planned = held.plan(slot)
+    with headline:
+        _headline(held, planned)
+    with place:
+        stores = _store_button(planned)
+    if stores:
+        held.begin_storing(person, planned, today=cached.today())
+        _finish(held, slot)
+    for part in (_asked, understood.show, outcome.to_mend, outcome.differences):
+        with session.section():
+            part(held, planned)
+
+
+def _headline(held: HeldFile, planned: Plan) -> None:
+    if held.trouble:
+        st.error(literally(held.trouble), icon=":material/error:")
+        held.trouble = ""
+    st.markdown(f"## {differences.in_words(planned)}")
     for sentence in differences.makes(planned):
         st.markdown(literally(sentence))
     if planned.names.matched:
         st.caption(f"Assumed: {literally(differences.listed(planned.names.matched))}.")
-
-
-def _buttons(held: HeldFile, planned: Plan, person: Person) -> None:
-    with st.container(horizontal=True):
-        label = f"Store {count(planned.new + planned.changed, 'change')}" if planned.has_work else "Nothing to store"
-        store = st.button(label, type="primary", disabled=not planned.has_work, icon=":material/save:", key="store")
-        st.button("Put the file away", on_click=put_away, key="put-away")
     if not planned.has_work and not planned.rejected:
         st.info(_why_nothing(planned), icon=":material/info:")
-    if store:
-        with session.shown_to_people():
-            with st.spinner(f"Storing {held.name} …", show_time=True):
-                held.store(person, today=cached.today())
-            st.rerun()
 
 
 def _why_nothing(planned: Plan) -> str:
@@ -85,72 +99,26 @@ def _why_nothing(planned: Plan) -> str:
     )
 
 
-def _questions(held: HeldFile, planned: Plan) -> None:
+def _store_button(planned: Plan) -> bool:
+    label = f"Store {count(planned.new + planned.changed, 'change')}" if planned.has_work else "Nothing to store"
+    return st.button(label, type="primary", disabled=not planned.has_work, icon=":material/save:", key="store")
+
+
+def _finish(held: HeldFile, slot: DeltaGenerator) -> None:
+    """Wait until the file is stored and begin a new run, which says so, or why it was not."""
+    try:
+        held.wait_until_stored(slot)
+    except CxdashError as error:
+        held.trouble = str(error)
+    st.rerun()
+
+
+def _asked(held: HeldFile, planned: Plan) -> None:
     waiting = questions.open_questions(planned)
     if waiting:
         st.markdown(f"##### {count(waiting, 'question')} before all of it can be stored")
-    elif _as_last_time(held, planned):
+    elif held.was_known:
         return
     elif held.asked:
         st.markdown("##### Please confirm")
     questions.ask(held, planned)
-
-
-def _as_last_time(held: HeldFile, planned: Plan) -> bool:
-    """Say whether nothing has to be asked: these headers were stored before, and what was answered then still holds."""
-    return held.was_known and not questions.open_questions(planned)
-
-
-def _understood_as(held: HeldFile, planned: Plan) -> None:
-    if held.was_known:
-        with st.expander("Understood as last time. Look, or change an answer"):
-            if _as_last_time(held, planned):
-                questions.ask(held, planned)
-            _sheets(held)
-    else:
-        st.markdown("##### Understood as")
-        _sheets(held)
-
-
-def _sheets(held: HeldFile) -> None:
-    sheets = held.tracker.sheets if held.tracker else ()
-    names = [f"{sheet.name} (hidden)" if sheet.hidden else sheet.name for sheet in sheets]
-    for tab, sheet in zip(st.tabs([literally(name) for name in names]), sheets, strict=True):
-        with tab:
-            thumbnail.sheet(sheet)
-
-
-def _differences(_: HeldFile, planned: Plan) -> None:
-    known = cached.report(uploads.known_names)
-    for title, key, table in (
-        (differences.register_in_words(planned), "register-changes", differences.register(planned)),
-        (
-            differences.figures_in_words(planned),
-            "figure-changes",
-            differences.figures(planned, known, filters.calendar()),
-        ),
-    ):
-        if table.empty:
-            continue
-        heading(title, table, key=key)
-        st.dataframe(
-            table.head(_ROWS_SHOWN),
-            hide_index=True,
-            alt=f"{title}: before and now",
-            column_config={name: st.column_config.TextColumn(width=width) for name, width in _WIDTHS.items()},
-        )
-        if len(table) > _ROWS_SHOWN:
-            st.caption(f"The first {_ROWS_SHOWN} of {len(table):,}; all of them are in the download.")
-
-
-def _to_mend(_: HeldFile, planned: Plan) -> None:
-    table = differences.problems(planned)
-    if table.empty:
-        return
-    by_kind = differences.problems_by_kind(planned)
-    heading(f"{count(len(table), 'cell')} to mend", table, key="to-mend")
-    rest = "Store the rest now, or mend" if planned.has_work else "Mend"
-    st.caption(f"{rest} these in your file and drop it again: what is stored is recognised.")
-    st.table(by_kind.head(_MENDS_SHOWN), hide_index=True, border="horizontal", alt="Cells to mend, with what to do")
-    if len(by_kind) < len(table) or len(by_kind) > _MENDS_SHOWN:
-        st.caption("The download has a row for every cell.")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import pandas as pd
 
@@ -11,20 +12,25 @@ from cxdash.domain.figures import MINUS, NO_BREAK, Figures, count, number
 from cxdash.domain.periods import FiscalCalendar, Grain, Period
 from cxdash.reports.uploads import KnownNames
 from cxdash.store.observations import Value
-from cxdash.trackers.readings import Problem
+from cxdash.ui.upload.mending import to_mend
 
 _FIGURES = ["What", "Metric", "Period", "Before", "Now", "Part", "Cell"]
+_COUNTED = ["New", "Corrected", "As before", "Waiting", "To mend"]
+_COLUMN_OF = {
+    Outcome.NEW: "New",
+    Outcome.CHANGED: "Corrected",
+    Outcome.UNCHANGED: "As before",
+    Outcome.REJECTED: "To mend",
+}
 _REGISTER = ["What", "Field", "Before", "Now", "Cell"]
 NOTHING = "–"
 _SAID = 4
-_CELLS = 3
-_ONE_BY_ONE = 20
 _DIGITS = 10
 
 
 def in_words(planned: Plan) -> str:
     """Return the plan in one line: ``168 new, 73 corrected, 1,871 as before, 2 to mend``."""
-    waiting = planned.rejected - len(_to_mend(planned))
+    waiting = planned.rejected - len(to_mend(planned))
     return (
         f"{planned.new:,} new, {planned.changed:,} corrected, {planned.unchanged:,} as before, "
         f"{f'{waiting:,} waiting for an answer, ' if waiting else ''}{planned.rejected - waiting:,} to mend"
@@ -54,10 +60,30 @@ def listed(names: Sequence[str]) -> str:
     return ", ".join(names[:_SAID]) + more
 
 
-def figures(planned: Plan, known: KnownNames, calendar: FiscalCalendar) -> pd.DataFrame:
-    """Return the observations that would be corrected, then the new ones; columns as people read them, all text."""
-    moving = [row for row in planned.rows if row.outcome is Outcome.CHANGED]
-    moving += [row for row in planned.rows if row.outcome is Outcome.NEW]
+def by_sheet(planned: Plan) -> pd.DataFrame:
+    """Return how many figures and register rows of each sheet are new, corrected, as before, waiting or to mend."""
+    counts: dict[str, Counter[str]] = {sheet.name: Counter() for sheet in planned.tracker.sheets}
+    for row in planned.rows:
+        counts[row.source.sheet][_COLUMN_OF[row.outcome]] += 1
+    for item in planned.register.items:
+        counts[item.source.sheet][_COLUMN_OF[item.outcome]] += 1
+    for problem in planned.problems:
+        counts[problem.source.sheet]["Waiting" if problem.code == NEEDS_ANSWER else "To mend"] += 1
+    columns = [name for name in _COUNTED if any(count[name] for count in counts.values())]
+    rows = [(sheet, *(f"{count[name]:,}" for name in columns)) for sheet, count in counts.items() if count.total()]
+    return pd.DataFrame(rows, columns=["Sheet", *columns], dtype=str)
+
+
+def count_of(planned: Plan, outcome: Outcome) -> int:
+    """Count the figures that are new, or corrected."""
+    return sum(row.outcome is outcome for row in planned.rows)
+
+
+def figures(
+    planned: Plan, outcome: Outcome, known: KnownNames, calendar: FiscalCalendar, *, at_most: int | None = None
+) -> pd.DataFrame:
+    """Return the figures that are new, or corrected, in the order of the file; all text, as people read it."""
+    moving = islice((row for row in planned.rows if row.outcome is outcome), at_most)
     return pd.DataFrame([_figure(row, planned, known, calendar) for row in moving], columns=_FIGURES, dtype=str)
 
 
@@ -67,14 +93,9 @@ def register(planned: Plan) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_REGISTER, dtype=str)
 
 
-def figures_in_words(planned: Plan) -> str:
-    """Head the table of figures: ``198 figures are corrected, 560 are new``."""
-    counted = Counter(row.outcome for row in planned.rows)
-    corrected, new = counted[Outcome.CHANGED], counted[Outcome.NEW]
-    if not corrected:
-        return f"{count(new, 'figure is', 'figures are')} new"
-    more = f", {count(new, 'is', 'are')} new" if new else ""
-    return f"{count(corrected, 'figure is', 'figures are')} corrected{more}"
+def figures_in_words(number: int, outcome: Outcome) -> str:
+    """Head the table of figures: ``198 figures are corrected``."""
+    return f"{count(number, 'figure is', 'figures are')} {'new' if outcome is Outcome.NEW else 'corrected'}"
 
 
 def register_in_words(planned: Plan) -> str:
@@ -84,25 +105,6 @@ def register_in_words(planned: Plan) -> str:
     said = [(new, "new"), (edited, "edited")]
     parts = [f"{number:,} {'is' if number == 1 else 'are'} {word}" for number, word in said if number]
     return f"Of the use cases and pilots {', '.join(parts)}"
-
-
-def problems_by_kind(planned: Plan) -> pd.DataFrame:
-    """Return what has to be mended; where that is much, a column in which the same is wrong throughout is one row."""
-    wrong = _to_mend(planned)
-    if len(wrong) <= _ONE_BY_ONE:
-        return problems(planned)
-    kinds: dict[tuple[str, str, str], list[Problem]] = {}
-    for problem in wrong:
-        column = problem.source.cell.rstrip("0123456789")
-        kinds.setdefault((problem.source.sheet, column, problem.code), []).append(problem)
-    rows = [(_cells([str(each.source) for each in alike]), alike[0].message) for alike in kinds.values()]
-    return pd.DataFrame(rows, columns=["Cell", "What to do"], dtype=str)
-
-
-def problems(planned: Plan) -> pd.DataFrame:
-    """Return what has to be mended in the file, by cell; what waits for an answer is right as it is."""
-    rows = [(str(problem.source), problem.message) for problem in _to_mend(planned)]
-    return pd.DataFrame(rows, columns=["Cell", "What to do"], dtype=str)
 
 
 def period_name(period: Period, calendar: FiscalCalendar) -> str:
@@ -133,17 +135,6 @@ def _figure(row: Planned, planned: Plan, known: KnownNames, calendar: FiscalCale
         part or NOTHING,
         str(row.source),
     )
-
-
-def _to_mend(planned: Plan) -> list[Problem]:
-    return [problem for problem in planned.problems if problem.code != NEEDS_ANSWER]
-
-
-def _cells(named: Sequence[str]) -> str:
-    """Name the cells of one sheet: ``Data!H2, H3, H4 and 641 more``."""
-    rest = [cell.rsplit("!", 1)[-1] for cell in named[1:]]
-    more = f" and {len(named) - _CELLS:,} more" if len(named) > _CELLS else ""
-    return ", ".join([named[0], *rest[: _CELLS - 1]]) + more
 
 
 def _subject(key: str, known: KnownNames) -> str:

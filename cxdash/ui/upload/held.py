@@ -2,17 +2,18 @@
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
-import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
+from streamlit.delta_generator import DeltaGenerator
 
 from cxdash.changes import tracker_import
 from cxdash.changes.matching import Answers
 from cxdash.changes.tracker_plan import Plan
 from cxdash.domain.actions import Action
-from cxdash.domain.errors import RefusedFileError
+from cxdash.domain.errors import RefusedFileError, RuleError
 from cxdash.domain.people import Person
 from cxdash.reports import choices
 from cxdash.store import metrics
@@ -20,9 +21,11 @@ from cxdash.trackers.child import read_in_child
 from cxdash.trackers.readings import Question, Tracker
 from cxdash.trackers.said import hints_from
 from cxdash.ui import cached, session
+from cxdash.ui.upload.waiting import begin, result_of
 
-_HELD = "upload.held"
-_TURN = "upload.turn"
+OPEN = ""
+"""The answer that takes an earlier one back."""
+_ABOUT_A_SHEET = frozenset({"header", "layout", "column", "sheet", "totals"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,70 +39,137 @@ class Stored:
 
 @dataclass
 class HeldFile:
-    """A file on its way into the database; it lives in one person's session until it is stored or put away."""
+    """A file on its way into the database; it lives in one person's session until it is stored or put away.
+
+    ``trouble`` is a sentence about the last thing tried, shown once; ``heard`` is the time stamp of the last click in
+    the grid of a sheet.
+    """
 
     id: str
     name: str
     content: bytes
     tracker: Tracker | None = None
     refused: str = ""
+    trouble: str = ""
+    heard: int = 0
     answers: Answers = field(default_factory=Answers)
     asked: dict[str, Question] = field(default_factory=dict)
     stored: Stored | None = None
     was_known: bool = False
+    _recalled: bool = False
     _read_as: Mapping[str, str] | None = None
-    _planned: tuple[object, Plan] | None = None
-    _storing: threading.Lock = field(default_factory=threading.Lock)
+    _reading: tuple[Mapping[str, str], Future[Tracker]] | None = None
+    _planning: tuple[object, Future[Plan]] | None = None
+    _storing: Future[Stored] | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def read(self) -> None:
-        """Read the file as the answers say, unless that was done; a sentence is kept where it is refused."""
-        if self._read_as == self.answers.reading:
-            return
-        offered = cached.report(choices.offered)
-        hints = hints_from(self.answers.reading, fiscal_first_month=offered.calendar.first_month)
-        try:
-            with st.spinner(f"Reading {self.name} …", show_time=True):
-                self.tracker = read_in_child(self.content, self.name, cached.report(metrics.dictionary), hints)
-            self.refused = ""
-        except RefusedFileError as refused:
-            self.tracker = None
-            self.refused = str(refused)
-        self._read_as = self.answers.reading
+    def read(self, slot: DeltaGenerator) -> None:
+        """Read the file as the answers say, and as they were when these headers came in before.
 
-    def recall(self) -> None:
-        """Take over what was answered when a tracker with these headers was stored before."""
-        if self.tracker is None:
-            return
-        with session.database().reading() as reading:
-            self.was_known = tracker_import.is_known(reading, self.tracker)
-            self.answers = tracker_import.remembered_answers(reading, self.tracker)
+        Where it cannot be read at all a sentence is kept; where only the last answer keeps it from being read, that
+        answer is taken back.
+        """
+        self._read_as_said(slot)
+        if not self._recalled and self.tracker is not None:
+            self._recall(self.tracker)
+            self._read_as_said(slot)
 
-    def plan(self) -> Plan:
+    def answer_to(self, question: Question) -> str:
+        """Return what was answered to a question, "" where it is open."""
+        kind, _, name = question.key.partition(":")
+        given = {"metric": self.answers.metrics, "entity": self.answers.entities}
+        return given[kind].get(name, OPEN) if kind in given else self.answers.reading.get(question.key, OPEN)
+
+    def answer(self, question: Question, answer: str) -> None:
+        """Answer a question, or take the answer back; the next run of the page reads or plans anew."""
+        kind, _, name = question.key.partition(":")
+        if kind == "metric":
+            self.answers = replace(self.answers, metrics=_with(self.answers.metrics, name, answer))
+        elif kind == "entity":
+            self.answers = replace(self.answers, entities=_with(self.answers.entities, name, answer))
+        else:
+            self.say(question.key, answer)
+
+    def say(self, key: str, answer: str) -> None:
+        """Say something about reading the file (see ``trackers.said``), or take it back."""
+        self.answers = replace(self.answers, reading=_with(self.answers.reading, key, answer))
+
+    def said_about(self, sheet: str) -> list[str]:
+        """Return the keys of what was said about a sheet by clicking in it."""
+        return [key for key in self.answers.reading if _is_about(key, sheet)]
+
+    def take_back(self, sheet: str) -> None:
+        """Understand a sheet as at first."""
+        for key in self.said_about(sheet):
+            self.say(key, OPEN)
+
+    def plan(self, slot: DeltaGenerator) -> Plan:
         """Return what storing the file would change as the data is now."""
-        database = session.database()
-        state = (database.revision(), self.answers, self.tracker)
-        if self._planned is None or self._planned[0] != state:
-            with database.reading() as reading:
-                planned = tracker_import.plan(reading, self._understood(), self.answers)
-            self.asked |= {question.key: question for question in planned.questions}
-            self._planned = (state, planned)
-        return self._planned[1]
+        database, tracker = session.database(), self._understood()
+        state = (database.revision(), self.answers, tracker)
+        if self._planning is None or self._planning[0] != state:
+            self._planning = (state, begin(partial(_planned, tracker, self.answers)))
+        planned = result_of(self._planning[1], "Comparing with what is stored …", slot)
+        answered = {key: question for key, question in self.asked.items() if self.answer_to(question)}
+        self.asked = answered | {question.key: question for question in planned.questions}
+        return planned
 
-    def store(self, person: Person, *, today: date) -> None:
-        """Store the file in one transaction, planned anew in it; a second click finds it stored and does nothing.
+    @property
+    def is_storing(self) -> bool:
+        """Whether the file is on its way into the database at this moment."""
+        return self._storing is not None and self.stored is None
+
+    def begin_storing(self, person: Person, shown: Plan, *, today: date) -> None:
+        """Begin to store the file in one transaction, planned anew in it; a second click begins nothing."""
+        with self._lock:
+            if self._storing is None:
+                work = partial(_store, person, self._understood(), self.answers, shown, self.content, today=today)
+                self._storing = begin(work)
+
+    def wait_until_stored(self, slot: DeltaGenerator) -> None:
+        """Wait for a storing that has begun; where it fails nothing was stored and it may be tried again.
 
         Raises:
             NotAllowedError: the person may not import.
-            RuleError: the data changed in a way that does not go together with the file.
+            RuleError: the data changed meanwhile, so that something else would be stored than was shown.
         """
-        with self._storing:
-            if self.stored is not None:
-                return
-            with session.database().changing(person, Action.TRACKER_IMPORT) as changing:
-                planned = tracker_import.plan(changing, self._understood(), self.answers)
-                import_id = tracker_import.apply(changing, planned, self.content, today=today)
-            self.stored = Stored(import_id, planned.new, planned.changed)
-            self.content, self.tracker, self._planned = b"", None, None
+        if self._storing is None:
+            return
+        try:
+            self.stored = result_of(self._storing, f"Storing {self.name} …", slot)
+        except Exception:
+            self._storing = None
+            raise
+        self.content, self.tracker, self._planning, self._reading = b"", None, None, None
+
+    def _read_as_said(self, slot: DeltaGenerator) -> None:
+        said = self.answers.reading
+        if self._read_as == said:
+            return
+        if self._reading is None or self._reading[0] != said:
+            offered = cached.report(choices.offered)
+            hints = hints_from(said, fiscal_first_month=offered.calendar.first_month)
+            known = cached.report(metrics.dictionary)
+            self._reading = (said, begin(partial(read_in_child, self.content, self.name, known, hints)))
+        try:
+            self.tracker = result_of(self._reading[1], f"Reading {self.name} …", slot)
+            self._read_as = said
+        except RefusedFileError as refused:
+            self._refuse(str(refused))
+
+    def _refuse(self, why: str) -> None:
+        if self.tracker is None or self._read_as is None:
+            self.refused, self._read_as = why, self.answers.reading
+            return
+        self.trouble = f"{why} Your last change was taken back."
+        self.answers = replace(self.answers, reading=self._read_as)
+
+    def _recall(self, tracker: Tracker) -> None:
+        """Take over what was answered when a tracker with these headers was stored before."""
+        self._recalled = True
+        with session.database().reading() as reading:
+            self.was_known = tracker_import.is_known(reading, tracker)
+            self.answers = tracker_import.remembered_answers(reading, tracker)
 
     def _understood(self) -> Tracker:
         if self.tracker is None:
@@ -114,44 +184,27 @@ def home_of(planned: Plan) -> str | None:
     return next((home.split(":", 1)[1] for home in homes), None)
 
 
-def uploader() -> HeldFile | None:
-    """Return the file in hand; where there is none, show the place to drop one.
-
-    A file is read once, when it arrives. The widget that took it is dropped then, so that its bytes are held once.
-    """
-    if _HELD in st.session_state:
-        held: HeldFile = st.session_state[_HELD]
-        return held
-    turn = st.session_state.setdefault(_TURN, 0)
-    limit = session.settings().upload_megabytes
-    dropped = st.file_uploader(
-        "Drop your tracker as you keep it",
-        type=["xlsx", "xls", "csv", "tsv", "txt"],
-        key=f"tracker-{turn}",
-        max_upload_size=limit,
-    )
-    if dropped is not None:
-        _take(dropped)
-        st.session_state[_TURN] = turn + 1
-        st.rerun()
-    return None
+def _planned(tracker: Tracker, answers: Answers) -> Plan:
+    with session.database().reading() as reading:
+        return tracker_import.plan(reading, tracker, answers)
 
 
-def put_away() -> None:
-    """Let go of the file in hand and its bytes; the place to drop the next one shows again."""
-    st.session_state.pop(_HELD, None)
+def _store(person: Person, tracker: Tracker, answers: Answers, shown: Plan, content: bytes, *, today: date) -> Stored:
+    with session.database().changing(person, Action.TRACKER_IMPORT) as changing:
+        planned = tracker_import.plan(changing, tracker, answers)
+        if (planned.rows, planned.register) != (shown.rows, shown.register):
+            message = "The data changed while you looked, so nothing was stored. Below is what storing would do now."
+            raise RuleError(message)
+        import_id = tracker_import.apply(changing, planned, content, today=today)
+    return Stored(import_id, planned.new, planned.changed)
 
 
-def put_away_stored() -> None:
-    """Take away the news of a file just stored, which an undo may have made untrue; a file not stored yet stays."""
-    held: HeldFile | None = st.session_state.get(_HELD)
-    if held is not None and held.stored is not None:
-        put_away()
+def _with(answers: Mapping[str, str], name: str, answer: str) -> dict[str, str]:
+    """Return the answers with this one; an empty one takes it back."""
+    return {each: given for each, given in {**answers, name: answer}.items() if given != OPEN}
 
 
-def _take(dropped: UploadedFile) -> None:
-    held = HeldFile(dropped.file_id, dropped.name, dropped.getvalue())
-    held.read()
-    held.recall()
-    held.read()
-    st.session_state[_HELD] = held
+def _is_about(key: str, sheet: str) -> bool:
+    """Whether a key such as ``layout:Sheet!A4`` is about a sheet; names of sheets may hold exclamation marks."""
+    kind, _, about = key.partition(":")
+    return kind in _ABOUT_A_SHEET and (about == sheet or about.rpartition("!")[0] == sheet)

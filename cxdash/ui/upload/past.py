@@ -14,7 +14,7 @@ from cxdash.reports import uploads
 from cxdash.reports.uploads import PastImport
 from cxdash.ui import cached, downloads, session
 from cxdash.ui.drawing import literally
-from cxdash.ui.upload import held
+from cxdash.ui.upload import dropping
 
 _FIRST = 10
 _UNDONE = "upload.undone"
@@ -69,7 +69,7 @@ def _undo(past: PastImport, person: Person) -> None:
     with session.shown_to_people():
         with session.database().changing(person, Action.TRACKER_UNDO) as changing:
             tracker_undo.undo(changing, past.id, today=cached.today())
-        held.put_away_stored()
+        dropping.put_away_stored()
         st.session_state[_UNDONE] = f"Import {past.id} ({literally(past.file)}) is undone. All is as it was before it."
         st.rerun()
 

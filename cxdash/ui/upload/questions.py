@@ -10,21 +10,16 @@ from cxdash.changes.tracker_plan import Plan
 from cxdash.reports import uploads
 from cxdash.reports.uploads import KnownNames
 from cxdash.trackers.readings import Question
-from cxdash.trackers.said import ANSWERED
 from cxdash.ui import cached
-from cxdash.ui.drawing import literally
-from cxdash.ui.upload.held import HeldFile, home_of
-from cxdash.ui.upload.thumbnail import LAYOUTS
+from cxdash.ui.upload.held import OPEN, HeldFile, home_of
+from cxdash.ui.upload.words import ASKED_IN_GRID
 
-OPEN = ""
-_TAKEN = frozenset({"layout", "header"})
-"""Questions that do not hold anything up: until they are answered their first candidate is taken."""
+_WIDTH = 470
 _WORDS = {
     "day": "The day: 3/4 is 3 April",
     "month": "The month: 3/4 is March 4",
     "decimal": "A decimal mark",
     "thousands": "A mark of thousands",
-    **{layout.value: words.capitalize() for layout, words in LAYOUTS.items()},
 }
 _OPEN = "Please choose"
 
@@ -32,22 +27,21 @@ _OPEN = "Please choose"
 def ask(held: HeldFile, planned: Plan) -> None:
     """Show every question the file raised, answered ones with their answer; choosing one reads or plans again."""
     known = cached.report(uploads.known_names)
-    _ask_home(held, planned, known)
-    for question in held.asked.values():
-        kind, _, name = question.key.partition(":")
-        if kind == "metric":
-            _select(question, _metric_options(question, known), held.answers.metrics.get(name, OPEN), held)
-        elif kind == "entity":
-            _select(question, _entity_options(question, known), held.answers.entities.get(name, OPEN), held)
-        elif kind in ANSWERED:
-            _ask_about_reading(question, kind, held)
-        else:
-            st.warning(f"{literally(question.text)} Summarise the rows in your workbook and drop that.")
+    with st.container(horizontal=True):
+        _ask_home(held, planned, known)
+        for question in held.asked.values():
+            kind = question.key.partition(":")[0]
+            if kind == "metric":
+                _select(held, question, _metric_options(question, known))
+            elif kind == "entity":
+                _select(held, question, _entity_options(question, known))
+            elif kind not in ASKED_IN_GRID:
+                _ask_about_reading(held, question, kind)
 
 
 def open_questions(planned: Plan) -> int:
     """Count the questions whose figures wait for an answer; where the first candidate is taken, nothing waits."""
-    return sum(question.key.partition(":")[0] not in _TAKEN for question in planned.questions)
+    return sum(question.key.partition(":")[0] not in ASKED_IN_GRID for question in planned.questions)
 
 
 def _ask_home(held: HeldFile, planned: Plan, known: KnownNames) -> None:
@@ -65,33 +59,31 @@ def _ask_home(held: HeldFile, planned: Plan, known: KnownNames) -> None:
         accept_new_options=True,
         key=f"home-{held.id}",
         help="Choose one, or type the title of a new one.",
+        width=_WIDTH,
     )
     if chosen != home:
         held.answers = replace(held.answers, use_case=chosen)
         st.rerun()
 
 
-def _ask_about_reading(question: Question, kind: str, held: HeldFile) -> None:
-    said = held.answers.reading.get(question.key, OPEN)
+def _ask_about_reading(held: HeldFile, question: Question, kind: str) -> None:
     if question.candidates:
-        options = {each: _WORDS.get(each, f"Row {each}" if kind == "header" else each) for each in question.candidates}
-        if kind in _TAKEN:
-            said = said or question.candidates[0]
-        _select(question, options, said, held, may_add=kind == "year")
+        options = {each: _WORDS.get(each, each) for each in question.candidates}
+        _select(held, question, options, may_add=kind == "year")
         return
     key = f"answer-{held.id}-{question.key}"
     st.text_input(
         question.text,
-        said,
+        held.answer_to(question),
         key=key,
         placeholder="2026" if kind == "year" else "2026-06, Q2 2026 or June 2026",
-        on_change=_answering(held, question.key, key),
+        on_change=_answering(held, question, key),
+        width=_WIDTH,
     )
 
 
-def _select(
-    question: Question, options: Mapping[str, str], answer: str, held: HeldFile, *, may_add: bool = False
-) -> None:
+def _select(held: HeldFile, question: Question, options: Mapping[str, str], *, may_add: bool = False) -> None:
+    answer = held.answer_to(question)
     own = {answer: answer} if may_add and answer and answer not in options else {}
     labels = {OPEN: _OPEN, **options, **own}
     key = f"answer-{held.id}-{question.key}"
@@ -102,26 +94,13 @@ def _select(
         format_func=lambda each: labels.get(each, each),
         accept_new_options=may_add,
         key=key,
-        on_change=_answering(held, question.key, key),
+        on_change=_answering(held, question, key),
+        width=_WIDTH,
     )
 
 
-def _answering(held: HeldFile, question: str, key: str) -> Callable[[], None]:
-    def keep() -> None:
-        kind, _, name = question.partition(":")
-        if kind in ANSWERED:
-            held.answers = replace(held.answers, reading=_with(held.answers.reading, question, st.session_state[key]))
-        elif kind == "metric":
-            held.answers = replace(held.answers, metrics=_with(held.answers.metrics, name, st.session_state[key]))
-        else:
-            held.answers = replace(held.answers, entities=_with(held.answers.entities, name, st.session_state[key]))
-
-    return keep
-
-
-def _with(answers: Mapping[str, str], name: str, answer: str) -> dict[str, str]:
-    """Return the answers with this one; choosing nothing takes an answer back."""
-    return {each: said for each, said in {**answers, name: answer}.items() if said != OPEN}
+def _answering(held: HeldFile, question: Question, key: str) -> Callable[[], None]:
+    return lambda: held.answer(question, st.session_state[key])
 
 
 def _metric_options(question: Question, known: KnownNames) -> dict[str, str]:
