@@ -4,6 +4,11 @@ Nile: yearly flow at Aswan 1871-1970 (Cobb 1978). Packs: cigarettes per head and
 of 38 other states (Abadie, Diamond, Hainmueller 2010). Sicily: monthly acute coronary events and the age-standardised
 population, January 2002 to November 2006 (Lopez Bernal, Cummins, Gasparrini 2017). Seat belts: monthly casualties in
 Great Britain 1969-1984 (Harvey & Durbin 1986). BCG: cases and healthy, vaccinated and not (Colditz et al. 1994).
+Schools: effects of coaching and their standard errors (Rubin 1981). Baseball: averages of 18 players' first 45 times at
+bat in 1970 and of the rest of the season (Efron & Morris 1975). Berkeley: applicants of 1973 to the six largest
+departments: men admitted and refused, women admitted and refused (Bickel, Hammel, O'Connell 1975). Fast food: sum of
+full-time equivalents and number of restaurants, before and after 1 April 1992 (Card & Krueger 1994). Chart: the first
+20 numbers of R's rnorm after set.seed(123), of which NHSRplotthedots publishes the XmR limits.
 """
 
 # A row of figures stays a row.
@@ -80,5 +85,21 @@ BCG_TRIALS = (
     (4, 119, 11, 128), (6, 300, 29, 274), (3, 228, 11, 209), (62, 13536, 248, 12619), (33, 5036, 47, 5761),
     (180, 1361, 372, 1079), (8, 2537, 10, 619), (505, 87886, 499, 87892), (29, 7470, 45, 7232), (17, 1699, 65, 1600),
     (186, 50448, 141, 27197), (5, 2493, 3, 2338), (27, 16886, 29, 17825),
+)
+BASEBALL = (
+    (0.400, 0.346), (0.378, 0.298), (0.356, 0.276), (0.333, 0.222), (0.311, 0.273), (0.311, 0.270), (0.289, 0.263),
+    (0.267, 0.210), (0.244, 0.269), (0.244, 0.230), (0.222, 0.264), (0.222, 0.256), (0.222, 0.303), (0.222, 0.264),
+    (0.222, 0.226), (0.200, 0.285), (0.178, 0.316), (0.156, 0.200),
+)
+BERKELEY_ADMISSIONS = (
+    ("A", 512, 313, 89, 19), ("B", 353, 207, 17, 8), ("C", 120, 205, 202, 391), ("D", 138, 279, 131, 244),
+    ("E", 53, 138, 94, 299), ("F", 22, 351, 24, 317),
+)
+FAST_FOOD_PENNSYLVANIA = ((1796.5, 77), (1629.75, 77))
+FAST_FOOD_NEW_JERSEY = ((6561.05, 321), (6707.75, 319))
+CHART_FIGURES = (
+    -0.56047565, -0.23017749, 1.55870831, 0.07050839, 0.12928774, 1.71506499, 0.46091621, -1.26506123, -0.68685285,
+    -0.44566197, 1.22408180, 0.35981383, 0.40077145, 0.11068272, -0.55584113, 1.78691314, 0.49785048, -1.96661716,
+    0.70135590, -0.47279141,
 )
 # fmt: on
