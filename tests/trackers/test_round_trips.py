@@ -1,163 +1,210 @@
 """What is written in any layout is read back as the same observations."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxdash.domain.periods import add_months
+from cxdash.domain.comparisons import Arm
 from cxdash.trackers.readings import Layout
-from tests.trackers.books import Percent, csv, read, told, workbook
+from tests.trackers.books import Percent, csv, read, workbook
+from tests.trackers.frames import (
+    COUNTS,
+    MONTHS,
+    SHARES,
+    Key,
+    frames,
+    long_rows,
+    sheet_for_each_pilot,
+    title,
+    wide_by_metric,
+    wide_by_period,
+    wide_by_pilot,
+)
 
-PILOTS = [
-    "Reminder calls Northgate",
-    "Transport Harbour View",
-    "Outreach Castle Lane",
-    "Triage Millbrook",
-    "Advice Eastfield",
-]
-SHARES = {
-    "No-show rate": "no_show_rate",
-    "CSAT": "csat",
-    "Repeat contact rate": "repeat_contact_rate",
-    "Containment": "containment_rate",
-}
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+LINES = st.sampled_from([0, 2, 3])
 
 
-@dataclass(frozen=True)
-class Frame:
-    """Shares by pilot, metric and period."""
+def told(readings):
+    return sorted(
+        (r.entity, r.metric, r.period.starts.isoformat(), str(r.period.grain), r.segment or "", str(r.arm), r.value)
+        for r in readings
+    )
 
-    pilots: tuple[str, ...]
-    metrics: tuple[str, ...]
-    starts: tuple[date, ...]
-    grain: str
-    values: dict
 
-    def expected(self):
-        """What must be read back."""
-        return sorted(
-            (pilot, SHARES[metric], start.isoformat(), self.grain, pytest.approx(value))
-            for (pilot, metric, start), value in self.values.items()
-        )
+def found(content, layout, frame, name="tracker.xlsx"):
+    tables = read(content, name).tables
+    assert {table.layout for table in tables} == {layout}
+    assert not [problem for table in tables for problem in table.problems]
+    assert sum(table.missing for table in tables) == frame.missing
+    return told([reading for table in tables for reading in table.readings])
+
+
+def alike(expected):
+    return [(*row[:-1], pytest.approx(row[-1])) for row in expected]
+
+
+@given(frames(), LINES)
+@settings(max_examples=25, deadline=None)
+def test_long(frame, lines):
+    content = workbook({"Data": [*title(lines), *long_rows(frame)]})
+
+    assert found(content, Layout.LONG, frame) == alike(frame.expected())
+
+
+@given(frames(), LINES)
+@settings(max_examples=25, deadline=None)
+def test_wide_by_period(frame, lines):
+    content = workbook({"Data": [*title(lines), *wide_by_period(frame)]})
+
+    assert found(content, Layout.WIDE_PERIOD, frame) == alike(frame.expected())
+
+
+@given(frames(), LINES, st.booleans())
+@settings(max_examples=25, deadline=None)
+def test_wide_by_metric_with_and_without_a_row_of_units(frame, lines, units):
+    head, *body = wide_by_metric(frame)
+    marks = [[*[None] * (len(head) - len(frame.metrics)), *["%"] * len(frame.metrics)]] if units else []
+    content = workbook({"Data": [*title(lines), head, *marks, *body]})
+
+    assert found(content, Layout.WIDE_METRIC, frame) == alike(frame.expected())
+
+
+@given(frames(segmented=False, compared=False))
+@settings(max_examples=20, deadline=None)
+def test_wide_by_pilot_with_the_metric_in_the_sheets_name(frame):
+    assert found(workbook(wide_by_pilot(frame)), Layout.WIDE_ENTITY, frame) == alike(frame.expected())
+
+
+@given(frames(segmented=False), LINES)
+@settings(max_examples=20, deadline=None)
+def test_a_sheet_for_each_pilot_and_its_comparison(frame, lines):
+    sheets = {name: [*title(lines), *rows] for name, rows in sheet_for_each_pilot(frame).items()}
+
+    assert found(workbook(sheets), Layout.WIDE_METRIC, frame) == alike(frame.expected())
+
+
+@given(frames(styles=("German percent as text", "German share as text")))
+@settings(max_examples=20, deadline=None)
+def test_german_text_file(frame):
+    rows = [["Pilot", "Segment", "Gruppe", "Kennzahl", "Datum", "Wert"]]
+    rows += [
+        [
+            key.pilot,
+            key.segment,
+            "Kontrolle" if key.arm is Arm.COMPARISON else "Pilot",
+            key.metric,
+            key.start.strftime("%d.%m.%Y"),
+            frame.cell(key),
+        ]
+        for key in frame.values
+    ]
+
+    content = csv(rows, encoding="cp1252")
+    assert found(content, Layout.LONG, frame, "export.csv") == alike(frame.expected())
+
+
+@given(frames(grain="month"))
+@settings(max_examples=15, deadline=None)
+def test_two_header_rows_of_years_and_months(frame):
+    years = [start.year if number == 0 or start.month == 1 else None for number, start in enumerate(frame.starts)]
+    head, *body = wide_by_period(frame, [MONTHS[start.month - 1] for start in frame.starts])
+    content = workbook({"Data": [[*[None] * (len(head) - len(years)), *years], head, *body]})
+
+    assert found(content, Layout.WIDE_PERIOD, frame) == alike(frame.expected())
+
+
+@given(frames(missing=False, metrics=tuple(COUNTS)), st.integers(2, 9), st.booleans())
+@settings(max_examples=20, deadline=None)
+def test_numerators_and_denominators_come_back_with_their_shares(frame, size, wide):
+    whole = 1000 * size
+    if wide:
+        rows = [["Month" if frame.grain == "month" else "Week", *frame.heads()]]
+        rows[0] += [label for metric in frame.metrics for label in (*COUNTS[metric], metric)]
+        rows += [
+            [start, *frame.labels(*side)]
+            + [
+                cell
+                for metric in frame.metrics
+                for value in [frame.values[Key(side[0], metric, start, *side[1:])]]
+                for cell in (value * size, whole, Percent(value / 1000))
+            ]
+            for start in frame.starts
+            for side in frame.sides()
+        ]
+    else:
+        rows = [[*row, *extra] for row, extra in zip(
+            long_rows(frame),
+            [("Numerator", "Denominator"), *((value * size, whole) for value in frame.values.values())],
+            strict=True,
+        )]  # fmt: skip
+
+    tables = read(workbook({"Data": rows})).tables
+
+    readings = [reading for table in tables for reading in table.readings]
+    assert told(readings) == alike(frame.expected())
+    assert {(r.numerator, r.denominator) for r in readings} == {(v * size, whole) for v in frame.values.values()}
+
+
+@given(st.lists(st.lists(st.integers(10, 5000), min_size=4, max_size=4), min_size=3, max_size=6), LINES, st.booleans())
+@settings(max_examples=20, deadline=None)
+def test_a_true_total_row_is_dropped_and_the_rest_comes_back(figures, lines, blank):
+    body = [[f"Site {name}", *row] for name, row in zip("ABCDEF", figures, strict=False)]
+    total = ["Total", *(sum(column) for column in zip(*figures, strict=True))]
+    head = ["Site", *(f"{month} 2025" for month in MONTHS[:4])]
+
+    (table,) = read(workbook({"Contacts": [*title(lines), head, *body, *([[]] if blank else []), total]})).tables
+
+    assert [reading.value for reading in table.readings] == [value for row in figures for value in row]
+    assert {reading.entity for reading in table.readings} == {row[0] for row in body}
+    assert table.total_rows == (lines + len(body) + 2 + blank,)
+
+
+STAGES = {"Idea": "idea", "Proof": "proof", "Pilot": "pilot", "Scale": "scale"}
+PEOPLE = st.sampled_from(["Ana Abel", "Ben", "Cleo Cohn", "D. Egger", "Fay, Operations", "Gus Hahn-Ito"])
+TOPICS = ["Billing", "Refunds", "Orders", "Parcels", "Claims", "Passwords", "Tariffs", "Meters"]
 
 
 @st.composite
-def frames(draw):
-    pilots = tuple(draw(st.lists(st.sampled_from(PILOTS), min_size=2, max_size=4, unique=True)))
-    metrics = tuple(draw(st.lists(st.sampled_from(list(SHARES)), min_size=2, max_size=3, unique=True)))
-    count = draw(st.integers(3, 7))
-    if draw(st.booleans()):
-        first = date(2024, 1, 1) + timedelta(weeks=draw(st.integers(0, 100)))
-        starts, grain = tuple(first + timedelta(weeks=week) for week in range(count)), "week"
-    else:
-        first = date(draw(st.integers(2019, 2026)), draw(st.integers(1, 12)), 1)
-        starts, grain = tuple(add_months(first, month) for month in range(count)), "month"
-    values = {
-        (pilot, metric, start): draw(st.integers(1, 999)) / 1000
-        for pilot in pilots
-        for metric in metrics
-        for start in starts
-    }
-    return Frame(pilots, metrics, starts, grain, values)
-
-
-def found(content, layout, name="tracker.xlsx"):
-    tracker = read(content, name)
-    assert {table.layout for table in tracker.tables} == {layout}
-    assert not [problem for table in tracker.tables for problem in table.problems]
-    return sorted(told([reading for table in tracker.tables for reading in table.readings]))
-
-
-@given(frames())
-@settings(max_examples=25, deadline=None)
-def test_long(frame):
-    rows = [["Pilot", "Metric", "Period", "Value"]]
-    rows += [[pilot, metric, start, Percent(value)] for (pilot, metric, start), value in frame.values.items()]
-
-    assert found(workbook({"Data": rows}), Layout.LONG) == frame.expected()
-
-
-@given(frames(), st.booleans())
-@settings(max_examples=25, deadline=None)
-def test_wide_by_period(frame, titled):
-    rows = [["Performance of our pilots"], []] if titled else []
-    rows += [["Pilot", "KPI", *frame.starts]]
-    rows += [
-        [pilot, metric, *(Percent(frame.values[pilot, metric, start]) for start in frame.starts)]
-        for pilot in frame.pilots
-        for metric in frame.metrics
+def use_cases(draw):
+    names = draw(st.lists(st.sampled_from(TOPICS), min_size=2, unique=True))
+    return [
+        {
+            "use_case": f"Answers for {name}",
+            "statement": f"Fewer calls about {name.lower()}",
+            "stage": draw(st.sampled_from(list(STAGES))),
+            "technology_owner": draw(PEOPLE),
+            "operations_owner": draw(PEOPLE),
+            "commercial_owner": draw(PEOPLE),
+            "metric": draw(st.sampled_from(list(SHARES))),
+            "goes_live": date(2025, 1, 1) + timedelta(days=draw(st.integers(0, 700))),
+        }
+        for name in names
     ]
 
-    assert found(workbook({"Data": rows}), Layout.WIDE_PERIOD) == frame.expected()
 
-
-@given(frames())
-@settings(max_examples=25, deadline=None)
-def test_wide_by_metric(frame):
-    rows = [["Week" if frame.grain == "week" else "Month", "Pilot", *frame.metrics]]
-    rows += [
-        [start, pilot, *(Percent(frame.values[pilot, metric, start]) for metric in frame.metrics)]
-        for start in frame.starts
-        for pilot in frame.pilots
-    ]
-
-    assert found(workbook({"Data": rows}), Layout.WIDE_METRIC) == frame.expected()
-
-
-@given(frames())
+@given(use_cases(), LINES, st.booleans())
 @settings(max_examples=20, deadline=None)
-def test_wide_by_pilot_with_the_metric_in_the_sheets_name(frame):
-    sheets = {
-        metric: [["Period", *frame.pilots]]
-        + [[start, *(Percent(frame.values[pilot, metric, start]) for pilot in frame.pilots)] for start in frame.starts]
-        for metric in frame.metrics
-    }
-
-    assert found(workbook(sheets), Layout.WIDE_ENTITY) == frame.expected()
-
-
-@given(frames())
-@settings(max_examples=20, deadline=None)
-def test_a_sheet_for_each_pilot(frame):
-    sheets = {
-        pilot: [["Date", *frame.metrics]]
-        + [
-            [start, *(Percent(frame.values[pilot, metric, start]) for metric in frame.metrics)]
-            for start in frame.starts
-        ]
-        for pilot in frame.pilots
-    }
-
-    assert found(workbook(sheets), Layout.WIDE_METRIC) == frame.expected()
-
-
-@given(frames())
-@settings(max_examples=20, deadline=None)
-def test_german_text_file(frame):
-    rows = [["Pilot", "Kennzahl", "Datum", "Wert"]]
-    rows += [
-        [pilot, metric, start.strftime("%d.%m.%Y"), f"{value * 100:.1f}".replace(".", ",") + " %"]
-        for (pilot, metric, start), value in frame.values.items()
+def test_a_register_of_use_cases(cases, lines, numbered):
+    labels = [
+        "Use case",
+        "Outcome statement",
+        "Stage",
+        "Tech owner",
+        "Ops owner",
+        "Business owner",
+        "Primary KPI",
+        "Go-live",
     ]
+    rows = [labels, *(list(case.values()) for case in cases)]
+    if numbered:
+        rows = [[index or "#", *row] for index, row in enumerate(rows)]
 
-    assert found(csv(rows, encoding="cp1252"), Layout.LONG, "export.csv") == frame.expected()
+    (table,) = read(workbook({"Register": [*title(lines), *rows]})).tables
 
-
-@given(frames())
-@settings(max_examples=15, deadline=None)
-def test_two_header_rows_of_years_and_months(frame):
-    if frame.grain != "month":
-        return
-    years = [start.year if number == 0 or start.month == 1 else None for number, start in enumerate(frame.starts)]
-    rows = [[None, None, *years], ["Pilot", "Metric", *(MONTHS[start.month - 1] for start in frame.starts)]]
-    rows += [
-        [pilot, metric, *(Percent(frame.values[pilot, metric, start]) for start in frame.starts)]
-        for pilot in frame.pilots
-        for metric in frame.metrics
+    assert table.layout is Layout.TRACKER
+    assert table.problems == ()
+    assert [{name: row.fields[name] for name in case} for case, row in zip(cases, table.register, strict=True)] == [
+        case | {"stage": STAGES[case["stage"]], "metric": SHARES[case["metric"]]} for case in cases
     ]
-
-    assert found(workbook({"Data": rows}), Layout.WIDE_PERIOD) == frame.expected()

@@ -3,7 +3,7 @@
 from cxdash.domain.comparisons import Arm
 from cxdash.trackers.readings import Layout
 from tests.trackers.books import Clock, Percent
-from tests.trackers.habits.sheets import ANY, Habit, Seen, days, months, numbers, one, shares
+from tests.trackers.habits.sheets import ANY, Habit, Seen, days, months, numbers, one
 
 MONDAYS = days("2025-03-03", 6, 7)
 QUEUES = ["Billing", "Claims", "New business", "Technical"]
@@ -59,23 +59,42 @@ def agents_of_one_month() -> Habit:
     rows = [["Agent scorecard - February 2025"], [], ["Employee ID", "Agent", "Team", "Calls", "AHT", "QA %", "CSAT"]]
     agents = ["Amir", "Bea", "Chloe", "Dan", "Efua", "Finn", "Greta"]
     rows += [
-        [f"00{17 + 5 * n}", agent, "AB"[n % 2], 300 + 7 * n, 340 + 9 * n, Percent(0.9 - n / 100), Percent(0.8 + n / 100)]
+        [
+            f"00{17 + 5 * n}",
+            agent,
+            "AB"[n % 2],
+            300 + 7 * n,
+            340 + 9 * n,
+            Percent(0.9 - n / 100),
+            Percent(0.8 + n / 100),
+        ]
         for n, agent in enumerate(agents)
     ]
     return one(
         "agents of one month",
         rows,
-        Seen((3, 3), Layout.WIDE_METRIC, 28, {"E4": ("Amir", "average_handle_time", "2025-02", 340), "G10": ("Greta", "csat", "2025-02", 0.86)}),
-    )  # fmt: skip
+        Seen(
+            (3, 3),
+            Layout.WIDE_METRIC,
+            28,
+            {"E4": ("Amir", "average_handle_time", "2025-02", 340), "G10": ("Greta", "csat", "2025-02", 0.86)},
+        ),
+    )
 
 
 def half_hours_of_a_day() -> Habit:
     rows = [["Interval start", "Interval end", "Calls offered", "Calls answered", "Abandoned", "SL %"]]
     rows += [
-        [f"2025-03-03 {8 + n // 2:02}:{30 * (n % 2):02}", f"2025-03-03 {8 + (n + 1) // 2:02}:{30 * ((n + 1) % 2):02}",
-         20 + n, 18 + n, 2, f"{70 + n}%"]
+        [
+            f"2025-03-03 {8 + n // 2:02}:{30 * (n % 2):02}",
+            f"2025-03-03 {8 + (n + 1) // 2:02}:{30 * ((n + 1) % 2):02}",
+            20 + n,
+            18 + n,
+            2,
+            f"{70 + n}%",
+        ]
         for n in range(16)
-    ]  # fmt: skip
+    ]
     return one(
         "half hours of a day",
         rows,
@@ -195,7 +214,12 @@ def site_named_once_above_its_queues() -> Habit:
     return one(
         "a site and a queue named once for many rows",
         rows,
-        Seen((1, 1), Layout.WIDE_METRIC, 24, {"E4": (ANY, "csat", "2025-03", 0.825), "E13": (ANY, "csat", "2025-03", 0.825)}),
+        Seen(
+            (1, 1),
+            Layout.WIDE_METRIC,
+            24,
+            {"E4": (ANY, "csat", "2025-03", 0.825), "E13": (ANY, "csat", "2025-03", 0.825)},
+        ),
     )
 
 
@@ -205,9 +229,7 @@ def pilot_and_control_beside_each_other() -> Habit:
         [None, "Pilot group", None, "Control group", None],
         ["Week", "No-show rate", "CSAT", "No-show rate", "CSAT"],
     ]
-    rows += [
-        [day, Percent(0.2 - n / 100), Percent(0.8), Percent(0.25), Percent(0.79)] for n, day in enumerate(MONDAYS)
-    ]
+    rows += [[day, Percent(0.2 - n / 100), Percent(0.8), Percent(0.25), Percent(0.79)] for n, day in enumerate(MONDAYS)]
     return one(
         "pilot and control group beside each other",
         rows,
@@ -225,7 +247,9 @@ def pilot_and_control_beside_each_other() -> Habit:
 def counts_written_as_text() -> Habit:
     rows = [["Month ", " Site", "Contacts\nhandled", "Cost per\ncontact "]]
     rows += [
-        [day, site, f"{1 + n},2{n}4", f"£{4 + n}.15"] for n, day in enumerate(months("2025-01", 4)) for site in ("A ", " B")
+        [day, site, f"{1 + n},2{n}4", f"£{4 + n}.15"]
+        for n, day in enumerate(months("2025-01", 4))
+        for site in ("A ", " B")
     ]
     return one(
         "numbers as text and stray spaces",

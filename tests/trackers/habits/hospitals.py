@@ -44,7 +44,11 @@ def providers_under_the_total_of_the_country() -> Habit:
 
 
 def years_named_once_beside_months() -> Habit:
-    rows = [["Waiting list, time series"], [], ["Year", "Month", "Median wait (weeks)", "% within 18 weeks", "No. over 52 weeks"]]
+    rows = [
+        ["Waiting list, time series"],
+        [],
+        ["Year", "Month", "Median wait (weeks)", "% within 18 weeks", "No. over 52 weeks"],
+    ]
     for number, day in enumerate(months("2024-02", 14)):
         year = {0: "2023/24", 2: "2024/25"}.get(number)
         rows.append([year, Shown(day, "mmm-yy"), 14.1 + number / 10, Percent(0.6), 1000 + number])
@@ -101,7 +105,9 @@ def wards_in_columns() -> Habit:
     return one(
         "wards in columns",
         rows,
-        Seen((2, 2), (Layout.WIDE_ENTITY, Layout.WIDE_METRIC), 50, {"B3": (ANY, ANY, "2025-03-01", rows[2][1])}, asks=ANY),
+        Seen(
+            (2, 2), (Layout.WIDE_ENTITY, Layout.WIDE_METRIC), 50, {"B3": (ANY, ANY, "2025-03-01", rows[2][1])}, asks=ANY
+        ),
     )
 
 
@@ -116,13 +122,22 @@ def long_with_codes_and_capital_months() -> Habit:
     return one(
         "long, with codes and months in capitals",
         rows,
-        Seen((1, 1), Layout.LONG, 30, {"E2": (ANY, "Attendances", "2025-01", 1000), "E31": (ANY, "Admissions", "2025-03", 1004)}),
+        Seen(
+            (1, 1),
+            Layout.LONG,
+            30,
+            {"E2": (ANY, "Attendances", "2025-01", 1000), "E31": (ANY, "Admissions", "2025-03", 1004)},
+        ),
         delimiter=",",
     )
 
 
 def financial_years_in_columns() -> Habit:
-    rows = [["Table 4: Referrals by region and financial year"], [], ["Region", "2021/22", "2022/23", "2023/24", "2024/25"]]
+    rows = [
+        ["Table 4: Referrals by region and financial year"],
+        [],
+        ["Region", "2021/22", "2022/23", "2023/24", "2024/25"],
+    ]
     regions = ["North East", "North West", "Midlands", "South East", "South West"]
     body = [[region, *numbers(n, 4, 10000, 20000)] for n, region in enumerate(regions)]
     rows += [*body, ["England", *summed(body, [1, 2, 3, 4])]]
@@ -130,7 +145,9 @@ def financial_years_in_columns() -> Habit:
         "financial years in columns",
         rows,
         # "England" adds up, but is no word for a total.
-        Seen((3, 3), Layout.WIDE_PERIOD, (20, 24), {"B4": ("North East", ANY, "2021-04-01/year", rows[3][1])}, totals=ANY),
+        Seen(
+            (3, 3), Layout.WIDE_PERIOD, (20, 24), {"B4": ("North East", ANY, "2021-04-01/year", rows[3][1])}, totals=ANY
+        ),
         hints=Hints(fiscal_first_month=4),
     )
 
@@ -145,7 +162,13 @@ def practices_with_addresses() -> Habit:
     return one(
         "practices with addresses and telephone numbers",
         rows,
-        Seen((3, 3), Layout.WIDE_METRIC, 18, {"E4": (ANY, ANY, "2025-Q1", 801), "G9": (ANY, ANY, "2025-Q1", 0.69)}, asks=("layout?",)),
+        Seen(
+            (3, 3),
+            Layout.WIDE_METRIC,
+            18,
+            {"E4": (ANY, ANY, "2025-Q1", 801), "G9": (ANY, ANY, "2025-Q1", 0.69)},
+            asks=("layout?",),
+        ),
     )
 
 
@@ -161,7 +184,13 @@ def cancer_waits_by_month_and_tumour_site() -> Habit:
     return one(
         "a month named once for several sites",
         rows,
-        Seen((1, 2), Layout.WIDE_METRIC, 36, {"C4": (ANY, ANY, "2025-01", 201), "F11": (ANY, ANY, "2025-03", 0.95)}, asks=("layout?",)),
+        Seen(
+            (1, 2),
+            Layout.WIDE_METRIC,
+            36,
+            {"C4": (ANY, ANY, "2025-01", 201), "F11": (ANY, ANY, "2025-03", 0.95)},
+            asks=("layout?",),
+        ),
         merges=["C1:D1", "E1:F1"],
     )
 

@@ -102,7 +102,11 @@ def _differences(cell: str, reading: Reading | None, said: Mapping[str, object])
     starts, grain = reading.period.starts.isoformat(), str(reading.period.grain)
     for name, truth in said.items():
         known = {"starts": starts, "grain": grain}.get(name, getattr(reading, name, None))
-        same = math.isclose(known, truth) if isinstance(truth, float) and isinstance(known, float | int) else known == truth
+        same = (
+            math.isclose(known, truth)
+            if isinstance(truth, float) and isinstance(known, float | int)
+            else known == truth
+        )
         if truth is not ANY and not same:
             yield "readings", f"{cell} {name} {known!r}, not {truth!r}"
 

@@ -18,10 +18,16 @@ def owner_unit_target_and_ytd() -> Habit:
         ["CSAT", "J. Marsh", "%", Percent(0.85), *shares(1, 6, 0.78, 0.86), Percent(0.82), "new survey from March"],
         ["First Contact Resolution", "J. Marsh", "%", Percent(0.7), *shares(2, 6, 0.6, 0.72), Percent(0.66)],
         ["Abandon %", "T. Iqbal", "%", Percent(0.05), *shares(3, 6, 0.03, 0.09), Percent(0.06)],
-        ["AHT", "T. Iqbal", "mm:ss", Clock(360 / 86400), *(Clock(n / 86400) for n in numbers(4, 6, 350, 420)),
-         Clock(380 / 86400)],
+        [
+            "AHT",
+            "T. Iqbal",
+            "mm:ss",
+            Clock(360 / 86400),
+            *(Clock(n / 86400) for n in numbers(4, 6, 350, 420)),
+            Clock(380 / 86400),
+        ],
         ["Cost per Contact", "L. Ode", "£", 4.2, *numbers(5, 6, 4, 5, 2), 4.5, "rate card changes in April"],
-    ]  # fmt: skip
+    ]
     return one(
         "owner, unit, target and YTD around the months",
         rows,
@@ -46,8 +52,14 @@ def actual_and_target_under_each_month() -> Habit:
         [None, *(cell for month in NAMES[:4] for cell in (month, None))],
         ["Measure", *["Actual", "Target"] * 4],
     ]
-    for seed, (name, low, high) in enumerate([("Service Level %", 0.7, 0.85), ("Occupancy %", 0.8, 0.9),
-                                              ("Transfer rate", 0.05, 0.12), ("QA Score", 0.8, 0.95)]):  # fmt: skip
+    for seed, (name, low, high) in enumerate(
+        [
+            ("Service Level %", 0.7, 0.85),
+            ("Occupancy %", 0.8, 0.9),
+            ("Transfer rate", 0.05, 0.12),
+            ("QA Score", 0.8, 0.95),
+        ]
+    ):
         actual, target = shares(seed, 4, low, high), Percent(high - 0.01)
         rows.append([name, *(cell for value in actual for cell in (value, target))])
     return one(
@@ -73,8 +85,15 @@ def actual_target_and_status_under_each_kpi() -> Habit:
     ]
     for number, day in enumerate(HALF):
         rows.append(
-            [day, shares(11, 6, 0.7, 0.85)[number], Percent(0.8), "GAR"[number % 3]]
-            + [shares(12, 6, 0.6, 0.75)[number], Percent(0.7), "Amber"]
+            [
+                day,
+                shares(11, 6, 0.7, 0.85)[number],
+                Percent(0.8),
+                "GAR"[number % 3],
+                shares(12, 6, 0.6, 0.75)[number],
+                Percent(0.7),
+                "Amber",
+            ]
         )
     return one(
         "actual, target and status under each KPI",
@@ -83,7 +102,10 @@ def actual_target_and_status_under_each_kpi() -> Habit:
             (1, 2),
             Layout.WIDE_METRIC,
             12,
-            {"B3": (None, "csat", "2025-01", rows[2][1]), "E8": (None, "first_contact_resolution", "2025-06", rows[7][4])},
+            {
+                "B3": (None, "csat", "2025-01", rows[2][1]),
+                "E8": (None, "first_contact_resolution", "2025-06", rows[7][4]),
+            },
         ),
         merges=["B1:D1", "E1:G1"],
         sheet="Scorecard",
@@ -124,9 +146,7 @@ def section_rows_between_kpis() -> Habit:
 def sparkline_column() -> Habit:
     rows = [["Metric", "Trend", *(Shown(day, "mmm yy") for day in HALF), "Status"]]
     names = ["No-show rate", "Repeat contact rate", "Containment", "Escalation rate"]
-    rows += [
-        [name, None, *shares(30 + n, 6, 0.1, 0.4), ["On track", "At risk"][n % 2]] for n, name in enumerate(names)
-    ]
+    rows += [[name, None, *shares(30 + n, 6, 0.1, 0.4), ["On track", "At risk"][n % 2]] for n, name in enumerate(names)]
     return one(
         "an empty column of sparklines",
         rows,
@@ -134,7 +154,10 @@ def sparkline_column() -> Habit:
             (1, 1),
             Layout.WIDE_PERIOD,
             24,
-            {"C2": (None, "no_show_rate", "2025-01", rows[1][2]), "H5": (None, "escalation_rate", "2025-06", rows[4][7])},
+            {
+                "C2": (None, "no_show_rate", "2025-01", rows[1][2]),
+                "H5": (None, "escalation_rate", "2025-06", rows[4][7]),
+            },
         ),
     )
 
@@ -185,7 +208,10 @@ def weeks_under_their_year() -> Habit:
             (1, 2),
             Layout.WIDE_PERIOD,
             36,
-            {"C3": ("Leeds", "csat", "2025-W09", rows[2][2]), "H8": ("Derby", "after_call_work", "2025-W14", rows[7][7])},
+            {
+                "C3": ("Leeds", "csat", "2025-W09", rows[2][2]),
+                "H8": ("Derby", "after_call_work", "2025-W14", rows[7][7]),
+            },
         ),
         merges=["C1:H1"],
     )
@@ -265,9 +291,15 @@ def definitions_beside_figures() -> Habit:
     rows += [
         ["K01", "FCR", told, "monthly", "higher is better", *shares(101, 3, 0.6, 0.7)],
         ["K02", "Repeat contact rate", told + ", reversed", "monthly", "lower is better", *shares(102, 3, 0.1, 0.2)],
-        ["K03", "Average speed of answer", "Seconds in the queue of answered calls", "monthly", "lower is better",
-         *numbers(103, 3, 20, 40)],
-    ]  # fmt: skip
+        [
+            "K03",
+            "Average speed of answer",
+            "Seconds in the queue of answered calls",
+            "monthly",
+            "lower is better",
+            *numbers(103, 3, 20, 40),
+        ],
+    ]
     return one(
         "definitions beside the figures",
         rows,

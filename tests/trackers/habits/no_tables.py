@@ -36,7 +36,14 @@ def glossary() -> Habit:
 def definitions_of_metrics() -> Habit:
     rows = [["Metric", "Definition", "Numerator", "Denominator", "Source", "Owner"]]
     rows += [
-        ["No-show rate", "Missed appointments of all booked", "Missed appointments", "Booked appointments", "PAS", "Ben"],
+        [
+            "No-show rate",
+            "Missed appointments of all booked",
+            "Missed appointments",
+            "Booked appointments",
+            "PAS",
+            "Ben",
+        ],
         ["CSAT", "Answers of four or five", "Satisfied answers", "All answers", "Survey tool", "Ana"],
         ["Containment", "Sessions without a person", "Contained sessions", "All sessions", "Bot log", "Gus"],
     ]
@@ -45,7 +52,11 @@ def definitions_of_metrics() -> Habit:
 
 def checklist() -> Habit:
     rows = [["Readiness checklist"], [], ["Check", "Done?", "Remark"], ["Agents trained", "Yes", None]]
-    rows += [["Legal has agreed", "No", "expected in July"], ["Data flows tested", "Yes", None], ["Rollback rehearsed", "No", None]]
+    rows += [
+        ["Legal has agreed", "No", "expected in July"],
+        ["Data flows tested", "Yes", None],
+        ["Rollback rehearsed", "No", None],
+    ]
     return one("a checklist", rows, sheet="Readiness")
 
 
@@ -75,18 +86,26 @@ def letter() -> Habit:
 
 def change_log() -> Habit:
     rows = [["Version", "Date", "Author", "Change"]]
-    rows += [[f"0.{n}", date(2025, n, 3), "KL", "Definition of the no-show rate changed after review"] for n in range(1, 5)]
+    rows += [
+        [f"0.{n}", date(2025, n, 3), "KL", "Definition of the no-show rate changed after review"] for n in range(1, 5)
+    ]
     return one("a history of versions", rows, sheet="Version history")
 
 
 def contacts() -> Habit:
     rows = [["Name", "Role", "E-mail", "Telephone"], ["Ana Abel", "Technology", "ana@example.org", "0341 4960101"]]
-    rows += [["Ben Beck", "Operations", "ben@example.org", "0341 4960102"], ["Cleo Cohn", "Finance", "cleo@example.org", 3414960103]]
+    rows += [
+        ["Ben Beck", "Operations", "ben@example.org", "0341 4960102"],
+        ["Cleo Cohn", "Finance", "cleo@example.org", 3414960103],
+    ]
     return one("a list of contacts", rows, sheet="Contacts")
 
 
 def matrix_of_who_does_what() -> Habit:
-    rows = [["Activity", "Technology", "Operations", "Commercial", "Sponsor"], ["Define the outcome", "C", "C", "R", "A"]]
+    rows = [
+        ["Activity", "Technology", "Operations", "Commercial", "Sponsor"],
+        ["Define the outcome", "C", "C", "R", "A"],
+    ]
     rows += [["Build", "R", "C", "I", "A"], ["Train", "I", "R", "I", "A"], ["Prove the benefit", "C", "R", "A", "I"]]
     return one("a matrix of who does what", rows, sheet="RACI")
 

@@ -15,7 +15,13 @@ def table_below_a_chart() -> Habit:
     return one(
         "a table below the place of a chart",
         rows,
-        Seen((26, 26), (Layout.WIDE_METRIC, Layout.WIDE_ENTITY), 18, {"B27": (ANY, ANY, "2025-01", rows[26][1])}, asks=("layout?",)),
+        Seen(
+            (26, 26),
+            (Layout.WIDE_METRIC, Layout.WIDE_ENTITY),
+            18,
+            {"B27": (ANY, ANY, "2025-01", rows[26][1])},
+            asks=("layout?",),
+        ),
     )
 
 
@@ -27,7 +33,12 @@ def names_merged_down() -> Habit:
     return one(
         "names merged down over their rows",
         rows,
-        Seen((1, 1), Layout.WIDE_METRIC, 16, {"E5": (ANY, "no_show_rate", "2025-04", 0.2), "E9": (ANY, "no_show_rate", "2025-04", 0.2)}),
+        Seen(
+            (1, 1),
+            Layout.WIDE_METRIC,
+            16,
+            {"E5": (ANY, "no_show_rate", "2025-04", 0.2), "E9": (ANY, "no_show_rate", "2025-04", 0.2)},
+        ),
         merges=["A2:A5", "A6:A9"],
     )
 
@@ -44,12 +55,20 @@ def nothing_above_the_names() -> Habit:
 
 def spacer_columns() -> Habit:
     rows = [["Site", None, "Jan 2025", None, "Feb 2025", None, "Mar 2025"]]
-    rows += [[site, None, *(cell for value in numbers(len(site), 3, 20, 90) for cell in (value, None))][:7] for site in ("Leeds", "Hull", "Derby")]
+    rows += [
+        [site, None, *(cell for value in numbers(len(site), 3, 20, 90) for cell in (value, None))][:7]
+        for site in ("Leeds", "Hull", "Derby")
+    ]
     return one(
         "an empty column between all columns",
         [["Open cases"], *rows],
-        Seen((2, 2), Layout.WIDE_PERIOD, 9, {"C3": ("Leeds", ANY, "2025-01", rows[1][2]), "G5": ("Derby", ANY, "2025-03", rows[3][6])}),
-    )  # fmt: skip
+        Seen(
+            (2, 2),
+            Layout.WIDE_PERIOD,
+            9,
+            {"C3": ("Leeds", ANY, "2025-01", rows[1][2]), "G5": ("Derby", ANY, "2025-03", rows[3][6])},
+        ),
+    )
 
 
 def spacer_rows() -> Habit:
@@ -59,19 +78,33 @@ def spacer_rows() -> Habit:
     return one(
         "an empty row between all rows",
         rows,
-        Seen((1, 1), Layout.WIDE_METRIC, 12, {"B3": (None, "csat", "2025-01", rows[2][1]), "C13": (None, "average_handle_time", "2025-06", 305)}),
-    )  # fmt: skip
+        Seen(
+            (1, 1),
+            Layout.WIDE_METRIC,
+            12,
+            {"B3": (None, "csat", "2025-01", rows[2][1]), "C13": (None, "average_handle_time", "2025-06", 305)},
+        ),
+    )
 
 
 def stray_cell_far_away() -> Habit:
     rows = [["Month", "CSAT", "FCR", *[None] * 20, "checked: KL"]]
     rows += [[day, shares(8, 6, 0.7, 0.9)[n], shares(9, 6, 0.6, 0.8)[n]] for n, day in enumerate(HALF)]
-    return one("a stray note far to the right", rows, Seen((1, 1), Layout.WIDE_METRIC, 12, {"C7": (None, "first_contact_resolution", "2025-06", rows[6][2])}))
+    return one(
+        "a stray note far to the right",
+        rows,
+        Seen((1, 1), Layout.WIDE_METRIC, 12, {"C7": (None, "first_contact_resolution", "2025-06", rows[6][2])}),
+    )
 
 
 def all_sites_first() -> Habit:
     body = [[site, *numbers(len(site), 4, 200, 500)] for site in ("Leeds", "Hull", "Derby", "Sheffield")]
-    rows = [["Calls answered"], ["Site", "Q1 2024", "Q2 2024", "Q3 2024", "Q4 2024"], ["All sites", *summed(body, [1, 2, 3, 4])], *body]
+    rows = [
+        ["Calls answered"],
+        ["Site", "Q1 2024", "Q2 2024", "Q3 2024", "Q4 2024"],
+        ["All sites", *summed(body, [1, 2, 3, 4])],
+        *body,
+    ]
     return one(
         "all sites in the first row",
         rows,
@@ -88,7 +121,12 @@ def quarters_between_their_months() -> Habit:
     return one(
         "quarters between their months",
         rows,
-        Seen((2, 2), Layout.WIDE_PERIOD, (18, 24), {"B3": (ANY, ANY, "2025-01", rows[2][1]), "H5": (ANY, ANY, "2025-06", rows[4][7])}),
+        Seen(
+            (2, 2),
+            Layout.WIDE_PERIOD,
+            (18, 24),
+            {"B3": (ANY, ANY, "2025-01", rows[2][1]), "H5": (ANY, ANY, "2025-06", rows[4][7])},
+        ),
     )
 
 
@@ -113,34 +151,56 @@ def months_as_six_digits() -> Habit:
     return one(
         "months as six digits",
         rows,
-        Seen((1, 1), Layout.LONG, 16, {"D2": ("010", "average_handle_time", "2024-11", 340), "D17": ("011", "contacts", "2025-02", 903)}),
+        Seen(
+            (1, 1),
+            Layout.LONG,
+            16,
+            {"D2": ("010", "average_handle_time", "2024-11", 340), "D17": ("011", "contacts", "2025-02", 903)},
+        ),
         delimiter=";",
     )
 
 
 def week_numbers_beside_their_year() -> Habit:
     rows = [["Year", "Week", "Depot", "Deliveries", "On Time %"]]
-    rows += [[2024 if week > 40 else 2025, week, depot, 400 + week, Percent(0.9)] for week in (51, 52, 1, 2) for depot in ("A", "B")]
+    rows += [
+        [2024 if week > 40 else 2025, week, depot, 400 + week, Percent(0.9)]
+        for week in (51, 52, 1, 2)
+        for depot in ("A", "B")
+    ]
     return one(
         "week numbers beside their year",
         rows,
-        Seen((1, 1), Layout.WIDE_METRIC, 16, {"D2": ("A", ANY, "2024-W51", 451), "E9": ("B", "delivery_consistency", "2025-W02", 0.9)}),
+        Seen(
+            (1, 1),
+            Layout.WIDE_METRIC,
+            16,
+            {"D2": ("A", ANY, "2024-W51", 451), "E9": ("B", "delivery_consistency", "2025-W02", 0.9)},
+        ),
     )
 
 
 def weeks_as_spans_of_days() -> Habit:
     rows = [["Week", "Answered", "CSAT"]]
-    rows += [[f"{day:%d/%m/%Y} - {days(day.isoformat(), 2, 6)[1]:%d/%m/%Y}", 700 + n, f"{80 + n}%"] for n, day in enumerate(days("2025-03-03", 5, 7))]
+    rows += [
+        [f"{day:%d/%m/%Y} - {days(day.isoformat(), 2, 6)[1]:%d/%m/%Y}", 700 + n, f"{80 + n}%"]
+        for n, day in enumerate(days("2025-03-03", 5, 7))
+    ]
     return one(
         "weeks as spans of days",
         rows,
-        Seen((1, 1), Layout.WIDE_METRIC, 10, {"C2": (None, "csat", "2025-W10", 0.8), "B6": (None, ANY, "2025-W14", 704)}),
+        Seen(
+            (1, 1), Layout.WIDE_METRIC, 10, {"C2": (None, "csat", "2025-W10", 0.8), "B6": (None, ANY, "2025-W14", 704)}
+        ),
     )
 
 
 def figures_with_their_units() -> Habit:
     rows = [["Month", "AHT", "Time to resolution", "Cost per contact", "Backlog"]]
-    rows += [[f"{name} 2025", f"{6 + n}.5 min", f"{20 + n} h", f"4.{n}0 EUR", f"{120 + n} cases"] for n, name in enumerate(["April", "May", "June", "July"])]
+    rows += [
+        [f"{name} 2025", f"{6 + n}.5 min", f"{20 + n} h", f"4.{n}0 EUR", f"{120 + n} cases"]
+        for n, name in enumerate(["April", "May", "June", "July"])
+    ]
     return one(
         "figures with their units",
         rows,
@@ -148,26 +208,44 @@ def figures_with_their_units() -> Habit:
             (1, 1),
             Layout.WIDE_METRIC,
             16,
-            {"B2": (None, "average_handle_time", "2025-04", 390), "D3": (None, "cost_per_contact", "2025-05", 4.1), "E5": (None, ANY, "2025-07", 123)},
+            {
+                "B2": (None, "average_handle_time", "2025-04", 390),
+                "D3": (None, "cost_per_contact", "2025-05", 4.1),
+                "E5": (None, ANY, "2025-07", 123),
+            },
         ),
-    )  # fmt: skip
+    )
 
 
 def months_of_two_years() -> Habit:
-    rows = [["Attendances at clinics"], [None, 2024, None, None, 2025], ["Clinic", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar"]]
+    rows = [
+        ["Attendances at clinics"],
+        [None, 2024, None, None, 2025],
+        ["Clinic", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar"],
+    ]
     rows += [[name, *numbers(len(name), 6, 60, 120)] for name in ("Eyes", "Heart", "Kidney")]
     rows += [["Total", *summed(rows[3:], range(1, 7))]]
     return one(
         "months of two years below their years",
         rows,
-        Seen((2, 3), Layout.WIDE_PERIOD, 18, {"B4": ("Eyes", ANY, "2024-10", rows[3][1]), "G6": ("Kidney", ANY, "2025-03", rows[5][6])}, totals=(7,)),
-    )  # fmt: skip
+        Seen(
+            (2, 3),
+            Layout.WIDE_PERIOD,
+            18,
+            {"B4": ("Eyes", ANY, "2024-10", rows[3][1]), "G6": ("Kidney", ANY, "2025-03", rows[5][6])},
+            totals=(7,),
+        ),
+    )
 
 
 def lines_above_the_header_of_an_export() -> Habit:
     rows = [["Report: Queue performance"], ["Generated: 2025-06-02 06:00:14"], ["Filter: all queues"], []]
     rows += [["Queue", "Date", "Offered", "Answered", "Service Level"]]
-    rows += [[queue, day, 90 + n, 80 + n, f"{70 + n}.00%"] for queue in ("Sales", "Care") for n, day in enumerate(days("2025-05-26", 7))]
+    rows += [
+        [queue, day, 90 + n, 80 + n, f"{70 + n}.00%"]
+        for queue in ("Sales", "Care")
+        for n, day in enumerate(days("2025-05-26", 7))
+    ]
     return one(
         "lines above the header of an export",
         rows,
@@ -182,7 +260,13 @@ def quoted_thousands() -> Habit:
     return one(
         "quoted thousands",
         rows,
-        Seen((1, 1), Layout.WIDE_METRIC, 16, {"C2": ("N", ANY, "2025-01", 1150), "D9": ("S", ANY, "2025-04", 42300)}, asks=("layout?",)),
+        Seen(
+            (1, 1),
+            Layout.WIDE_METRIC,
+            16,
+            {"C2": ("N", ANY, "2025-01", 1150), "D9": ("S", ANY, "2025-04", 42300)},
+            asks=("layout?",),
+        ),
         delimiter=",",
     )
 
@@ -193,7 +277,14 @@ def means_below_the_rows() -> Habit:
     return one(
         "means below the rows",
         rows,
-        Seen((2, 2), Layout.WIDE_METRIC, (9, 12), {"B3": ("Red", "agent_satisfaction", "2025-Q2", 0.71)}, totals=ANY, asks=("layout?",)),
+        Seen(
+            (2, 2),
+            Layout.WIDE_METRIC,
+            (9, 12),
+            {"B3": ("Red", "agent_satisfaction", "2025-Q2", 0.71)},
+            totals=ANY,
+            asks=("layout?",),
+        ),
     )
 
 

@@ -18,19 +18,33 @@ def baseline_and_pilot_phase() -> Habit:
     return one(
         "a phase beside each week",
         rows,
-        Seen((3, 3), Layout.LONG, 16, {"E4": ("Northgate", "no_show_rate", "2025-W10", 0.25)}, also={"E4": {"arm": Arm.PILOT}}),
+        Seen(
+            (3, 3),
+            Layout.LONG,
+            16,
+            {"E4": ("Northgate", "no_show_rate", "2025-W10", 0.25)},
+            also={"E4": {"arm": Arm.PILOT}},
+        ),
     )
 
 
 def before_and_after() -> Habit:
     rows = [["Results of the pilot"], ["KPI", "Baseline (Jan to Mar 2025)", "Pilot (Apr to Jun 2025)", "Change"]]
-    rows += [["No-show rate", Percent(0.24), Percent(0.2), Percent(-0.04)], ["CSAT", Percent(0.8), Percent(0.83), Percent(0.03)]]
+    rows += [
+        ["No-show rate", Percent(0.24), Percent(0.2), Percent(-0.04)],
+        ["CSAT", Percent(0.8), Percent(0.83), Percent(0.03)],
+    ]
     rows += [["Average speed of answer (s)", 41, 37, -4]]
     return one(
         "before and after",
         rows,
-        Seen((2, 2), Layout.WIDE_PERIOD, 6, {"B3": (ANY, "no_show_rate", "2025-Q1", 0.24), "C5": (ANY, "average_speed_of_answer", "2025-Q2", 37)}),
-    )  # fmt: skip
+        Seen(
+            (2, 2),
+            Layout.WIDE_PERIOD,
+            6,
+            {"B3": (ANY, "no_show_rate", "2025-Q1", 0.24), "C5": (ANY, "average_speed_of_answer", "2025-Q2", 37)},
+        ),
+    )
 
 
 def control_in_the_words_of_the_header() -> Habit:
@@ -53,7 +67,17 @@ def control_in_the_words_of_the_header() -> Habit:
 def tidy_export_with_slugs() -> Habit:
     rows = [["pilot", "metric", "period_start", "period_end", "segment", "arm", "numerator", "denominator", "value"]]
     rows += [
-        ["northgate-outreach", "no_show_rate", day, days(day.isoformat(), 2, 6)[1], segment, arm, 20 + n, 100, (20 + n) / 100]
+        [
+            "northgate-outreach",
+            "no_show_rate",
+            day,
+            days(day.isoformat(), 2, 6)[1],
+            segment,
+            arm,
+            20 + n,
+            100,
+            (20 + n) / 100,
+        ]
         for n, day in enumerate(MONDAYS[:4])
         for segment in ("new", "known")
         for arm in ("pilot", "comparison")
@@ -109,7 +133,12 @@ def year_before_and_change() -> Habit:
     return one(
         "the year before and the change",
         [["Appointments kept"], *rows],
-        Seen((2, 2), Layout.WIDE_PERIOD, 8, {"B3": ("Eyes", ANY, "2024-03", rows[1][1]), "C6": ("Lung", ANY, "2025-03", rows[4][2])}),
+        Seen(
+            (2, 2),
+            Layout.WIDE_PERIOD,
+            8,
+            {"B3": ("Eyes", ANY, "2024-03", rows[1][1]), "C6": ("Lung", ANY, "2025-03", rows[4][2])},
+        ),
     )
 
 
@@ -119,12 +148,21 @@ def arrows_behind_the_figures() -> Habit:
     return one(
         "arrows behind the figures",
         rows,
-        Seen((1, 1), Layout.WIDE_PERIOD, 9, {"C2": (None, "csat", "2025-01", 0.82), "E4": (None, "escalation_rate", "2025-03", 0.05)}),
+        Seen(
+            (1, 1),
+            Layout.WIDE_PERIOD,
+            9,
+            {"C2": (None, "csat", "2025-01", 0.82), "E4": (None, "escalation_rate", "2025-03", 0.05)},
+        ),
     )
 
 
 def adoption_by_team() -> Habit:
-    rows = [["Copilot adoption"], [], ["Team", "Month", "Active users", "Entitled users", "Adoption %", "Suggestions accepted"]]
+    rows = [
+        ["Copilot adoption"],
+        [],
+        ["Team", "Month", "Active users", "Entitled users", "Adoption %", "Suggestions accepted"],
+    ]
     rows += [
         [team, day, 20 + n, 40, Percent((20 + n) / 40), 900 + n]
         for team in ("Claims", "Sales", "Service")
@@ -133,8 +171,14 @@ def adoption_by_team() -> Habit:
     return one(
         "adoption by team",
         rows,
-        Seen((3, 3), Layout.WIDE_METRIC, (24, 48), {"E4": ("Claims", "adoption_rate", "2025-02", 0.5)}, also={"E4": {"numerator": 20, "denominator": 40}}),
-    )  # fmt: skip
+        Seen(
+            (3, 3),
+            Layout.WIDE_METRIC,
+            (24, 48),
+            {"E4": ("Claims", "adoption_rate", "2025-02", 0.5)},
+            also={"E4": {"numerator": 20, "denominator": 40}},
+        ),
+    )
 
 
 def sections_named_after_sites() -> Habit:
@@ -149,7 +193,10 @@ def sections_named_after_sites() -> Habit:
             (2, 2),
             Layout.WIDE_PERIOD,
             30,
-            {"B4": ("Northgate", "no_show_rate", "2025-W10", rows[3][1]), "F11": ("Castle Lane", "csat", "2025-W14", rows[10][5])},
+            {
+                "B4": ("Northgate", "no_show_rate", "2025-W10", rows[3][1]),
+                "F11": ("Castle Lane", "csat", "2025-W14", rows[10][5]),
+            },
         ),
         merges=["A3:F3", "A6:F6", "A9:F9"],
     )

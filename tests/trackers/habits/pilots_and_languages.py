@@ -28,7 +28,10 @@ def pilot_named_in_the_sheets_facts() -> Habit:
             ["Start:", "3 March 2025"],
             [],
             ["Week commencing", "FCR", "Repeat contact rate"],
-            *([day, shares(number, 6, 0.6, 0.8)[n], shares(number + 1, 6, 0.1, 0.2)[n]] for n, day in enumerate(MONDAYS)),
+            *(
+                [day, shares(number, 6, 0.6, 0.8)[n], shares(number + 1, 6, 0.1, 0.2)[n]]
+                for n, day in enumerate(MONDAYS)
+            ),
         ]
         cell = {"B6": (name, "first_contact_resolution", "2025-W10", sheets[f"P{number}"][5][1])}
         tables[f"P{number}"] = (Seen((5, 5), Layout.WIDE_METRIC, 12, cell),)
@@ -145,14 +148,23 @@ def the_french_by_month() -> Habit:
             (3, 3),
             Layout.WIDE_PERIOD,
             11,
-            {"C4": (None, "csat", "2025-01", 0.812), "E5": (None, ANY, "2025-03", 4.48), "F6": (None, ANY, "2025-04", 12700)},
+            {
+                "C4": (None, "csat", "2025-01", 0.812),
+                "E5": (None, ANY, "2025-03", 4.48),
+                "F6": (None, ANY, "2025-04", 12700),
+            },
             missing=1,
         ),
     )
 
 
 def days_that_can_be_read_in_two_ways() -> Habit:
-    rows = [["Date", "Pilot", "CSAT"], ["03/04/2025", "A", "81%"], ["05/04/2025", "B", "80%"], ["07/06/2025", "A", "79%"]]
+    rows = [
+        ["Date", "Pilot", "CSAT"],
+        ["03/04/2025", "A", "81%"],
+        ["05/04/2025", "B", "80%"],
+        ["07/06/2025", "A", "79%"],
+    ]
     return one(
         "days that can be read in two ways",
         rows,
@@ -167,9 +179,14 @@ def days_of_the_american_kind() -> Habit:
     return one(
         "days of the American kind",
         rows,
-        Seen((1, 1), Layout.WIDE_METRIC, 12, {"C3": ("Reno", ANY, "2025-01-15", 415), "D7": ("Reno", "abandonment_rate", "2025-02-28", 0.045)}),
+        Seen(
+            (1, 1),
+            Layout.WIDE_METRIC,
+            12,
+            {"C3": ("Reno", ANY, "2025-01-15", 415), "D7": ("Reno", "abandonment_rate", "2025-02-28", 0.045)},
+        ),
         delimiter=",",
-    )  # fmt: skip
+    )
 
 
 CASES = (

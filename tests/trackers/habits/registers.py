@@ -17,14 +17,63 @@ def use_cases_of_a_programme() -> Habit:
         ["AI in customer service – use case register"],
         ["Last updated", date(2025, 5, 12)],
         [],
-        ["ID", "Use case", "Description", "Stage", "Technology owner", "Operations owner", "Commercial owner",
-         "Primary metric", "Baseline", "Target", "Go-live", "Comments"],
-        ["UC-01", "Reminder calls", LONG_TEXT, "Pilot", "Ana", "Ben", "Cleo", "No-show rate", Percent(0.24), "-20%",
-         date(2025, 2, 3), None],
-        ["UC-02", "Answer drafts", LONG_TEXT, "Idea", "Dee", "Eli", "Fay", "FCR", Percent(0.62), "+5 pts", None, "on hold"],
-        ["UC-03", "Voice assistant", "Takes simple calls", "Scale", "Gus", "Hal", "Ida", "Containment", Percent(0.31),
-         "40%", date(2024, 9, 2), None],
-    ]  # fmt: skip
+        [
+            "ID",
+            "Use case",
+            "Description",
+            "Stage",
+            "Technology owner",
+            "Operations owner",
+            "Commercial owner",
+            "Primary metric",
+            "Baseline",
+            "Target",
+            "Go-live",
+            "Comments",
+        ],
+        [
+            "UC-01",
+            "Reminder calls",
+            LONG_TEXT,
+            "Pilot",
+            "Ana",
+            "Ben",
+            "Cleo",
+            "No-show rate",
+            Percent(0.24),
+            "-20%",
+            date(2025, 2, 3),
+            None,
+        ],
+        [
+            "UC-02",
+            "Answer drafts",
+            LONG_TEXT,
+            "Idea",
+            "Dee",
+            "Eli",
+            "Fay",
+            "FCR",
+            Percent(0.62),
+            "+5 pts",
+            None,
+            "on hold",
+        ],
+        [
+            "UC-03",
+            "Voice assistant",
+            "Takes simple calls",
+            "Scale",
+            "Gus",
+            "Hal",
+            "Ida",
+            "Containment",
+            Percent(0.31),
+            "40%",
+            date(2024, 9, 2),
+            None,
+        ],
+    ]
     first = {"use_case": "Reminder calls", "stage": "pilot", "technology_owner": "Ana", "goes_live": date(2025, 2, 3)}
     return one(
         "use cases of a programme",
@@ -39,12 +88,35 @@ def raid_log() -> Habit:
         ["RAID log"],
         ["Project:", "Service assistants", None, "Manager:", "P. Lund"],
         [],
-        ["Ref", "Type", "Date raised", "Description", "Likelihood", "Impact", "Score", "Mitigation", "Owner", "Due", "Status"],
+        [
+            "Ref",
+            "Type",
+            "Date raised",
+            "Description",
+            "Likelihood",
+            "Impact",
+            "Score",
+            "Mitigation",
+            "Owner",
+            "Due",
+            "Status",
+        ],
     ]
     for number, kind in enumerate(["Risk", "Assumption", "Issue", "Dependency", "Risk"], 1):
         rows.append(
-            [f"R{number:03}", kind, date(2025, 3, number), LONG_TEXT, number % 5 + 1, 3, (number % 5 + 1) * 3]
-            + ["Weekly call with the supplier", "P. Lund", date(2025, 4, 20 + number), "Open" if number % 2 else "Closed"]
+            [
+                f"R{number:03}",
+                kind,
+                date(2025, 3, number),
+                LONG_TEXT,
+                number % 5 + 1,
+                3,
+                (number % 5 + 1) * 3,
+                "Weekly call with the supplier",
+                "P. Lund",
+                date(2025, 4, 20 + number),
+                "Open" if number % 2 else "Closed",
+            ]
         )
     rows += [[f"R{number:03}"] for number in range(6, 12)]
     return one("a RAID log with rows prepared for later", rows, Seen((4, 4), Layout.TRACKER), sheet="RAID")
@@ -56,7 +128,9 @@ def plan_with_a_gantt() -> Habit:
     for number, task in enumerate(["Kick-off", "Data access", "Build", "Train agents", "Go live"]):
         start = mondays[number]
         bars = ["x" if number <= week <= number + 1 else None for week in range(8)]
-        rows.append([number + 1, task, "Sam", start, mondays[number + 1], 7, "In progress", Percent(0.2 * number), *bars])
+        rows.append(
+            [number + 1, task, "Sam", start, mondays[number + 1], 7, "In progress", Percent(0.2 * number), *bars]
+        )
     return one("a plan with a chart of weeks", rows, Seen((3, 3), Layout.TRACKER), sheet="Plan")
 
 
@@ -72,22 +146,62 @@ def actions_of_a_meeting() -> Habit:
 def inventory_with_answers_and_codes() -> Habit:
     rows = [
         [None, "Use case inventory", None, None, None, None, None, None, None, None],
-        [None, "Name", "Cost centre", "Contact phone", "Personal data?", "Approved", "Vendor", "Site postcode", "Stage",
-         "Summary"],
+        [
+            None,
+            "Name",
+            "Cost centre",
+            "Contact phone",
+            "Personal data?",
+            "Approved",
+            "Vendor",
+            "Site postcode",
+            "Stage",
+            "Summary",
+        ],
         [None, "Call summaries", "007", "+44 113 496 0123", "Yes", True, "Northwind", "01067", "Proof", LONG_TEXT],
         [None, "Next best offer", "012", "+44 113 496 0456", "No", False, "Contoso", "04109", "Idea", LONG_TEXT],
         [None, "Claims triage", "101", "+44 113 496 0789", "Yes", True, "in-house", "99084", "Pilot", LONG_TEXT],
-    ]  # fmt: skip
+    ]
     return one("an inventory with answers, codes and telephone numbers", rows, Seen((2, 2), Layout.TRACKER))
 
 
 def benefits_with_baseline_and_actual() -> Habit:
     rows = [
         ["Benefits register"],
-        ["Use case", "Benefit owner", "KPI", "Baseline", "Target", "Latest actual", "Annual value £", "Confidence", "Status"],
-        ["Reminder calls", "Cleo", "No-show rate", Percent(0.24), Percent(0.19), Percent(0.21), 120000, "Medium", "On track"],
+        [
+            "Use case",
+            "Benefit owner",
+            "KPI",
+            "Baseline",
+            "Target",
+            "Latest actual",
+            "Annual value £",
+            "Confidence",
+            "Status",
+        ],
+        [
+            "Reminder calls",
+            "Cleo",
+            "No-show rate",
+            Percent(0.24),
+            Percent(0.19),
+            Percent(0.21),
+            120000,
+            "Medium",
+            "On track",
+        ],
         ["Answer drafts", "Fay", "FCR", Percent(0.62), Percent(0.67), None, 80000, "Low", "At risk"],
-        ["Voice assistant", "Ida", "Containment", Percent(0.31), Percent(0.4), Percent(0.38), 310000, "High", "On track"],
+        [
+            "Voice assistant",
+            "Ida",
+            "Containment",
+            Percent(0.31),
+            Percent(0.4),
+            Percent(0.38),
+            310000,
+            "High",
+            "On track",
+        ],
     ]
     return one(
         "benefits with baseline, target and actual",
@@ -103,7 +217,9 @@ def pilots_of_the_portfolio() -> Habit:
         ["Outreach Millbrook", "Reminder calls", "Millbrook", "New patients", date(2025, 3, 3), 60, "None", "Planned"],
     ]
     first = {"pilot": "Outreach Northgate", "use_case": "Reminder calls", "site": "Northgate", "window_days": 90}
-    return one("pilots of the portfolio", rows, Seen((1, 1), Layout.TRACKER, rows=2, register={0: first}), sheet="Pilots")
+    return one(
+        "pilots of the portfolio", rows, Seen((1, 1), Layout.TRACKER, rows=2, register={0: first}), sheet="Pilots"
+    )
 
 
 def groups_above_the_columns() -> Habit:

@@ -18,9 +18,11 @@ ANY = ...  # the truth leaves this open
 class Seen:
     """One table as a careful person reads it.
 
-    ``reads`` maps a cell to (entity, metric, period, value) with ``ANY`` for what is left open; periods are written as
-    ``at`` understands them. ``asks`` are the beginnings of the questions' keys, with ``?`` of those that may be asked; ``register`` are fields of some rows by
-    the row's number among those read. ``count`` may list several counts that are all fair.
+    ``reads`` maps a cell to (entity, metric, period, value) with ``ANY`` for what is left open, ``also`` to more of what
+    it says; periods are written as ``at`` understands them. ``asks`` are the beginnings of the questions' keys, with
+    ``?`` behind those that may be asked. ``register`` holds fields of some rows by their number among those read, of
+    which there are ``rows``. ``count`` and ``layout`` may list several that are fair; another layout than the first
+    needs a question.
     """
 
     header: tuple[int, int] | None
@@ -65,9 +67,7 @@ class Habit:
         if self.delimiter is not None:
             (rows,) = self.sheets.values()
             return books.read(books.csv(rows, self.delimiter, self.encoding), f"{self.name}.csv", self.hints)
-        content = books.workbook(
-            self.sheets, merges=self.merges, hidden=self.hidden, hidden_sheets=self.hidden_sheets
-        )
+        content = books.workbook(self.sheets, merges=self.merges, hidden=self.hidden, hidden_sheets=self.hidden_sheets)
         return books.read(content, f"{self.name}.xlsx", self.hints)
 
 

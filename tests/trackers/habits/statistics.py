@@ -21,9 +21,15 @@ def worksheet_with_notes_and_marks() -> Habit:
     return one(
         "a worksheet with notes and marks",
         rows,
-        Seen((5, 5), Layout.WIDE_PERIOD, 17, {"C6": (ANY, ANY, "2021", rows[5][2]), "F10": (ANY, ANY, "2024", rows[9][5])}, missing=3),
+        Seen(
+            (5, 5),
+            Layout.WIDE_PERIOD,
+            17,
+            {"C6": (ANY, ANY, "2021", rows[5][2]), "F10": (ANY, ANY, "2024", rows[9][5])},
+            missing=3,
+        ),
         sheet="2a",
-    )  # fmt: skip
+    )
 
 
 def quarters_as_spans_of_months() -> Habit:
@@ -52,8 +58,14 @@ def years_as_headings_of_months() -> Habit:
     return one(
         "years as headings between months",
         rows,
-        Seen((1, 1), Layout.WIDE_METRIC, 24, {"B3": (None, ANY, "2023-01", rows[2][1]), "D11": (None, ANY, "2024-04", rows[10][3])}, asks=("layout?",)),
-    )  # fmt: skip
+        Seen(
+            (1, 1),
+            Layout.WIDE_METRIC,
+            24,
+            {"B3": (None, ANY, "2023-01", rows[2][1]), "D11": (None, ANY, "2024-04", rows[10][3])},
+            asks=("layout?",),
+        ),
+    )
 
 
 def codes_of_months_and_colons() -> Habit:
@@ -151,15 +163,15 @@ def two_tables_on_one_page() -> Habit:
 
 def daily_series_with_long_titles() -> Habit:
     rows = [["Date", "Daily number of people asking for help by telephone", "Seven-day mean", "Cumulative number"]]
-    rows += [
-        [f"2025-02-{n:02}", 100 + n, "" if n < 7 else 97 + n, 100 * n + n * (n + 1) // 2] for n in range(1, 29)
-    ]
+    rows += [[f"2025-02-{n:02}", 100 + n, "" if n < 7 else 97 + n, 100 * n + n * (n + 1) // 2] for n in range(1, 29)]
     return one(
         "a daily series with long headings",
         rows,
-        Seen((1, 1), Layout.WIDE_METRIC, 78, {"B2": (None, ANY, "2025-02-01", 101), "C8": (None, ANY, "2025-02-07", 104)}),
+        Seen(
+            (1, 1), Layout.WIDE_METRIC, 78, {"B2": (None, ANY, "2025-02-01", 101), "C8": (None, ANY, "2025-02-07", 104)}
+        ),
         delimiter=",",
-    )  # fmt: skip
+    )
 
 
 def months_of_several_years() -> Habit:
@@ -168,8 +180,13 @@ def months_of_several_years() -> Habit:
     return one(
         "year and month in two columns",
         rows,
-        Seen((1, 1), (Layout.WIDE_METRIC, Layout.LONG), 12, {"D2": ("North", ANY, "2024-11", 50), "D7": ("Midlands", ANY, "2025-01", 52)}),
-    )  # fmt: skip
+        Seen(
+            (1, 1),
+            (Layout.WIDE_METRIC, Layout.LONG),
+            12,
+            {"D2": ("North", ANY, "2024-11", 50), "D7": ("Midlands", ANY, "2025-01", 52)},
+        ),
+    )
 
 
 MONTHS = months("2025-01", 3)

@@ -29,13 +29,20 @@ def scores_by_wave() -> Habit:
         ["Score (1–5)", "Mar 2024", "Jun 2024", "Sep 2024", "Dec 2024"],
     ]
     rows += [
-        [name, *numbers(n, 4, 3, 5, 2)] for n, name in enumerate(["Ease", "Courtesy", "Waiting time", "Customer effort score"])
+        [name, *numbers(n, 4, 3, 5, 2)]
+        for n, name in enumerate(["Ease", "Courtesy", "Waiting time", "Customer effort score"])
     ]
     return one(
         "scores by wave",
         rows,
-        Seen((2, 3), Layout.WIDE_PERIOD, 16, {"B4": (None, ANY, "2024-03", rows[3][1]), "E7": (None, "customer_effort_score", "2024-12", rows[6][4])}, also={"B4": {"segment": None}}),
-    )  # fmt: skip
+        Seen(
+            (2, 3),
+            Layout.WIDE_PERIOD,
+            16,
+            {"B4": (None, ANY, "2024-03", rows[3][1]), "E7": (None, "customer_effort_score", "2024-12", rows[6][4])},
+            also={"B4": {"segment": None}},
+        ),
+    )
 
 
 def promoters_and_detractors() -> Habit:
@@ -73,12 +80,23 @@ def departments_with_few_answers() -> Habit:
     return one(
         "departments with few answers",
         [["eNPS by department"], [], *rows],
-        Seen((3, 3), Layout.WIDE_PERIOD, 9, {"B4": ("Claims", ANY, "2025-Q1", 12), "C7": ("Support", ANY, "2025-Q2", 0)}, missing=3),
-    )  # fmt: skip
+        Seen(
+            (3, 3),
+            Layout.WIDE_PERIOD,
+            9,
+            {"B4": ("Claims", ANY, "2025-Q1", 12), "C7": ("Support", ANY, "2025-Q2", 0)},
+            missing=3,
+        ),
+    )
 
 
 def budget_and_months_with_a_total() -> Habit:
-    rows = [["Programme cost tracker 2025"], ["All figures in GBP"], [], ["Cost line", "Category", "Budget", *NAMES, "Total"]]
+    rows = [
+        ["Programme cost tracker 2025"],
+        ["All figures in GBP"],
+        [],
+        ["Cost line", "Category", "Budget", *NAMES, "Total"],
+    ]
     body = []
     for number, name in enumerate(["Licences", "Cloud usage", "Consultants", "Training", "Hardware"]):
         months_ = numbers(number, 4, 1000, 9000)
@@ -104,9 +122,14 @@ def budget_actual_and_variance() -> Habit:
     return one(
         "budget, actual and variance under each month",
         rows,
-        Seen((1, 2), Layout.WIDE_PERIOD, 6, {"C3": (ANY, "ai_run_cost", "2025-01", rows[2][2]), "F5": (ANY, ANY, "2025-02", rows[4][5])}),
+        Seen(
+            (1, 2),
+            Layout.WIDE_PERIOD,
+            6,
+            {"C3": (ANY, "ai_run_cost", "2025-01", rows[2][2]), "F5": (ANY, ANY, "2025-02", rows[4][5])},
+        ),
         merges=["B1:D1", "E1:G1"],
-    )  # fmt: skip
+    )
 
 
 def subtotals_in_sections() -> Habit:
@@ -148,7 +171,13 @@ def negatives_in_brackets() -> Habit:
     return one(
         "negative amounts in brackets",
         rows,
-        Seen((1, 1), Layout.WIDE_METRIC, 8, {"B2": (None, ANY, "2025-04", -1200), "C3": (None, ANY, "2025-05", 1250)}, asks=("layout?",)),
+        Seen(
+            (1, 1),
+            Layout.WIDE_METRIC,
+            8,
+            {"B2": (None, ANY, "2025-04", -1200), "C3": (None, ANY, "2025-05", 1250)},
+            asks=("layout?",),
+        ),
     )
 
 
@@ -162,7 +191,12 @@ def swiss_amounts() -> Habit:
     return one(
         "Swiss amounts",
         rows,
-        Seen((1, 1), Layout.WIDE_METRIC, 12, {"C2": ("Zürich", ANY, "2025-01", 5.35), "D7": ("Bern", ANY, "2025-03", 14450.8)}),
+        Seen(
+            (1, 1),
+            Layout.WIDE_METRIC,
+            12,
+            {"C2": ("Zürich", ANY, "2025-01", 5.35), "D7": ("Bern", ANY, "2025-03", 14450.8)},
+        ),
         delimiter=";",
         encoding="cp1252",
     )

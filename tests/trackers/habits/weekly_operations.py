@@ -28,7 +28,11 @@ def weeks_commencing_as_text() -> Habit:
 
 
 def weeks_ending_in_columns() -> Habit:
-    rows = [["Operations weekly pack"], [], ["Queue", "Measure", *(f"W/E {day:%d %b %Y}" for day in days("2025-01-12", 5, 7))]]
+    rows = [
+        ["Operations weekly pack"],
+        [],
+        ["Queue", "Measure", *(f"W/E {day:%d %b %Y}" for day in days("2025-01-12", 5, 7))],
+    ]
     for queue in ("Billing", "Orders", "Returns"):
         rows += [[queue, "AHT (s)", *numbers(len(queue), 5, 280, 420)], [None, "FCR", *shares(len(queue), 5, 0.6, 0.8)]]
     return one(
@@ -169,9 +173,7 @@ def notes_above_and_below() -> Habit:
         [],
         ["Week", "Site", "Inbound calls", "Outbound calls", "Emails"],
     ]
-    rows += [
-        [day, site, 300 + n, 100 + n, 50 + n] for n, day in enumerate(MONDAYS[:5]) for site in ("Hull", "Goole")
-    ]
+    rows += [[day, site, 300 + n, 100 + n, 50 + n] for n, day in enumerate(MONDAYS[:5]) for site in ("Hull", "Goole")]
     rows += [
         [],
         ["Notes"],
@@ -182,7 +184,12 @@ def notes_above_and_below() -> Habit:
     return one(
         "notes above and below",
         rows,
-        Seen((5, 5), Layout.WIDE_METRIC, 30, {"C6": ("Hull", ANY, "2025-W02", 300), "E15": ("Goole", ANY, "2025-W06", 54)}),
+        Seen(
+            (5, 5),
+            Layout.WIDE_METRIC,
+            30,
+            {"C6": ("Hull", ANY, "2025-W02", 300), "E15": ("Goole", ANY, "2025-W06", 54)},
+        ),
     )
 
 
@@ -193,7 +200,13 @@ def index_column_and_long_comments() -> Habit:
     return one(
         "an index column and long comments",
         rows,
-        Seen((1, 1), Layout.WIDE_METRIC, 16, {"C2": (None, ANY, "2025-W02", 1000), "D9": (None, ANY, "2025-W09", 193)}, asks=("layout?",)),
+        Seen(
+            (1, 1),
+            Layout.WIDE_METRIC,
+            16,
+            {"C2": (None, ANY, "2025-W02", 1000), "D9": (None, ANY, "2025-W09", 193)},
+            asks=("layout?",),
+        ),
     )
 
 
@@ -240,14 +253,17 @@ def three_header_rows() -> Habit:
 def time_stamps_of_an_export() -> Habit:
     rows = [["date", "site_name", "calls_offered", "calls_handled", "avg_wait_sec"]]
     rows += [
-        [datetime(2025, 3, day, 0, 0), site, 90 + day, 80 + day, 30]
-        for day in range(3, 13)
-        for site in ("MAN", "LDS")
+        [datetime(2025, 3, day, 0, 0), site, 90 + day, 80 + day, 30] for day in range(3, 13) for site in ("MAN", "LDS")
     ]
     return one(
         "time stamps of an export",
         rows,
-        Seen((1, 1), Layout.WIDE_METRIC, 60, {"C2": ("MAN", ANY, "2025-03-03", 93), "E21": ("LDS", ANY, "2025-03-12", 30)}),
+        Seen(
+            (1, 1),
+            Layout.WIDE_METRIC,
+            60,
+            {"C2": ("MAN", ANY, "2025-03-03", 93), "E21": ("LDS", ANY, "2025-03-12", 30)},
+        ),
         sheet="export",
     )
 
