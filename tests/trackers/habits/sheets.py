@@ -18,8 +18,8 @@ ANY = ...  # the truth leaves this open
 class Seen:
     """One table as a careful person reads it.
 
-    ``reads`` maps a cell to (entity, metric, period, value) with ``ANY`` for what is left open, ``also`` to more of what
-    it says; periods are written as ``at`` understands them. ``asks`` are the beginnings of the questions' keys, with
+    ``reads`` maps a cell to (entity, metric, period, value) with ``ANY`` for what is left open, ``also`` to more that
+    it says. Periods are written as ``at`` understands them. ``asks`` are the beginnings of the questions' keys, with
     ``?`` behind those that may be asked. ``register`` holds fields of some rows by their number among those read, of
     which there are ``rows``. ``count`` and ``layout`` may list several that are fair; another layout than the first
     needs a question.
