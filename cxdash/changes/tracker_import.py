@@ -17,6 +17,7 @@ from cxdash.store import audit, imports, metrics, named, observations, rollups, 
 from cxdash.store import use_cases as stored_use_cases
 from cxdash.store.observations import SeriesKey, SeriesRow, Stored
 from cxdash.store.tables import ImportFile, MetricRow, RememberedMapping, TrackerImport
+from cxdash.trackers import memory
 from cxdash.trackers.readings import Problem, Tracker
 
 if TYPE_CHECKING:
@@ -31,29 +32,30 @@ def plan(session: Session, tracker: Tracker, answers: Answers | None = None) -> 
 
 def remembered_answers(session: Session, tracker: Tracker) -> Answers:
     """Return what was answered when tables with these headers were last imported; nothing where most are new."""
-    fingerprints = _fingerprints(tracker)
-    stored = imports.remembered(session, fingerprints)
-    if 2 * len(stored) <= len(fingerprints):
+    known = [Answers.from_json(row.answers) for row in _known(session, tracker)]
+    if not known:
         return Answers()
-    known = [Answers.from_json(row.answers) for row in stored.values()]
     homes = {each.use_case for each in known if each.use_case and stored_use_cases.find(session, each.use_case)}
     return Answers(
         use_case=homes.pop() if len(homes) == 1 else None,
         entities={name: answer for each in known for name, answer in each.entities.items()},
         metrics={name: answer for each in known for name, answer in each.metrics.items()},
-        reading={name: answer for each in known for name, answer in each.reading.items()},
+        reading=memory.carried_over({key: answer for each in known for key, answer in each.reading.items()}, tracker),
     )
 
 
 def is_known(session: Session, tracker: Tracker) -> bool:
     """Say whether most tables of a tracker have headers that were imported before."""
-    fingerprints = _fingerprints(tracker)
-    return 2 * len(imports.remembered(session, fingerprints)) > len(fingerprints)
+    return bool(_known(session, tracker))
 
 
-def _fingerprints(tracker: Tracker) -> list[str]:
-    """Return the fingerprints of the headers of every table that says anything."""
-    return list(dict.fromkeys(table.fingerprint for table in tracker.tables if table.readings or table.register))
+def _known(session: Session, tracker: Tracker) -> list[RememberedMapping]:
+    """Return what is remembered about a tracker's headers; nothing where most of those that say anything are new."""
+    stored = imports.remembered(session, memory.fingerprints(tracker))
+    telling = memory.telling_fingerprints(tracker)
+    if telling and 2 * sum(each in stored for each in telling) <= len(telling):
+        return []
+    return list(stored.values())
 
 
 def _remember(session: Session, planned: Plan) -> None:
@@ -61,7 +63,8 @@ def _remember(session: Session, planned: Plan) -> None:
     answers = planned.names.answers
     if any(place.subject == planned.names.home for place in planned.names.places.values()):
         answers = replace(answers, use_case=_slug_of_home(session, planned.names.home))
-    for fingerprint in _fingerprints(planned.tracker):
+    answers = replace(answers, reading=memory.with_places(answers.reading, planned.tracker))
+    for fingerprint in memory.telling_fingerprints(planned.tracker):
         row = session.get(RememberedMapping, fingerprint) or RememberedMapping(fingerprint=fingerprint)
         row.answers = answers.to_json()
         row.confirmed_by = audit.person_of(session).id

@@ -27,6 +27,7 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
     return {
         "name": sheet.name,
         "hidden": sheet.hidden,
+        "used": sheet.used,
         "notes": list(sheet.notes),
         "tables": [_table(table) for table in sheet.tables],
     }

@@ -80,6 +80,7 @@ class Frame:
     alone: bool = True
     bottom: int = 0
     drops: set[int] = field(default_factory=set)
+    fingerprint: str = ""
     layout: Layout | None = None
     keeps_totals: bool = False
 
@@ -104,12 +105,6 @@ class Frame:
             if number not in drops:
                 yield number, grid[number]
 
-    @property
-    def fingerprint(self) -> str:
-        """A short code of the header's words, the same for the next file of the same make."""
-        words = "\n".join(plain(column.label) for column in self.columns if column.when is None)
-        return hashlib.sha256(words.encode()).hexdigest()[:16]
-
 
 def build_frame(region: Region, header: Header, finder: HeaderFinder, *, file: str, is_whole: bool = False) -> Frame:
     """Cut the table under a header out of its region, to where the next table begins.
@@ -133,7 +128,14 @@ def build_frame(region: Region, header: Header, finder: HeaderFinder, *, file: s
         sheet=region.grid.name,
         file=file,
         bottom=bottom,
+        fingerprint=_fingerprint(kept),
     )
+
+
+def _fingerprint(columns: list[ColumnProfile]) -> str:
+    """Return a short code of the header's words, the same for the next file of the same make."""
+    words = "\n".join(plain(column.label) for column in columns if column.when is None)
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def _without_footnotes(region: Region, body: list[int], columns: list[ColumnProfile]) -> list[int]:

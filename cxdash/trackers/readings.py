@@ -139,6 +139,8 @@ class Sheet:
     """One sheet with the tables found on it, and the notes a person should know (hidden rows read, links ignored …).
 
     ``used`` is false where the sheet is left out of the import, as hidden sheets are until somebody says ``read``.
+    ``recognised`` holds the bare tables that are found when nobody says where headers are, on a sheet where somebody
+    did.
     """
 
     name: str
@@ -147,6 +149,7 @@ class Sheet:
     notes: tuple[str, ...] = ()
     preview: Preview = Preview()
     used: bool = True
+    recognised: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,33 @@ def _sheet(grid: Grid, frames: list[Frame], catalogue: Catalogue, hints: Hints, 
         notes.append("This sheet is hidden in the workbook and is read, as you said.")
     if grid.hidden_rows or grid.hidden_columns:
         notes.append(_hidden(grid))
-    return Sheet(grid.name, grid.hidden, tuple(tables), tuple(dict.fromkeys(notes)), preview(grid, tables))
+    return Sheet(
+        name=grid.name,
+        hidden=grid.hidden,
+        tables=tuple(tables),
+        notes=tuple(dict.fromkeys(notes)),
+        preview=preview(grid, tables),
+        used=used,
+        recognised=_recognised(grid, catalogue, hints),
+    )
+
+
+def _recognised(grid: Grid, catalogue: Catalogue, hints: Hints) -> tuple[Table, ...]:
+    if not is_header_said(grid.name, hints):
+        return ()
+    return tuple(_bare(frame) for frame in find_frames(grid, catalogue, Hints(), file=""))
+
+
+def _bare(frame: Frame) -> Table:
+    """Return a table as far as its header tells: where it is, and how its columns are called."""
+    return Table(
+        range=_range(frame),
+        header_rows=(frame.header.first + 1, frame.header.last + 1),
+        layout=Layout.NONE,
+        confidence=0.0,
+        columns=tuple(Column(column.letter, column.label, "other") for column in frame.columns),
+        fingerprint=frame.fingerprint,
+    )
 
 
 def _setting(frame: Frame, catalogue: Catalogue, hints: Hints, *, named: bool) -> Setting:
@@ -101,7 +127,6 @@ def _left_out(grid: Grid) -> str:
 
 
 def _table(frame: Frame, catalogue: Catalogue, hints: Hints, notes: list[str], *, named: bool, alone: bool) -> Table:
-    fingerprint = frame.fingerprint
     assign_roles(frame, catalogue)
     setting = _setting(frame, catalogue, hints, named=named)
     reader, confidence, questions = _choose(frame, setting, hints, alone=alone)
@@ -135,7 +160,7 @@ def _table(frame: Frame, catalogue: Catalogue, hints: Hints, notes: list[str], *
         problems=problems,
         missing=content.figures.missing if content.figures else 0,
         total_rows=tuple(row + 1 for row in dropped),
-        fingerprint=fingerprint,
+        fingerprint=frame.fingerprint,
         observations=content.observations,
     )
 

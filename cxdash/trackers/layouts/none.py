@@ -24,4 +24,5 @@ class NoTable:
         """Return nothing, with the reason where it is a pivot table."""
         if any(is_pivot(part) for column in frame.columns for part in column.parts):
             return Content(notes=["A pivot table was left out: it repeats figures of other sheets."])
-        return Content()
+        # What was said of a column stays in sight: it counts again once the table has another layout.
+        return Content(fields={column.index: column.said for column in frame.columns if column.said})

@@ -6,7 +6,7 @@ from itertools import islice
 from cxdash.trackers.cells import Cell
 from cxdash.trackers.content import Content, Setting
 from cxdash.trackers.figures import Figures
-from cxdash.trackers.frames import Frame
+from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.layouts.register import is_register
 from cxdash.trackers.pairs import MetricColumns, all_columns, metric_columns
 from cxdash.trackers.readings import Layout
@@ -23,11 +23,7 @@ class WideMetric:
 
     def recognise(self, frame: Frame, setting: Setting) -> float:
         """Return high with a period column and columns of figures that are not periods themselves."""
-        figures = [
-            column
-            for column in frame.columns
-            if column.numeric and column.when is None and column.field in {None, "numerator", "denominator", "value"}
-        ]
+        figures = _figures(frame)
         if not figures or is_register(frame) or frame.with_field("metric") is not None:
             return 0.0
         if frame.with_field("period") is None:
@@ -39,11 +35,7 @@ class WideMetric:
     def read(self, frame: Frame, setting: Setting) -> Content:
         """Read each row's metrics."""
         figures, questions = setting.figures(frame)
-        columns = [
-            column
-            for column in frame.columns
-            if column.numeric and column.when is None and column.field in {None, "numerator", "denominator", "value"}
-        ]
+        columns = _figures(frame)
         rows = [cells for _, cells in islice(frame.rows(), _SAMPLE)]
         groups = metric_columns(columns, setting.catalogue, figures.names, rows)
         names = RowNames(frame, setting, figures.names, figures=columns, needs_metric=False)
@@ -60,6 +52,17 @@ class WideMetric:
             notes=periods.calendar.notes,
             fields=names.fields() | _fields(groups, figures),
         )
+
+
+def _figures(frame: Frame) -> list[ColumnProfile]:
+    """Return the columns of figures that are not headed by periods, unless a person called them a metric."""
+    return [
+        column
+        for column in frame.columns
+        if column.numeric
+        and (column.when is None or column.said_name("metric"))
+        and column.field in {None, "numerator", "denominator", "value"}
+    ]
 
 
 def _read_row(
