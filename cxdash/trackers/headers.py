@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cxdash.domain.metrics import Catalogue, plain
+from cxdash.domain.periods import Grain
 from cxdash.trackers.cells import Cell
 from cxdash.trackers.kinds import Kind, kind_of
 from cxdash.trackers.regions import Region
-from cxdash.trackers.when import is_year
+from cxdash.trackers.when import is_year, parse_when
 from cxdash.trackers.words import COLUMN_FIELDS, REGISTER_FIELDS, TRACKER_LABELS
 
 CANDIDATES = 80
@@ -69,8 +70,9 @@ class HeaderFinder:
         kinds = [kind_of(cell) for cell in cells]
         numbers = [cell for cell in cells if isinstance(cell, float)]
         texts = [cell for cell, kind in zip(cells, kinds, strict=True) if kind is Kind.NUMBER and isinstance(cell, str)]
+        # A year may carry a footnote's mark: "2015 *", "2023 [note 1]".
         years = [number for number in numbers if is_year(number)] + [
-            float(text) for text in texts if text.isdigit() and is_year(float(text))
+            when.year for text in texts if (when := parse_when(text)) is not None and when.grain is Grain.YEAR
         ]
         if len(years) >= 2 and len(years) == len(numbers) + len(texts) and len(set(years)) >= 2:
             kinds = [Kind.PERIOD if kind is Kind.NUMBER else kind for kind in kinds]
