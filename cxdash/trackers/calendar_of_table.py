@@ -1,6 +1,5 @@
 """The periods of one table: how long they are, which year they lie in, and which way round their days are written."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -11,15 +10,8 @@ from cxdash.trackers.grain_of_days import grain_of_days, names_week_ends
 from cxdash.trackers.open_years import OpenYears, years_for
 from cxdash.trackers.readings import Hints, Question
 from cxdash.trackers.two_readings import day_comes_first, grain_of_two_readings
-from cxdash.trackers.when import parse_when, when_of
+from cxdash.trackers.when import when_of
 from cxdash.trackers.written_period import When
-
-_PERIOD_LINE = re.compile(
-    r"^(?:(?:reporting |report )?(?:period|month|week|quarter|date)|(?:data |figures )?(?:as (?:at|of)|for)"
-    r"|(?:berichts)?(?:zeitraum|monat|woche|quartal)|stand|per[ií]odo|période|periode|m[eê]s|mois|mese|maand)"
-    r"\s*:?\s+(.+)$",
-    re.IGNORECASE,
-)
 
 
 @dataclass
@@ -105,17 +97,6 @@ class TableCalendar:
                 ("day", "month"),
             )
         )
-
-
-def period_in_titles(titles: Iterable[str]) -> When | None:
-    """Return the one period that a line such as ``Period: June 2025`` above a table names."""
-    found = []
-    for line in titles:
-        match = _PERIOD_LINE.match(line)
-        when = parse_when(match[1]) if match else None
-        if when is not None and when.complete and when.grain is not None:
-            found.append(when)
-    return found[0] if len(set(found)) == 1 else None
 
 
 def whens_of(cells: Iterable[Cell]) -> Mapping[Cell, When | None]:

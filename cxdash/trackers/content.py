@@ -6,11 +6,12 @@ from typing import Protocol
 
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import Catalogue
-from cxdash.trackers.calendar_of_table import TableCalendar, period_in_titles
+from cxdash.trackers.calendar_of_table import TableCalendar
 from cxdash.trackers.figures import Figures, decimal_comma_of
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.readings import Hints, Layout, Question, Reading, RegisterRow
 from cxdash.trackers.roles import MetricNames
+from cxdash.trackers.title_periods import period_in_titles
 from cxdash.trackers.vocabulary import words
 from cxdash.trackers.when import When, parse_when
 from cxdash.trackers.words import is_generic_sheet
@@ -48,7 +49,8 @@ class Setting:
         said |= {word for line in frame.titles for word in line.casefold().split()}
         comma, question = decimal_comma_of(texts, said=self.hints.decimal_comma, german=bool(said & _GERMAN))
         names = MetricNames(self.catalogue, self.hints.metrics)
-        return Figures(frame.sheet, names, comma), [question] if question else []
+        suffixes = frozenset(column.suffix for column in frame.columns if column.suffix)
+        return Figures(frame.sheet, names, comma, suffixes), [question] if question else []
 
     def calendar(self, label: str) -> TableCalendar:
         """Return a calendar for a period column or a line of period headers with this label."""
@@ -65,7 +67,7 @@ class Setting:
         if found is None:
             named = parse_when(frame.sheet)
             found = named if named is not None and named.complete else None
-        if found is not None:
+        if found is not None and found.grain is not None:
             return found, None
         text = f"The table on “{frame.sheet}” has no periods. Which period are its figures from?"
         return None, Question(f"period:{frame.sheet}", text)
