@@ -37,11 +37,15 @@ class _Raw(NamedTuple):
 
 @dataclass
 class Figures:
-    """Collects a table's figures; ``readings`` brings them to their units once all are known."""
+    """Collects a table's figures; ``readings`` brings them to their units once all are known.
+
+    ``suffixes`` are the words that stand behind every number of a column, such as ``cases``.
+    """
 
     sheet: str
     names: MetricNames
     decimal_comma: bool = False
+    suffixes: frozenset[str] = frozenset()
     missing: int = 0
     problems: list[Problem] = field(default_factory=list)
     _raw: list[_Raw] = field(default_factory=list)
@@ -53,7 +57,15 @@ class Figures:
         """How many figures were understood, whether or not their period is known."""
         return len(self._raw)
 
-    def number(self, row: int, column: int, cell: Cell) -> Number | Pair | None:
+    def number(self, row: int, column: int, cell: Cell) -> Number | None:
+        """Return a cell as a number; note a mark for a missing value, and a problem for anything else."""
+        found = self.value(row, column, cell)
+        if isinstance(found, Pair):
+            self._problem("not_a_number", row, column, str(cell))
+            return None
+        return found
+
+    def value(self, row: int, column: int, cell: Cell) -> Number | Pair | None:
         """Return a cell as a number or a part of a whole; note a mark for a missing value, a problem for the rest."""
         if cell is None:
             return None
@@ -92,18 +104,23 @@ class Figures:
         if is_missing_figure(text):
             return "missing"
         number = parse_number(text, decimal_comma=self.decimal_comma)
+        if number is None and self.suffixes:
+            text = self._without_suffix(text)
+            number = parse_number(text, decimal_comma=self.decimal_comma)
         if number is not None and (isinstance(number, timedelta) or isfinite(number)):
             return number
         if is_censored(text):
             return "missing"
         return parse_pair(text, decimal_comma=self.decimal_comma) or "problem"
 
+    def _without_suffix(self, text: str) -> str:
+        """Return a number without the word that stands behind every number of its column."""
+        plain = text.strip()
+        return next((plain[: -len(word)].strip() for word in self.suffixes if plain.casefold().endswith(word)), text)
+
     def count_of(self, row: int, column: int, cell: Cell) -> float | None:
         """Return a cell that holds a count, such as a numerator."""
         number = self.number(row, column, cell)
-        if isinstance(number, Pair):
-            self._problem("not_a_number", row, column, str(cell))
-            return None
         return number.total_seconds() if isinstance(number, timedelta) else number
 
     def _problem(self, code: str, row: int, column: int, value: str) -> None:

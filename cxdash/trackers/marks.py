@@ -10,7 +10,7 @@ _SIGNS = re.compile(r"[-–—_.…*?:~^\s]+")
 _ERROR = re.compile(r"#[¡¿]?[A-ZÄÖÜ0/_]+[!?]?")
 _BRACKETED = re.compile(r"\[[a-z]{1,4}\]|\([a-z*]\)|\.\.\s?[a-z]")
 _CENSORED = re.compile(
-    r"\d[\d.,]*\s?%?\s?\+|(?:[<>≤≥]=?|(?:fewer|less|more) than|under|over|up to|unter|über)\s?\d[\d.,]*\s?%?"
+    r"\d[\d.,]*\s?%?\s?\+|(?:n\s?)?(?:[<>≤≥]=?|(?:fewer|less|more) than|under|over|up to|unter|über)\s?\d[\d.,]*\s?%?"
     r"|\d+\s?[-–]\s?\d+|\d+ or (?:fewer|less|more)",
     re.IGNORECASE,
 )

@@ -33,6 +33,8 @@ _SIZES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
 _POINTS = re.compile(r"\s?(?:pp|ppt|p\.p\.|%-?points?|percentage points?|prozentpunkte)$", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?:%|percent|per cent|pct|prozent)$", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s?(?:[*†‡]+|\[(?:[rpeu]|note \d+|\d{1,2})\]|\((?:[rpe])\)|[¹²³]+)$", re.IGNORECASE)
+# Arrows and lights that people put beside a figure to show where it goes.
+_SIGNALS = re.compile(r"^[▲▼△▽►◄◆●○■□↑↓→←↗↘⬆⬇⇧⇩✓✔✗✘⚠🟢🟡🟠🔴\ufe0f\s]+|[▲▼△▽►◄◆●○■□↑↓→←↗↘⬆⬇⇧⇩✓✔✗✘⚠🟢🟡🟠🔴\ufe0f\s]+$")
 _NO_CENTS = re.compile(r"[.,](?:-{1,2}|–|—)$")
 _CORE = re.compile(r"[+-]?(?:\d[\d.,]*|[.,]\d+)(?:[eE][+-]?\d{1,3})?")
 _SPACED = re.compile(r"[+-]?\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?")
@@ -65,6 +67,7 @@ def parse_number(text: str, *, decimal_comma: bool, hours_first: bool = False) -
     plain = text.strip().translate(_THIN)
     if plain.isdecimal():
         return float(plain)
+    plain = _SIGNALS.sub("", plain)
     length = parse_duration(plain, hours_first=hours_first)
     if length is not None:
         return length
@@ -143,7 +146,9 @@ def comma_votes(texts: Iterable[str]) -> int:
     votes = 0
     for text in texts:
         if "," in text or "." in text:
-            digits = _core(text.strip().translate(_THIN)).digits.replace(" ", "").replace("'", "").replace("’", "")
+            digits = (
+                _core(_SIGNALS.sub("", text.translate(_THIN))).digits.replace(" ", "").replace("'", "").replace("’", "")
+            )
             if ("," in digits or "." in digits) and _CORE.fullmatch(digits):
                 votes += _vote(digits)
     return votes

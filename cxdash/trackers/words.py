@@ -1,5 +1,6 @@
 """The words of headers, by the field they name: English and German, exact first, then close ones."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -11,6 +12,8 @@ from cxdash.trackers.vocabulary import named_words, words
 
 _ARMS = {word: Arm(name) for word, name in named_words("arm").items()}
 _TOTALS, _DERIVED, _PIVOTS = words("total"), words("derived"), words("pivot")
+_UNITS = words("unit") | words("currency") | frozenset(named_words("time_unit"))
+_BRACKETED_UNIT = re.compile(r"[(\[][^()\[\]]{1,12}[)\]]")
 _MEASURES, _GENERIC_SHEETS = words("measure"), words("generic_sheet")
 _TOTAL_STARTS = frozenset({"total", "summe", "gesamt", "subtotal"})
 SURE, LIKELY = 90, 75
@@ -98,6 +101,12 @@ def is_derived(text: str) -> bool:
 def is_pivot(label: str) -> bool:
     """Whether a header is one that Excel's pivot tables write."""
     return plain(label) in _PIVOTS
+
+
+def is_unit(text: str) -> bool:
+    """Whether a line of a header says only in what something is counted."""
+    name = text.strip().casefold()
+    return name in _UNITS or name.strip("().[] ") in _UNITS or _BRACKETED_UNIT.fullmatch(name) is not None
 
 
 def sounds_like_metric(label: str) -> bool:

@@ -83,7 +83,7 @@ def _read_rows(
         if value_at is not None and value_at < width:
             cell = cells[value_at]
             # A finite number needs no second look, and most cells are one.
-            value = cell if isinstance(cell, float) and cell - cell == 0 else figures.number(row, value_at, cell)
+            value = cell if isinstance(cell, float) and cell - cell == 0 else figures.value(row, value_at, cell)
         if part_at is not None and part_at < width:
             cell = cells[part_at]
             part = cell if isinstance(cell, float) and cell - cell == 0 else figures.count_of(row, part_at, cell)

@@ -49,7 +49,7 @@ class WideEntity:
             period, asked = None, False
             name = names.of(cells)
             for column in columns + told:
-                value = figures.number(row, column.index, cells[column.index] if column.index < len(cells) else None)
+                value = figures.value(row, column.index, cells[column.index] if column.index < len(cells) else None)
                 if value is None:
                     continue
                 if not asked:

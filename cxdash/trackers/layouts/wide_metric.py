@@ -74,7 +74,7 @@ def _read_row(
     for group in groups:
         value = part = whole = None
         if group.value is not None:
-            value = figures.number(row, group.value.index, _at(cells, group.value.index))
+            value = figures.value(row, group.value.index, _at(cells, group.value.index))
         if group.part is not None:
             part = figures.count_of(row, group.part.index, _at(cells, group.part.index))
         if group.whole is not None:

@@ -55,7 +55,7 @@ class WidePeriod:
             name = names.of(cells)
             own_year = _as_year(cells[year.index]) if year is not None and year.index < len(cells) else None
             for column in columns:
-                value = figures.number(row, column.index, cells[column.index] if column.index < len(cells) else None)
+                value = figures.value(row, column.index, cells[column.index] if column.index < len(cells) else None)
                 if value is None or column.when is None:
                     continue
                 period = calendar.period(column.when, year=own_year)
