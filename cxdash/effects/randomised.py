@@ -15,7 +15,8 @@ from cxdash.effects.scale import Scale
 
 # With fewer randomised teams, sites or agents per arm the two groups are compared as series.
 MOST_TEAMS = 10
-_LEAST_EVENTS = 10
+# In each group, and as many units without an event.
+LEAST_EVENTS = 10
 _LEAST_PAIRS = 4
 _CLUSTERED = 1.25
 _MISMATCH = 0.001
@@ -74,9 +75,9 @@ def _split_problem(total: float, other_total: float, plan: Plan) -> str | None:
 
 
 def _too_few_events(count: float, total: float, other_count: float, other_total: float) -> str | None:
-    if min(count, total - count, other_count, other_total - other_count) >= _LEAST_EVENTS:
+    if min(count, total - count, other_count, other_total - other_count) >= LEAST_EVENTS:
         return None
-    return f"each group needs at least {_LEAST_EVENTS} events and {_LEAST_EVENTS} units without one"
+    return f"each group needs at least {LEAST_EVENTS} events and {LEAST_EVENTS} units without one"
 
 
 def _log_ratio(count: float, total: float, other_count: float, other_total: float) -> Mixture:
