@@ -1,6 +1,5 @@
 """The page Upload: drop, understand, answer, store, take back."""
 
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,6 +10,7 @@ from cxdash.reports import uploads
 from cxdash.store.tables import Observation, PersonRow, UseCase
 from cxdash.ui import session
 from tests.apps import ROOT
+from tests.pages.uploading import PAGE, drop, headline, store, to_mend
 
 TRACKERS = ROOT / "data" / "trackers"
 REGISTER = TRACKERS / "01 Use case register.xlsx"
@@ -28,7 +28,7 @@ BY_SITE = LONG.replace(b"Use case,", b"Site,").replace(b"Fewer no-shows", b"Rive
 
 @pytest.fixture
 def page(empty):  # noqa: ARG001 the page answers from this database
-    return AppTest.from_file(str(ROOT / "pages" / "upload.py"), default_timeout=60).run()
+    return AppTest.from_file(PAGE, default_timeout=60).run()
 
 
 def test_an_empty_page_says_what_to_do(page):
@@ -38,26 +38,25 @@ def test_an_empty_page_says_what_to_do(page):
 
 
 def test_dropping_a_file_stores_nothing(page, empty):
-    _drop(page, "no-shows.csv", LONG)
+    drop(page, "no-shows.csv", LONG)
 
-    assert _headline(page) == "3 new, 0 corrected, 0 as before, 1 to mend"
+    assert headline(page) == "3 new, 0 corrected, 0 as before, 1 to mend"
     with empty.reading() as reading:
         assert reading.query(Observation).count() == 0
         assert reading.query(UseCase).count() == 0
 
 
 def test_what_has_to_be_mended_is_named_by_its_cell(page):
-    _drop(page, "no-shows.csv", LONG)
+    drop(page, "no-shows.csv", LONG)
 
-    (table,) = page.table
-    (mend,) = table.value.to_dict("records")
-    assert mend["Cell"].endswith("!D5")
-    assert "about ten" in mend["What to do"]
+    ((cell, what_to_do),) = to_mend(page).items()
+    assert cell.endswith("!D5")
+    assert "about ten" in what_to_do
 
 
 def test_storing_takes_two_clicks_and_says_what_was_stored(page, empty):
-    _drop(page, "no-shows.csv", LONG)
-    _store(page)
+    drop(page, "no-shows.csv", LONG)
+    store(page)
 
     assert not page.exception
     assert "is stored as import 1: 3 new, 0 corrected" in page.success[0].value
@@ -65,32 +64,32 @@ def test_storing_takes_two_clicks_and_says_what_was_stored(page, empty):
         assert reading.query(Observation).count() == 3
 
 
-def test_the_same_file_again_has_nothing_to_store(page):
-    _drop(page, "no-shows.csv", LONG)
-    _store(page)
+def test_the_same_file_again_has_nothing_tostore(page):
+    drop(page, "no-shows.csv", LONG)
+    store(page)
     page.button(key="another").click().run()
-    _drop(page, "no-shows.csv", LONG)
+    drop(page, "no-shows.csv", LONG)
 
-    assert _headline(page) == "0 new, 0 corrected, 3 as before, 1 to mend"
+    assert headline(page) == "0 new, 0 corrected, 3 as before, 1 to mend"
     assert page.button(key="store").disabled
 
 
 def test_a_corrected_figure_is_shown_with_what_stood_there_before(page):
-    _drop(page, "no-shows.csv", LONG)
-    _store(page)
+    drop(page, "no-shows.csv", LONG)
+    store(page)
     page.button(key="another").click().run()
-    _drop(page, "no-shows.csv", LONG.replace(b"11.4%", b"11.9%"))
+    drop(page, "no-shows.csv", LONG.replace(b"11.4%", b"11.9%"))
 
-    assert _headline(page) == "0 new, 1 corrected, 2 as before, 1 to mend"
+    assert headline(page) == "0 new, 1 corrected, 2 as before, 1 to mend"
     (change,) = page.dataframe[0].value.to_dict("records")
     assert (change["Period"], change["Before"], change["Now"]) == ("Feb 2026", "11.4\u00a0%", "11.9\u00a0%")
 
 
 def test_a_correction_too_fine_for_rounded_figures_is_seen(page):
-    _drop(page, "no-shows.csv", LONG.replace(b"11.4%", b"11.4012%"))
-    _store(page)
+    drop(page, "no-shows.csv", LONG.replace(b"11.4%", b"11.4012%"))
+    store(page)
     page.button(key="another").click().run()
-    _drop(page, "no-shows.csv", LONG.replace(b"11.4%", b"11.4034%"))
+    drop(page, "no-shows.csv", LONG.replace(b"11.4%", b"11.4034%"))
 
     (change,) = page.dataframe[0].value.to_dict("records")
     assert (change["Before"], change["Now"]) == ("11.4012\u00a0%", "11.4034\u00a0%")
@@ -99,16 +98,15 @@ def test_a_correction_too_fine_for_rounded_figures_is_seen(page):
 def test_what_is_wrong_alike_in_many_cells_is_said_once(page):
     months = [(2020 + number // 12, number % 12 + 1) for number in range(72)]
     rows = [f"Fewer no-shows,No-show rate,{year}-{month:02}-01,{'?' * (month > 8)}{month}%" for year, month in months]
-    _drop(page, "no-shows.csv", "\n".join(["Use case,Metric,Month,Value", *rows]).encode())
+    drop(page, "no-shows.csv", "\n".join(["Use case,Metric,Month,Value", *rows]).encode())
 
-    assert _headline(page).endswith("24 to mend")
-    (alike,) = page.table[0].value.to_dict("records")
-    assert alike["Cell"] == "no-shows!D10, D11, D12 and 21 more"
+    assert headline(page).endswith("24 to mend")
+    assert list(to_mend(page)) == ["no-shows!D10, D11, D12 and 21 more"]
 
 
 def test_an_import_is_undone_after_asking_and_its_row_says_so(page, empty):
-    _drop(page, "no-shows.csv", LONG)
-    _store(page)
+    drop(page, "no-shows.csv", LONG)
+    store(page)
     page.button(key="undo-1").click().run()
 
     assert not page.exception
@@ -121,7 +119,7 @@ def test_an_import_is_undone_after_asking_and_its_row_says_so(page, empty):
 
 
 def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(page):
-    _drop(page, "tracker.xlsx", b"<html><body>Not signed in</body></html>")
+    drop(page, "tracker.xlsx", b"<html><body>Not signed in</body></html>")
 
     (refusal,) = page.error
     assert "tracker" in refusal.value
@@ -131,22 +129,22 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(page):
 
 
 def test_a_file_without_figures_is_not_said_to_be_stored_already(page):
-    _drop(page, "notes.csv", b"Note,By\nCall the site back,Ana\nAsk for the figures,Ben\n")
+    drop(page, "notes.csv", b"Note,By\nCall the site back,Ana\nAsk for the figures,Ben\n")
 
     assert "No figures were found" in page.info[0].value
     assert page.button(key="store").disabled
 
 
 def test_figures_go_to_the_use_case_a_person_chooses(page, empty):
-    _drop(page, "no-shows.csv", BY_SITE)
-    _store(page)
+    drop(page, "no-shows.csv", BY_SITE)
+    store(page)
     page.button(key="another").click().run()
-    _drop(page, "export 17.csv", BY_SITE.replace(b"Month,Value", b"Month,Figure").replace(b"2026-0", b"2025-0"))
+    drop(page, "export 17.csv", BY_SITE.replace(b"Month,Value", b"Month,Figure").replace(b"2026-0", b"2025-0"))
     home = next(box for box in page.selectbox if "belong to" in box.label)
     assert home.options == ["export 17 (new)", "no shows"]
 
     home.set_value("no-shows").run()
-    _store(page)
+    store(page)
 
     with empty.reading() as reading:
         assert [use_case.title for use_case in reading.query(UseCase)] == ["no shows"]
@@ -154,13 +152,13 @@ def test_figures_go_to_the_use_case_a_person_chooses(page, empty):
 
 
 def test_next_week_s_file_of_the_same_layout_goes_where_the_last_one_went(page, empty):
-    _drop(page, "week 17.csv", BY_SITE)
-    _store(page)
+    drop(page, "week 17.csv", BY_SITE)
+    store(page)
     page.button(key="another").click().run()
-    _drop(page, "week 18.csv", BY_SITE.replace(b"2026-0", b"2025-0"))
+    drop(page, "week 18.csv", BY_SITE.replace(b"2026-0", b"2025-0"))
 
     assert next(box for box in page.selectbox if "belong to" in box.label).value == "week-17"
-    _store(page)
+    store(page)
 
     with empty.reading() as reading:
         assert [use_case.title for use_case in reading.query(UseCase)] == ["week 17"]
@@ -168,25 +166,25 @@ def test_next_week_s_file_of_the_same_layout_goes_where_the_last_one_went(page, 
 
 def test_a_name_that_resembles_a_known_one_is_asked_and_the_answer_remembered(page):
     misspelt = LONG.replace(b"No-show rate", b"First contact resolutio rate")
-    _drop(page, "fcr.csv", misspelt)
-    assert _headline(page) == "0 new, 0 corrected, 0 as before, 3 waiting for an answer, 1 to mend"
+    drop(page, "fcr.csv", misspelt)
+    assert headline(page) == "0 new, 0 corrected, 0 as before, 3 waiting for an answer, 1 to mend"
     question = next(box for box in page.selectbox if "First contact resolutio rate" in box.label)
 
     question.set_value("first_contact_resolution").run()
 
-    assert _headline(page) == "3 new, 0 corrected, 0 as before, 1 to mend"
-    _store(page)
+    assert headline(page) == "3 new, 0 corrected, 0 as before, 1 to mend"
+    store(page)
     page.button(key="another").click().run()
-    _drop(page, "fcr.csv", misspelt)
-    assert _headline(page) == "0 new, 0 corrected, 3 as before, 1 to mend"
+    drop(page, "fcr.csv", misspelt)
+    assert headline(page) == "0 new, 0 corrected, 3 as before, 1 to mend"
 
 
 def test_the_sample_register_and_its_weekly_figures_go_in_one_after_the_other(page, empty):
-    _drop(page, REGISTER.name, REGISTER.read_bytes())
-    _store(page)
+    drop(page, REGISTER.name, REGISTER.read_bytes())
+    store(page)
     page.button(key="another").click().run()
-    _drop(page, WEEKLY.name, WEEKLY.read_bytes())
-    _store(page)
+    drop(page, WEEKLY.name, WEEKLY.read_bytes())
+    store(page)
 
     assert not page.exception
     with empty.reading() as reading:
@@ -195,8 +193,8 @@ def test_the_sample_register_and_its_weekly_figures_go_in_one_after_the_other(pa
 
 
 def test_the_original_is_kept_as_it_was_uploaded(page, empty):
-    _drop(page, "no-shows.csv", LONG)
-    _store(page)
+    drop(page, "no-shows.csv", LONG)
+    store(page)
 
     with empty.reading() as reading:
         assert uploads.original(reading, 1) == LONG
@@ -207,23 +205,10 @@ def test_only_program_managers_may_upload(empty):
         changing.get(PersonRow, 1).roles = ["viewer"]
     session.forget()
 
-    seen = AppTest.from_file(str(ROOT / "pages" / "upload.py")).run()
+    seen = AppTest.from_file(PAGE).run()
 
     assert "program manager" in seen.error[0].value
     assert not seen.get("file_uploader")
-
-
-def _drop(page, name, content):
-    page.get("file_uploader")[0].upload(Path(name).name, content, "application/octet-stream").run()
-
-
-def _store(page):
-    page.button(key="store").click().run()
-
-
-def _headline(page):
-    (headline,) = (said.value for said in page.markdown if "as before" in said.value)
-    return headline.removeprefix("## ")
 
 
 def _captions(page):

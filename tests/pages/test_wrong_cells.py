@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cxdash.store.tables import Observation, UseCase
-from tests.apps import ROOT
+from tests.pages.uploading import PAGE, drop, to_mend
 
 USE_CASE = "Fewer no-shows"
 FIRST_WEEK = date(2026, 1, 5)
@@ -28,13 +28,13 @@ WRONG = {
 
 @pytest.fixture
 def page(empty):  # noqa: ARG001 the page answers from this database
-    page = AppTest.from_file(str(ROOT / "pages" / "upload.py"), default_timeout=60).run()
-    page.get("file_uploader")[0].upload("Ten wrong cells.xlsx", _workbook(), "application/octet-stream").run()
+    page = AppTest.from_file(PAGE, default_timeout=60).run()
+    drop(page, "Ten wrong cells.xlsx", _workbook())
     return page
 
 
 def test_each_of_ten_wrong_cells_is_named_with_what_is_wrong_in_it(page):
-    named = {row["Cell"]: row["What to do"] for row in page.table[0].value.to_dict("records")}
+    named = to_mend(page)
 
     assert named.keys() == WRONG.keys()
     assert [cell for cell, words in WRONG.items() if words not in named[cell]] == []

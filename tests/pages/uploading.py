@@ -41,3 +41,10 @@ def click(page, **told):
     states.widgets.append(WidgetState(id=name, json_trigger_value=json.dumps(event)))
     page._run(states)  # noqa: SLF001 same
     return page
+
+
+def to_mend(page):
+    """What has to be done in each cell to mend, or in each cell named first of those that are wrong alike."""
+    (table,) = (each.value for each in page.table if "What to do" in each.value.columns)
+    plain = table.map(lambda text: text.replace("\\", ""))
+    return dict(zip(plain["Cell"], plain["What to do"], strict=True))

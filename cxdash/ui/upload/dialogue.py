@@ -51,12 +51,11 @@ def _in_hand(held: HeldFile, person: Person) -> None:
 
     What one may do is in place before the file is read, so that it can be put away while that takes its time.
     """
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(f":material/draft: {literally(held.name)}", width="content")
-        slot = st.container(width="content")
-    headline, buttons = st.container(gap="xsmall"), st.container(horizontal=True)
+    st.caption(f":material/draft: {literally(held.name)}")
+    headline, buttons = st.container(gap="xsmall"), st.container(horizontal=True, vertical_alignment="center")
     place = buttons.container(width="content")
     buttons.button("Put the file away", on_click=put_away, key="put-away")
+    slot = buttons.container(width="content")
     if held.is_storing:
         _finish(held, slot)
     held.read(slot)

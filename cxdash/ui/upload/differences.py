@@ -45,7 +45,11 @@ def makes(planned: Plan) -> list[str]:
     )
     new = (slug for slug in planned.names.metrics.values() if slug.startswith("new:"))
     metrics = [slug.removeprefix("new:") for slug in dict.fromkeys(new)]
-    said = [f"Makes the use case “{subject.removeprefix('new:')}”." for subject in use_cases]
+    said = []
+    if use_cases:
+        names = listed([f"“{subject.removeprefix('new:')}”" for subject in use_cases])
+        noun = "the use case" if len(use_cases) == 1 else f"{len(use_cases):,} use cases:"
+        said.append(f"Makes {noun} {names}.")
     if metrics:
         names = listed([f"“{label}”" for label in metrics])
         said.append(

@@ -109,7 +109,7 @@ class HeldFile:
         state = (database.revision(), self.answers, tracker)
         if self._planning is None or self._planning[0] != state:
             self._planning = (state, begin(partial(_planned, tracker, self.answers)))
-        planned = result_of(self._planning[1], "Comparing with what is stored …", slot)
+        planned = result_of(self._planning[1], "Step 2 of 2: comparing with what is stored …", slot)
         answered = {key: question for key, question in self.asked.items() if self.answer_to(question)}
         self.asked = answered | {question.key: question for question in planned.questions}
         return planned
@@ -152,7 +152,7 @@ class HeldFile:
             known = cached.report(metrics.dictionary)
             self._reading = (said, begin(partial(read_in_child, self.content, self.name, known, hints)))
         try:
-            self.tracker = result_of(self._reading[1], f"Reading {self.name} …", slot)
+            self.tracker = result_of(self._reading[1], f"Step 1 of 2: reading {self.name} …", slot)
             self._read_as = said
         except RefusedFileError as refused:
             self._refuse(str(refused))

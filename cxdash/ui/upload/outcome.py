@@ -42,7 +42,8 @@ def to_mend(held: HeldFile, planned: Plan) -> None:
         "red, each with a comment that says what to do."
     )
     by_kind = mending.by_kind(planned)
-    st.table(by_kind.head(_MENDS_SHOWN), hide_index=True, border="horizontal", alt="Cells to mend, with what to do")
+    shown = by_kind.head(_MENDS_SHOWN).map(literally)
+    st.table(shown, hide_index=True, border="horizontal", alt="Cells to mend, with what to do")
     if len(by_kind) < len(table) or len(by_kind) > _MENDS_SHOWN:
         st.caption("The downloads have every cell.")
 
@@ -63,7 +64,7 @@ def differences(_: HeldFile, planned: Plan) -> None:
     st.markdown("##### Differences")
     by_sheet = of.by_sheet(planned)
     if len(by_sheet) > 1:
-        st.table(by_sheet, hide_index=True, border="horizontal", alt="Differences by sheet")
+        st.table(by_sheet.map(literally), hide_index=True, border="horizontal", alt="Differences by sheet")
     register = of.register(planned)
     _table(of.register_in_words(planned), register, len(register), lambda: register, key="register-changes")
     known, calendar = cached.report(uploads.known_names), filters.calendar()

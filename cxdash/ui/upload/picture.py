@@ -94,17 +94,18 @@ class _Picture:
         table = standing.table
         return {
             "at": standing.at,
+            "top": standing.top,
             "range": table.range,
             "layout": table.layout.value,
             "words": table_in_words(table),
-            "doubt": doubt(table),
+            "doubt": doubt(table) if self.sheet.used else "",
             "questions": [
                 {
                     "key": question.key,
                     "text": question.text,
                     "answers": [[each, candidate_in_words(question, each)] for each in question.candidates],
                 }
-                for question in doubts(table)
+                for question in (doubts(table) if self.sheet.used else ())
             ],
             "totals": self.totals(table),
         }

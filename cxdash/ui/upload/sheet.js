@@ -3,6 +3,7 @@
 
 const states = new WeakMap();
 const SECONDS_AT_MOST = 60;
+const TABLES_ABOVE = 3; // more than that stand in the grid, each over its table
 
 export default function ({ data, parentElement, setTriggerValue }) {
   let state = states.get(parentElement);
@@ -56,7 +57,7 @@ function rest(state) {
 function draw(state, parent) {
   const { root, data } = state;
   const focused = parent.activeElement?.dataset.at;
-  const left = root.querySelector(".window")?.scrollLeft ?? 0;
+  const { scrollLeft: left, scrollTop: top } = root.querySelector(".window") ?? {};
   root.classList.toggle("unused", !data.used);
   state.status ??= node("p", { class: "status", role: "status" });
   state.message = node("p", { class: "message", role: "status" });
@@ -67,13 +68,22 @@ function draw(state, parent) {
   );
   root.replaceChildren(
     ...data.notes.map((note) => node("p", {}, note)),
-    ...(data.tables.length ? data.tables.map((table, place) => strip(state, table, place === 0)) : [bar(state)]),
+    ...(data.tables.length > TABLES_ABOVE ? [] : data.tables.map((table, place) => strip(state, table, place === 0))),
+    data.tables.length > TABLES_ABOVE || !data.tables.length ? bar(state) : "",
     node("div", { class: "frame" }, state.status, data.rows.length ? window : ""),
     state.message,
     foot(state),
   );
-  window.scrollLeft = left;
+  window.scrollLeft = left ?? start(window, data);
+  window.scrollTop = top ?? 0;
   if (focused) root.querySelector(`[data-at="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+}
+
+// Where the first table begins, so that empty columns before it do not fill a narrow window.
+function start(window, { heads }) {
+  const first = Math.min(...heads.flatMap(({ cells }) => Object.keys(cells)).map(Number));
+  const [corner, ...columns] = window.querySelectorAll("thead tr > *");
+  return Number.isFinite(first) ? columns[first].offsetLeft - corner.offsetWidth : 0;
 }
 
 function button(state, text, said, at, more = {}) {
@@ -143,6 +153,7 @@ function body(state, parent) {
   for (const row of rows) {
     if (!row.shown && !state.opened.has(row.number)) continue;
     if (row.number > last + 1) lines.push(gap(state, parent, last + 1, row.number - 1));
+    lines.push(...stripLine(state, row.number));
     const meanings = heads.find((head) => head.row === row.number);
     if (meanings) lines.push(meaningLine(state, meanings));
     lines.push(line(state, row));
@@ -150,6 +161,14 @@ function body(state, parent) {
   }
   if (last < height) lines.push(gap(state, parent, last + 1, height));
   return node("tbody", {}, lines);
+}
+
+function stripLine(state, row) {
+  const { tables, columns } = state.data;
+  const starts = tables.length > TABLES_ABOVE ? tables.filter((table) => table.top === row) : [];
+  if (!starts.length) return [];
+  const strips = node("div", {}, starts.map((table) => strip(state, table)));
+  return [node("tr", { class: "strips" }, node("td", { colspan: columns.length + 1 }, strips))];
 }
 
 function gap(state, parent, first, last) {

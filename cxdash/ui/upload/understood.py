@@ -47,6 +47,10 @@ def _names(sheets: Sequence[Sheet]) -> list[str]:
 
 
 def _first_read(sheets: Sequence[Sheet]) -> int:
-    """Return the first sheet from which something would be stored; tables of contents often come before it."""
-    says = [each.used and any(table.layout is not Layout.NONE for table in each.tables) for each in sheets]
-    return says.index(True) if True in says else 0
+    """Return the first sheet that says something, else one that might; tables of contents often come before it."""
+
+    def tells(sheet: Sheet) -> tuple[bool, bool, bool]:
+        says = any(table.observations or table.register or table.layout is Layout.EVENT_LOG for table in sheet.tables)
+        return sheet.used, says, any(table.layout is not Layout.NONE for table in sheet.tables)
+
+    return max(range(len(sheets)), key=lambda number: (*tells(sheets[number]), -number))
