@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.periods import Period
 from cxdash.trackers.areas import Area
+from cxdash.trackers.event_summaries import Summary
 
 
 class Layout(StrEnum):
@@ -191,7 +192,7 @@ class Hints:
     layouts: Mapping[str, Layout] = field(default_factory=dict)
     sheets: Mapping[str, bool] = field(default_factory=dict)
     totals: frozenset[str] = frozenset()
-    summaries: Mapping[str, str] = field(default_factory=dict)
+    summaries: Mapping[str, Summary] = field(default_factory=dict)
     year: int | None = None
     day_first: bool | None = None
     metrics: Mapping[str, str] = field(default_factory=dict)

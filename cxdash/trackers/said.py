@@ -23,6 +23,7 @@ from dataclasses import replace
 from typing import Any
 
 from cxdash.trackers.areas import Area, written
+from cxdash.trackers.event_summaries import parse
 from cxdash.trackers.meanings import fields_for, is_field, words_of
 from cxdash.trackers.readings import Column, Hints, Layout, Sheet, Table
 
@@ -114,7 +115,7 @@ def _with(hints: Hints, kind: str, about: str, answer: str) -> Hints:  # noqa: C
         case "totals" if answer == READ:
             changed["totals"] = hints.totals | {about}
         case "event_log":
-            changed["summaries"] = {**hints.summaries, about: answer}
+            changed["summaries"] = {**hints.summaries, about: parse(answer)}
     return replace(hints, **changed)
 
 

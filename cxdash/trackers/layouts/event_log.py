@@ -1,16 +1,17 @@
 """Event log: a row for each contact, appointment or task, to be counted or summed by period first."""
 
-from cxdash.domain.metrics import plain
 from cxdash.trackers.content import Content, Setting
+from cxdash.trackers.event_folding import fold
+from cxdash.trackers.event_proposals import date_column, numbers_rows, propose
+from cxdash.trackers.event_summaries import Summary, write
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.kinds import Kind
 from cxdash.trackers.layouts.register import is_register
 from cxdash.trackers.readings import Layout, Question
-from cxdash.trackers.vocabulary import words
 
 _LEAST_ROWS = 20
 _CHECK = 3_000
-_ID_WORDS = words("row_number")
+_OFTEN = 0.05
 
 
 class EventLog:
@@ -18,40 +19,48 @@ class EventLog:
 
     layout = Layout.EVENT_LOG
 
-    def recognise(self, frame: Frame, setting: Setting) -> float:  # noqa: ARG002 - the protocol's signature
+    def recognise(self, frame: Frame, setting: Setting) -> float:
         """Return high where rows have dates and numbers of their own, or names and dates do not tell them apart."""
+        if _summary(frame, setting) is not None:
+            return 1.0
         dated = [column for column in frame.columns if column.kind is Kind.DATE]
         figures = frame.with_field("metric") is not None and frame.with_field("value") is not None
         by_period = any(column.when for column in frame.columns if column.numeric)
         if len(frame.body) < _LEAST_ROWS or not dated or figures or by_period or is_register(frame):
             return 0.0
-        if len(frame.columns) >= 4 and any(_is_number_of_row(column, len(frame.body)) for column in frame.columns):
-            return 0.93
-        texts = [column for column in frame.columns if column.kind is Kind.TEXT]
-        if len(texts) < 2:
-            return 0.0
+        numbered = [column for column in frame.columns if numbers_rows(column, len(frame.body))]
+        texts = [column for column in frame.columns if column.kind is Kind.TEXT and column not in numbered]
         fill, repeats = _panel(frame, texts, frame.with_field("period") or dated[0])
-        return 0.9 if repeats > 0.05 or fill < 0.1 else 0.0
+        if len(frame.columns) >= 4 and numbered:
+            return 1.0 if texts and repeats > _OFTEN else 0.93
+        return 0.9 if len(texts) >= 2 and (repeats > _OFTEN or fill < 0.1) else 0.0
 
-    def read(self, frame: Frame, setting: Setting) -> Content:  # noqa: ARG002 - the protocol's signature
-        """Return no figures but the question how the rows are to be summarised."""
+    def read(self, frame: Frame, setting: Setting) -> Content:
+        """Return the figures of the summary that a person chose; until then none but the question how to summarise."""
+        said = _summary(frame, setting)
+        if said is not None:
+            return fold(frame, setting, said)
         text = (
             f"“{frame.sheet}” has a row for each event ({len(frame.body):,} rows). "
             "Which figures should be counted or summed from it, by which period?"
         )
-        choices = tuple(f"count rows by {grain}" for grain in ("week", "month"))
-        return Content(questions=[Question(f"event_log:{frame.sheet}", text, choices)])
+        proposals = propose(frame, setting)
+        if not proposals:
+            text += " None of its columns was recognised as the date of an event; say which one is."
+        day = date_column(frame)
+        return Content(
+            questions=[Question(f"event_log:{frame.sheet}", text, tuple(write(each) for each in proposals))],
+            fields={day.index: "date"} if day else {},
+        )
 
 
-def _is_number_of_row(column: ColumnProfile, rows: int) -> bool:
-    """Whether a column numbers its rows: named as a number, and hardly ever the same twice."""
-    name = plain(column.last.replace("#", " # "))
-    said = name.split()
-    if not said or name.startswith(("number of", "anzahl")) or column.distinct < 0.95 * min(rows, 400):
-        return False
-    if column.kind is Kind.TEXT:
-        return bool(_ID_WORDS & set(said))
-    return column.kind is Kind.NUMBER and said[-1] in _ID_WORDS and not column.percent
+def _summary(frame: Frame, setting: Setting) -> Summary | None:
+    """Return how a person wants this table summarised, None where nobody said it or it names other columns."""
+    said = setting.hints.summaries.get(frame.sheet)
+    columns = {column.letter: column for column in frame.columns}
+    if said is None or not said.columns <= columns.keys():
+        return None
+    return said if columns[said.date].kind is Kind.DATE or frame.layout is Layout.EVENT_LOG else None
 
 
 def _panel(frame: Frame, texts: list[ColumnProfile], period: ColumnProfile) -> tuple[float, float]:
