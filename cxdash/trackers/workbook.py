@@ -178,7 +178,7 @@ def _choose(frame: Frame, setting: Setting, hints: Hints, *, alone: bool) -> tup
     reader, rival = LAYOUTS[-at], LAYOUTS[-other]
     questions: list[Question] = []
     confidence = best
-    if reader.layout is not Layout.NONE and second >= _LEAST and best - second < _CLOSE:
+    if reader.layout is not Layout.NONE and second >= _LEAST and round(best - second, 6) < _CLOSE:
         text = f"Is the table on “{frame.sheet}” {_LABELS[reader.layout]} or {_LABELS[rival.layout]}?"
         key = f"layout:{frame.sheet}" if alone else f"layout:{frame.sheet}!{_range(frame).partition(':')[0]}"
         questions.append(Question(key, text, (str(reader.layout), str(rival.layout))))
