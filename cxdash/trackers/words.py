@@ -81,7 +81,9 @@ def arm_in(text: str) -> tuple[str, Arm | None]:
         arm = arm_of(tail)
         if arm is not None and head.strip():
             return head.strip(), arm
-    return text, None
+    head, _, tail = text.rpartition(" ")
+    # "Outreach pilot" may well be the pilot's own name; nobody is called "Northgate control".
+    return (head.strip(), Arm.COMPARISON) if head and arm_of(tail) is Arm.COMPARISON else (text, None)
 
 
 def is_total(text: str) -> bool:

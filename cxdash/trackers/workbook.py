@@ -17,8 +17,8 @@ from cxdash.trackers.preview import preview
 from cxdash.trackers.problems import problem
 from cxdash.trackers.readings import Column, Hints, Layout, Problem, Question, Sheet, Source, Table, Tracker
 from cxdash.trackers.roles import assign_roles
+from cxdash.trackers.table_names import name_of_table
 from cxdash.trackers.totals import repeating_rows
-from cxdash.trackers.words import arm_in, arm_of, is_generic_sheet
 
 _CLOSE = 0.1
 _LEAD = 0.5
@@ -63,8 +63,7 @@ def _is_used(grid: Grid, hints: Hints) -> bool:
 def _sheet(grid: Grid, frames: list[Frame], catalogue: Catalogue, hints: Hints, alike: set[str]) -> Sheet:
     notes = list(grid.notes)
     tables = [
-        _table(frame, catalogue, hints, notes, named=frame.fingerprint in alike, alone=len(frames) == 1)
-        for frame in frames
+        _table(frame, catalogue, hints, notes, named=frame.fingerprint in alike, beside=frames) for frame in frames
     ]
     reported = {each.source.cell for table in tables for each in table.problems}
     stray = [each for each in _errors(grid) if each.source.cell not in reported]
@@ -106,17 +105,6 @@ def _bare(frame: Frame) -> Table:
     )
 
 
-def _setting(frame: Frame, catalogue: Catalogue, hints: Hints, *, named: bool) -> Setting:
-    said = hints.entities.get(frame.sheet)
-    entity, arm = arm_in(frame.sheet)
-    own_arm = arm_of(frame.sheet)
-    if own_arm is not None:
-        return Setting(catalogue, hints, said, own_arm)
-    named = named and not is_generic_sheet(frame.sheet) and catalogue.named(frame.sheet) is None
-    name = said or (entity if arm is Arm.COMPARISON else frame.sheet if named else None)
-    return Setting(catalogue, hints, name, arm if arm is Arm.COMPARISON else Arm.PILOT)
-
-
 def _left_out(grid: Grid) -> str:
     if not grid.hidden:
         return "This sheet is left out, as you said."
@@ -126,10 +114,13 @@ def _left_out(grid: Grid) -> str:
     )
 
 
-def _table(frame: Frame, catalogue: Catalogue, hints: Hints, notes: list[str], *, named: bool, alone: bool) -> Table:
+def _table(
+    frame: Frame, catalogue: Catalogue, hints: Hints, notes: list[str], *, named: bool, beside: Sequence[Frame]
+) -> Table:
     assign_roles(frame, catalogue)
-    setting = _setting(frame, catalogue, hints, named=named)
-    reader, confidence, questions = _choose(frame, setting, hints, alone=alone)
+    entity, arm = name_of_table(frame, catalogue, hints, named=named, beside=beside)
+    setting = Setting(catalogue, hints, entity, arm or Arm.PILOT)
+    reader, confidence, questions = _choose(frame, setting, hints, alone=len(beside) == 1)
     dropped: list[int] = []
     if reader.layout in _OF_FIGURES and not frame.keeps_totals:
         dropped = repeating_rows(

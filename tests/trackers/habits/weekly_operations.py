@@ -87,6 +87,7 @@ def days_with_weekly_totals() -> Habit:
             Layout.WIDE_METRIC,
             45,
             {"B2": (None, ANY, "2025-01-06", rows[1][1]), "D18": (None, "Callbacks promised", "2025-01-24", 6)},
+            asks=("layout?",),
             totals=tuple(totals),
         ),
     )
@@ -122,13 +123,13 @@ def total_that_does_not_add_up_and_sum_without_the_word() -> Habit:
 
 
 def total_whose_rates_are_means() -> Habit:
-    rows = [["Week commencing: 06/01/2025"], [], ["Team", "Contacts handled", "Escalated", "CSAT"]]
+    rows = [["Week commencing: 13/01/2025"], [], ["Team", "Contacts handled", "Escalated", "CSAT"]]
     rows += [["Red", 410, 12, Percent(0.81)], ["Blue", 390, 15, Percent(0.78)], ["Green", 505, 9, Percent(0.84)]]
     rows += [["Total", 1305, 36, Percent(0.812)]]
     return one(
         "a total of counts whose rates are means",
         rows,
-        Seen((3, 3), Layout.WIDE_METRIC, 9, {"D4": ("Red", "csat", "2025-W02", 0.81)}, totals=(7,)),
+        Seen((3, 3), Layout.WIDE_METRIC, 9, {"D4": ("Red", "csat", "2025-W03", 0.81)}, totals=(7,)),
     )
 
 
