@@ -53,7 +53,7 @@ def date_column(frame: Frame) -> ColumnProfile | None:
     period = frame.with_field("period")
     if said is not None or (period is not None and period.kind is Kind.DATE):
         return said or period
-    return next((column for column in frame.columns if column.kind is Kind.DATE), None)
+    return next((column for column in frame.columns if column.kind is Kind.DATE and column.said is None), None)
 
 
 def numbers_rows(column: ColumnProfile, rows: int) -> bool:

@@ -79,8 +79,6 @@ def test_a_header_of_two_rows_names_columns_by_both():
 
 
 def test_a_header_goes_to_the_table_whose_region_has_that_row():
-    aside = [[*row, None, None, *more] for row, more in zip([["Note"], [], ["n"], ["x"]], [[]] * 4, strict=True)]
-    assert aside
     rows = [
         ["Site", "Jan 2025", None, None, None, None],
         ["North", 1, None, None, None, None],
@@ -373,15 +371,8 @@ def test_total_rows_are_kept_where_that_was_said():
 
 
 def _with_hidden(said=None) -> Tracker:
-    import io
-
-    from openpyxl import load_workbook
-
-    content = io.BytesIO()
-    book = load_workbook(io.BytesIO(workbook({"KPI": BY_MONTH, "Old": BY_MONTH})))
-    book["Old"].sheet_state = "hidden"
-    book.save(content)
-    return read(content.getvalue(), hints=hints_from(said or {}))
+    content = workbook({"KPI": BY_MONTH, "Old": BY_MONTH}, hidden_sheets=["Old"])
+    return read(content, hints=hints_from(said or {}))
 
 
 def test_a_hidden_sheet_is_understood_but_left_out_and_that_is_said():
@@ -404,10 +395,8 @@ def test_a_hidden_sheet_is_read_where_that_was_said_and_a_shown_one_left_out():
 
 def test_a_hidden_copy_does_not_name_the_figures_of_the_sheet_in_sight():
     rows = [["Month", "Calls"], [JAN, 1], [FEB, 2]]
-    from cxdash.trackers.said import hints_from as hints
-
     both = read(workbook({"North": rows, "South": rows}))
-    one = read(workbook({"North": rows, "South": rows}), hints=hints({"sheet:South": "leave out"}))
+    one = read(workbook({"North": rows, "South": rows}), hints=hints_from({"sheet:South": "leave out"}))
 
     assert {reading.entity for reading in both.sheets[0].tables[0].readings} == {"North"}
     assert {reading.entity for reading in one.sheets[0].tables[0].readings} == {None}
@@ -461,7 +450,6 @@ def test_totals_answer_and_back():
     assert totals_answer(sheet, sheet.tables[0], read=False) == (key, "")
 
 
-LAYOUTS = [layout for layout in Layout]
 BOOKS = [
     BY_MONTH,
     STACKED,
@@ -473,7 +461,7 @@ BOOKS = [
 
 
 @pytest.mark.parametrize("rows", BOOKS)
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", list(Layout))
 def test_every_meaning_of_every_column_can_be_said_and_shows_in_the_table(rows, layout):
     """Whatever the page offers is applied: the column has that field, or the answer was no field of its own."""
     said = {"layout:KPI": str(layout)}
@@ -485,7 +473,7 @@ def test_every_meaning_of_every_column_can_be_said_and_shows_in_the_table(rows, 
                 same = next(each for each in again.tables if each.range == table.range)
                 assert same.layout is layout
                 now = fields_of(same)[column.letter]
-                assert now == field or field == column.field or _alike(now, field), (layout, column, field, now)
+                assert field in {now, column.field} or _alike(now, field), (layout, column, field, now)
 
 
 def _alike(now: str, field: str) -> bool:
