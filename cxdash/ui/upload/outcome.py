@@ -13,13 +13,12 @@ from cxdash.exports import annotated
 from cxdash.reports import uploads
 from cxdash.ui import cached, downloads, filters
 from cxdash.ui.drawing import literally
+from cxdash.ui.upload import copies, mending
 from cxdash.ui.upload import differences as of
-from cxdash.ui.upload import mending
 from cxdash.ui.upload.held import HeldFile
 
 _ROWS_SHOWN, _MENDS_SHOWN = 500, 12
 _WIDTHS = {"What": 186, "Metric": 170, "Field": 110, "Before": 160, "Now": 160}
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def to_mend(held: HeldFile, planned: Plan) -> None:
@@ -28,12 +27,8 @@ def to_mend(held: HeldFile, planned: Plan) -> None:
     if table.empty:
         return
     with _head(f"{count(len(table), 'cell')} to mend"):
-        downloads.file_button(
-            partial(_annotated, held.content, held.name, planned),
-            name=workbook_name(held.name),
-            mime=_EXCEL,
-            key="annotated",
-            label="Annotated copy",
+        copies.annotated_button(
+            partial(annotated.copy, held.content, held.name, planned.problems), held.name, key="annotated"
         )
         downloads.table_button(table, name="to-mend", key="to-mend-data", label="CSV")
     rest = "Store the rest now, or mend" if planned.has_work else "Mend"
@@ -46,15 +41,6 @@ def to_mend(held: HeldFile, planned: Plan) -> None:
     st.table(shown, hide_index=True, border="horizontal", alt="Cells to mend, with what to do")
     if len(by_kind) < len(table) or len(by_kind) > _MENDS_SHOWN:
         st.caption("The downloads have every cell.")
-
-
-def workbook_name(name: str) -> str:
-    """Return the name of a file's annotated copy, which is a workbook whatever the file is."""
-    return name if name.casefold().endswith(".xlsx") else f"{name.rpartition('.')[0] or name}.xlsx"
-
-
-def _annotated(content: bytes, name: str, planned: Plan) -> bytes:
-    return annotated.copy(content, name, planned.problems).content
 
 
 def differences(_: HeldFile, planned: Plan) -> None:

@@ -1,6 +1,5 @@
 """The history of imports: what came in when and from whom, the file itself, and the way to take it back."""
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -10,11 +9,13 @@ import streamlit as st
 from cxdash.changes import tracker_undo
 from cxdash.domain.actions import Action
 from cxdash.domain.people import Person
+from cxdash.exports import annotated
+from cxdash.exports.annotated import AnnotatedCopy
 from cxdash.reports import uploads
 from cxdash.reports.uploads import PastImport
 from cxdash.ui import cached, downloads, session
 from cxdash.ui.drawing import literally
-from cxdash.ui.upload import dropping
+from cxdash.ui.upload import copies, dropping
 
 _FIRST = 10
 _UNDONE = "upload.undone"
@@ -41,8 +42,14 @@ def _row(past: PastImport, person: Person) -> None:
             name = f"~~{literally(past.file)}~~" if past.undone_at else f"**{literally(past.file)}**"
             st.markdown(f"{name} · import {past.id}")
             st.caption(_what_happened(past))
+        if past.rejected:
+            copies.annotated_button(partial(_annotated, past.id), past.file, key=f"annotated-{past.id}")
         downloads.file_button(
-            _content(past.id), name=past.file, mime="application/octet-stream", key=f"file-{past.id}", label="Original"
+            partial(_original, past.id),
+            name=past.file,
+            mime="application/octet-stream",
+            key=f"file-{past.id}",
+            label="Original",
         )
         if past.undone_at is None:
             _undo_button(past, person)
@@ -74,13 +81,14 @@ def _undo(past: PastImport, person: Person) -> None:
         st.rerun()
 
 
-def _content(import_id: int) -> Callable[[], bytes]:
-    return partial(_read_file, import_id)
-
-
-def _read_file(import_id: int) -> bytes:
+def _original(import_id: int) -> bytes:
     with session.database().reading() as reading:
         return uploads.original(reading, import_id)
+
+
+def _annotated(import_id: int) -> AnnotatedCopy:
+    with session.database().reading() as reading:
+        return annotated.of_import(reading, import_id)
 
 
 def _local(at: datetime) -> str:

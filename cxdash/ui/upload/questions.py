@@ -11,10 +11,12 @@ from cxdash.reports import uploads
 from cxdash.reports.uploads import KnownNames
 from cxdash.trackers.readings import Question
 from cxdash.ui import cached
+from cxdash.ui.upload import events
 from cxdash.ui.upload.held import OPEN, HeldFile, home_of
 from cxdash.ui.upload.words import ASKED_IN_GRID
 
 _WIDTH = 470
+_ASKED_ELSEWHERE = ASKED_IN_GRID | {"event_log"}
 _WORDS = {
     "day": "The day: 3/4 is 3 April",
     "month": "The month: 3/4 is March 4",
@@ -35,8 +37,9 @@ def ask(held: HeldFile, planned: Plan) -> None:
                 _select(held, question, _metric_options(question, known))
             elif kind == "entity":
                 _select(held, question, _entity_options(question, known))
-            elif kind not in ASKED_IN_GRID:
+            elif kind not in _ASKED_ELSEWHERE:
                 _ask_about_reading(held, question, kind)
+    events.ask(held)
 
 
 def open_questions(planned: Plan) -> int:
@@ -72,9 +75,9 @@ def _ask_about_reading(held: HeldFile, question: Question, kind: str) -> None:
         _select(held, question, options, may_add=kind == "year")
         return
     key = f"answer-{held.id}-{question.key}"
+    st.session_state[key] = held.answer_to(question)
     st.text_input(
         question.text,
-        held.answer_to(question),
         key=key,
         placeholder="2026" if kind == "year" else "2026-06, Q2 2026 or June 2026",
         on_change=_answering(held, question, key),
@@ -87,10 +90,10 @@ def _select(held: HeldFile, question: Question, options: Mapping[str, str], *, m
     own = {answer: answer} if may_add and answer and answer not in options else {}
     labels = {OPEN: _OPEN, **options, **own}
     key = f"answer-{held.id}-{question.key}"
+    st.session_state[key] = answer if answer in labels else OPEN
     st.selectbox(
         question.text,
         list(labels),
-        index=list(labels).index(answer) if answer in labels else 0,
         format_func=lambda each: labels.get(each, each),
         accept_new_options=may_add,
         key=key,

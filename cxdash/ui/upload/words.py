@@ -48,7 +48,7 @@ def meaning_in_words(field: str, words: str, metrics: Mapping[str, str]) -> str:
         metrics: the names of known metrics by slug.
     """
     kind, named, name = field.partition(":")
-    if named and kind == "period":
+    if named and kind in {"period", "entity"}:
         return name
     if named and kind == "metric":
         return f"Metric: {metrics.get(name, name)}"
