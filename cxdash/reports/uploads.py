@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from cxdash.domain.errors import NotFoundError
 from cxdash.store import imports, metrics, use_cases
+from cxdash.trackers.readings import Problem, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,15 @@ class PastImport:
     unchanged: int
     rejected: int
     undone_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """An import's file as it was uploaded, and what was to mend or to answer when it was stored."""
+
+    name: str
+    content: bytes
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +69,23 @@ def original(session: Session, import_id: int) -> bytes:
     return content
 
 
+def stored_file(session: Session, import_id: int) -> StoredFile:
+    """Return an import's file with its problems; NotFoundError where there is no such import."""
+    content = original(session, import_id)
+    row = imports.find(session, import_id)
+    said = [] if row is None else row.problems.get("problems", [])
+    problems = tuple(Problem(each["code"], each["message"], _source(each["source"])) for each in said)
+    return StoredFile("" if row is None else row.file, content, problems)
+
+
 def known_names(session: Session) -> KnownNames:
     """Return the use cases, pilots and metrics that a name in a tracker may stand for."""
     subjects = {f"use_case:{row.slug}": row.title for row in use_cases.active(session)}
     subjects |= {f"pilot:{row.slug}": f"{row.name} (pilot)" for row in use_cases.pilots(session)}
     return KnownNames(subjects, {metric.slug: metric.name for metric in metrics.catalogue(session)})
+
+
+def _source(written: str) -> Source:
+    """Read an address such as ``Sheet!C7``; a sheet's own name may hold the mark between them."""
+    sheet, _, cell = written.rpartition("!")
+    return Source(sheet, cell)

@@ -11,7 +11,7 @@ Place = tuple[int, int]
 """A row and a column, each counted from 0."""
 
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_MERGE = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s[^>]*\bref\s*=\s*["']([A-Z0-9$:]+)["']""")
+_MERGE = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s[^<>]*\bref\s*=\s*["']([A-Z0-9$:]+)["']""")
 _AFTER_SHEET, _AFTER_PART, _AFTER_CHOICE = 1, 2, 3
 """How many elements are open where parts of the sheet, rows and columns, and what a program may choose, stand."""
 
@@ -79,18 +79,17 @@ def place_of(address: str) -> Place | None:
 
 def shown_at(content: bytes, places: Iterable[Place]) -> dict[Place, Place]:
     """Return for each place the one where it is seen: the upper left corner of what it is merged into."""
-    areas = []
+    shown = {place: place for place in places}
+    in_rows: dict[int, list[Place]] = {}
+    for place in shown:
+        in_rows.setdefault(place[0], []).append(place)
     for reference in _MERGE.findall(content):
         corners = [place_of(corner) for corner in reference.decode("ascii").split(":")]
         if len(corners) == 2 and corners[0] and corners[1]:
-            areas.append((*corners[0], *corners[1]))
-    return {place: _corner(place, areas) for place in places}
-
-
-def _corner(place: Place, areas: list[tuple[int, int, int, int]]) -> Place:
-    row, column = place
-    inside = ((top, left) for top, left, bottom, right in areas if top <= row <= bottom and left <= column <= right)
-    return next(inside, place)
+            (top, left), (bottom, right) = corners[0], corners[1]
+            for row in in_rows.keys() & range(top, bottom + 1):
+                shown |= {place: corners[0] for place in in_rows[row] if left <= place[1] <= right}
+    return shown
 
 
 def find(name: str, content: bytes, places: Collection[Place], marks: Collection[str]) -> SheetMap:

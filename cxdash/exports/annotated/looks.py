@@ -22,8 +22,8 @@ NONE = (
 
 _NAME = "cxdash to mend"
 _NAMES = re.compile(rf"{_NAME}(?: \d+)?")
-_IS_RED = re.compile(rb'fgColor\b[^>]*\brgb\s*=\s*["\'][0-9A-F]{2}' + RED[2:].encode(), re.IGNORECASE)
-_IS_INK = re.compile(rb'color\b[^>]*\brgb\s*=\s*["\'][0-9A-F]{2}' + INK[2:].encode(), re.IGNORECASE)
+_IS_RED = re.compile(rb'fgColor\b[^>]{0,200}\brgb\s*=\s*["\'][0-9A-F]{2}' + RED[2:].encode(), re.IGNORECASE)
+_IS_INK = re.compile(rb'color\b[^>]{0,200}\brgb\s*=\s*["\'][0-9A-F]{2}' + INK[2:].encode(), re.IGNORECASE)
 _PLAIN = '<{p}xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
 _SECTIONS: Mapping[str, tuple[str, ...]] = {
     "fonts": ('<{p}font><{p}sz val="11"/><{p}name val="Calibri"/></{p}font>',),

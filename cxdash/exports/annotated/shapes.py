@@ -27,7 +27,7 @@ _BOX = (
     "<x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column>"
     "</x:ClientData></v:shape>"
 )
-_SHAPE = re.compile(rb"<v:shape\s.*?</v:shape>\s*", re.DOTALL)
+_SHAPE = re.compile(rb"<v:shape\s(?:(?!<v:shape\s).)*?</v:shape>\s*", re.DOTALL)
 _AT = re.compile(rb"<x:(Row|Column)>\s*(\d+)\s*</x:\1>")
 _NUMBER = re.compile(rb"""\bid\s*=\s*["']_x0000_s(\d+)["']""")
 _LETTERS_IN_LINE, _LINES_IN_ROW, _COLUMNS = 44, 1.3, 4
