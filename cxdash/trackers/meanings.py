@@ -9,6 +9,7 @@ from cxdash.trackers.readings import Column, Layout
 from cxdash.trackers.vocabulary import names
 from cxdash.trackers.when import parse_when
 
+_WEEKS = 52
 _NAMES = ("entity", "use_case", "pilot", "site")
 _OF_LAYOUT: Mapping[Layout, tuple[str, ...]] = MappingProxyType(
     {
@@ -96,17 +97,16 @@ def fields_for(layout: Layout, column: Column, beside: Sequence[Column]) -> tupl
 
 
 def _periods_at(column: Column, beside: Sequence[Column]) -> list[str]:
-    """Return the periods that a column may hold, by those of the columns left and right of it."""
+    """Return the periods that a column without one may hold: by its header, by those of the columns beside it."""
     place = next((number for number, each in enumerate(beside) if each.letter == column.letter), None)
     if place is None or column.field.startswith("period"):
         return []
-    found = []
+    found = [_shifted(column.label, 0)]
     for step in (-1, 1):
         number = place + step
         if 0 <= number < len(beside) and beside[number].field.startswith("period:"):
-            text = _shifted(beside[number].label, -step)
-            found += [f"period:{text}"] if text else []
-    return found
+            found.append(_shifted(beside[number].label, -step))
+    return [f"period:{text}" for text in found if text]
 
 
 def _shifted(label: str, steps: int) -> str | None:
@@ -116,7 +116,7 @@ def _shifted(label: str, steps: int) -> str | None:
         return None
     year, number = whens[0].year, whens[0].number
     match whens[0].grain:
-        case Grain.WEEK:
+        case Grain.WEEK if number <= _WEEKS:
             iso = (date.fromisocalendar(year, number, 1) + timedelta(weeks=steps)).isocalendar()
             return f"{iso.year}-W{iso.week:02}"
         case Grain.MONTH:

@@ -3,7 +3,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from cxdash.trackers.areas import Area
+from cxdash.trackers.meanings import FIELDS
 from cxdash.trackers.readings import Layout, Sheet, Table, Tracker
 from cxdash.trackers.said import (
     column_answer,
@@ -14,7 +18,7 @@ from cxdash.trackers.said import (
     sheet_answer,
     totals_answer,
 )
-from tests.trackers.books import read, told, workbook
+from tests.trackers.books import csv, read, told, workbook
 
 JAN, FEB, MAR = date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)
 BY_MONTH = [
@@ -455,7 +459,7 @@ BOOKS = [
     STACKED,
     [["Use case", "Stage", "Boss", "Sponsor", "Goes live"], ["Chat", "pilot", "Ann", "Bea", JAN]],
     [["Site", "KPI", "Date", "Value"], ["N", "CSAT", JAN, 0.5], ["S", "CSAT", JAN, "n/a"]],
-    [["When", "Who", "Call id"], *[[date(2025, 1, 1 + day % 28), "A", f"c{day}"] for day in range(30)]],
+    [["When", "Who", "Call id"], *[[date(2025, 1, 1 + day % 28), "A", f"c{day}"] for day in range(25)]],
     [["only text"], ["and", "more"]],
 ]
 
@@ -464,16 +468,54 @@ BOOKS = [
 @pytest.mark.parametrize("layout", list(Layout))
 def test_every_meaning_of_every_column_can_be_said_and_shows_in_the_table(rows, layout):
     """Whatever the page offers is applied: the column has that field, or the answer was no field of its own."""
-    said = {"layout:KPI": str(layout)}
-    sheet = sheet_of(rows, said)
+    content, said = csv(rows), {"layout:KPI": str(layout)}
+
+    def sheet_as(answers) -> Sheet:
+        return read(content, "KPI.csv", hints_from(said | answers)).sheets[0]
+
+    sheet = sheet_as({})
     for table in sheet.tables:
         for column in table.columns if table.header_rows else ():
             for field in meanings(table, column):
-                again = sheet_of(rows, said | dict([column_answer(sheet, table, column, field)]))
+                again = sheet_as(dict([column_answer(sheet, table, column, field)]))
                 same = next(each for each in again.tables if each.range == table.range)
-                assert same.layout is layout
                 now = fields_of(same)[column.letter]
+                assert same.layout is layout
                 assert field in {now, column.field} or _alike(now, field), (layout, column, field, now)
+
+
+@given(
+    st.sampled_from(BOOKS),
+    st.dictionaries(
+        st.one_of(
+            st.builds(
+                "{}:KPI!{}{}".format,
+                st.sampled_from(["column", "layout", "totals"]),
+                st.sampled_from("ABCDE"),
+                st.integers(1, 9),
+            ),
+            st.sampled_from(["header:KPI", "layout:KPI", "event_log:KPI"]),
+        ),
+        st.one_of(
+            st.sampled_from(
+                [*FIELDS, *Layout, "metric:CSAT", "period:2025-03", "entity:North", "numerator:csat", "read"]
+            ),
+            st.builds("{}-{}".format, st.integers(1, 9), st.integers(1, 9)),
+            st.builds("A{0}:C{0} D{1}:E{1}".format, st.integers(1, 9), st.integers(1, 9)),
+            st.sampled_from(["week of A: count", 'month of C: mean of B, share of A = "x"; apart by B']),
+        ),
+        max_size=6,
+    ),
+)
+@settings(max_examples=150, deadline=None)
+def test_no_answer_breaks_the_reading(rows, said):
+    """Whatever is said, the file is read, and what is said of tables lies on the sheet."""
+    (sheet,) = read(csv(rows), "KPI.csv", hints_from(said)).sheets
+
+    for table in sheet.tables:
+        area = Area.parse(table.range)
+        first, last = table.header_rows or (area.first + 1, area.first + 1)
+        assert area.first + 1 == first <= last <= area.last + 1 <= len(rows)
 
 
 def _alike(now: str, field: str) -> bool:
