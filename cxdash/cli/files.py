@@ -1,0 +1,42 @@
+"""Trackers as commands take them: a path, read in a child process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from cxdash.cli.telling import print_json
+from cxdash.domain.errors import CxdashError, RefusedFileError
+
+if TYPE_CHECKING:
+    from cxdash.domain.metrics import Catalogue
+    from cxdash.trackers.readings import Hints, Tracker
+
+FILE = typer.Argument(help="An .xlsx, .xls or .csv file.", dir_okay=False)
+
+
+def content_of(file: Path) -> bytes:
+    """Return a file's bytes; CxdashError where there is none."""
+    if not file.exists():
+        raise CxdashError(f"There is no file {file}. Check the path.")
+    return file.read_bytes()
+
+
+def understood(file: Path, dictionary: Catalogue, hints: Hints, *, as_json: bool = False) -> Tracker:
+    """Read a file by the words of a catalogue and by what was said about it.
+
+    Raises:
+        CxdashError: there is no such file.
+        RefusedFileError: it cannot be read; with ``as_json`` that is printed as an object too.
+    """
+    from cxdash.trackers.answer import refusal_to_json
+    from cxdash.trackers.child import read_in_child
+
+    try:
+        return read_in_child(content_of(file), file.name, dictionary, hints)
+    except RefusedFileError as refused:
+        if as_json:
+            print_json(refusal_to_json(file.name, refused))
+        raise
