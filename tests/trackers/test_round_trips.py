@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from cxdash.domain.comparisons import Arm
 from cxdash.trackers.readings import Layout
+from cxdash.trackers.said import hints_from
 from tests.trackers.books import Percent, csv, read, workbook
 from tests.trackers.frames import (
     COUNTS,
     MONTHS,
+    PILOTS,
     SHARES,
     Key,
     frames,
@@ -208,3 +210,47 @@ def test_a_register_of_use_cases(cases, lines, numbered):
     assert [{name: row.fields[name] for name in case} for case, row in zip(cases, table.register, strict=True)] == [
         case | {"stage": STAGES[case["stage"]], "metric": SHARES[case["metric"]]} for case in cases
     ]
+
+
+EVENTS = st.lists(
+    st.tuples(
+        st.integers(0, 55).map(lambda number: date(2025, 1, 1) + timedelta(days=number)),
+        st.sampled_from(PILOTS),
+        st.integers(1, 90),
+        st.sampled_from(["Yes", "No"]),
+    ),
+    min_size=40,
+    max_size=60,
+)
+
+
+def first_day(grain, day):
+    return {"day": day, "week": day - timedelta(days=day.weekday()), "month": day.replace(day=1)}[grain]
+
+
+@given(EVENTS, st.sampled_from(["day", "week", "month"]), LINES)
+@settings(max_examples=15, deadline=None)
+def test_an_event_log_once_it_is_said_how_to_summarise_it(events, grain, lines):
+    head = ["Call id", "Call date", "Pilot", "Parcels", "FCR"]
+    hints = hints_from({"event_log:Calls": f'{grain} of B: count, sum of D, share of E = "Yes"; apart by C'})
+    groups = {}
+    for day, pilot, parcels, solved in events:
+        groups.setdefault((pilot, first_day(grain, day)), []).append((parcels, solved == "Yes"))
+
+    rows = [[f"C-{number:04}", *event] for number, event in enumerate(events)]
+    (table,) = read(workbook({"Calls": [*title(lines), head, *rows]}), hints=hints).tables
+
+    pairs = {"first_contact_resolution"}
+    assert {
+        (r.entity, r.metric, r.period.starts): (r.numerator, r.denominator) if r.metric in pairs else r.value
+        for r in table.readings
+    } == {
+        (pilot, metric, start): value
+        for (pilot, start), each in groups.items()
+        for metric, value in [
+            ("Calls", len(each)),
+            ("Parcels (sum)", sum(parcels for parcels, _ in each)),
+            ("first_contact_resolution", (sum(solved for _, solved in each), len(each))),
+        ]
+    }
+    assert (table.layout, table.questions, table.problems) == (Layout.EVENT_LOG, (), ())
