@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cxdash.trackers.cells import Cell, Percent
 from cxdash.trackers.header_rows import dominant
@@ -24,6 +25,7 @@ class Held:
     share: float
     years: bool = False
     suffix: str = ""
+    counts_rows: bool = False
 
 
 def held_by(cells: Sequence[Cell]) -> Held:
@@ -36,7 +38,9 @@ def held_by(cells: Sequence[Cell]) -> Held:
         counts[Kind.MISSING] += bounds
     others = sum(counts[kind] for kind in _OTHERS)
     if counts[Kind.NUMBER] and counts[Kind.NUMBER] >= others:
-        return Held(Kind.NUMBER, 1 - others / counts.total(), _are_years(filled))
+        if _are_identifiers(filled):
+            return Held(Kind.TEXT, 1.0)
+        return Held(Kind.NUMBER, 1 - others / counts.total(), _are_years(filled), counts_rows=_count_rows(filled))
     suffix = _suffix(filled) if counts[Kind.TEXT] else ""
     if suffix:
         return Held(Kind.NUMBER, 1.0, suffix=suffix)
@@ -49,6 +53,19 @@ def _are_years(cells: Sequence[Cell]) -> bool:
     """Whether all numbers of a column are years, as numbers or as the texts of a text file."""
     numbers = [_number(cell) for cell in cells if kind_of(cell) is Kind.NUMBER]
     return bool(numbers) and all(number is not None and is_year(number) for number in numbers)
+
+
+def _are_identifiers(cells: Sequence[Cell]) -> bool:
+    """Whether the numbers are written with leading zeros, as those are that nobody adds up: ``0070``, ``007``."""
+    digits = [cell for cell in cells if isinstance(cell, str) and cell.isdecimal()]
+    return any(len(text) > 1 and text[0] == "0" for text in digits) and len({len(text) for text in digits}) <= 2
+
+
+def _count_rows(cells: Sequence[Cell]) -> bool:
+    """Whether the numbers go up (or down) by one from row to row."""
+    numbers = [number for cell in cells if (number := _number(cell)) is not None]
+    steps = Counter(after - before for before, after in pairwise(numbers))
+    return len(numbers) > 2 and max(steps[1.0], steps[-1.0]) >= 0.9 * steps.total()
 
 
 def _number(cell: Cell) -> float | None:

@@ -9,8 +9,8 @@ from cxdash.domain.metrics import Catalogue
 from cxdash.trackers.calendar_of_table import TableCalendar
 from cxdash.trackers.figures import Figures, decimal_comma_of
 from cxdash.trackers.frames import ColumnProfile, Frame
+from cxdash.trackers.metric_names import MetricNames
 from cxdash.trackers.readings import Hints, Layout, Question, Reading, RegisterRow
-from cxdash.trackers.roles import MetricNames
 from cxdash.trackers.title_periods import period_in_titles
 from cxdash.trackers.vocabulary import words
 from cxdash.trackers.when import When, parse_when

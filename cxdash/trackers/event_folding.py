@@ -14,7 +14,7 @@ from cxdash.trackers.event_summaries import Summary
 from cxdash.trackers.figures import Figures
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.marks import is_missing
-from cxdash.trackers.roles import MetricNames
+from cxdash.trackers.metric_names import MetricNames
 from cxdash.trackers.row_periods import note_period, period_cells
 from cxdash.trackers.words import arm_in, arm_of, is_total
 

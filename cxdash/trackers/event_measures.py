@@ -14,9 +14,9 @@ from cxdash.trackers.event_summaries import EventFigure, Fold
 from cxdash.trackers.figures import Figures
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.marks import is_missing
+from cxdash.trackers.metric_names import MetricNames
 from cxdash.trackers.numbers import Number
 from cxdash.trackers.preview import shown
-from cxdash.trackers.roles import MetricNames
 from cxdash.trackers.scales import Scale
 from cxdash.trackers.words import is_generic_sheet
 

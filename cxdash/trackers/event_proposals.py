@@ -11,7 +11,7 @@ from cxdash.trackers.event_summaries import EventFigure, Fold, Summary
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.kinds import Kind
 from cxdash.trackers.marks import is_missing
-from cxdash.trackers.roles import MetricNames
+from cxdash.trackers.metric_names import MetricNames
 from cxdash.trackers.row_periods import period_cells
 from cxdash.trackers.vocabulary import words
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.periods import Grain
+from cxdash.trackers.metric_names import MetricNames
 from cxdash.trackers.reading_columns import Label
-from cxdash.trackers.roles import MetricNames
 from cxdash.trackers.scales import Scale
 
 

@@ -11,11 +11,11 @@ from cxdash.domain.periods import Grain, Period
 from cxdash.trackers.cells import Cell, CellError, Uncached, address
 from cxdash.trackers.figure_kinds import Kinds
 from cxdash.trackers.marks import is_censored, is_error, is_missing_figure
+from cxdash.trackers.metric_names import MetricNames
 from cxdash.trackers.numbers import Number, Pair, comma_votes, parse_number, parse_pair
 from cxdash.trackers.problems import problem
 from cxdash.trackers.reading_columns import MISSING, Readings, Row
 from cxdash.trackers.readings import Problem, Question, Source
-from cxdash.trackers.roles import MetricNames
 
 # Shares that can be above one whole: customers who stay may spend more than before.
 _MAY_EXCEED = frozenset({"net_revenue_retention"})

@@ -24,7 +24,8 @@ class ColumnProfile:
     """One column: its place (zero-based on the sheet), its header and what its cells are like.
 
     ``said`` is the field that a person gave it (see ``told``); ``field`` the one it has. ``unit`` stands in the header
-    below the names, ``suffix`` is a word behind each of its numbers.
+    below the names, ``suffix`` is a word behind each of its numbers,
+    ``counts_rows`` says that they go up by one from row to row.
     """
 
     index: int
@@ -42,6 +43,7 @@ class ColumnProfile:
     said: str | None = None
     unit: str = ""
     suffix: str = ""
+    counts_rows: bool = False
 
     @property
     def label(self) -> str:
@@ -159,6 +161,7 @@ def _profile(region: Region, index: int, label: HeaderLabel, body: list[int]) ->
         years=held.years,
         unit=label.unit,
         suffix=held.suffix,
+        counts_rows=held.counts_rows,
     )
 
 

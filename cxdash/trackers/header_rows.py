@@ -87,7 +87,8 @@ class HeaderRows:
         pairs = [
             (a, b) for a, b in zip(self.region.row(row), self.region.row(other), strict=True) if isinstance(a, str)
         ]
-        return len(pairs) >= 2 and sum(a == b for a, b in pairs) >= 0.8 * len(pairs)
+        same = [a for a, b in pairs if a == b]
+        return len(set(same)) >= 2 and len(same) >= 0.8 * len(pairs)
 
     def numeric_columns(self, row: int) -> set[int]:
         """Return the columns that hold figures right below a row."""

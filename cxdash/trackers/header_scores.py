@@ -88,6 +88,7 @@ def _score(rows: HeaderRows, row: int, width: int, names: AbstractSet[str]) -> f
         - 1.2 * numeric
         - 0.5 * same / covered
         - 0.8 * _repeated(rows, row, cells) / len(labels)
+        - 0.8 * str(labels[0]).rstrip().endswith(":")
         - 0.004 * (row - rows.region.top)
     )
 

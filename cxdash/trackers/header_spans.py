@@ -103,6 +103,15 @@ def _groups(rows: HeaderRows, best: int, row: int) -> bool:
         return long <= len(places) / 2 or spread >= 2 * len(places)
     if not labels or len(str(own[places[0]])) > _SHORT or places[0] == 0:
         return False
-    if kinds[places[0]] is Kind.PERIOD and spread >= 2:
-        return True
-    return bool(fills) or 2 <= spread < 0.5 * len(kinds)
+    return bool(fills) or (spread >= 2 and _is_group(rows, best, places[0], kinds, spread))
+
+
+def _is_group(rows: HeaderRows, best: int, place: int, kinds: list[Kind], spread: int) -> bool:
+    """Whether one merged label is a group of columns: a period, right of the names, or over less than half of them."""
+    return kinds[place] is Kind.PERIOD or place > _first_column(rows, best) or spread < 0.5 * len(kinds)
+
+
+def _first_column(rows: HeaderRows, best: int) -> int:
+    """Return the first column of a table: of its header, or of the names below it."""
+    used = [rows.kinds(row) for row in (best, *rows.rows_below(best, 3))]
+    return min(place for kinds in used for place, kind in enumerate(kinds) if kind is not Kind.EMPTY)

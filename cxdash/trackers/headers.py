@@ -71,21 +71,24 @@ class HeaderFinder:
         for row in sorted(self._scores):
             if row >= best:
                 break
-            if self.rows.same_labels(row, best) and self._has_own_figures(row, best, least=1):
-                return row
-            nearly = self._scores[row] >= self._scores[best] - _NEARLY
-            if nearly and not self._has_figures(row) and self._has_own_figures(row, best, least=2):
+            nearly = self._scores[row] >= self._scores[best] - _NEARLY and self._is_parted(row, best)
+            another = self.rows.same_labels(row, best) or (nearly and not self._has_figures(row))
+            if another and self._has_own_figures(row, best):
                 return row
         return best
+
+    def _is_parted(self, row: int, end: int) -> bool:
+        """Whether an empty row lies between two rows; without one, both are part of one table and its head."""
+        return any(not any(self.rows.kinds(number)) for number in range(row + 1, end))
 
     def _has_figures(self, row: int) -> bool:
         return bool({Kind.NUMBER, Kind.MISSING} & set(self.rows.header_kinds(row)[1]))
 
-    def _has_own_figures(self, row: int, end: int, *, least: int) -> bool:
+    def _has_own_figures(self, row: int, end: int) -> bool:
         """Whether the row right below a header has figures under its labels, before another header comes."""
         below = self.rows.rows_below(last_row(self.rows, row), 1)
         if not below or below[0] >= end:
             return False
         kinds, heads = self.rows.kinds(below[0]), self.rows.header_kinds(row)[1]
         figures = [place for place, kind in enumerate(kinds) if kind in {Kind.NUMBER, Kind.MISSING}]
-        return len(figures) >= least and all(heads[place] is not Kind.EMPTY for place in figures)
+        return bool(figures) and all(heads[place] is not Kind.EMPTY for place in figures)

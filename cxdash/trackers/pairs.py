@@ -8,7 +8,7 @@ from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import Catalogue, Metric, plain
 from cxdash.trackers.cells import Cell
 from cxdash.trackers.frames import ColumnProfile
-from cxdash.trackers.roles import MetricNames
+from cxdash.trackers.metric_names import MetricNames
 from cxdash.trackers.vocabulary import words
 from cxdash.trackers.words import arm_in, arm_of
 

@@ -1,11 +1,14 @@
 """Rectangles of a sheet that may hold tables: tables that stand side by side are taken apart."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cxdash.trackers.cells import Cell, Grid
 from cxdash.trackers.kinds import Kind, kind_of
 
 _SAMPLE = 400
+_WIDEST_NAME = 5
+_HEADERS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,21 @@ def regions(grid: Grid) -> list[Region]:
             break
         size = len(row)
         empty -= {column for column in empty if column < size and row[column] is not None}
+    empty -= _merged_over(grid)
     filled = [int(column not in empty) for column in range(width)]
     whole = Region(grid, first, last, 0, width - 1)
     parts = _cut(whole, filled)
     return [_trimmed(part) for part in parts] if len(parts) > 1 else parts
+
+
+def _merged_over(grid: Grid) -> set[int]:
+    """Return the columns that a merged cell reaches into from the left: empty, and still inside one table."""
+    found: set[int] = set()
+    for top, left, _, right in grid.merges:
+        # A title over a whole sheet joins nothing.
+        if 0 < right - left <= _WIDEST_NAME and grid.at(top, left) is not None:
+            found |= set(range(left + 1, right + 1))
+    return found
 
 
 def _has_content(row: list[Cell]) -> bool:
@@ -57,18 +71,65 @@ def _has_content(row: list[Cell]) -> bool:
 
 
 def _cut(whole: Region, filled: list[int]) -> list[Region]:
-    spans = _spans(filled)
     kept: list[tuple[int, int]] = []
-    for left, right in spans:
+    for left, right in _spans(filled):
         if kept and left == right and _is_constant(whole, left):
             continue
-        if (
-            kept and not (right > left and _stands_alone(Region(whole.grid, whole.top, whole.bottom, left, right)))
-        ) or (kept and kept[-1][1] == kept[-1][0]):
+        if kept and _belongs(_part(whole, kept[-1]), _part(whole, (left, right))):
             kept[-1] = (kept[-1][0], right)
         else:
             kept.append((left, right))
-    return [Region(whole.grid, whole.top, whole.bottom, left, right) for left, right in kept]
+    return [_part(whole, span) for span in kept]
+
+
+def _part(whole: Region, span: tuple[int, int]) -> Region:
+    return Region(whole.grid, whole.top, whole.bottom, *span)
+
+
+def _belongs(before: Region, part: Region) -> bool:
+    """Whether what stands right of an empty column belongs to the table on its left."""
+    if before.left == before.right:
+        return True
+    if part.left == part.right:
+        return True
+    if _repeats_labels(before, part):
+        return False
+    return not _stands_alone(part) or _only_names(before, part)
+
+
+def _repeats_labels(before: Region, part: Region) -> bool:
+    """Whether some row has the same labels again: two tables of one make, side by side."""
+    for number in range(before.top, min(before.bottom, before.top + _HEADERS) + 1):
+        left = [cell for cell in before.row(number) if isinstance(cell, str)]
+        right = [cell for cell in part.row(number) if isinstance(cell, str)]
+        if len(right) >= 2 and len(set(right)) >= 2 and left[-len(right) :] == right:
+            return _kinds_below(part, number)
+    return False
+
+
+def _kinds_below(part: Region, number: int) -> bool:
+    """Whether a row of labels has something other than texts below it, as headers do."""
+    below = [kind_of(cell) for row in range(number + 1, min(part.bottom, number + 4) + 1) for cell in part.row(row)]
+    return any(kind in {Kind.NUMBER, Kind.DATE, Kind.PERIOD, Kind.MISSING} for kind in below)
+
+
+def _only_names(before: Region, part: Region) -> bool:
+    """Whether the left part holds the names of the right one's rows: no figures of its own, and the same last row."""
+    if before.right - before.left > 1 or _last_row(before) != _last_row(part):
+        return False
+    numbers = [
+        cell
+        for number in range(before.top, before.bottom + 1)
+        for cell in before.row(number)
+        if isinstance(cell, float)
+    ]
+    return all(after - first == 1 for first, after in pairwise(numbers))
+
+
+def _last_row(region: Region) -> int:
+    return next(
+        (n for n in range(region.bottom, region.top - 1, -1) if region.row(n).count(None) < len(region.row(n))), -1
+    )
 
 
 def _is_constant(whole: Region, column: int) -> bool:

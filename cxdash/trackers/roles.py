@@ -1,14 +1,12 @@
 """Which column of a table plays which part: names, metrics, periods, units, segments."""
 
-from collections.abc import Mapping
-
-from rapidfuzz import fuzz, process
-
-from cxdash.domain.metrics import Catalogue, Metric, plain
+from cxdash.domain.metrics import Catalogue, plain
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.kinds import Kind
+from cxdash.trackers.name_columns import settle_names
+from cxdash.trackers.periods_in_texts import have_periods
 from cxdash.trackers.vocabulary import words
-from cxdash.trackers.words import LIKELY, SURE, arm_of
+from cxdash.trackers.words import arm_of
 
 # Fields that columns of figures may have; any other named field on a column of figures is taken back.
 _OF_FIGURES = frozenset({"value", "numerator", "denominator", "year", "period", "ignore"})
@@ -19,6 +17,8 @@ _NAMES = frozenset({"pilot", "use_case", "entity", "site"})
 _TASK_DATES = words("task_date")
 _UNITS = words("unit")
 _PERIOD_WORDS = words("period")
+_NOT_ACTUAL = words("not_actual")
+_MEASURE_NAMES = words("measure_name")
 
 
 def assign_roles(frame: Frame, catalogue: Catalogue) -> None:
@@ -27,6 +27,7 @@ def assign_roles(frame: Frame, catalogue: Catalogue) -> None:
         column.field = _by_content(column, catalogue) if column.said is None else _by_word(column.said)
     _yield_to_said(frame)
     _one_period(frame)
+    settle_names(frame)
     _one_value(frame)
     _one_each(frame)
 
@@ -66,14 +67,31 @@ def _of_figures(column: ColumnProfile, catalogue: Catalogue) -> str | None:
 
 
 def _of_texts(column: ColumnProfile, catalogue: Catalogue) -> str | None:
-    field = column.field
-    if column.texts and all(arm_of(text) for text in column.texts):
+    return _by_texts(column, catalogue) or _by_name(column)
+
+
+def _by_texts(column: ColumnProfile, catalogue: Catalogue) -> str | None:
+    """Return the field that a column's texts show, whatever its header says."""
+    if not column.texts:
+        return None
+    if all(arm_of(text) for text in column.texts):
         return "arm"
     named = sum(catalogue.named(text) is not None for text in column.texts)
-    if named and named >= 0.6 * len(column.texts) and field != "unit":
+    if named >= max(0.6 * len(column.texts), 1) and column.field != "unit":
         return "metric"
-    if column.texts and all(plain(text) in _UNITS or text.casefold() in _UNITS for text in column.texts):
-        return "unit"
+    units = all(plain(text) in _UNITS or text.casefold() in _UNITS for text in column.texts)
+    return "unit" if units else None
+
+
+def _by_name(column: ColumnProfile) -> str | None:
+    """Return the field that the header of a column of texts names, where its cells can be that."""
+    field, name = column.field, plain(column.last)
+    if field == "value" and name in _MEASURE_NAMES:
+        return "metric"
+    if field == "period" and have_periods(column.texts, column.label):
+        return "period"
+    if column.kind is Kind.TEXT and name in _NOT_ACTUAL:
+        return "ignore"
     return None if column.kind is Kind.TEXT and field in _NOT_OF_TEXTS else field
 
 
@@ -110,62 +128,14 @@ def _one_value(frame: Frame) -> None:
         for column in values:
             if column is not keep:
                 column.field = "ignore" if keep and plain(column.last) in {"target", "soll", "ziel"} else None
+    if frame.with_field("value") is not None:
+        for column in frame.figures:
+            if plain(column.last) in _NOT_ACTUAL and column.said is None:
+                column.field = "ignore"
 
 
 def _one_each(frame: Frame) -> None:
     for name in ("pilot", "use_case", "entity", "site", "metric", "unit", "segment", "arm", "numerator", "denominator"):
         for column in [column for column in frame.columns if column.field == name][1:]:
             if column.said_name(name) is None:  # a part of CSAT stands beside a part of another metric
-                column.field = "segment" if name in {"entity", "site"} and frame.with_field("segment") is None else None
-
-
-class MetricNames:
-    """Finds the metric that a label of a tracker means."""
-
-    def __init__(self, catalogue: Catalogue, said: Mapping[str, str]) -> None:
-        """Keep the catalogue and what a person has said about labels."""
-        self._catalogue = catalogue
-        self._said = {plain(label): slug for label, slug in said.items()}
-        self._found: dict[str, Metric | None] = {}
-        self.suggested: dict[str, tuple[str, ...]] = {}
-
-    def find(self, label: str) -> Metric | None:
-        """Return the metric for a label: as said, by name or alias, or by a name that is nearly the same."""
-        if label not in self._found:
-            self._found[label] = self._find(label)
-        return self._found[label]
-
-    def key(self, label: str) -> str:
-        """Return the slug for a label, the label itself where no metric is known."""
-        metric = self.find(label)
-        return metric.slug if metric else label
-
-    def _find(self, label: str) -> Metric | None:
-        said = self._said.get(plain(label))
-        if said is not None:
-            return self._catalogue.get(said)
-        for text in _variants(label):
-            metric = self._catalogue.named(text)
-            if metric is not None:
-                return metric
-        return self._close(label)
-
-    def _close(self, label: str) -> Metric | None:
-        name = plain(label)
-        if len(name) < 5:
-            return None
-        names = self._catalogue.names()
-        close = process.extract(name, names.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=LIKELY, limit=3)
-        long = [(text, score) for text, score, _ in close if len(text) >= 5]
-        if long and long[0][1] >= SURE:
-            return names[long[0][0]]
-        if long:
-            self.suggested[label] = tuple(dict.fromkeys(names[text].name for text, _ in long))
-        return None
-
-
-def _variants(label: str) -> tuple[str, ...]:
-    """Return a label as it is, and without units or footnotes at its end."""
-    without = label.split("(", maxsplit=1)[0].split("[", maxsplit=1)[0].strip()
-    bare = without.rstrip("%*†0123456789 ").strip()
-    return tuple(dict.fromkeys(text for text in (label, without, bare) if text))
+                column.field = None

@@ -8,13 +8,13 @@ from cxdash.domain.metrics import plain
 from cxdash.trackers.cells import Cell
 from cxdash.trackers.content import Setting
 from cxdash.trackers.frames import ColumnProfile, Frame
+from cxdash.trackers.identifiers import is_identifier
 from cxdash.trackers.kinds import Kind
 from cxdash.trackers.marks import is_missing
-from cxdash.trackers.roles import MetricNames
+from cxdash.trackers.metric_names import MetricNames
 from cxdash.trackers.vocabulary import words
 from cxdash.trackers.words import arm_in, arm_of
 
-_CODES = words("code")
 _TRUE_SEGMENTS = words("segment")
 _CHECK = 2_000
 
@@ -53,13 +53,13 @@ class RowNames:
         self._spare = [
             column
             for column in frame.columns
-            if column.field is None
-            and column not in figures
-            and column.kind is Kind.TEXT
-            and column.distinct > 1
-            and not _is_code(column)
+            if column.field is None and column not in figures and column.kind is Kind.TEXT and column.distinct > 1
         ]
+        codes = [column for column in self._spare if is_identifier(column)]
+        self._spare = [column for column in self._spare if column not in codes]
         self._give_spare()
+        if self.entity is None and codes:
+            self.entity = codes[0]  # better a code for a name than none
         self._drop_attributes(frame)
         self._last: dict[int, Cell] = {}
         self._labels = [column for column in (self.entity, self.metric, self._segment, *self._spare) if column]
@@ -180,10 +180,6 @@ class RowNames:
         return entity, arm
 
 
-def _is_code(column: ColumnProfile) -> bool:
-    return bool(_CODES & set(plain(column.last).replace("#", " # ").split()))
-
-
 def _at(cells: Sequence[Cell], index: int) -> Cell:
     return cells[index] if index < len(cells) else None
 
@@ -191,5 +187,5 @@ def _at(cells: Sequence[Cell], index: int) -> Cell:
 def _clean(cell: Cell) -> str | None:
     if cell is None:
         return None
-    text = f"{cell:g}" if isinstance(cell, float) else str(cell)
+    text = f"{cell:.15g}" if isinstance(cell, float) else str(cell)
     return None if is_missing(text) else " ".join(text.split())

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from cxdash.domain.periods import Period
+from cxdash.domain.periods import Grain, Period
 from cxdash.trackers.bare_periods import bare_number
 from cxdash.trackers.calendar_of_table import TableCalendar, whens_of
 from cxdash.trackers.cells import Cell
 from cxdash.trackers.content import Setting
 from cxdash.trackers.figures import Figures
 from cxdash.trackers.frames import ColumnProfile, Frame
+from cxdash.trackers.periods_in_texts import period_within
 from cxdash.trackers.problems import problem
+from cxdash.trackers.when import when_of
 from cxdash.trackers.words import is_total
 from cxdash.trackers.written_period import When
 
@@ -31,6 +33,7 @@ class RowPeriods:
         )
         self._last: Cell = None
         self._last_year: Cell = None
+        self._headed: int | None = None
         self._single: Period | None = None
         if column is None:
             when, question = setting.single_period(frame)
@@ -50,13 +53,18 @@ class RowPeriods:
         if cell is None and self._merged:
             cell = self._last
         self._last = cell
-        year = self._year_of(cells)
+        year = self._year_of(cells) or self._headed
         if (cell, year) not in self._known:
             when = self._whens.get(cell)
             self._known[cell, year] = self.calendar.period(when, year=year) if when else None
         if cell is None or self._whens.get(cell) is None:
             note_period(figures, row, index, cell)
         return self._known[cell, year]
+
+    def heads_section(self, cells: Sequence[Cell]) -> None:
+        """Take the year in a row without figures for that of the months and quarters below it."""
+        if self.column is not None:
+            self._headed = _heading_year(cells, self.column) or self._headed
 
     def _year_of(self, cells: Sequence[Cell]) -> int | None:
         if self._year is None:
@@ -78,11 +86,20 @@ def row_periods(
     if period is None:
         return calendar, {}
     whens = period_cells(frame, period)
-    has_year = frame.with_field("year") is not None
+    headed = any(_heading_year(cells, period) for _, cells in frame.rows())
+    has_year = headed or frame.with_field("year") is not None
     calendar.learn(
         (when for when in whens.values() if when and (when.complete or not has_year)), context=setting.context(frame)
     )
     return calendar, whens
+
+
+def _heading_year(cells: Sequence[Cell], period: ColumnProfile) -> int | None:
+    """Return the year that stands alone in its row, as a heading above the months of that year."""
+    if len(cells) - cells.count(None) != 1 or period.index >= len(cells) or cells[period.index] is None:
+        return None
+    when = when_of(cells[period.index])
+    return when.year if when is not None and when.grain is Grain.YEAR and not when.fiscal else None
 
 
 def period_cells(frame: Frame, period: ColumnProfile) -> dict[Cell, When | None]:
@@ -93,6 +110,8 @@ def period_cells(frame: Frame, period: ColumnProfile) -> dict[Cell, When | None]
         number = _bare(cell)
         if when is None and number is not None:
             whens[cell] = bare_number(number, period.label)
+        elif when is None and isinstance(cell, str):
+            whens[cell] = period_within(cell)
     return whens
 
 

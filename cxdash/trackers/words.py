@@ -34,7 +34,12 @@ TRACKER_LABELS = frozenset(plain(word) for word in words("tracker"))
 @lru_cache(maxsize=20_000)
 def column_field(label: str) -> str | None:
     """Return the field of a table of observations that a header names."""
-    return _near(label, COLUMN_FIELDS)
+    found = _near(label, COLUMN_FIELDS)
+    if found is None and plain(label).endswith((" name", "name")) and len(plain(label)) > 4:
+        # "Provider name" and "site_name" name what figures are about; "KPI name" is among the words above.
+        stem = plain(label).removesuffix("name").strip()
+        return COLUMN_FIELDS.get(stem, "entity")
+    return found
 
 
 @lru_cache(maxsize=20_000)

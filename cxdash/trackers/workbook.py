@@ -24,6 +24,8 @@ _CLOSE = 0.1
 _LEAD = 0.5
 _LEAST = 0.45
 _OF_FIGURES = frozenset({Layout.WIDE_METRIC, Layout.WIDE_ENTITY, Layout.WIDE_PERIOD, Layout.LONG})
+_IDLE = frozenset({Layout.NONE, Layout.EVENT_LOG})
+"""Layouts from which no figure is taken before somebody says more; no second layout is asked about beside them."""
 _LABELS = {
     Layout.LONG: "a row per figure",
     Layout.WIDE_PERIOD: "a column per period",
@@ -169,7 +171,7 @@ def _choose(frame: Frame, setting: Setting, hints: Hints, *, alone: bool) -> tup
     reader, rival = LAYOUTS[-at], LAYOUTS[-other]
     questions: list[Question] = []
     confidence = best
-    if reader.layout is not Layout.NONE and second >= _LEAST and round(best - second, 6) < _CLOSE:
+    if reader.layout not in _IDLE and second >= _LEAST and best - second < _CLOSE:
         text = f"Is the table on “{frame.sheet}” {_LABELS[reader.layout]} or {_LABELS[rival.layout]}?"
         key = f"layout:{frame.sheet}" if alone else f"layout:{frame.sheet}!{_range(frame).partition(':')[0]}"
         questions.append(Question(key, text, (str(reader.layout), str(rival.layout))))

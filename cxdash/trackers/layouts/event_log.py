@@ -11,7 +11,6 @@ from cxdash.trackers.readings import Layout, Question
 
 _LEAST_ROWS = 20
 _CHECK = 3_000
-_OFTEN = 0.05
 
 
 class EventLog:
@@ -28,12 +27,13 @@ class EventLog:
         by_period = any(column.when for column in frame.columns if column.numeric)
         if len(frame.body) < _LEAST_ROWS or not dated or figures or by_period or is_register(frame):
             return 0.0
-        numbered = [column for column in frame.columns if numbers_rows(column, len(frame.body))]
-        texts = [column for column in frame.columns if column.kind is Kind.TEXT and column not in numbered]
+        if len(frame.columns) >= 4 and any(numbers_rows(column, len(frame.body)) for column in frame.columns):
+            return 0.93
+        texts = [column for column in frame.columns if column.kind is Kind.TEXT]
+        if len(texts) < 2:
+            return 0.0
         fill, repeats = _panel(frame, texts, frame.with_field("period") or dated[0])
-        if len(frame.columns) >= 4 and numbered:
-            return 1.0 if texts and repeats > _OFTEN else 0.93
-        return 0.9 if len(texts) >= 2 and (repeats > _OFTEN or fill < 0.1) else 0.0
+        return 0.9 if repeats > 0.05 or fill < 0.1 else 0.0
 
     def read(self, frame: Frame, setting: Setting) -> Content:
         """Return the figures of the summary that a person chose; until then none but the question how to summarise."""

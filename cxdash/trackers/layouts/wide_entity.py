@@ -6,8 +6,8 @@ from cxdash.trackers.content import Content, Setting, metric_of_titles, title_of
 from cxdash.trackers.figures import Figures
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.layouts.wide_metric import WideMetric
+from cxdash.trackers.metric_names import MetricNames
 from cxdash.trackers.readings import Layout
-from cxdash.trackers.roles import MetricNames
 from cxdash.trackers.row_names import RowNames
 from cxdash.trackers.row_periods import RowPeriods
 from cxdash.trackers.totals import columns_add_up
@@ -45,6 +45,7 @@ class WideEntity:
         title = topic or title_of(frame)
         for row, cells in frame.rows():
             if names.heads_section(cells):
+                periods.heads_section(cells)
                 continue
             period, asked = None, False
             name = names.of(cells)

@@ -42,6 +42,7 @@ class WideMetric:
         periods = RowPeriods(frame, setting, frame.with_field("period"))
         for row, cells in frame.rows():
             if names.heads_section(cells):
+                periods.heads_section(cells)
                 continue
             _read_row(row, cells, groups, figures, names, periods)
         return Content(

@@ -1,12 +1,18 @@
 """Wide by period: a column for each week, month, quarter or year, a row for each metric, site or pilot."""
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import plain
 from cxdash.domain.periods import Grain
+from cxdash.trackers.cells import Cell
 from cxdash.trackers.content import Content, Setting, metric_of_titles, title_of
 from cxdash.trackers.figures import Figures
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.kinds import Kind
+from cxdash.trackers.metric_names import MetricNames
 from cxdash.trackers.problems import problem
 from cxdash.trackers.readings import Layout
 from cxdash.trackers.row_names import RowNames
@@ -15,7 +21,17 @@ from cxdash.trackers.words import arm_of
 
 _SHARE = 0.3
 
-_NOT_ACTUAL, _ACTUAL = words("not_actual"), words("actual")
+_NOT_ACTUAL, _ACTUAL, _WHOLE = words("not_actual"), words("actual"), words("whole")
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a header says beside its period; ``whole`` is the column with the denominators of this one's figures."""
+
+    arm: Arm | None = None
+    segment: str | None = None
+    metric: str | None = None
+    whole: ColumnProfile | None = None
 
 
 class WidePeriod:
@@ -42,12 +58,14 @@ class WidePeriod:
         calendar = setting.calendar(" ".join(_line_label(frame)))
         topic = metric_of_titles(frame, figures.names)
         has_metric = frame.with_field("metric") is not None
-        names = RowNames(frame, setting, figures.names, figures=columns, needs_metric=topic is None or has_metric)
+        beside = _beside(columns, None if has_metric else figures.names)
+        in_header = any(each.metric for each in beside.values())
+        needs_metric = has_metric or (topic is None and not in_header)
+        names = RowNames(frame, setting, figures.names, figures=columns, needs_metric=needs_metric)
         year = _year_column(frame, names)
         whens = [column.when for column in columns if column.when]
         calendar.learn((when for when in whens if when.complete or year is None), context=setting.context(frame))
         title = topic or title_of(frame)
-        beside = _beside(columns)
         self._note_long(frame, columns, figures)
         for row, cells in frame.rows():
             if names.heads_section(cells):
@@ -55,23 +73,27 @@ class WidePeriod:
             name = names.of(cells)
             own_year = _as_year(cells[year.index]) if year is not None and year.index < len(cells) else None
             for column in columns:
-                value = figures.value(row, column.index, cells[column.index] if column.index < len(cells) else None)
+                if column.index not in beside:
+                    continue
+                value = figures.value(row, column.index, _at(cells, column))
                 if value is None or column.when is None:
                     continue
-                period = calendar.period(column.when, year=own_year)
-                arm, segment = beside[column.index]
+                said = beside[column.index]
                 figures.add(
                     row,
                     column.index,
-                    column.said_name("metric") or name.metric or title,
-                    period,
+                    column.said_name("metric") or said.metric or name.metric or title,
+                    calendar.period(column.when, year=own_year),
                     value=value,
+                    denominator=figures.count_of(row, said.whole.index, _at(cells, said.whole)) if said.whole else None,
                     entity=name.entity,
-                    segment=segment or name.segment,
-                    arm=arm or name.arm,
+                    segment=said.segment or name.segment,
+                    arm=said.arm or name.arm,
                     unit=name.unit,
                 )
-        fields = names.fields() | {column.index: _field(column, figures) for column in columns}
+        fields = names.fields() | {
+            column.index: _field(column, figures) if column.index in beside else "denominator" for column in columns
+        }
         if year is not None:
             fields[year.index] = "year"
         return Content(
@@ -101,19 +123,53 @@ def _period_columns(frame: Frame) -> list[ColumnProfile]:
     ]
 
 
-def _beside(columns: list[ColumnProfile]) -> dict[int, tuple[Arm | None, str | None]]:
-    """Return the side of the comparison and the segment that each header names beside its period.
+def _beside(columns: list[ColumnProfile], names: MetricNames | None) -> dict[int, _Beside]:
+    """Return what each header names beside its period: the side of the comparison, a metric or a segment.
 
-    What stands over all periods is a title of theirs and no segment.
+    What stands over all periods is a title of theirs, and what stands beside a period that comes only once is a name
+    of it (``Wave 1``): neither is a segment. Columns of denominators are left out, they stand with their figures.
+
+    Args:
+        names: finds metrics; None where the rows name them.
     """
     shared = set.intersection(*(set(column.rest) for column in columns)) if columns else set()
-    found: dict[int, tuple[Arm | None, str | None]] = {}
-    for column in columns:
-        arm = next((said for part in column.rest if (said := arm_of(part)) is not None), None)
-        own = [
+    own = {
+        column.index: [
             part for part in column.rest if part not in shared and arm_of(part) is None and plain(part) not in _ACTUAL
         ]
-        found[column.index] = arm, " · ".join(own) or None
+        for column in columns
+    }
+    arms = {
+        column.index: next((arm for part in column.rest if (arm := arm_of(part)) is not None), None)
+        for column in columns
+    }
+    in_header = names is not None and any(names.find(part) for parts in own.values() for part in parts[-1:])
+    wholes = _wholes(columns, own, arms) if in_header else {}
+    again = max(Counter(column.when for column in columns).values(), default=1) > 1
+    found: dict[int, _Beside] = {}
+    for column in columns:
+        if column.index in {whole.index for whole in wholes.values()}:
+            continue
+        parts = own[column.index]
+        metric = parts.pop() if in_header and parts else None
+        segment = " · ".join(parts) if again else None
+        found[column.index] = _Beside(arms[column.index], segment or None, metric, wholes.get(column.index))
+    return found
+
+
+def _wholes(
+    columns: list[ColumnProfile], own: dict[int, list[str]], arms: dict[int, Arm | None]
+) -> dict[int, ColumnProfile]:
+    """Return, for each column, the one that counts its answers: the only other one of its period, called ``n``."""
+    found: dict[int, ColumnProfile] = {}
+    for column in columns:
+        alike = [
+            other
+            for other in columns
+            if other is not column and other.when == column.when and arms[other.index] is arms[column.index]
+        ]
+        if len(alike) == 1 and own[alike[0].index] and plain(own[alike[0].index][-1]) in _WHOLE:
+            found[column.index] = alike[0]
     return found
 
 
@@ -127,6 +183,10 @@ def _year_column(frame: Frame, names: RowNames) -> ColumnProfile | None:
         if column.years and column.when is None and column is not names.entity and column is not names.metric:
             return column
     return None
+
+
+def _at(cells: Sequence[Cell], column: ColumnProfile) -> Cell:
+    return cells[column.index] if column.index < len(cells) else None
 
 
 def _as_year(cell: object) -> int | None:

@@ -1,0 +1,91 @@
+"""Which columns name whom the figures are about, where several do: the finest one, and what it does not settle."""
+
+from collections.abc import Sequence
+
+from cxdash.trackers.cells import Cell
+from cxdash.trackers.frames import ColumnProfile, Frame
+from cxdash.trackers.identifiers import is_identifier
+from cxdash.trackers.kinds import Kind
+
+_NAMES = ("pilot", "use_case", "entity", "site")
+_OWN = frozenset({"pilot", "use_case"})
+_SPEAKING = frozenset({Kind.TEXT, Kind.DATE, Kind.PERIOD})
+_CHECK = 2_000
+_SPARSE = 0.9
+
+
+def settle_names(frame: Frame) -> None:
+    """Leave one column that names whom figures are about; one that it does not settle becomes a segment.
+
+    The region of a hospital says nothing that the hospital's name does not say, so it is left out. Pilots and use
+    cases are names before anything else is. A column of identifiers names rows only where no other does.
+    """
+    named = [column for column in frame.columns if column.field in _NAMES and not column.numeric]
+    _use_identifiers(frame, named)
+    speaking = [column for column in named if column.said is not None or not is_identifier(column)]
+    if speaking:
+        for column in named:
+            if column not in speaking:
+                column.field = "ignore"
+        named = speaking
+    if len(named) < 2 or any(column.said is not None for column in named):
+        return
+    rows = _filled_down(frame, named)
+    own = [number for number, column in enumerate(named) if column.field in _OWN]
+    kept = [number for number in range(len(named)) if not _is_settled(number, rows, own, len(named))]
+    first = next((number for number in (*own, *kept) if number in kept), kept[0])
+    for number, column in enumerate(named):
+        if number not in kept:
+            column.field = "ignore"
+        elif number != first:
+            column.field = "segment" if frame.with_field("segment") is None else None
+
+
+def _use_identifiers(frame: Frame, named: Sequence[ColumnProfile]) -> None:
+    """Take columns of identifiers out of the figures; the first names the rows where nothing else does."""
+    free = [column for column in frame.columns if column.said is None and column.when is None]
+    codes = [column for column in free if column.numeric and is_identifier(column)]
+    for column in codes:
+        column.field = "ignore"
+    texts = any(
+        column.kind in {Kind.TEXT, Kind.DATE, Kind.PERIOD} and column.filled
+        for column in frame.columns
+        if column not in codes
+    )
+    if codes and not named and not texts and codes[0].distinct > 1:
+        codes[0].field, codes[0].kind = "entity", Kind.TEXT
+
+
+def _filled_down(frame: Frame, columns: Sequence[ColumnProfile]) -> list[tuple[Cell, ...]]:
+    """Return the names of the first rows; where a column has many blanks, they go on with the name above."""
+    fewest = _SPARSE * min(len(frame.body), 400)
+    sparse = [column.filled < fewest for column in columns]
+    last: list[Cell] = [None] * len(columns)
+    found = []
+    for number, (_, cells) in enumerate(frame.rows()):
+        if number >= _CHECK:
+            break
+        names: list[Cell] = []
+        for place, column in enumerate(columns):
+            cell = cells[column.index] if column.index < len(cells) else None
+            last[place] = cell if cell is not None else last[place]
+            names.append(last[place] if sparse[place] else cell)
+        found.append(tuple(names))
+    return found
+
+
+def _is_settled(number: int, rows: Sequence[tuple[Cell, ...]], own: Sequence[int], count: int) -> bool:
+    """Whether another, finer column settles this one, or a pilot or use case does."""
+    if number in own:
+        return number != own[0] and _settles(own[0], number, rows)
+    return any(
+        _settles(other, number, rows)
+        for other in range(count)
+        if other != number and (other in own or not _settles(number, other, rows) or other < number)
+    )
+
+
+def _settles(one: int, other: int, rows: Sequence[tuple[Cell, ...]]) -> bool:
+    """Whether each name in one column goes with a single name in the other."""
+    pairs = {(row[one], row[other]) for row in rows}
+    return len(pairs) == len({first for first, _ in pairs})
