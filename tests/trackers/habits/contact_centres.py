@@ -244,25 +244,6 @@ def pilot_and_control_beside_each_other() -> Habit:
     )
 
 
-def counts_written_as_text() -> Habit:
-    rows = [["Month ", " Site", "Contacts\nhandled", "Cost per\ncontact "]]
-    rows += [
-        [day, site, f"{1 + n},2{n}4", f"£{4 + n}.15"]
-        for n, day in enumerate(months("2025-01", 4))
-        for site in ("A ", " B")
-    ]
-    return one(
-        "numbers as text and stray spaces",
-        rows,
-        Seen(
-            (1, 1),
-            Layout.WIDE_METRIC,
-            (16, 8),
-            {"D9": ("B", "cost_per_contact", "2025-04", 7.15)},
-        ),
-    )
-
-
 CASES = (
     long_export_with_semicolons(),
     lengths_of_time_in_three_forms(),
@@ -275,5 +256,4 @@ CASES = (
     pair_without_its_rate(),
     site_named_once_above_its_queues(),
     pilot_and_control_beside_each_other(),
-    counts_written_as_text(),
 )

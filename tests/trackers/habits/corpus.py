@@ -1,6 +1,7 @@
 """Every habit, in the order of the modules that write them down."""
 
 from tests.trackers.habits import (
+    blemishes,
     contact_centres,
     event_logs,
     hospitals,
@@ -9,9 +10,12 @@ from tests.trackers.habits import (
     odd_corners,
     pilot_reports,
     pilots_and_languages,
+    project_logs,
     registers,
+    scorecards,
     statistics,
     surveys_and_costs,
+    unusual_periods,
     weekly_operations,
 )
 
@@ -28,4 +32,8 @@ HABITS = (
     *no_tables.CASES,
     *pilot_reports.CASES,
     *odd_corners.CASES,
+    *project_logs.CASES,
+    *blemishes.CASES,
+    *unusual_periods.CASES,
+    *scorecards.CASES,
 )

@@ -114,7 +114,7 @@ def germans_with_months_across() -> Habit:
 def germans_by_calendar_week() -> Habit:
     rows = [["KW", "Standort", "Anrufe", "Erreichbarkeit", "Bearbeitungszeit (Sek.)", "Bemerkung"]]
     rows += [
-        [f"KW {n:02}/2025", site, f"1.{n}45", f"{80 + n},5 %", 300 + n, "Feiertag" if n == 18 else ""]
+        [f"KW {n:02}/2025", site, f"1.{n}5", f"{80 + n},5 %", 300 + n, "Feiertag" if n == 18 else ""]
         for n in range(15, 20)
         for site in ("Köln", "Jena")
     ]
@@ -125,7 +125,7 @@ def germans_by_calendar_week() -> Habit:
             (1, 1),
             Layout.WIDE_METRIC,
             30,
-            {"C2": ("Köln", ANY, "2025-W15", 1145), "D11": ("Jena", ANY, "2025-W19", 0.995)},
+            {"C2": ("Köln", ANY, "2025-W15", 1155), "D11": ("Jena", ANY, "2025-W19", 0.995)},
             asks=("layout?",),
         ),
         delimiter=";",
