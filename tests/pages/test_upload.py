@@ -1,6 +1,5 @@
 """The page Upload: drop, understand, answer, store, take back."""
 
-
 import pytest
 from streamlit.testing.v1 import AppTest
 

@@ -22,14 +22,20 @@ def store(page):
 
 def headline(page):
     """What storing the file would change, in words."""
-    (said,) = (said.value for said in page.markdown if "as before" in said.value)
-    return said.removeprefix("## ")
+    (said,) = page.header
+    return said.value
 
 
 def grid(page):
     """What the one grid in view shows, as the data it was given."""
     (shown,) = page.get("bidi_component")
     return json.loads(shown.proto.json)
+
+
+def open_tab(page, name):
+    """Look at another sheet of the file in hand."""
+    page.session_state[f"sheets-{page.session_state['upload.held'].id}"] = name
+    page.run()
 
 
 def click(page, **told):

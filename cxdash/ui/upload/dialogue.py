@@ -78,7 +78,7 @@ def _headline(held: HeldFile, planned: Plan) -> None:
     if held.trouble:
         st.error(literally(held.trouble), icon=":material/error:")
         held.trouble = ""
-    st.markdown(f"## {differences.in_words(planned)}")
+    st.header(differences.in_words(planned), anchor=False)
     for sentence in differences.makes(planned):
         st.markdown(literally(sentence))
     if planned.names.matched:

@@ -52,7 +52,15 @@ def differences(_: HeldFile, planned: Plan) -> None:
     if len(by_sheet) > 1:
         st.table(by_sheet.map(literally), hide_index=True, border="horizontal", alt="Differences by sheet")
     register = of.register(planned)
-    _table(of.register_in_words(planned), register, len(register), lambda: register, key="register-changes")
+    edits = any(item.outcome is Outcome.CHANGED for item in planned.register.items)
+    _table(
+        of.register_in_words(planned),
+        register,
+        len(register),
+        lambda: register,
+        key="register-changes",
+        is_open=edits,
+    )
     known, calendar = cached.report(uploads.known_names), filters.calendar()
     for outcome, key in ((Outcome.CHANGED, "figures-corrected"), (Outcome.NEW, "figures-new")):
         every = partial(of.figures, planned, outcome, known, calendar)
@@ -62,7 +70,7 @@ def differences(_: HeldFile, planned: Plan) -> None:
 
 
 def _table(
-    title: str, shown: pd.DataFrame, number: int, every: Callable[[], pd.DataFrame], *, key: str, is_open: bool = True
+    title: str, shown: pd.DataFrame, number: int, every: Callable[[], pd.DataFrame], *, key: str, is_open: bool
 ) -> None:
     """Show the first rows of a table, unfolded or folded away, and hand over all of them."""
     if not number:

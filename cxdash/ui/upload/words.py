@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from cxdash.domain.figures import count
+from cxdash.domain.periods import Grain
 from cxdash.trackers.readings import Layout, Question, Sheet, Table
 
 LAYOUTS: Mapping[Layout, str] = MappingProxyType(
@@ -19,6 +20,7 @@ LAYOUTS: Mapping[Layout, str] = MappingProxyType(
 )
 ASKED_IN_GRID = frozenset({"layout", "header"})
 """The kinds of question that the grid asks where the table is seen; they hold nothing up."""
+_GRAINS = frozenset(Grain)
 _SURE, _LIKELY = 0.9, 0.6
 _LISTED = 5
 
@@ -48,6 +50,8 @@ def meaning_in_words(field: str, words: str, metrics: Mapping[str, str]) -> str:
         metrics: the names of known metrics by slug.
     """
     kind, named, name = field.partition(":")
+    if named and kind == "period" and name in _GRAINS:
+        return f"{name.capitalize()}’s figures"
     if named and kind in {"period", "entity"}:
         return name
     if named and kind == "metric":
