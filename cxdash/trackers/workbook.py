@@ -7,34 +7,19 @@ from collections.abc import Sequence
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import Catalogue
 from cxdash.trackers.cells import UNCACHED, Cell, CellError, Grid, address, letters
-from cxdash.trackers.content import LayoutReader, Setting, fields_of
+from cxdash.trackers.choosing import LABELS, choose, range_of
+from cxdash.trackers.content import Setting, fields_of
 from cxdash.trackers.finding import find_frames, is_header_said
 from cxdash.trackers.frames import Frame
-from cxdash.trackers.headers import HeaderFinder
-from cxdash.trackers.layouts import LAYOUTS
 from cxdash.trackers.opening import open_file
 from cxdash.trackers.preview import preview
 from cxdash.trackers.problems import problem
-from cxdash.trackers.readings import Column, Hints, Layout, Problem, Question, Sheet, Source, Table, Tracker
+from cxdash.trackers.readings import Column, Hints, Layout, Problem, Sheet, Source, Table, Tracker
 from cxdash.trackers.roles import assign_roles
 from cxdash.trackers.table_names import name_of_table
 from cxdash.trackers.totals import repeating_rows
 
-_CLOSE = 0.1
-_LEAD = 0.5
-_LEAST = 0.45
 _OF_FIGURES = frozenset({Layout.WIDE_METRIC, Layout.WIDE_ENTITY, Layout.WIDE_PERIOD, Layout.LONG})
-_IDLE = frozenset({Layout.NONE, Layout.EVENT_LOG})
-"""Layouts from which no figure is taken before somebody says more; no second layout is asked about beside them."""
-_LABELS = {
-    Layout.LONG: "a row per figure",
-    Layout.WIDE_PERIOD: "a column per period",
-    Layout.WIDE_METRIC: "a column per metric",
-    Layout.WIDE_ENTITY: "a column per site or pilot",
-    Layout.TRACKER: "a register of use cases or tasks",
-    Layout.EVENT_LOG: "a row per event",
-    Layout.NONE: "nothing to import",
-}
 
 
 def read_tracker(content: bytes, name: str, catalogue: Catalogue, hints: Hints | None = None) -> Tracker:
@@ -98,7 +83,7 @@ def _recognised(grid: Grid, catalogue: Catalogue, hints: Hints) -> tuple[Table, 
 def _bare(frame: Frame) -> Table:
     """Return a table as far as its header tells: where it is, and how its columns are called."""
     return Table(
-        range=_range(frame),
+        range=range_of(frame),
         header_rows=(frame.header.first + 1, frame.header.last + 1),
         layout=Layout.NONE,
         confidence=0.0,
@@ -122,7 +107,7 @@ def _table(
     assign_roles(frame, catalogue)
     entity, arm = name_of_table(frame, catalogue, hints, named=named, beside=beside)
     setting = Setting(catalogue, hints, entity, arm or Arm.PILOT)
-    reader, confidence, questions = _choose(frame, setting, hints, alone=len(beside) == 1)
+    reader, confidence, questions = choose(frame, setting, hints, alone=len(beside) == 1)
     dropped: list[int] = []
     if reader.layout in _OF_FIGURES and not frame.keeps_totals:
         dropped = repeating_rows(
@@ -138,11 +123,11 @@ def _table(
     notes += content.notes
     problems = tuple(dict.fromkeys(content.figures.problems)) if content.figures else ()
     if frame.layout in _OF_FIGURES and not content.observations:
-        notes.append(f"The table at {_range(frame)} has no figures when it is read as {_LABELS[frame.layout]}.")
+        notes.append(f"The table at {range_of(frame)} has no figures when it is read as {LABELS[frame.layout]}.")
     fields = fields_of(frame.columns, content.fields)
     header = frame.header
     return Table(
-        range=_range(frame),
+        range=range_of(frame),
         header_rows=(header.first + 1, header.last + 1),
         layout=reader.layout,
         confidence=confidence,
@@ -156,47 +141,6 @@ def _table(
         fingerprint=frame.fingerprint,
         observations=content.observations,
     )
-
-
-def _choose(frame: Frame, setting: Setting, hints: Hints, *, alone: bool) -> tuple[LayoutReader, float, list[Question]]:
-    """Return the layout that recognises the table best, and what must be asked where a second one comes close.
-
-    Args:
-        alone: the sheet has no other table, so that answers about the sheet are about this one.
-    """
-    if frame.layout is not None:
-        return next(reader for reader in LAYOUTS if reader.layout is frame.layout), 1.0, []
-    scores = sorted(((reader.recognise(frame, setting), -place) for place, reader in enumerate(LAYOUTS)), reverse=True)
-    (best, at), (second, other) = scores[0], scores[1]
-    reader, rival = LAYOUTS[-at], LAYOUTS[-other]
-    questions: list[Question] = []
-    confidence = best
-    if reader.layout not in _IDLE and second >= _LEAST and best - second < _CLOSE:
-        text = f"Is the table on “{frame.sheet}” {_LABELS[reader.layout]} or {_LABELS[rival.layout]}?"
-        key = f"layout:{frame.sheet}" if alone else f"layout:{frame.sheet}!{_range(frame).partition(':')[0]}"
-        questions.append(Question(key, text, (str(reader.layout), str(rival.layout))))
-        confidence = min(confidence, 0.7)
-    if frame.header.lead < _LEAD and frame.header.rival is not None and not is_header_said(frame.sheet, hints):
-        text = f"Is row {frame.header.last + 1} or row {frame.header.rival + 1} the last header row on “{frame.sheet}”?"
-        spans = (frame.header.first, frame.header.last), _span(frame, setting.catalogue, frame.header.rival)
-        questions.append(Question(f"header:{frame.sheet}", text, tuple(_rows(*span) for span in spans)))
-        confidence = min(confidence, 0.75)
-    return reader, confidence, questions if reader.layout is not Layout.NONE else []
-
-
-def _span(frame: Frame, catalogue: Catalogue, row: int) -> tuple[int, int]:
-    """Return all rows of a header whose main row is known, which an answer has to name."""
-    return HeaderFinder(frame.region, catalogue).span(row)
-
-
-def _rows(first: int, last: int) -> str:
-    return f"{first + 1}" if first == last else f"{first + 1}-{last + 1}"
-
-
-def _range(frame: Frame) -> str:
-    left, right = frame.columns[0].index if frame.columns else 0, frame.columns[-1].index if frame.columns else 0
-    last = frame.body[-1] if frame.body else frame.header.last
-    return f"{letters(left)}{frame.header.first + 1}:{letters(right)}{last + 1}"
 
 
 def _errors(grid: Grid) -> list[Problem]:
