@@ -1,17 +1,20 @@
 """Figures of generated portfolios, written as an import writes them: series, observations, what changed, roll-ups."""
 
+import math
 import random
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+import numpy as np
 from sqlalchemy.orm import Session
 
 from cxdash.domain.people import Person
 from cxdash.domain.periods import Grain, periods_between
-from cxdash.store import imports, metrics, named, observations, rollups, subjects
+from cxdash.store import import_changes, metrics, named, observation_columns, observations, rollup_sums, subjects
 from cxdash.store import use_cases as stored_use_cases
-from cxdash.store.observations import SeriesKey, Stored, Value
+from cxdash.store.observation_columns import Observations, Values, as_columns
+from cxdash.store.observations import SeriesKey
 from cxdash.store.tables import ImportFile, TrackerImport
 
 
@@ -37,20 +40,22 @@ def write(session: Session, person: Person, blocks: Sequence[Block]) -> int:
     made = observations.add_series(
         session, [(key, block.grain) for key, block in zip(keys, blocks, strict=True)], import_id=row.id
     )
-    stored = {
-        (made[key].id, day): Stored(value, row.id)
+    rows = sorted(
+        (made[key].id, day, value, numerator, denominator)
         for key, block in zip(keys, blocks, strict=True)
-        for day, value in _values(block)
-    }
-    grains = {each.id: each.grain for each in made.values()}
-    observations.write(session, stored)
-    imports.keep_changes(session, row.id, [imports.Done(*key, f"KPI!C{at}", None) for at, key in enumerate(stored)])
-    rollups.add(
-        session,
-        (rollups.Change(series, grains[series], day, None, each.value) for (series, day), each in stored.items()),
+        for day, value, numerator, denominator in _figures(block)
     )
-    row.new = len(stored)
-    return len(stored)
+    series_id, day, *values = as_columns(rows, (int, int, float, float, float))
+    now = Observations(series_id, day, Values(*values), np.full(len(day), row.id))
+    nothing = Values(*np.full((3, len(day)), np.nan))
+    cells = [f"KPI!C{at}" for at in range(len(day))]
+    observation_columns.insert(session, now)
+    earlier = np.full(len(day), import_changes.NOTHING)
+    import_changes.keep(session, row.id, import_changes.Changes(series_id, day, cells, earlier, nothing))
+    grains = {each.id: each.grain for each in made.values()}
+    rollup_sums.add(session, rollup_sums.new(grains, now))
+    row.new = len(day)
+    return len(day)
 
 
 def _keys(session: Session, blocks: Sequence[Block]) -> list[SeriesKey]:
@@ -71,9 +76,12 @@ def _subject(session: Session, key: str) -> int:
     return subjects.of_use_case(session, stored_use_cases.get(session, slug)).id
 
 
-def _values(block: Block) -> Iterator[tuple[int, Value]]:
-    """Yield a rate around a fifth by the first day (ordinal) of each period, drawn from the block's own name."""
+def _figures(block: Block) -> Iterator[tuple[int, float, float, float]]:
+    """Yield each period's first day (ordinal) and a rate around a fifth, drawn from the block's own name.
+
+    A rate is no value but a numerator and a denominator.
+    """
     drawn = random.Random(repr(block))  # noqa: S311 figures to be measured with, no secret
     for period in periods_between(block.grain, block.starts, block.ends_before):
         cases = drawn.randrange(400, 600)
-        yield period.starts.toordinal(), Value(None, round(cases * drawn.uniform(0.15, 0.25)), cases)
+        yield period.starts.toordinal(), math.nan, round(cases * drawn.uniform(0.15, 0.25)), cases

@@ -11,18 +11,19 @@ from io import BytesIO
 from pathlib import Path
 from statistics import median
 
+import numpy as np
 import python_calamine
 
 from benchmarks.timing import interleaved, seconds_of, without_collections
 from benchmarks.tracker_read import write_workbook
 from cxdash.changes import pilots, tracker_import, use_cases
-from cxdash.changes.register import Outcome
 from cxdash.changes.setup import ensure_ready
 from cxdash.domain.actions import Action
 from cxdash.domain.people import Person
 from cxdash.domain.use_cases import PilotValues, UseCaseValues
-from cxdash.store import rollups
+from cxdash.store import rollup_sums
 from cxdash.store.database import Database
+from cxdash.store.observation_columns import keys
 from cxdash.trackers.catalogue import default_catalogue
 from cxdash.trackers.child import read_in_child
 from cxdash.trackers.reading_columns import Readings
@@ -101,12 +102,14 @@ def _rolled_up(database: Database, person: Person, tracker: Tracker) -> float:
     """Return the seconds that the changes of a tracker that comes again take in the roll-ups; nothing is kept."""
     with database.changing(person, Action.TRACKER_IMPORT) as session:
         plan = tracker_import.plan(session, tracker)
-        changes = [
-            rollups.Change(plan.series[row.series][1].id, row.grain, row.day, row.old.value, row.value)
-            for row in plan.rows
-            if row.outcome is Outcome.CHANGED and row.old is not None
-        ]
-        took = seconds_of(lambda: rollups.add(session, changes))
+        moving = plan.rows.moving()
+        ids = np.array([plan.series[name][1].id for name in moving.series])[moving.target]
+        in_order = np.argsort(keys(ids, moving.day))
+        moving, ids = moving.at(in_order), ids[in_order]
+        grains = {row.id: row.grain for _, row in plan.series.values()}
+        every = np.ones(len(moving), bool)
+        change = rollup_sums.Change(grains, ids, moving.day, every, moving.old, every, moving.values)
+        took = seconds_of(lambda: rollup_sums.add(session, change))
         session.rollback()
     return took
 

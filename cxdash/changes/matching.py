@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from cxdash.domain.metrics import Catalogue, plain
 from cxdash.domain.use_cases import slug_of
 from cxdash.store import metrics, subjects, use_cases
-from cxdash.trackers.readings import Question, Reading, Tracker
+from cxdash.trackers.reading_columns import Label, Readings
+from cxdash.trackers.readings import Question, Tracker
 
 SURE = 90
 LIKELY = 75
@@ -83,9 +84,9 @@ class Names:
     skipped: frozenset[str] = frozenset()
     matched: tuple[str, ...] = ()
 
-    def metric_of(self, reading: Reading) -> str | None:
-        """Return the slug of a reading's metric, ``new:Label`` for one to be made, None where it is not decided."""
-        return self.metrics.get(f"{reading.source.sheet}!{reading.metric}") or self.metrics.get(reading.metric)
+    def metric_of(self, label: Label) -> str | None:
+        """Return the slug of a label's metric, ``new:Name`` for one to be made, None where it is not decided."""
+        return self.metrics.get(f"{label.sheet}!{label.metric}") or self.metrics.get(label.metric)
 
 
 def resolve(session: Session, tracker: Tracker, answers: Answers) -> Names:
@@ -95,11 +96,11 @@ def resolve(session: Session, tracker: Tracker, answers: Answers) -> Names:
     any other is new: an unknown metric becomes an unclassified one, a name in a column of use cases a use case, another
     name a segment of the file's use case.
     """
-    readings = [reading for table in tracker.tables for reading in table.readings]
+    labels = [label for table in tracker.tables for label in Readings.of(table.readings).labels]
     catalogue = metrics.catalogue(session)
     search = _Search(answers)
-    search.metrics({(_sheet_of(reading), reading.metric) for reading in readings}, catalogue)
-    names = dict.fromkeys(reading.entity for reading in readings)
+    search.metrics({(_sheet_of(label), label.metric) for label in labels}, catalogue)
+    names = dict.fromkeys(label.entity for label in labels)
     known = _registered(tracker) | _known_subjects(session)
     home = search.entities(session, names, known, _title_of(tracker.file), use_cases_named=_use_cases_named(tracker))
     return Names(
@@ -227,17 +228,16 @@ class _Search:
             found[name] = answer
 
 
-def _sheet_of(reading: Reading) -> str:
-    """Return the sheet that tells a reading's metric apart; but for sheets that are about what they are named after."""
-    sheet = reading.source.sheet
-    return _EACH_ITS_OWN if reading.entity and plain(reading.entity) == plain(sheet) else sheet
+def _sheet_of(label: Label) -> str:
+    """Return the sheet that tells a label's metric apart; but for sheets that are about what they are named after."""
+    return _EACH_ITS_OWN if label.entity and plain(label.entity) == plain(label.sheet) else label.sheet
 
 
 def _use_cases_named(tracker: Tracker) -> set[str | None]:
     """Return the names that stand in a column of use cases."""
     fields = ((table, {column.field for column in table.columns}) for table in tracker.tables)
     telling = [table for table, named in fields if "use_case" in named and "pilot" not in named]
-    return {reading.entity for table in telling for reading in table.readings}
+    return {label.entity for table in telling for label in Readings.of(table.readings).labels}
 
 
 def _alike(name: str, known: Mapping[str, str]) -> list[tuple[str, float]]:

@@ -5,19 +5,34 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import numpy as np
 from sqlalchemy.orm import Session
 
 from cxdash.changes import effects, names, register, tracker_plan, use_cases
 from cxdash.changes.matching import Answers, resolve
+from cxdash.changes.planned_figures import PlannedFigures
 from cxdash.changes.register import Outcome
-from cxdash.changes.tracker_plan import Plan, Planned, SeriesName
+from cxdash.changes.targets import NOT_STORED, SeriesName
+from cxdash.changes.tracker_plan import Plan
 from cxdash.domain.metrics import Aggregation, Direction, Metric, MetricClass, plain
 from cxdash.domain.use_cases import UseCaseValues, slug_of
-from cxdash.store import audit, imports, metrics, named, observations, rollups, subjects
+from cxdash.store import (
+    audit,
+    import_changes,
+    imports,
+    metrics,
+    named,
+    observation_columns,
+    observations,
+    rollup_sums,
+    subjects,
+)
 from cxdash.store import use_cases as stored_use_cases
-from cxdash.store.observations import SeriesKey, SeriesRow, Stored
+from cxdash.store.observation_columns import Observations, keys
+from cxdash.store.observations import SeriesKey, SeriesRow
 from cxdash.store.tables import ImportFile, MetricRow, RememberedMapping, TrackerImport
 from cxdash.trackers import memory
+from cxdash.trackers.reading_columns import Readings
 from cxdash.trackers.readings import Problem, Tracker
 
 if TYPE_CHECKING:
@@ -109,41 +124,41 @@ def apply(session: Session, planned: Plan, content: bytes, *, today: date) -> in
     audit.belongs_to_import(session, row.id)
     session.add(ImportFile(import_id=row.id, content=content))
     register.apply(session, planned.register, today=today, reason=f"Import {row.id}: {tracker.file}")
-    changed = [each for each in planned.rows if each.outcome in {Outcome.NEW, Outcome.CHANGED}]
-    _store(session, planned, changed, import_id=row.id)
-    touched = {item.name for item in planned.register.pilots} | {each.series.subject for each in changed}
+    _store(session, planned, import_id=row.id)
+    touched = {item.name for item in planned.register.pilots} | {name.subject for name in planned.rows.moving().named()}
     _remember(session, planned)
     effects.recompute(session, pilot_ids=_pilots_of(session, planned, touched), today=today)
     session.flush()
     return row.id
 
 
-def _store(session: Session, planned: Plan, changed: list[Planned], *, import_id: int) -> None:
-    series = _series_for(session, planned, changed, import_id=import_id)
-    values = {(series[each.series].id, each.day): Stored(each.value, import_id) for each in changed}
-    observations.write(session, values)
-    imports.keep_changes(
-        session,
-        import_id,
-        [imports.Done(series[each.series].id, each.day, str(each.source), each.old) for each in changed],
-    )
-    rollups.add(
-        session,
-        (
-            rollups.Change(
-                series[each.series].id, each.grain, each.day, each.old.value if each.old else None, each.value
-            )
-            for each in changed
-        ),
-    )
+def _store(session: Session, planned: Plan, *, import_id: int) -> None:
+    """Write the figures that are new or changed, what stood there before, and what that adds to the sums."""
+    moving = planned.rows.moving()
+    series = _series_for(session, planned, moving, import_id=import_id)
+    ids = np.array([series[name].id if name in series else NOT_STORED for name in moving.series], int)
+    series_id = ids[moving.target]
+    in_order = np.argsort(keys(series_id, moving.day))  # as they lie on disk
+    moving, series_id = moving.at(in_order), series_id[in_order]
+    now = Observations(series_id, moving.day, moving.values, np.full(len(moving), import_id))
+    is_new = moving.old_import_id == import_changes.NOTHING
+    observation_columns.insert(session, now.at(is_new))
+    observation_columns.replace(session, now.at(~is_new))
+    done = import_changes.Changes(series_id, moving.day, moving.cells.written(), moving.old_import_id, moving.old)
+    import_changes.keep(session, import_id, done)
+    grains = {row.id: row.grain for row in series.values()}
+    every = np.ones(len(moving), bool)
+    change = rollup_sums.Change(grains, series_id, moving.day, ~is_new, moving.old, every, moving.values)
+    rollup_sums.add(session, change)
 
 
 def _series_for(
-    session: Session, planned: Plan, changed: list[Planned], *, import_id: int
+    session: Session, planned: Plan, moving: PlannedFigures, *, import_id: int
 ) -> dict[SeriesName, SeriesRow]:
-    """Return the series of every changed observation, with subjects, metrics, segments and series made where new."""
+    """Return the series of every figure to be stored, with subjects, metrics, segments and series made where new."""
     found = {name: row for name, (_, row) in planned.series.items()}
-    missing = {each.series: each.grain for each in changed if each.series not in found}
+    grains = dict(zip(moving.series, moving.grains, strict=True))
+    missing = {name: grains[name] for name in moving.named() if name not in found}
     if not missing:
         return found
     subject_ids = _subjects_for(session, {name.subject for name in missing})
@@ -180,10 +195,10 @@ def _metrics_for(session: Session, slugs: Iterable[str], planned: Plan) -> dict[
     """Return the ids of metrics; new ones are made in the order of the file, which people know."""
     ids = metrics.ids(session)
     units = {
-        planned.names.metric_of(reading): reading.unit
+        planned.names.metric_of(label): label.unit
         for table in planned.tracker.tables
-        for reading in table.readings
-        if reading.unit
+        for label in Readings.of(table.readings).labels
+        if label.unit
     }
     for slug in (each for each in slugs if each.startswith("new:")):
         label = slug.removeprefix("new:")

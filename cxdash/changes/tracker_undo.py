@@ -1,15 +1,23 @@
 """An import taken back: every observation and row it touched is as it was before, or nothing happens."""
 
-from collections.abc import Mapping
 from datetime import date
 
+import numpy as np
 from sqlalchemy.orm import Session
 
 from cxdash.changes import effects
 from cxdash.domain.errors import NotFoundError, UndoRefusedError
-from cxdash.domain.periods import Grain
-from cxdash.store import audit, imports, observations, restoring, rollups, use_cases
-from cxdash.store.observations import Stored
+from cxdash.store import (
+    audit,
+    import_changes,
+    imports,
+    observation_columns,
+    observations,
+    restoring,
+    rollup_sums,
+    use_cases,
+)
+from cxdash.store.observation_columns import Ints, Observations, Values, keys, places
 from cxdash.store.schema import now
 from cxdash.store.tables import TrackerImport
 
@@ -49,24 +57,26 @@ def _refuse_if_built_on(session: Session, row: TrackerImport) -> None:
 
 def _restore_observations(session: Session, import_id: int) -> set[int]:
     """Put the earlier observations back and return the pilots concerned."""
-    done = imports.changes_of(session, import_id)
-    series_ids = {each.series_id for each in done}
-    grains, pilots = observations.grains_and_pilots(session, series_ids)
-    current = observations.stored_values(session, series_ids)
-    observations.write(session, {(each.series_id, each.day): each.previous for each in done if each.previous})
-    observations.remove(session, [(each.series_id, each.day) for each in done if each.previous is None])
-    rollups.add(session, [_change(each, current, grains) for each in done])
-    imports.forget_changes(session, import_id)
+    series_id, day, _, previous_import_id, previous = import_changes.of(session, import_id)
+    grains, pilots = observations.grains_and_pilots(session, set(series_id.tolist()))
+    current = _current(session, series_id, day)
+    had = previous_import_id != import_changes.NOTHING
+    earlier = Observations(series_id, day, previous, previous_import_id)
+    observation_columns.replace(session, earlier.at(had))
+    observation_columns.remove(session, series_id[~had], day[~had])
+    every = np.ones(len(day), bool)
+    rollup_sums.add(session, rollup_sums.Change(grains, series_id, day, every, current, had, previous))
+    import_changes.forget(session, import_id)
     observations.remove_series_of(session, import_id)
     return pilots
 
 
-def _change(
-    done: imports.Done, current: Mapping[tuple[int, int], Stored], grains: Mapping[int, Grain]
-) -> rollups.Change:
-    before = current[done.series_id, done.day].value
-    after = done.previous.value if done.previous else None
-    return rollups.Change(done.series_id, grains[done.series_id], done.day, before, after)
+def _current(session: Session, series_id: Ints, day: Ints) -> Values:
+    """Return what is stored of these series on these days; all of it is, for nothing was built on the import."""
+    if not len(day):
+        return Values(*np.empty((3, 0)))
+    stored = observation_columns.stored(session, set(series_id.tolist()), (int(day.min()), int(day.max())))
+    return stored.values.at(places(keys(series_id, day), stored.keys))
 
 
 def _restore_rows(session: Session, import_id: int) -> None:

@@ -32,7 +32,7 @@ def annotate(
     Example: python -m cxdash annotate tracker.xlsx --to mended.xlsx
     """
     from cxdash.changes import tracker_import
-    from cxdash.changes.tracker_plan import NEEDS_ANSWER
+    from cxdash.changes.comparing import NEEDS_ANSWER
     from cxdash.exports import annotated
 
     with told_to_people():

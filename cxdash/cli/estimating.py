@@ -73,11 +73,11 @@ def recompute() -> None:
     """
     from cxdash.changes import effects
     from cxdash.domain.actions import Action
-    from cxdash.store import rollups
+    from cxdash.store import rollup_sums
 
     with told_to_people():
         database, person = databases.ready()
         with database.changing(person, Action.EFFECTS_RECOMPUTE) as session:
-            differing = rollups.rebuild(session)
+            differing = rollup_sums.rebuild(session)
             estimates = effects.recompute(session, today=databases.today(session))
         typer.echo(f"{estimates} effects estimated; {differing} sums differed from the observations.")

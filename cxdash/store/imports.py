@@ -1,13 +1,10 @@
-"""Imports of trackers: their history, files, and what each did to every observation."""
+"""Imports of trackers: their history, their files, and which of them rest on others."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cxdash.store.bulk import execute_many
-from cxdash.store.observations import Stored, Value
 from cxdash.store.tables import (
     AuditEvent,
     ImportChange,
@@ -18,15 +15,6 @@ from cxdash.store.tables import (
     Series,
     TrackerImport,
 )
-
-
-class Done(NamedTuple):
-    """What an import did to one observation: where the new value stands and what stood there before, if anything."""
-
-    series_id: int
-    day: int
-    cell: str
-    previous: Stored | None
 
 
 def history(session: Session) -> Sequence[tuple[TrackerImport, str]]:
@@ -47,41 +35,6 @@ def find(session: Session, import_id: int) -> TrackerImport | None:
 def file_of(session: Session, import_id: int) -> bytes | None:
     """Return an import's original bytes, or None."""
     return session.scalar(select(ImportFile.content).where(ImportFile.import_id == import_id))
-
-
-def keep_changes(session: Session, import_id: int, done: Sequence[Done]) -> None:
-    """Keep what an import did to every observation, so that undoing it is exact."""
-    rows = [
-        (import_id, each.series_id, each.day, each.cell, *_previous(each.previous))
-        for each in sorted(done, key=lambda each: each[:2])
-    ]
-    execute_many(
-        session.connection(),
-        "INSERT INTO import_change (import_id, series_id, day, cell, previous_import_id, previous_value, "
-        "previous_numerator, previous_denominator) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        rows,
-    )
-
-
-def changes_of(session: Session, import_id: int) -> list[Done]:
-    """Return what an import did, in order of series and day."""
-    query = (
-        select(
-            ImportChange.series_id,
-            ImportChange.day,
-            ImportChange.cell,
-            ImportChange.previous_import_id,
-            ImportChange.previous_value,
-            ImportChange.previous_numerator,
-            ImportChange.previous_denominator,
-        )
-        .where(ImportChange.import_id == import_id)
-        .order_by(ImportChange.series_id, ImportChange.day)
-    )
-    return [
-        Done(series, day, cell, None if earlier is None else Stored(Value(*value), earlier))
-        for series, day, cell, earlier, *value in session.execute(query)
-    ]
 
 
 def overwritten_by(session: Session, import_id: int) -> list[int]:
@@ -111,11 +64,6 @@ def built_on(session: Session, import_id: int) -> list[int]:
     return list(session.scalars(query))
 
 
-def forget_changes(session: Session, import_id: int) -> None:
-    """Drop what was kept for undoing, once the import is undone."""
-    session.execute(delete(ImportChange).where(ImportChange.import_id == import_id))
-
-
 def entries_of(session: Session, import_id: int) -> Sequence[AuditEvent]:
     """Return the log entries an import wrote, newest first."""
     query = select(AuditEvent).where(AuditEvent.import_id == import_id).order_by(AuditEvent.id.desc())
@@ -126,7 +74,3 @@ def remembered(session: Session, fingerprints: Sequence[str]) -> dict[str, Remem
     """Return what people answered about trackers with these headers, by fingerprint."""
     query = select(RememberedMapping).where(RememberedMapping.fingerprint.in_(fingerprints))
     return {row.fingerprint: row for row in session.scalars(query)}
-
-
-def _previous(stored: Stored | None) -> tuple[int | None, float | None, float | None, float | None]:
-    return (None, None, None, None) if stored is None else (stored.import_id, *stored.value)

@@ -1,6 +1,6 @@
-"""Observations and their series: found, written in bulk, and read back for one estimate."""
+"""Series and their observations: found, made, and read back for one estimate."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
@@ -8,7 +8,6 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, aliased
 
 from cxdash.domain.periods import Grain
-from cxdash.store.bulk import execute_many
 from cxdash.store.tables import WHOLE, Observation, Series, Subject
 
 
@@ -91,42 +90,6 @@ def settle_totals(session: Session, subject_ids: Collection[int]) -> None:
         )
 
 
-def stored_values(session: Session, series_ids: Collection[int]) -> dict[tuple[int, int], Stored]:
-    """Return all observations of these series by (series id, day)."""
-    columns = (
-        Observation.series_id,
-        Observation.day,
-        Observation.value,
-        Observation.numerator,
-        Observation.denominator,
-        Observation.import_id,
-    )
-    found: dict[tuple[int, int], Stored] = {}
-    for part in _parts(sorted(series_ids)):
-        for series_id, day, value, numerator, denominator, import_id in session.execute(
-            select(*columns).where(Observation.series_id.in_(part))
-        ):
-            found[series_id, day] = Stored(Value(value, numerator, denominator), import_id)
-    return found
-
-
-def write(session: Session, values: Mapping[tuple[int, int], Stored]) -> None:
-    """Insert or replace observations by (series id, day), in key order as they lie on disk."""
-    rows = [(*key, *stored.value, stored.import_id) for key, stored in sorted(values.items())]
-    execute_many(
-        session.connection(),
-        "INSERT INTO observation (series_id, day, value, numerator, denominator, import_id) VALUES (?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (series_id, day) DO UPDATE SET value = excluded.value, numerator = excluded.numerator, "
-        "denominator = excluded.denominator, import_id = excluded.import_id",
-        rows,
-    )
-
-
-def remove(session: Session, keys: Iterable[tuple[int, int]]) -> None:
-    """Delete observations by (series id, day); only undoing an import does this."""
-    execute_many(session.connection(), "DELETE FROM observation WHERE series_id = ? AND day = ?", sorted(keys))
-
-
 def remove_series_of(session: Session, import_id: int) -> None:
     """Delete the series an import created; they must be empty."""
     made = select(Series.id, Series.subject_id).where(Series.import_id == import_id)
@@ -168,7 +131,7 @@ def of_pilots(session: Session, pilot_ids: Collection[int]) -> dict[int, list[Pi
         .order_by(Subject.pilot_id, Series.id, Observation.day)
     )
     found: dict[int, list[PilotPoint]] = {pilot_id: [] for pilot_id in pilot_ids}
-    for part in _parts(sorted(pilot_ids)):
+    for part in parts(sorted(pilot_ids)):
         for row in session.execute(query.where(Subject.pilot_id.in_(part))):
             found[cast("int", row[0])].append(PilotPoint._make(row[1:]))
     return found
@@ -177,10 +140,10 @@ def of_pilots(session: Session, pilot_ids: Collection[int]) -> dict[int, list[Pi
 def grains_and_pilots(session: Session, series_ids: Collection[int]) -> tuple[dict[int, Grain], set[int]]:
     """Return the cadence of each of these series, and the pilots they are about."""
     query = select(Series.id, Series.grain, Subject.pilot_id).join(Subject, Subject.id == Series.subject_id)
-    found = [row for part in _parts(sorted(series_ids)) for row in session.execute(query.where(Series.id.in_(part)))]
+    found = [row for part in parts(sorted(series_ids)) for row in session.execute(query.where(Series.id.in_(part)))]
     return {row.id: Grain(row.grain) for row in found}, {row.pilot_id for row in found if row.pilot_id is not None}
 
 
-def _parts(ids: list[int], size: int = 500) -> Iterable[list[int]]:
+def parts(ids: list[int], size: int = 500) -> Iterable[list[int]]:
     """Split a list of ids into lists short enough for one statement."""
     return (ids[start : start + size] for start in range(0, len(ids), size))

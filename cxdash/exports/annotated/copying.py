@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from cxdash.changes.tracker_plan import NEEDS_ANSWER
+from cxdash.changes.comparing import NEEDS_ANSWER
 from cxdash.exports.annotated.grid import Place, place_of
 from cxdash.exports.annotated.patch import patched
 from cxdash.exports.annotated.sheet import UnpatchableError

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 import pandas as pd
 
+from cxdash.changes.comparing import NEEDS_ANSWER
+from cxdash.changes.planned_figures import Planned
 from cxdash.changes.register import Outcome, PilotItem, UseCaseItem
-from cxdash.changes.tracker_plan import NEEDS_ANSWER, Plan, Planned
+from cxdash.changes.tracker_plan import Plan
 from cxdash.domain.figures import MINUS, NO_BREAK, Figures, count, number
 from cxdash.domain.periods import FiscalCalendar, Grain, Period
 from cxdash.reports.uploads import KnownNames
@@ -41,7 +42,7 @@ def makes(planned: Plan) -> list[str]:
     """Say which use cases and metrics would be made along with the figures."""
     use_cases = sorted(
         {place.subject for place in planned.names.places.values() if place.subject.startswith("new:")}
-        & {row.series.subject for row in planned.rows}
+        & {series.subject for series in planned.rows.named()}
     )
     new = (slug for slug in planned.names.metrics.values() if slug.startswith("new:"))
     metrics = [slug.removeprefix("new:") for slug in dict.fromkeys(new)]
@@ -67,8 +68,8 @@ def listed(names: Sequence[str]) -> str:
 def by_sheet(planned: Plan) -> pd.DataFrame:
     """Return how many figures and register rows of each sheet are new, corrected, as before, waiting or to mend."""
     counts: dict[str, Counter[str]] = {sheet.name: Counter() for sheet in planned.tracker.sheets}
-    for row in planned.rows:
-        counts[row.source.sheet][_COLUMN_OF[row.outcome]] += 1
+    for sheet, outcomes in planned.rows.by_sheet().items():
+        counts[sheet] += Counter({_COLUMN_OF[outcome]: number for outcome, number in outcomes.items()})
     for item in planned.register.items:
         counts[item.source.sheet][_COLUMN_OF[item.outcome]] += 1
     for problem in planned.problems:
@@ -80,14 +81,14 @@ def by_sheet(planned: Plan) -> pd.DataFrame:
 
 def count_of(planned: Plan, outcome: Outcome) -> int:
     """Count the figures that are new, or corrected."""
-    return sum(row.outcome is outcome for row in planned.rows)
+    return planned.rows.how_many(outcome)
 
 
 def figures(
     planned: Plan, outcome: Outcome, known: KnownNames, calendar: FiscalCalendar, *, at_most: int | None = None
 ) -> pd.DataFrame:
     """Return the figures that are new, or corrected, in the order of the file; all text, as people read it."""
-    moving = islice((row for row in planned.rows if row.outcome is outcome), at_most)
+    moving = planned.rows.that_are(outcome)[:at_most]
     return pd.DataFrame([_figure(row, planned, known, calendar) for row in moving], columns=_FIGURES, dtype=str)
 
 

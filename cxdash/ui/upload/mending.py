@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from cxdash.changes.tracker_plan import NEEDS_ANSWER, Plan
+from cxdash.changes.comparing import NEEDS_ANSWER
+from cxdash.changes.tracker_plan import Plan
 from cxdash.trackers.readings import Problem
 
 _CELLS = 3
