@@ -2,13 +2,15 @@
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable
 from statistics import fmean
 from time import perf_counter
 
-from benchmarks import operating
+from benchmarks import operating, sample_draws
 from benchmarks.operating import DRIFTS, RHOS, Cell, Rates
+from benchmarks.shapes import rates_by_shape
 from benchmarks.simulated import SIZES
 
 LEAST_MEAN_COVERAGE = 0.95
@@ -49,7 +51,7 @@ def hard(runs: int, seed: int) -> dict[str, float]:
     for name, found in operating.hard_series(runs, seed).items():
         held = [each.held for each in found]
         print(f"  {name:22}{fmean(held):8.3f}{min(held):8.3f}{fmean(each.wins for each in found):8.3f}")
-        key = "hard_" + "".join(each if each.isalnum() else "_" for each in name)
+        key = f"hard_{_key(name)}"
         figures |= {f"{key}_coverage": round(fmean(held), 4), f"{key}_worst": min(held)}
     print()
     return figures
@@ -90,12 +92,33 @@ def best(runs: int, seed: int) -> dict[str, float]:
     return figures
 
 
+def shapes(runs: int, seed: int) -> dict[str, float]:
+    """Print and return coverage of other shapes of data, from figures to interval."""
+    figures = {}
+    print("Other shapes of data, no effect: coverage, wins claimed")
+    for name, found in rates_by_shape(runs, seed).items():
+        print(f"  {name:38}{found.held:8.3f}{found.wins:8.3f}")
+        figures[f"shape_{_key(name)}_coverage"] = found.held
+    print()
+    return figures
+
+
+def sample(runs: int, seed: int) -> dict[str, float]:
+    """Print and return how often the sample portfolio's own intervals hold, in one draw for every five runs."""
+    found = sample_draws.held(runs // 5, seed)
+    print(f"The sample portfolio's {len(found)} closed pilots, {runs // 5} draws: mean coverage, worst pilot")
+    print(f"  {fmean(found.values()):.3f}  {min(found.values()):.3f}  {min(found, key=lambda name: found[name])}\n")
+    return {"sample_coverage": round(fmean(found.values()), 4), "sample_worst": min(found.values())}
+
+
 _ALSO: dict[str, Callable[[int, int], dict[str, float]]] = {
     "comparison": compared,
     "hard": hard,
     "guardrails": guardrails,
     "looks": looks,
     "best": best,
+    "shapes": shapes,
+    "sample": sample,
 }
 
 
@@ -107,6 +130,10 @@ def _asked(arguments: list[str] | None) -> argparse.Namespace:
         "--also", nargs="+", choices=_ALSO, default=[], metavar="NAME", help=f"some of: {', '.join(_ALSO)}"
     )
     return parser.parse_args(arguments)
+
+
+def _key(words: str) -> str:
+    return re.sub(r"\W+", "_", words)
 
 
 def _print_cells(title: str, cells: dict[Cell, Rates], figure: Callable[[Rates], float]) -> None:
