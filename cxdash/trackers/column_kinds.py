@@ -26,6 +26,7 @@ class Held:
     years: bool = False
     suffix: str = ""
     counts_rows: bool = False
+    numbers: int = 0
 
 
 def held_by(cells: Sequence[Cell]) -> Held:
@@ -40,10 +41,13 @@ def held_by(cells: Sequence[Cell]) -> Held:
     if counts[Kind.NUMBER] and counts[Kind.NUMBER] >= others:
         if _are_identifiers(filled):
             return Held(Kind.TEXT, 1.0)
-        return Held(Kind.NUMBER, 1 - others / counts.total(), _are_years(filled), counts_rows=_count_rows(filled))
+        share = 1 - others / counts.total()
+        return Held(
+            Kind.NUMBER, share, _are_years(filled), counts_rows=_count_rows(filled), numbers=counts[Kind.NUMBER]
+        )
     suffix = _suffix(filled) if counts[Kind.TEXT] else ""
     if suffix:
-        return Held(Kind.NUMBER, 1.0, suffix=suffix)
+        return Held(Kind.NUMBER, 1.0, suffix=suffix, numbers=counts[Kind.TEXT])
     kind, share = dominant(kind for kind, times in counts.items() for _ in range(times))
     # A few texts such as "May" or "Out" among others are words and no months.
     return Held(Kind.TEXT if kind is Kind.PERIOD and share < _MOSTLY else kind, share)

@@ -25,7 +25,8 @@ class ColumnProfile:
 
     ``said`` is the field that a person gave it (see ``told``); ``field`` the one it has. ``unit`` stands in the header
     below the names, ``suffix`` is a word behind each of its numbers,
-    ``counts_rows`` says that they go up by one from row to row.
+    ``counts_rows`` says that they go up by one from row to row,
+    ``numbers`` how many of the cells looked at are numbers rather than marks.
     """
 
     index: int
@@ -44,6 +45,7 @@ class ColumnProfile:
     unit: str = ""
     suffix: str = ""
     counts_rows: bool = False
+    numbers: int = 0
 
     @property
     def label(self) -> str:
@@ -162,6 +164,7 @@ def _profile(region: Region, index: int, label: HeaderLabel, body: list[int]) ->
         unit=label.unit,
         suffix=held.suffix,
         counts_rows=held.counts_rows,
+        numbers=held.numbers,
     )
 
 

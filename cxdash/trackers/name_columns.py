@@ -6,12 +6,12 @@ from cxdash.trackers.cells import Cell
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.identifiers import is_identifier
 from cxdash.trackers.kinds import Kind
+from cxdash.trackers.names_filled import filled_rows
 
 _NAMES = ("pilot", "use_case", "entity", "site")
 _OWN = frozenset({"pilot", "use_case"})
 _SPEAKING = frozenset({Kind.TEXT, Kind.DATE, Kind.PERIOD})
 _CHECK = 2_000
-_SPARSE = 0.9
 
 
 def settle_names(frame: Frame) -> None:
@@ -30,7 +30,7 @@ def settle_names(frame: Frame) -> None:
         named = speaking
     if len(named) < 2 or any(column.said is not None for column in named):
         return
-    rows = _filled_down(frame, named)
+    rows = [names for _, names in filled_rows(frame, named, most=_CHECK)]
     own = [number for number, column in enumerate(named) if column.field in _OWN]
     kept = [number for number in range(len(named)) if not _is_settled(number, rows, own, len(named))]
     first = next((number for number in (*own, *kept) if number in kept), kept[0])
@@ -54,24 +54,6 @@ def _use_identifiers(frame: Frame, named: Sequence[ColumnProfile]) -> None:
     )
     if codes and not named and not texts and codes[0].distinct > 1:
         codes[0].field, codes[0].kind = "entity", Kind.TEXT
-
-
-def _filled_down(frame: Frame, columns: Sequence[ColumnProfile]) -> list[tuple[Cell, ...]]:
-    """Return the names of the first rows; where a column has many blanks, they go on with the name above."""
-    fewest = _SPARSE * min(len(frame.body), 400)
-    sparse = [column.filled < fewest for column in columns]
-    last: list[Cell] = [None] * len(columns)
-    found = []
-    for number, (_, cells) in enumerate(frame.rows()):
-        if number >= _CHECK:
-            break
-        names: list[Cell] = []
-        for place, column in enumerate(columns):
-            cell = cells[column.index] if column.index < len(cells) else None
-            last[place] = cell if cell is not None else last[place]
-            names.append(last[place] if sparse[place] else cell)
-        found.append(tuple(names))
-    return found
 
 
 def _is_settled(number: int, rows: Sequence[tuple[Cell, ...]], own: Sequence[int], count: int) -> bool:

@@ -22,6 +22,11 @@ def words(name: str) -> frozenset[str]:
     return frozenset(word for group in _lists()[name].values() for word in group)
 
 
+def ordered(name: str) -> tuple[str, ...]:
+    """Return all words of a list in their order."""
+    return tuple(word for group in _lists()[name].values() for word in group)
+
+
 def named_words(name: str) -> Mapping[str, str]:
     """Return each word of a list with the name it stands for; the first name to claim a word keeps it."""
     found: dict[str, str] = {}

@@ -4,13 +4,16 @@ from cxdash.trackers.content import Content, Setting
 from cxdash.trackers.event_folding import fold
 from cxdash.trackers.event_proposals import date_column, numbers_rows, propose
 from cxdash.trackers.event_summaries import Summary, write
-from cxdash.trackers.frames import ColumnProfile, Frame
+from cxdash.trackers.frames import Frame
 from cxdash.trackers.kinds import Kind
 from cxdash.trackers.layouts.register import is_register
 from cxdash.trackers.readings import Layout, Question
+from cxdash.trackers.rows_apart import Panel, naming_texts, panel
+from cxdash.trackers.task_lists import list_words
 
-_LEAST_ROWS = 20
-_CHECK = 3_000
+_LEAST_ROWS, _FEWEST_ROWS = 20, 8
+_OFTEN, _MOSTLY = 0.05, 0.3
+_AS_LIST = 0.6
 
 
 class EventLog:
@@ -24,16 +27,24 @@ class EventLog:
             return 1.0
         dated = [column for column in frame.columns if column.kind is Kind.DATE]
         figures = frame.with_field("metric") is not None and frame.with_field("value") is not None
-        by_period = any(column.when for column in frame.columns if column.numeric)
-        if len(frame.body) < _LEAST_ROWS or not dated or figures or by_period or is_register(frame):
+        by_period = any(column.when and column.when.complete for column in frame.columns if column.numeric)
+        if not dated or figures or by_period or is_register(frame):
             return 0.0
+        texts = naming_texts(frame)
+        rows = panel(frame, texts, frame.with_field("period") or dated[0])
+        if len(frame.body) < (_LEAST_ROWS if rows.repeats < _MOSTLY else _FEWEST_ROWS):
+            return 0.0
+        found = self._of_rows(frame, len(texts), rows)
+        return min(found, _AS_LIST) if list_words(frame).is_strong else found
+
+    def _of_rows(self, frame: Frame, texts: int, rows: Panel) -> float:
+        if not texts and not rows.repeats:
+            return 0.0  # one row a day, and figures only: a series
         if len(frame.columns) >= 4 and any(numbers_rows(column, len(frame.body)) for column in frame.columns):
             return 0.93
-        texts = [column for column in frame.columns if column.kind is Kind.TEXT]
-        if len(texts) < 2:
-            return 0.0
-        fill, repeats = _panel(frame, texts, frame.with_field("period") or dated[0])
-        return 0.9 if repeats > 0.05 or fill < 0.1 else 0.0
+        if rows.repeats > _OFTEN and (texts >= 2 or rows.repeats > _MOSTLY):
+            return 0.9
+        return 0.9 if texts >= 2 and rows.fill < 0.1 else 0.0
 
     def read(self, frame: Frame, setting: Setting) -> Content:
         """Return the figures of the summary that a person chose; until then none but the question how to summarise."""
@@ -61,22 +72,3 @@ def _summary(frame: Frame, setting: Setting) -> Summary | None:
     if said is None or not said.columns <= columns.keys():
         return None
     return said if columns[said.date].kind is Kind.DATE or frame.layout is Layout.EVENT_LOG else None
-
-
-def _panel(frame: Frame, texts: list[ColumnProfile], period: ColumnProfile) -> tuple[float, float]:
-    """Return how full the table of names by periods is, and the share of rows whose names and period come again."""
-    names: set[tuple[object, ...]] = set()
-    days: set[object] = set()
-    seen: set[tuple[object, ...]] = set()
-    rows = repeats = 0
-    for _, cells in frame.rows():
-        name = tuple(cells[column.index] if column.index < len(cells) else None for column in texts)
-        day = cells[period.index] if period.index < len(cells) else None
-        names.add(name)
-        days.add(day)
-        repeats += (*name, day) in seen
-        seen.add((*name, day))
-        rows += 1
-        if rows >= _CHECK:
-            break
-    return rows / max(len(names) * len(days), 1), repeats / max(rows, 1)

@@ -12,8 +12,9 @@ from cxdash.trackers.kinds import Kind
 from cxdash.trackers.problems import problem
 from cxdash.trackers.readings import Layout, RegisterRow, Source
 from cxdash.trackers.register_words import amount_in, comparison_of, day_in, days_of, stage_of, text_in
+from cxdash.trackers.task_lists import ListWords, is_due, list_words, task_name
 from cxdash.trackers.vocabulary import words
-from cxdash.trackers.words import LIKELY, REGISTER_FIELDS, SURE, is_tracker_word, register_field
+from cxdash.trackers.words import LIKELY, REGISTER_FIELDS, SURE, register_field
 
 _Value = str | float | date
 _DATES = frozenset(["idea_on", "pilot_on", "proof_on", "scale_on", "goes_live", "baseline_starts", "locked_on"])
@@ -37,20 +38,19 @@ class Register:
 
     layout = Layout.TRACKER
 
-    def recognise(self, frame: Frame, setting: Setting) -> float:  # noqa: ARG002 - the protocol's signature
+    def recognise(self, frame: Frame, setting: Setting) -> float:
         """Return high where the headers are those of a list of things to do rather than of figures."""
         columns = [column for column in frame.columns if column.parts]
-        if len(columns) < 3 or sum(column.when is not None and column.numeric for column in columns) >= 2:
+        if len(columns) < 3 or sum(column.when is not None and column.numbers > 0 for column in columns) >= 2:
             return 0.0
         if is_register(frame):
             return 0.98
-        known = sum(any(is_tracker_word(part) for part in column.parts) for column in columns)
-        texts = sum(column.kind in {Kind.TEXT, Kind.DATE, Kind.EMPTY, Kind.PERIOD, Kind.BOOL} for column in columns)
-        if known < 3 or texts < 0.3 * len(columns):
+        said = list_words(frame)
+        if said.known < 3 or said.wordy < 0.3:
             return self._wordy(frame, columns)
-        figures = frame.with_field("period") is not None and frame.with_field("value") is not None
-        share = known / len(columns)
-        return (0.45 if figures else 0.7) + 0.25 * min(share / 0.5, 1.0) if share >= 0.25 else 0.4
+        if said.share < 0.25:
+            return 0.4
+        return (0.45 if _has_figures(frame, setting, said) else 0.7) + 0.25 * min(said.share / 0.5, 1.0)
 
     def _wordy(self, frame: Frame, columns: list[ColumnProfile]) -> float:
         """Return how much a table of many texts is a list even though its headers are unknown."""
@@ -74,6 +74,15 @@ class Register:
             questions=questions,
             fields={column.index: field for column, field in fields},
         )
+
+
+def _has_figures(frame: Frame, setting: Setting, said: ListWords) -> bool:
+    """Whether a table with words of a list holds figures by period all the same: a value or a known metric."""
+    period = frame.with_field("period")
+    if period is None or is_due(period):
+        return False
+    metrics = any(setting.catalogue.named(part) for column in frame.figures for part in column.parts)
+    return metrics or (frame.with_field("value") is not None and not said.is_strong)
 
 
 def _field_of(column: ColumnProfile) -> str | None:
@@ -101,6 +110,10 @@ def _fields(frame: Frame) -> list[tuple[ColumnProfile, str]]:
         if score >= SURE * 0.99 and field not in taken and column.index not in given:
             given[column.index] = field
             taken.add(field)
+    if not {"use_case", "pilot"} & set(given.values()) and list_words(frame).is_strong:
+        named = task_name([column for column in frame.columns if column.said is None])
+        if named is not None:
+            given[named.index] = "use_case"
     return [(column, given.get(column.index) or f"other:{column.label or column.letter}") for column in frame.columns]
 
 

@@ -20,6 +20,8 @@ from cxdash.trackers.vocabulary import words
 from cxdash.trackers.words import arm_of
 
 _SHARE = 0.3
+_MOSTLY = 0.6
+_BESIDE_DAYS = 0.5
 
 _NOT_ACTUAL, _ACTUAL, _WHOLE = words("not_actual"), words("actual"), words("whole")
 
@@ -46,10 +48,11 @@ class WidePeriod:
         if any(column.said_name("period") for column in periods):
             return 0.97
         if len(periods) >= 2 and len(periods) >= _SHARE * len(numeric):
-            return 0.97
+            return _BESIDE_DAYS if _has_days_of_rows(frame) else 0.97
         named = any(column.filled and not column.numeric for column in frame.columns)
         other = frame.with_field("period") is not None or frame.with_field("value") is not None
-        return 0.7 if len(periods) == 1 and len(numeric) == 1 and named and not other else 0.0
+        alone = len(periods) == 1 and len(numeric) == 1 and periods[0].numbers > 1 and periods[0].share > _MOSTLY
+        return 0.7 if alone and named and not other else 0.0
 
     def read(self, frame: Frame, setting: Setting) -> Content:
         """Read each row's figures under their periods."""
@@ -110,6 +113,14 @@ class WidePeriod:
             if column.when is not None and column.when.grain is None:
                 source = figures.source(frame.header.last, column.index)
                 figures.problems.append(problem("period_too_long", source, value=column.label))
+
+
+def _has_days_of_rows(frame: Frame) -> bool:
+    """Whether rows have days of their own: those of events or tasks, whose other columns are no periods."""
+    return any(
+        column.kind is Kind.DATE and column.when is None and column.distinct > 2 and column.filled > len(frame.body) / 2
+        for column in frame.columns
+    )
 
 
 def _period_columns(frame: Frame) -> list[ColumnProfile]:
