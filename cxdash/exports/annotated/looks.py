@@ -65,7 +65,8 @@ class Looks:
         self._root = spans.parse("styles", self._content)
         self._p = self._root.prefix
         self._sections = {name: self._section(name) for name in _SECTIONS}
-        self._names, self._own = self._our_styles()
+        self._names = [_attributes(style).get("name", "") for style in self._sections["cellStyles"].items]
+        self._own = self._our_styles()
         self._marked: dict[str, str] = {}
         self._was_marked = {
             str(number): xf
@@ -90,10 +91,10 @@ class Looks:
         """Return the style that a cell had before an earlier copy marked it."""
         xf = self._was_marked[style]
         attributes = dict(_attributes(xf))
-        before = _attributes(self._sections["cellStyleXfs"].at(attributes["xfId"]))
-        attributes |= {"fillId": before.get("fillId", "0"), "xfId": "0"}
+        font, fill = self._own[attributes["xfId"]]
+        attributes |= {"fillId": fill, "xfId": "0"}
         if _IS_INK.search(self._sections["fonts"].at(attributes.get("fontId", "0"))):
-            attributes["fontId"] = before.get("fontId", "0")
+            attributes["fontId"] = font
         found = _built(f"{self._p}xf", attributes, _inside(xf))
         alike = (number for number, each in enumerate(self._sections["cellXfs"].items) if _looks_as(each, found))
         number = next(alike, None)
@@ -118,16 +119,15 @@ class Looks:
         stored = len(items)
         return _Section(element, items or [item.format(p=self._p).encode() for item in _SECTIONS[name]], stored)
 
-    def _our_styles(self) -> tuple[list[str], dict[tuple[str, str], str]]:
-        """Return the names of the named styles, and ours by the font and the fill that they keep."""
+    def _our_styles(self) -> dict[str, tuple[str, str]]:
+        """Return our named styles by their numbers, each with the font and the fill that it keeps."""
         named = [_attributes(style) for style in self._sections["cellStyles"].items]
         ours = [each.get("xfId", "") for each in named if _NAMES.fullmatch(each.get("name", ""))]
-        kept = {_look(_attributes(self._sections["cellStyleXfs"].at(number))): number for number in ours}
-        return [each.get("name", "") for each in named], kept
+        return {number: _look(_attributes(self._sections["cellStyleXfs"].at(number))) for number in ours}
 
     def _is_marked(self, attributes: Mapping[str, str]) -> bool:
         fill = self._sections["fills"].at(attributes.get("fillId", "0"))
-        return attributes.get("xfId") in self._own.values() and _IS_RED.search(fill) is not None
+        return attributes.get("xfId") in self._own and _IS_RED.search(fill) is not None
 
     def _mark(self, xf: bytes) -> str:
         attributes = dict(_attributes(xf))
@@ -144,16 +144,20 @@ class Looks:
 
     def _named_style(self, attributes: Mapping[str, str]) -> str:
         """Return the number of our named style that keeps the look of a cell, made where there is none yet."""
-        look = _look(attributes)
-        if look not in self._own:
-            styles, named = self._sections["cellStyleXfs"], self._sections["cellStyles"]
-            number = self._own[look] = str(len(styles.items))
-            kept = {name: attributes.get(name, "0") for name in ("numFmtId", "fontId", "fillId", "borderId")}
-            styles.items.append(_built(f"{self._p}xf", kept, b""))
-            name = next(name for name in self._free_names() if name not in self._names)
-            self._names.append(name)
-            named.items.append(_built(f"{self._p}cellStyle", {"name": name, "xfId": number}, b""))
-        return self._own[look]
+        look, styles = _look(attributes), self._sections["cellStyleXfs"]
+        known = next((number for number, kept in self._own.items() if kept == look), None)
+        if known is not None:
+            return known
+        number = str(len(styles.items))
+        kept = {name: attributes.get(name, "0") for name in ("numFmtId", "fontId", "fillId", "borderId")}
+        styles.items.append(_built(f"{self._p}xf", kept, b""))
+        name = next(name for name in self._free_names() if name not in self._names)
+        self._names.append(name)
+        self._sections["cellStyles"].items.append(
+            _built(f"{self._p}cellStyle", {"name": name, "xfId": number}, b""),
+        )
+        self._own[number] = look
+        return number
 
     def _free_names(self) -> list[str]:
         return [_NAME, *(f"{_NAME} {number}" for number in range(2, len(self._names) + 3))]

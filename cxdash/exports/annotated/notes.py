@@ -24,12 +24,16 @@ _AFTER_RUNS = frozenset({"rPh", "phoneticPr"})
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A comments part as it is now; where our earlier comments went, ours are new, and those of people stay."""
+    """A comments part as it is now; where our earlier comments went, ours are new, and those of people stay.
+
+    ``joined`` has the whole text of those to which ours was added.
+    """
 
     content: bytes
     gone: frozenset[Place]
     added: tuple[Place, ...]
     kept: frozenset[Place]
+    joined: Mapping[Place, str]
 
 
 def empty(*, strict: bool) -> bytes:
@@ -71,6 +75,7 @@ def annotate(name: str, content: bytes, texts: Mapping[Place, str]) -> Noted:
     edits = Edits(content)
     gone: set[Place] = set()
     kept: set[Place] = set()
+    joined: dict[Place, str] = {}
     for comment in comments.children:
         place = place_of(comment.attribute("ref") or "")
         if place is None:
@@ -82,12 +87,14 @@ def annotate(name: str, content: bytes, texts: Mapping[Place, str]) -> Noted:
             ours = "" if place in kept else texts.get(place, "")
             kept.add(place)
             _say_after(edits, comment, ours, root.prefix)
+            if ours:
+                joined[place] = f"{_OURS.sub('', _whole_of(content, comment))}\n{ours}"
     added = tuple(place for place in texts if place not in kept)
     if added:
         author = _our_number(edits, authors, root.prefix)
         new = b"".join(_comment(place, texts[place], author, root.prefix) for place in added)
         edits.append_to(comments, new)
-    return Noted(edits.made(), frozenset(gone), added, frozenset(kept))
+    return Noted(edits.made(), frozenset(gone), added, frozenset(kept), joined)
 
 
 def _with_lists(content: bytes, root: Element) -> bytes:
@@ -101,9 +108,13 @@ def _with_lists(content: bytes, root: Element) -> bytes:
 
 
 def _is_ours_alone(content: bytes, comment: Element) -> bool:
-    text = comment.named("text")
-    whole = "".join(_text_of(content, run) for run in text.children) if text else ""
+    whole = _whole_of(content, comment)
     return _SIGN in whole and not _OURS.sub("", whole).strip()
+
+
+def _whole_of(content: bytes, comment: Element) -> str:
+    text = comment.named("text")
+    return "".join(_text_of(content, run) for run in text.children) if text else ""
 
 
 def _text_of(content: bytes, run: Element) -> str:

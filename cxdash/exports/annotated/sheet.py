@@ -119,7 +119,7 @@ def _draw(sheet: _Sheet, noted: Noted, texts: Mapping[Place, str]) -> None:
 
 
 def _redrawn(content: bytes, noted: Noted, boxes: Mapping[Place, str]) -> bytes:
-    after = shapes.redrawn(content, noted.gone, boxes)
+    after = shapes.redrawn(content, noted.gone, boxes, noted.joined)
     if after is None:
         message = "the drawing of the comments has no end"
         raise UnpatchableError(message)
