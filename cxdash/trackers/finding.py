@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cxdash.domain.metrics import Catalogue
 from cxdash.trackers.areas import Area
-from cxdash.trackers.cells import Grid
+from cxdash.trackers.cells import Grid, address
 from cxdash.trackers.frames import Frame, build_frame
 from cxdash.trackers.headers import Header, HeaderFinder
 from cxdash.trackers.readings import Hints
@@ -28,6 +28,28 @@ def find_frames(grid: Grid, catalogue: Catalogue, hints: Hints, *, file: str) ->
 def is_header_said(sheet: str, hints: Hints) -> bool:
     """Whether a person said where the headers of a sheet are."""
     return sheet in hints.header_rows or sheet in hints.header_areas
+
+
+def note_outside(grid: Grid, frames: Sequence[Frame], hints: Hints) -> list[str]:
+    """Return a note about the figures outside of the tables whose headers a person marked; they are not read."""
+    if grid.name not in hints.header_areas:
+        return []
+    areas = [
+        Area(frame.header.first, frame.region.left, max([frame.header.last, *frame.body]), frame.region.right)
+        for frame in frames
+    ]
+    outside = [
+        address(row, column)
+        for row, cells in enumerate(grid.rows)
+        for column, cell in enumerate(cells)
+        if isinstance(cell, float) and not any(area.holds(row, column) for area in areas)
+    ]
+    if not outside:
+        return []
+    figures = "1 figure lies" if len(outside) == 1 else f"{len(outside):,} figures lie"
+    return [
+        f"{figures} outside of the tables whose headers were marked, the first in {outside[0]}; nothing is read there."
+    ]
 
 
 def _found(grid: Grid, catalogue: Catalogue, said: tuple[int, int] | None, *, file: str) -> list[Frame]:

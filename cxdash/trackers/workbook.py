@@ -9,7 +9,7 @@ from cxdash.domain.metrics import Catalogue
 from cxdash.trackers.cells import UNCACHED, Cell, CellError, Grid, address, letters
 from cxdash.trackers.choosing import LABELS, choose, range_of
 from cxdash.trackers.content import Setting, fields_of
-from cxdash.trackers.finding import find_frames, is_header_said
+from cxdash.trackers.finding import find_frames, is_header_said, note_outside
 from cxdash.trackers.frames import Frame
 from cxdash.trackers.opening import open_file
 from cxdash.trackers.preview import preview
@@ -48,7 +48,7 @@ def _is_used(grid: Grid, hints: Hints) -> bool:
 
 
 def _sheet(grid: Grid, frames: list[Frame], catalogue: Catalogue, hints: Hints, alike: set[str]) -> Sheet:
-    notes = list(grid.notes)
+    notes = [*grid.notes, *note_outside(grid, frames, hints)]
     tables = [
         _table(frame, catalogue, hints, notes, named=frame.fingerprint in alike, beside=frames) for frame in frames
     ]

@@ -144,6 +144,13 @@ def test_a_table_that_was_said_is_not_cut_where_its_header_comes_again():
     assert [table.range for table in tables] == ["A1:C5"]
 
 
+def test_figures_outside_of_the_tables_that_were_marked_are_said():
+    marked = sheet_of(STACKED, {"header:KPI": "A6:C6"})
+
+    assert not any("outside" in note for note in sheet_of(STACKED, {"header:KPI": "A1:C1 A6:C6"}).notes)
+    assert marked.notes[0].startswith("4 figures lie outside of the tables whose headers were marked, the first in B2")
+
+
 @pytest.mark.parametrize("answer", ["99", "A99:C99", "5-9", "AA1:AB1"])
 def test_a_header_outside_of_the_sheet_changes_nothing(answer):
     assert sheet_of(BY_MONTH, {"header:KPI": answer}).tables == sheet_of(BY_MONTH).tables
