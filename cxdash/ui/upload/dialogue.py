@@ -115,9 +115,9 @@ def _finish(held: HeldFile, slot: DeltaGenerator) -> None:
 def _asked(held: HeldFile, planned: Plan) -> None:
     waiting = questions.open_questions(planned)
     if waiting:
-        st.markdown(f"##### {count(waiting, 'question')} before all of it can be stored")
+        st.subheader(f"{count(waiting, 'question')} before all of it can be stored", anchor=False)
     elif held.was_known:
         return
     elif held.asked:
-        st.markdown("##### Please confirm")
+        st.subheader("Please confirm", anchor=False)
     questions.ask(held, planned)

@@ -47,7 +47,7 @@ def differences(_: HeldFile, planned: Plan) -> None:
     """Show what would be stored, old beside new, with the cell it stands in."""
     if not planned.has_work:
         return
-    st.markdown("##### Differences")
+    st.subheader("Differences", anchor=False)
     by_sheet = of.by_sheet(planned)
     if len(by_sheet) > 1:
         st.table(by_sheet.map(literally), hide_index=True, border="horizontal", alt="Differences by sheet")
@@ -93,5 +93,5 @@ def _table(
 def _head(title: str) -> st.delta_generator.DeltaGenerator:
     """Head a part of the page, with room for buttons beside it."""
     row = st.container(horizontal=True, vertical_alignment="center")
-    row.markdown(f"##### {literally(title)}", width="stretch")
+    row.subheader(title, anchor=False, width="stretch")
     return row

@@ -8,7 +8,7 @@ const TABLES_ABOVE = 3; // more than that stand in the grid, each over its table
 export default function ({ data, parentElement, setTriggerValue }) {
   let state = states.get(parentElement);
   if (!state) {
-    state = { root: node("div", { class: "sheet" }), opened: new Set(), asked: 0, busy: 0 };
+    state = { root: node("div", { class: "sheet", "aria-busy": "false" }), opened: new Set(), asked: 0, busy: 0 };
     state.root.addEventListener("keydown", (event) => state.busy && event.key !== "Tab" && event.preventDefault(), true);
     parentElement.append(state.root);
     states.set(parentElement, state);
@@ -42,12 +42,14 @@ function tell(state, said, setTriggerValue) {
     state.root.classList.toggle("waits", Boolean(state.busy) && seconds >= 1);
   };
   state.busy = setInterval(shown, 250);
+  state.root.setAttribute("aria-busy", "true");
   setTriggerValue("said", { ...said, at: state.asked });
 }
 
 function rest(state) {
   clearInterval(state.busy);
   state.busy = 0;
+  state.root.setAttribute("aria-busy", "false");
   state.root.classList.remove("waits");
   state.status.textContent = "";
 }

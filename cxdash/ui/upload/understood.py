@@ -19,7 +19,7 @@ _HINT = (
 def show(held: HeldFile, planned: Plan) -> None:
     """Show the sheets; folded away where these headers were stored before and nothing has to be asked."""
     if not held.was_known:
-        st.markdown("##### Understood as", help=_HINT)
+        st.subheader("Understood as", anchor=False, help=_HINT)
         _sheets(held)
         return
     with st.expander("Understood as last time. Look, or change an answer"):
