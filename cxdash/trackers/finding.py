@@ -9,6 +9,7 @@ from cxdash.trackers.frames import Frame, build_frame
 from cxdash.trackers.headers import Header, HeaderFinder
 from cxdash.trackers.readings import Hints
 from cxdash.trackers.regions import Region, regions
+from cxdash.trackers.table_body import titles_above
 from cxdash.trackers.told import tell
 
 _MOST = 40
@@ -102,5 +103,13 @@ def _cut(grid: Grid, catalogue: Catalogue, areas: Sequence[Area], *, file: str) 
         header = Header(area.first, area.last, _SAID, _SAID)
         frame = build_frame(region, header, HeaderFinder(region, catalogue), file=file, is_whole=True)
         if frame.columns:
+            frame.titles = titles_above(_with_room(region, inside, width), header)
             done.append((area, frame))
             yield frame
+
+
+def _with_room(region: Region, areas: Sequence[Area], width: int) -> Region:
+    """Return a region with the columns beside it that no other table has: titles often begin left of their table."""
+    left = max((area.right + 1 for area in areas if area.right < region.left), default=0)
+    right = min((area.left - 1 for area in areas if area.left > region.right), default=width - 1)
+    return Region(region.grid, region.top, region.bottom, left, right)

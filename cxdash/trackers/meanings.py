@@ -20,7 +20,7 @@ _OF_LAYOUT: Mapping[Layout, tuple[str, ...]] = MappingProxyType(
         Layout.WIDE_METRIC: (*_NAMES, "period", "year", "numerator", "denominator", "segment", "arm"),
         Layout.WIDE_ENTITY: (*_NAMES, "metric", "period", "year", "segment", "arm"),
         Layout.TRACKER: names("register"),
-        Layout.EVENT_LOG: ("date", *_NAMES, "segment"),
+        Layout.EVENT_LOG: ("date", *_NAMES, "segment", "arm"),
         Layout.NONE: (
             *_NAMES, "metric", "period", "year", "value", "numerator", "denominator", "segment", "arm", "unit",
         ),

@@ -144,6 +144,15 @@ def test_a_table_that_was_said_is_not_cut_where_its_header_comes_again():
     assert [table.range for table in tables] == ["A1:C5"]
 
 
+def test_a_title_left_of_a_table_that_was_cut_out_still_names_its_metric():
+    rows = [["CSAT"], [], [None, "Site", "Jan 2025", "Feb 2025"], [None, "N", 0.5, 0.6], [None, "S", 0.7, 0.8]]
+
+    table = table_of(rows, {"header:KPI": "B3:D3"})
+
+    assert table.range == "B3:D5"
+    assert {reading.metric for reading in table.readings} == {"csat"}
+
+
 def test_figures_outside_of_the_tables_that_were_marked_are_said():
     marked = sheet_of(STACKED, {"header:KPI": "A6:C6"})
 
