@@ -5,6 +5,9 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from cxdash.exports import portfolio
+from cxdash.exports import portfolio, template
 
-EXPORTS: Mapping[str, Callable[[Session, date], bytes]] = {"portfolio": portfolio.workbook}
+EXPORTS: Mapping[str, Callable[[Session, date], bytes]] = {
+    "portfolio": portfolio.workbook,
+    "template": template.workbook,
+}
