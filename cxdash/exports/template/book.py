@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
+from math import ceil
 
 import xlsxwriter
 from sqlalchemy.orm import Session
@@ -20,7 +21,7 @@ LISTS = "Lists"
 _SHEETS = {"Figures": FIGURES, "Use cases": USE_CASES, "Pilots": PILOTS}
 _ROWS = 5_000
 """So many rows offer lists."""
-_A4 = 9
+_A4, _LETTERS_ON_PAGE, _HEADER_HEIGHT = 9, 180, 32
 _AUTHOR = "cxdash"
 
 
@@ -64,13 +65,13 @@ def _choices(session: Session, offered: use_cases.Offered, metrics: Sequence[Met
 
 def _explain(book: Workbook, metrics: Sequence[Metric], currency: str) -> None:
     sheet = book.add_worksheet("How to")
-    sheet.set_column(0, 0, 110)
+    sheet.set_column(0, 0, 105)
     sheet.hide_gridlines(2)
     heading = book.add_format({"bold": True, "font_size": 14})
     line = book.add_format({"text_wrap": True, "valign": "top"})
     for row, (text, is_heading) in enumerate(guide.lines(metrics, currency)):
         sheet.write_string(row, 0, text, heading if is_heading else line)
-    _print_well(sheet)
+    _print_well(sheet, pages=1)
 
 
 def _write_lists(book: Workbook, choices: Mapping[Choice, Sequence[str]]) -> Mapping[Choice, str]:
@@ -100,10 +101,11 @@ def _lay_out(
         sheet.write_comment(0, number, words, {"author": _AUTHOR, "x_scale": 2, "y_scale": 1 + len(words) / 150})
         if column.choice is not None and column.choice in places:
             sheet.data_validation(1, number, _ROWS, number, _rule(column.choice, places[column.choice]))
+    sheet.set_row(0, _HEADER_HEIGHT)
     sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
-    sheet.set_landscape()
-    _print_well(sheet)
+    sheet.repeat_columns(0)
+    _print_well(sheet, pages=ceil(sum(column.width for column in columns) / _LETTERS_ON_PAGE))
 
 
 def _rule(choice: Choice, place: str) -> dict[str, object]:
@@ -112,6 +114,7 @@ def _rule(choice: Choice, place: str) -> dict[str, object]:
     return {"validate": "list", "source": place, **(closed if choice in CLOSED else {"show_error": False})}
 
 
-def _print_well(sheet: Worksheet) -> None:
+def _print_well(sheet: Worksheet, *, pages: int) -> None:
+    sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(pages, 0)
