@@ -3,6 +3,7 @@
 import contextlib
 import os
 import pickle
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -10,11 +11,18 @@ from typing import cast
 
 from cxdash.domain.errors import RefusedFileError
 from cxdash.domain.metrics import Catalogue
-from cxdash.trackers import limits
+from cxdash.trackers import limits, nursery
 from cxdash.trackers.problems import refusal
 from cxdash.trackers.readings import Hints, Tracker
 
 _ROOT = Path(__file__).resolve().parents[2]
+_COMMAND = (sys.executable, "-m", "cxdash.trackers.child")
+_ENVIRONMENT = {
+    **os.environ,
+    "PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep),
+}
+NURSERY = nursery.Nursery(_COMMAND, _ENVIRONMENT)
+"""Where the children of this process come from; it starts with the first."""
 
 
 def read_in_child(
@@ -32,42 +40,54 @@ def read_in_child(
 
     kind_of(content)
     request = pickle.dumps((content, name, catalogue.metrics, hints or Hints()))
-    command = [sys.executable, "-m", "cxdash.trackers.child"]
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep),
-    }
-    try:
-        done = subprocess.run(
-            command, input=request, capture_output=True, timeout=seconds, env=environment, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise refusal("broke_reader") from error
-    if done.returncode != 0 or not done.stdout:
+    ask = NURSERY.answer if nursery.POSSIBLE else _answer_of_a_new_process
+    answer = ask(request, seconds=seconds)
+    if not answer:
         raise refusal("broke_reader")
-    tracker, refused = pickle.loads(done.stdout)  # noqa: S301 - written by our own child a moment ago
+    tracker, refused = pickle.loads(answer)  # noqa: S301 - written by our own child a moment ago
     if refused is not None:
         raise RefusedFileError(*refused)
     return cast("Tracker", tracker)
 
 
+def _answer_of_a_new_process(request: bytes, *, seconds: float) -> bytes:
+    """Return what a process of its own makes of a request; nothing where it broke or took too long."""
+    try:
+        done = subprocess.run(
+            _COMMAND, input=request, capture_output=True, timeout=seconds, env=_ENVIRONMENT, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return b""
+    return b"" if done.returncode else done.stdout
+
+
 def main() -> None:
-    """Read one file from standard input and write what was understood to standard output."""
+    """Read the files that come through the socket named as argument; without one, the file on standard input."""
+    from cxdash.trackers import workbook  # noqa: F401, PLC0415 - loaded once for all children
+
+    if len(sys.argv) > 1:
+        nursery.serve(socket.socket(fileno=int(sys.argv[1])), _answer)
+        return
+    sys.stdout.buffer.write(_answer(sys.stdin.buffer.read()))
+    sys.stdout.buffer.flush()
+    os._exit(0)
+
+
+def _answer(request: bytes) -> bytes:
+    """Read one file: the tracker, or the code and sentence of why it is refused."""
     import gc  # noqa: PLC0415
+
+    from cxdash.trackers.workbook import read_tracker  # noqa: PLC0415
 
     gc.disable()
     _limit()
-    from cxdash.trackers.workbook import read_tracker  # noqa: PLC0415
-
-    content, name, metrics, hints = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent
+    content, name, metrics, hints = pickle.loads(request)  # noqa: S301 - written by our own parent
     answer: tuple[Tracker | None, tuple[str, str] | None]
     try:
         answer = (read_tracker(content, name, Catalogue(metrics), hints), None)
     except RefusedFileError as error:
         answer = (None, (error.code, str(error)))
-    sys.stdout.buffer.write(pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
-    sys.stdout.buffer.flush()
-    os._exit(0)
+    return pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def _limit() -> None:
