@@ -9,8 +9,9 @@ from cxdash.domain.metrics import Catalogue, Metric, plain
 from cxdash.trackers.cells import Cell
 from cxdash.trackers.frames import ColumnProfile
 from cxdash.trackers.metric_names import MetricNames
+from cxdash.trackers.sides import have_sides, side_of
 from cxdash.trackers.vocabulary import words
-from cxdash.trackers.words import arm_in, arm_of
+from cxdash.trackers.words import arm_in
 
 Rows = Sequence[Sequence[Cell]]
 _PARTS, _WHOLES, _VALUES = words("part"), words("whole"), words("rate")
@@ -48,11 +49,12 @@ def _recognised(columns: list[ColumnProfile], catalogue: Catalogue, names: Metri
     groups: list[MetricColumns] = []
     by_key: dict[tuple[str, str | None, Arm | None], MetricColumns] = {}
     used = {column.index for column in (*parts.values(), *wholes.values())}
+    sided = have_sides(columns)
     for column in columns:
         if column.index in used:
             continue
         said = column.said_name("metric")
-        group, role = (MetricColumns(said), "value") if said else _by_header(column, catalogue, names)
+        group, role = (MetricColumns(said), "value") if said else _by_header(column, catalogue, names, sided=sided)
         found = by_key.get((names.key(group.label), group.entity, group.arm))
         if found is not None and getattr(found, role) is None:
             setattr(found, role, column)
@@ -105,13 +107,16 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(plain(text).split()) - {"of", "number", "der", "the", "anzahl"}
 
 
-def _by_header(column: ColumnProfile, catalogue: Catalogue, names: MetricNames) -> tuple[MetricColumns, str]:
+def _by_header(
+    column: ColumnProfile, catalogue: Catalogue, names: MetricNames, *, sided: bool
+) -> tuple[MetricColumns, str]:
     """Return a column's metric and its role in it, from the lines of its header."""
     lines = [line for line in column.rest or column.parts if line]
     if not lines:
         return MetricColumns(column.letter), "value"
-    arm = next((found for line in lines if (found := arm_of(line)) is not None), None)
-    lines = [line for line in lines if arm_of(line) is None] or lines
+    sides = {line: side_of(line, sided=sided) for line in lines}
+    arm = next((found for found in sides.values() if found is not None), None)
+    lines = [line for line in lines if sides[line] is None] or lines
     role = _role(lines[-1])
     if role is not None and len(lines) > 1:
         return MetricColumns(" – ".join(lines[:-1]), arm=arm), role

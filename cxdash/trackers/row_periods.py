@@ -1,5 +1,6 @@
 """The periods of rows: what each cell of a period column says, and a problem where it says none."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from cxdash.domain.periods import Grain, Period
@@ -9,11 +10,15 @@ from cxdash.trackers.cells import Cell
 from cxdash.trackers.content import Setting
 from cxdash.trackers.figures import Figures
 from cxdash.trackers.frames import ColumnProfile, Frame
+from cxdash.trackers.names_filled import filled_rows, is_sparse
 from cxdash.trackers.periods_in_texts import period_within
 from cxdash.trackers.problems import problem
+from cxdash.trackers.rows_apart import naming_texts
 from cxdash.trackers.when import when_of
 from cxdash.trackers.words import is_total
 from cxdash.trackers.written_period import When
+
+_CHECK = 3_000
 
 
 class RowPeriods:
@@ -31,6 +36,9 @@ class RowPeriods:
             merge[1] <= column.index <= merge[3] and merge[2] > merge[0] >= frame.header.last
             for merge in frame.region.grid.merges
         )
+        self._fills = column is not None and not self._merged and _goes_on(frame, column)
+        if self._fills and column is not None:
+            self.calendar.notes.append(f"Blank cells under “{column.label}” were read as the period above them.")
         self._last: Cell = None
         self._last_year: Cell = None
         self._headed: int | None = None
@@ -50,7 +58,7 @@ class RowPeriods:
             return self._single
         index = self.column.index
         cell = cells[index] if index < len(cells) else None
-        if cell is None and self._merged:
+        if cell is None and (self._merged or self._fills):
             cell = self._last
         self._last = cell
         year = self._year_of(cells) or self._headed
@@ -76,6 +84,15 @@ class RowPeriods:
         if isinstance(cell, str) and cell.strip().isdigit():
             return int(cell)
         return int(cell) if isinstance(cell, float) else None
+
+
+def _goes_on(frame: Frame, period: ColumnProfile) -> bool:
+    """Whether a period that stands once is meant for the rows below it too: with it, their names tell them apart."""
+    names = naming_texts(frame)
+    if not names or not is_sparse(period, frame):
+        return False
+    rows = Counter(said for _, said in filled_rows(frame, [period, *names], most=_CHECK))
+    return max(rows.values(), default=2) == 1
 
 
 def row_periods(

@@ -1,5 +1,6 @@
 """Long: a row for each figure, with its metric, period and value in columns of their own."""
 
+from cxdash.domain.metrics import plain
 from cxdash.trackers.content import Content, Setting, metric_of_titles, title_of
 from cxdash.trackers.figures import Figures
 from cxdash.trackers.frames import ColumnProfile, Frame
@@ -8,6 +9,10 @@ from cxdash.trackers.layouts.register import is_register
 from cxdash.trackers.readings import Layout
 from cxdash.trackers.row_names import RowNames
 from cxdash.trackers.row_periods import RowPeriods
+from cxdash.trackers.vocabulary import words
+
+_WITHOUT_PERIOD = 0.7
+_ALSO_METRICS, _NOT_ACTUAL = words("also_metric"), words("not_actual")
 
 
 class Long:
@@ -18,17 +23,15 @@ class Long:
     def recognise(self, frame: Frame, setting: Setting) -> float:  # noqa: ARG002 - the protocol's signature
         """Return high with a period column, one value column (or a part and its whole), and names in the rows."""
         value = frame.with_field("value")
-        period = frame.with_field("period")
-        pair = frame.with_field("numerator") is not None and frame.with_field("denominator") is not None
         metric = frame.with_field("metric")
-        named = metric or frame.with_field("pilot", "use_case", "entity", "site", "segment")
-        others = [column for column in frame.figures if column.when is None]
-        if period is None or is_register(frame) or any(column.when for column in frame.columns if column.numeric):
+        if is_register(frame) or any(column.when for column in frame.columns if column.numeric):
             return 0.0
+        if frame.with_field("period") is None:
+            return _WITHOUT_PERIOD if value is not None and _is_actual(value) and _names_rows(frame) else 0.0
+        others = [column for column in frame.figures if column.when is None]
+        pair = frame.with_field("numerator") is not None and frame.with_field("denominator") is not None
         if value is not None and (value.numeric or value.kind is Kind.EMPTY):
-            if metric is not None:
-                return 0.96
-            return 0.85 if named and len(others) <= 1 else 0.0
+            return 0.96 if metric is not None else _of_one_value(frame, value, others, pair=pair)
         if metric is not None and pair and not others:
             return 0.9
         return 0.8 if metric is not None and len(others) == 1 else 0.0
@@ -64,6 +67,26 @@ class Long:
             notes=periods.calendar.notes,
             fields=fields,
         )
+
+
+def _of_one_value(frame: Frame, value: ColumnProfile, others: list[ColumnProfile], *, pair: bool) -> float:
+    """Return how sure it is that a table without a column of metrics has one figure a row."""
+    if len(others) > 1 or not _names_rows(frame):
+        return 0.0
+    # "Amount" and "Score" may as well be the name of a metric.
+    period = frame.with_field("period")
+    says_value = plain(value.last) not in _ALSO_METRICS or (period is not None and period.kind is Kind.PERIOD)
+    return 0.92 if pair or (says_value and not others) else 0.85
+
+
+def _is_actual(value: ColumnProfile) -> bool:
+    return value.numbers > 0 and plain(value.last) not in _NOT_ACTUAL
+
+
+def _names_rows(frame: Frame) -> bool:
+    return frame.with_field("pilot", "use_case", "entity", "site", "segment", "metric") is not None or any(
+        column.kind is Kind.TEXT and column.field is None and column.distinct > 1 for column in frame.columns
+    )
 
 
 def _read_rows(

@@ -55,7 +55,7 @@ class Register:
     def _wordy(self, frame: Frame, columns: list[ColumnProfile]) -> float:
         """Return how much a table of many texts is a list even though its headers are unknown."""
         texts = sum(column.kind is Kind.TEXT and column.distinct > 1 for column in columns)
-        return 0.6 if len(columns) >= 5 and texts >= 0.6 * len(columns) and len(frame.body) >= 3 else 0.0
+        return 0.62 if len(columns) >= 5 and texts >= 0.6 * len(columns) and len(frame.body) >= 3 else 0.0
 
     def read(self, frame: Frame, setting: Setting) -> Content:
         """Read each row's fields."""

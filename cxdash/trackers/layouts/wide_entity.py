@@ -1,17 +1,19 @@
 """Wide by entity: a column for each site, pilot or use case, a row for each period, one metric for the whole table."""
 
 from cxdash.domain.comparisons import Arm
-from cxdash.domain.metrics import plain
 from cxdash.trackers.content import Content, Setting, metric_of_titles, title_of
 from cxdash.trackers.figures import Figures
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.layouts.wide_metric import WideMetric
-from cxdash.trackers.metric_names import MetricNames
+from cxdash.trackers.names_or_measures import weight_of_names
 from cxdash.trackers.readings import Layout
 from cxdash.trackers.row_names import RowNames
 from cxdash.trackers.row_periods import RowPeriods
-from cxdash.trackers.totals import columns_add_up
-from cxdash.trackers.words import arm_in, arm_of, is_total, sounds_like_metric
+from cxdash.trackers.sides import have_sides, side_of
+from cxdash.trackers.words import arm_in
+
+# Measures over the columns are the commoner habit; without a sign either way both are asked about, measures first.
+_LESS_LIKELY = 0.09
 
 
 class WideEntity:
@@ -29,12 +31,13 @@ class WideEntity:
             return 0.0
         if any(column.field in {"numerator", "denominator", "value"} for column in columns):
             return 0.0
-        return min(base - 0.01 + 0.25 * _evidence(frame, setting, columns), 0.98)
+        return min(base - _LESS_LIKELY + 0.25 * weight_of_names(frame, setting, columns), 0.98)
 
     def read(self, frame: Frame, setting: Setting) -> Content:
         """Read each row's figures; the metric stands in the rows, in the title or in the sheet's name."""
         figures, questions = setting.figures(frame)
         columns = _entities(frame)
+        sided = have_sides(columns)
         topic = metric_of_titles(frame, figures.names)
         in_rows = _metric_is_said(frame) or (
             topic is None and any(figures.names.find(text) for column in frame.columns for text in column.texts[:50])
@@ -61,11 +64,12 @@ class WideEntity:
                         value=value, entity=name.entity, segment=name.segment, arm=name.arm,
                     )  # fmt: skip
                     continue
-                entity, arm = _entity_of(column, setting)
+                entity, arm = _entity_of(column, setting, sided=sided)
                 parts = [part for part in (name.entity, name.segment) if part and part != setting.entity]
                 figures.add(
                     row, column.index, name.metric or title, period,
                     value=value, entity=entity, segment=" · ".join(parts) or None, arm=arm or name.arm,
+                    unit=column.unit,
                 )  # fmt: skip
         return Content(
             readings=figures.readings(),
@@ -73,7 +77,8 @@ class WideEntity:
             observations=figures.count,
             questions=questions + periods.questions,
             notes=periods.calendar.notes,
-            fields=names.fields() | {column.index: _field(column, setting, figures) for column in columns + told},
+            fields=names.fields()
+            | {column.index: _field(column, setting, figures, sided=sided) for column in columns + told},
         )
 
 
@@ -83,9 +88,9 @@ def _metric_is_said(frame: Frame) -> bool:
     return metric is not None and metric.said is not None
 
 
-def _field(column: ColumnProfile, setting: Setting, figures: Figures) -> str:
+def _field(column: ColumnProfile, setting: Setting, figures: Figures, *, sided: bool) -> str:
     metric = column.said_name("metric")
-    return f"metric:{figures.names.key(metric)}" if metric else f"entity:{_entity_of(column, setting)[0]}"
+    return f"metric:{figures.names.key(metric)}" if metric else f"entity:{_entity_of(column, setting, sided=sided)[0]}"
 
 
 def _entities(frame: Frame) -> list[ColumnProfile]:
@@ -100,33 +105,14 @@ def _entities(frame: Frame) -> list[ColumnProfile]:
     ]
 
 
-def _entity_of(column: ColumnProfile, setting: Setting) -> tuple[str | None, Arm | None]:
+def _entity_of(column: ColumnProfile, setting: Setting, *, sided: bool) -> tuple[str | None, Arm | None]:
     said = column.said_name("entity")
     if said is not None:
         return said, None
-    arm = next((found for part in column.parts if (found := arm_of(part)) is not None), None)
-    rest = [part for part in column.parts if arm_of(part) is None]
+    sides = {part: side_of(part, sided=sided) for part in column.parts}
+    arm = next((found for found in sides.values() if found is not None), None)
+    rest = [part for part in column.parts if sides[part] is None]
     if not rest:
         return setting.entity, arm
     stem, said = arm_in(" – ".join(rest))
     return (stem, said) if said is Arm.COMPARISON else (" – ".join(rest), arm)
-
-
-def _evidence(frame: Frame, setting: Setting, columns: list[ColumnProfile]) -> float:
-    """Weigh what speaks for names of places or people over the columns (positive) against names of measures."""
-    labels = [column.last for column in columns]
-    found = 0.0
-    found -= sum(sounds_like_metric(label) and not is_total(label) for label in labels) / len(labels)
-    first = [plain(label).split()[:1] for label in labels]
-    same = max(first.count(word) for word in first) / len(first)
-    if same >= 0.6 and len(labels) >= 4:
-        found += 0.7
-    if columns_add_up(frame, columns):
-        found += 1.0
-    if any(arm_of(part) for column in columns for part in column.parts) and len(columns) <= 4:
-        found += 0.6
-    if metric_of_titles(frame, MetricNames(setting.catalogue, setting.hints.metrics)) is not None:
-        found += 1.0
-    if any(column.percent for column in columns) and not all(column.percent for column in columns):
-        found -= 0.5
-    return found

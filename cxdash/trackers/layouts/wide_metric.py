@@ -96,7 +96,12 @@ def _read_row(
             entity=name.entity or group.entity,
             segment=name.segment if name.entity is None or group.entity is None else group.entity,
             arm=group.arm or name.arm,
+            unit=_unit(group),
         )
+
+
+def _unit(group: MetricColumns) -> str:
+    return next((column.unit for column in (group.value, group.part) if column is not None), "")
 
 
 def _at(cells: Sequence[Cell], index: int) -> Cell:

@@ -92,7 +92,7 @@ class WidePeriod:
                     entity=name.entity,
                     segment=said.segment or name.segment,
                     arm=said.arm or name.arm,
-                    unit=name.unit,
+                    unit=name.unit or column.unit,
                 )
         fields = names.fields() | {
             column.index: _field(column, figures) if column.index in beside else "denominator" for column in columns
