@@ -15,10 +15,11 @@ class Settings(BaseSettings):
     """The settings of this process, each from the variable ``CXDASH_…`` of its name.
 
     ``database_url`` is ``sqlite:///file`` or ``postgresql://user@host/name``; ``upload_megabytes`` is the largest
-    tracker that is read.
+    tracker that is read, ``read_seconds`` how long reading one may take.
     """
 
     model_config = SettingsConfigDict(env_prefix="CXDASH_", frozen=True, extra="ignore")
 
     database_url: str = f"sqlite:///{ROOT / 'data' / 'cxdash.db'}"
     upload_megabytes: int = Field(default=25, gt=0, le=200)
+    read_seconds: float = Field(default=30, gt=0, le=600)

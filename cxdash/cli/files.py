@@ -31,11 +31,14 @@ def understood(file: Path, dictionary: Catalogue, hints: Hints, *, as_json: bool
         CxdashError: there is no such file.
         RefusedFileError: it cannot be read; with ``as_json`` that is printed as an object too.
     """
+    from cxdash.settings import Settings
     from cxdash.trackers.answer import refusal_to_json
-    from cxdash.trackers.child import read_in_child
+    from cxdash.trackers.child import Allowance, read_in_child
 
+    may = Settings()
+    allowed = Allowance(largest=may.upload_megabytes << 20, seconds=may.read_seconds)
     try:
-        return read_in_child(content_of(file), file.name, dictionary, hints)
+        return read_in_child(content_of(file), file.name, dictionary, hints, allowed=allowed)
     except RefusedFileError as refused:
         if as_json:
             print_json(refusal_to_json(file.name, refused))

@@ -34,6 +34,9 @@ class Archive:
             if name.casefold() in self._parts:
                 raise refusal("duplicate_part", name=name)
             self._parts[name.casefold()] = entry
+        # What the directory says of a part's size is never less than what comes out of it: zipfile stops there.
+        if sum(entry.file_size for entry in entries) > limits.ALL_PARTS:
+            raise refusal("too_much_inside", limit=limits.ALL_PARTS / 2**20)
         self._inflated = 0
 
     def __contains__(self, name: str) -> bool:
@@ -68,11 +71,18 @@ class Archive:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
             raise refusal("damaged") from error
 
+    def ahead(self, name: str) -> Iterator[bytes]:
+        """Yield a part's bytes for a look before it is read: they do not count as come out of the archive."""
+        before = self._inflated
+        yield from self.chunks(name)
+        self._inflated = before
+
     def read(self, name: str) -> bytes:
         """Return a part's bytes whole."""
         return b"".join(self.chunks(name))
 
     def _check(self, entry: zipfile.ZipInfo, size: int) -> None:
-        swells = size > limits.RATIO_FROM and size > limits.RATIO * max(entry.compress_size, 1)
-        if swells or size > limits.PART or self._inflated > limits.ALL_PARTS:
+        if size > limits.RATIO_FROM and size > limits.RATIO * max(entry.compress_size, 1):
             raise refusal("swells", name=entry.filename)
+        if size > limits.PART or self._inflated > limits.ALL_PARTS:
+            raise refusal("too_much_inside", limit=limits.PART / 2**20)

@@ -1,11 +1,14 @@
 """A tracker read in a process of its own, so that a file that breaks the reader breaks nothing else."""
 
 import contextlib
+import logging
+import math
 import os
 import pickle
 import socket
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -25,26 +28,46 @@ NURSERY = nursery.Nursery(_COMMAND, _ENVIRONMENT)
 """Where the children of this process come from; it starts with the first."""
 
 
+_AFTER_OTHERS = 10
+_LOG = logging.getLogger("cxdash")
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What reading one file may cost: its size and the process's memory in bytes, and seconds on the clock."""
+
+    largest: int = limits.FILE
+    memory: int = limits.ADDRESS_SPACE
+    seconds: float = limits.SECONDS
+
+
 def read_in_child(
-    content: bytes, name: str, catalogue: Catalogue, hints: Hints | None = None, *, seconds: float = limits.SECONDS
+    content: bytes,
+    name: str,
+    catalogue: Catalogue,
+    hints: Hints | None = None,
+    *,
+    allowed: Allowance | None = None,
 ) -> Tracker:
     """Understand a file in a child process with limited memory and time.
 
-    Args:
-        seconds: how long it may take on the clock.
-
     Raises:
-        RefusedFileError: the file was refused, or reading it used up its memory or time.
+        RefusedFileError: the file was refused, reading it used up its memory or time, or ran into an error of ours,
+            which is in the log then.
     """
     from cxdash.trackers.guard import kind_of  # noqa: PLC0415 - the child needs no second look
 
-    kind_of(content)
-    request = pickle.dumps((content, name, catalogue.metrics, hints or Hints()))
+    may = allowed or Allowance()
+    kind_of(content, largest=may.largest)
+    request = pickle.dumps((content, name, catalogue.metrics, hints or Hints(), may))
     ask = NURSERY.answer if nursery.POSSIBLE else _answer_of_a_new_process
-    answer = ask(request, seconds=seconds)
+    answer = ask(request, seconds=may.seconds)
     if not answer:
         raise refusal("broke_reader")
-    tracker, refused = pickle.loads(answer)  # noqa: S301 - written by our own child a moment ago
+    tracker, refused, failed = pickle.loads(answer)  # noqa: S301 - written by our own child a moment ago
+    if failed:
+        _LOG.error("Reading %s failed:\n%s", name, failed)
+        raise refusal("our_error")
     if refused is not None:
         raise RefusedFileError(*refused)
     return cast("Tracker", tracker)
@@ -74,29 +97,36 @@ def main() -> None:
 
 
 def _answer(request: bytes) -> bytes:
-    """Read one file: the tracker, or the code and sentence of why it is refused."""
+    """Read one file: the tracker, or the code and sentence of why it is refused, or the trace of an error of ours."""
     import gc  # noqa: PLC0415
+    import traceback  # noqa: PLC0415
 
     from cxdash.trackers.workbook import read_tracker  # noqa: PLC0415
 
     gc.disable()
-    _limit()
-    content, name, metrics, hints = pickle.loads(request)  # noqa: S301 - written by our own parent
-    answer: tuple[Tracker | None, tuple[str, str] | None]
+    content, name, metrics, hints, may = pickle.loads(request)  # noqa: S301 - written by our own parent
+    _limit(may)
+    answer: tuple[Tracker | None, tuple[str, str] | None, str]
     try:
-        answer = (read_tracker(content, name, Catalogue(metrics), hints), None)
+        answer = (read_tracker(content, name, Catalogue(metrics), hints, largest=may.largest), None, "")
     except RefusedFileError as error:
-        answer = (None, (error.code, str(error)))
+        answer = (None, (error.code, str(error)), "")
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 whatever it is, our caller logs it and goes on
+        answer = (None, None, traceback.format_exc())
     return pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL)
 
 
-def _limit() -> None:
-    """Limit this process's memory and time, where the system can."""
+def _limit(may: Allowance) -> None:
+    """Limit this process's memory and time, and let whoever serves people go first, where the system can."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - not on Windows
 
-        resource.setrlimit(resource.RLIMIT_AS, (limits.ADDRESS_SPACE, limits.ADDRESS_SPACE))
-        resource.setrlimit(resource.RLIMIT_CPU, (limits.SECONDS, limits.SECONDS))
+        os.nice(_AFTER_OTHERS)
+        resource.setrlimit(resource.RLIMIT_AS, (may.memory, may.memory))
+        seconds = math.ceil(may.seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ _OTHERS = (
 _WEB = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|div|style|script|!--)", re.IGNORECASE)
 
 
-def kind_of(content: bytes, *, limit: int = limits.FILE) -> FileKind:
+def kind_of(content: bytes, *, largest: int = limits.FILE) -> FileKind:
     """Return what kind of file this is.
 
     Raises:
@@ -43,8 +43,8 @@ def kind_of(content: bytes, *, limit: int = limits.FILE) -> FileKind:
     """
     if not content:
         raise refusal("empty")
-    if len(content) > limit:
-        raise refusal("too_large", size=len(content) / 2**20, limit=limit / 2**20)
+    if len(content) > largest:
+        raise refusal("too_large", size=len(content) / 2**20, limit=largest / 2**20)
     if content.startswith(_ZIP):
         return FileKind.XLSX
     if content.startswith(SIGNATURE):

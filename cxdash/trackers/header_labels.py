@@ -14,6 +14,7 @@ from cxdash.trackers.when import when_of
 from cxdash.trackers.words import is_unit
 from cxdash.trackers.written_period import When
 
+_LONGEST = 500
 _TIMES = frozenset({Kind.PERIOD, Kind.DATE})
 
 
@@ -40,9 +41,14 @@ def _columns(lines: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     """Return each column's cells from top to bottom; what is merged over several rows counts once."""
     found = []
     for place in range(len(lines[0])):
-        cells = [line[place] for line in lines if line[place] is not None]
+        cells = [_short(line[place]) for line in lines if line[place] is not None]
         found.append([cell for number, cell in enumerate(cells) if number == 0 or cell != cells[number - 1]])
     return found
+
+
+def _short(cell: Cell) -> Cell:
+    """Return a header's cell, pages of text cut short: it is looked through for names, periods and units."""
+    return f"{cell[:_LONGEST]}…" if isinstance(cell, str) and len(cell) > _LONGEST else cell
 
 
 def _has_repeats(columns: Sequence[Sequence[Cell]]) -> bool:

@@ -10,6 +10,9 @@ from cxdash.trackers.marks import is_missing
 from cxdash.trackers.numbers import parse_number, parse_pair
 from cxdash.trackers.when import parse_when
 
+_LONGEST = 200
+"""Characters; what is longer is text and nothing else, whatever digits are in it."""
+
 
 class Kind(IntEnum):
     """The kinds of content."""
@@ -41,6 +44,8 @@ def kind_of(cell: Cell) -> Kind:
 
 @lru_cache(maxsize=50_000)
 def _kind_of_text(text: str) -> Kind:
+    if len(text) > _LONGEST:
+        return Kind.TEXT
     if is_missing(text):
         return Kind.MISSING
     has_digit = any(letter.isdigit() for letter in text)

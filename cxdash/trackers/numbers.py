@@ -49,6 +49,10 @@ class Pair(NamedTuple):
     whole: float
 
 
+_LONGEST = 80
+"""Characters; nobody writes a longer number, and to look for one in pages of text takes its time."""
+
+
 class _Core(NamedTuple):
     """What is left of a number without its signs, and what it has to be multiplied with."""
 
@@ -64,6 +68,8 @@ def parse_number(text: str, *, decimal_comma: bool, hours_first: bool = False) -
         decimal_comma: read ``1.234,5`` rather than ``1,234.5``.
         hours_first: read ``02:05`` as two hours and five minutes rather than as minutes and seconds.
     """
+    if len(text) > _LONGEST:
+        return None
     plain = text.strip().translate(_THIN)
     if plain.isdecimal():
         return float(plain)

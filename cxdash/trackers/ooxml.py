@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from cxdash.trackers import limits
 from cxdash.trackers.archive import Archive
+from cxdash.trackers.cell_count import TEXT, refuse_too_many
 from cxdash.trackers.number_formats import Shown, shown_by_code, shown_by_number
 from cxdash.trackers.problems import refusal
 from cxdash.trackers.xml_parts import elements, local, stream
@@ -142,7 +143,7 @@ def _shown_by_style(archive: Archive, part: str) -> dict[str, Shown]:
     inside = False
     for tag, attributes in elements(archive, part):
         if tag == "numFmt" and not inside:
-            codes[attributes.get("numFmtId", "")] = shown_by_code(attributes.get("formatCode", ""))
+            codes[attributes.get("numFmtId", "")] = shown_by_code(attributes.get("formatCode", "")[: limits.FORMAT])
         elif tag == "cellXfs":
             inside = True
         elif tag in {"cellStyles", "dxfs", "tableStyles"}:
@@ -155,31 +156,52 @@ def _shown_by_style(archive: Archive, part: str) -> dict[str, Shown]:
 
 
 def _shared_texts(archive: Archive, part: str) -> list[str | None]:
-    texts: list[str | None] = []
-    pieces: list[str] = []
-    taking = False
+    if archive.size(part) > limits.QUICK // 4:
+        refuse_too_many(TEXT, archive.ahead(part))
+    reader = _Texts()
+    stream(part, archive.chunks(part), reader.start, reader.text)
+    reader.finish()
+    return reader.found
 
-    def start(tag: str, _: dict[str, str]) -> None:
-        nonlocal taking
+
+class _Texts:
+    """Takes the tags of the shared texts one by one; a text is finished when the next one opens."""
+
+    def __init__(self) -> None:
+        self.found: list[str | None] = []
+        self._pieces: list[str] = []
+        self._length = 0
+        self._taking = False
+
+    def start(self, tag: str, _: dict[str, str]) -> None:
+        """Take an opening tag."""
         name = local(tag)
         if name == "si":
-            texts.append(None)
-            if len(texts) > 1:
-                texts[-2] = clean("".join(pieces))
-            pieces.clear()
-            taking = False
+            self.finish()
+            self.found.append(None)
+            if len(self.found) > limits.CELLS:
+                raise refusal("too_many_cells", limit=limits.CELLS)
+            self._taking = False
         elif name != "r":
-            taking = name == "t"
+            self._taking = name == "t"
 
-    def text(piece: str) -> None:
-        # Readings aids (rPh) hold a t of their own; they repeat the text in another script and are rare enough to keep.
-        if taking:
-            pieces.append(piece)
+    def text(self, piece: str) -> None:
+        """Take a piece of text, refused as soon as it is longer than a cell can hold.
 
-    stream(part, archive.chunks(part), start, text)
-    if texts:
-        texts[-1] = clean("".join(pieces))
-    return texts
+        Readings aids (rPh) hold a t of their own; they repeat the text in another script and are rare enough to keep.
+        """
+        if self._taking:
+            self._length += len(piece)
+            if self._length > limits.TEXT:
+                raise refusal("text_too_long", sheet="The workbook", limit=limits.TEXT)
+            self._pieces.append(piece)
+
+    def finish(self) -> None:
+        """Keep the open text."""
+        if self.found:
+            self.found[-1] = clean("".join(self._pieces))
+        self._pieces.clear()
+        self._length = 0
 
 
 def clean(text: str) -> str | None:

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from cxdash.trackers import limits
 from cxdash.trackers.archive import Archive
+from cxdash.trackers.cell_count import CELL, refuse_too_many
 from cxdash.trackers.cells import Grid
 from cxdash.trackers.guard import FileKind, kind_of
 from cxdash.trackers.ooxml import Frame, SheetPart, read_frame
@@ -24,13 +25,13 @@ class Opened:
     csv: Mapping[str, str] | None = None
 
 
-def open_file(content: bytes, name: str) -> Opened:
+def open_file(content: bytes, name: str, *, largest: int = limits.FILE) -> Opened:
     """Read a file's cells.
 
     Raises:
         RefusedFileError: the file is not what it seems, breaks a limit or is damaged.
     """
-    match kind_of(content):
+    match kind_of(content, largest=largest):
         case FileKind.XLSX:
             return Opened(_open_xlsx(content))
         case FileKind.XLS:
@@ -45,6 +46,8 @@ def open_file(content: bytes, name: str) -> Opened:
 def _open_xlsx(content: bytes) -> tuple[Grid, ...]:
     archive = Archive(content)
     frame = read_frame(archive)
+    if sum(archive.size(sheet.part) for sheet in frame.sheets) > limits.QUICK:
+        refuse_too_many(CELL, (piece for sheet in frame.sheets for piece in archive.ahead(sheet.part)))
     grids: list[Grid] = []
     total = 0
     for sheet in frame.sheets:
@@ -67,6 +70,7 @@ def _read_sheet(archive: Archive, sheet: SheetPart, frame: Frame) -> SheetCells:
     text = regular_text(content)
     cells = SheetCells(sheet.name, frame)
     if text is None or not read_quick(text, cells):
+        refuse_too_many(CELL, [content])
         cells = SheetCells(sheet.name, frame)
         read_stream(sheet.part, [content], cells)
     return cells

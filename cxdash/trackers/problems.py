@@ -104,6 +104,11 @@ REFUSALS: Mapping[str, Trouble] = MappingProxyType(
             "The part “{name}” swells far beyond its stored size when it is opened.",
             "Save the sheets that hold figures as a new workbook.",
         ),
+        "too_much_inside": Trouble(
+            "Too much inside",
+            "The workbook, or one part of it, unpacks to more than {limit:.0f} MB.",
+            "Remove pictures and sheets that hold no figures, or split the file.",
+        ),
         "dtd": Trouble(
             "Document type inside",
             "The part “{name}” brings its own document type (DTD), which workbooks never need and attacks use.",
@@ -163,6 +168,11 @@ REFUSALS: Mapping[str, Trouble] = MappingProxyType(
             "Could not be read",
             "Reading this file took too much time or memory, so it was stopped.",
             "Save the sheets that hold figures as a new workbook and upload that.",
+        ),
+        "our_error": Trouble(
+            "Error of ours",
+            "Reading this file ran into an error of cxdash’s own, which is in the server’s log.",
+            "Save the sheets that hold figures as a new workbook and try that.",
         ),
     }
 )

@@ -42,21 +42,34 @@ class SheetCells:
         self._rows: dict[int, list[Cell]] = {}
         self._columns: dict[str, int] = {}
         self._hidden_rows: set[int] = set()
-        self._hidden_columns: set[int] = set()
+        self._hidden_columns: list[tuple[int, int]] = []
         self._merges: list[Merge] = []
         self._width = 0
         self._errors = False
+        self._last = 0
+        self._held = 0
+        self._open: list[Cell] = []
+        self._opened_with = 0
 
     def row(self, number_text: str | None, *, hidden: bool) -> list[Cell]:
         """Open a row by its number, the next one where it has none; return its cells to fill."""
-        number = int(number_text) if number_text else max(self._rows, default=0) + 1
+        number = int(number_text) if number_text else self._last + 1
         if not 0 < number <= limits.ROWS:
             raise refusal("bad_address", sheet=self.name, cell=f"row {number}")
         if self.count > limits.CELLS:
             raise refusal("too_many_cells", limit=limits.CELLS)
         if hidden:
             self._hidden_rows.add(number - 1)
-        return self._rows.setdefault(number, [])
+        self._refuse_when_sparse()
+        self._last, self._open = number, self._rows.setdefault(number, [])
+        self._opened_with = len(self._open)
+        return self._open
+
+    def _refuse_when_sparse(self) -> None:
+        """Refuse the sheet as soon as its rows hold far more places than cells, before they fill the memory."""
+        self._held += len(self._open) - self._opened_with
+        if self._held > limits.GRID and self._held > limits.GRID_FILL * self.count:
+            raise refusal("sparse_grid", sheet=self.name, size=self._held)
 
     def column(self, letters: str) -> int:
         """Return the number of a column by its letters, refused outside of Excel's sheet."""
@@ -114,8 +127,18 @@ class SheetCells:
             return clean(text)
 
     def hide_columns(self, first: str, last: str) -> None:
-        """Note hidden columns, given by their one-based numbers."""
-        self._hidden_columns.update(range(int(first) - 1, min(int(last), limits.COLUMNS)))
+        """Note hidden columns, given by their one-based numbers; there are no more spans than columns."""
+        if len(self._hidden_columns) < limits.COLUMNS:
+            self._hidden_columns.append((max(int(first) - 1, 0), int(last)))
+
+    def _columns_hidden(self) -> frozenset[int]:
+        """Return the hidden columns among those that hold anything; spans that overlap are gone through once."""
+        found: set[int] = set()
+        reached = 0
+        for first, end in sorted(self._hidden_columns):
+            found.update(range(max(first, reached), min(end, self._width)))
+            reached = max(reached, end)
+        return frozenset(found)
 
     def merge(self, reference: str) -> None:
         """Note a merged area."""
@@ -144,7 +167,7 @@ class SheetCells:
             [self._rows.get(number, _EMPTY) for number in range(1, last + 1)],
             hidden=hidden,
             hidden_rows=frozenset(row for row in self._hidden_rows if row < last),
-            hidden_columns=frozenset(column for column in self._hidden_columns if column < self._width),
+            hidden_columns=self._columns_hidden(),
             merges=tuple(self._merges),
             may_have_errors=self._errors,
         )

@@ -10,23 +10,26 @@ from html import unescape
 
 from cxdash.trackers import limits
 from cxdash.trackers.cells import Cell, letters
+from cxdash.trackers.problems import refusal
 from cxdash.trackers.sheet_cells import SheetCells, is_true, put
 
 LETTERS = [letters(column) for column in range(limits.COLUMNS)] + [""]
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([^"']+)""")
+# No pattern may look past the next tag or quotation mark, or a sheet of beginnings without ends takes for ever.
 _CELLS = re.compile(
-    r'<c r="([A-Z]{1,3})[0-9]{1,7}"([^>/]*)(?:><v>([^<]*)</v></c>|/>|>(.*?)</c>)',
-    re.DOTALL,
+    r'<c r="([A-Z]{1,3})[0-9]{1,7}"([^<>/]{0,200})(?:><v>([^<]*)</v></c>|/>|>([^<]*(?:<(?!/?c[ >/])[^<]*){0,200})</c>)'
 ).findall
-_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
-_FORMULA = re.compile(r"<f(?:\s[^>]*)?(?:/>|>.*?</f>)", re.DOTALL)
-_VALUE = re.compile(r"<v(?:\s[^>]*)?>([^<]*)</v>")
-_TEXT = re.compile(r"<t(?:\s[^>]*)?>([^<]*)</t>")
+_ATTRIBUTE = re.compile(r'([a-z]{1,20})="([^"]*)"')
+_FORMULA = re.compile(r"<f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)")
+_VALUE = re.compile(r"<v(?:\s[^<>]*)?>([^<]*)</v>")
+_TEXT = re.compile(r"<t(?:\s[^<>]*)?>([^<]*)</t>")
 _NUMBER = re.compile(r'\br="([0-9]+)"')
 _HIDDEN = re.compile(r'\bhidden="([^"]+)"')
-_COLUMN = re.compile(r"<col ([^>]*)>")
+_COLUMN = re.compile(r"<col ([^<>]*)>")
 _SPAN = re.compile(r'\b(min|max|hidden)="([^"]*)"')
 _MERGE = re.compile(r'<mergeCell ref="([^"]*)"')
+_LONGEST_ROW = 1 << 22
+"""Characters; a longer row is left to the stream, which takes its cells one by one."""
 
 
 def regular_text(content: bytes) -> str | None:
@@ -56,10 +59,11 @@ def read_quick(text: str, cells: SheetCells) -> bool:
     if not 0 <= begin <= end or text.find("<sheetData", begin + 1) >= 0:
         return False
     before, after = text[:begin], text[end:]
-    if len(_MERGE.findall(after)) != after.count("<mergeCell "):
-        return False
+    wanted = text.count("<c ", begin, end) + text.count("<c>", begin, end)
+    if wanted > limits.CELLS:
+        raise refusal("too_many_cells", limit=limits.CELLS)
     try:
-        if _read_rows(text, begin, end, cells) != text.count("<c ", begin, end) + text.count("<c>", begin, end):
+        if _read_rows(text, begin, end, cells) != wanted:
             return False
     except (LookupError, ValueError, OverflowError):
         return False
@@ -67,9 +71,18 @@ def read_quick(text: str, cells: SheetCells) -> bool:
         span = dict(_SPAN.findall(attributes))
         if is_true(span.get("hidden")):
             cells.hide_columns(span["min"], span["max"])
-    for reference in _MERGE.findall(after):
+    return _read_merges(after, cells)
+
+
+def _read_merges(after: str, cells: SheetCells) -> bool:
+    """Note the merged areas; return whether every one fitted the pattern."""
+    wanted = after.count("<mergeCell ")
+    if wanted > limits.MERGES:
+        raise refusal("too_many_merges", sheet=cells.name)
+    references = _MERGE.findall(after)
+    for reference in references:
         cells.merge(reference)
-    return True
+    return len(references) == wanted
 
 
 def _read_rows(text: str, begin: int, end: int, cells: SheetCells) -> int:
@@ -81,6 +94,8 @@ def _read_rows(text: str, begin: int, end: int, cells: SheetCells) -> int:
         inside = text.index(">", place, end)
         following = text.find("<row", inside, end)
         head = text[place:inside]
+        if (end if following < 0 else following) - inside > _LONGEST_ROW:
+            return -1
         number = _NUMBER.search(head)
         hidden = _HIDDEN.search(head) if "hidden" in head else None
         row = cells.row(number[1] if number else None, hidden=bool(hidden and is_true(hidden[1])))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
+from cxdash.trackers import limits
 from cxdash.trackers.cells import Cell
 from cxdash.trackers.problems import refusal
 from cxdash.trackers.sheet_cells import SheetCells, is_true, put
@@ -43,7 +44,7 @@ def read_stream(part: str, chunks: Iterable[bytes], cells: SheetCells) -> None:
     """
     reader = _Reader(cells)
     try:
-        stream(part, chunks, reader.start, reader.pieces.append)
+        stream(part, chunks, reader.start, reader.text)
         reader.finish()
     except (IndexError, ValueError, OverflowError) as error:
         raise refusal("bad_xml", name=part) from error
@@ -53,8 +54,9 @@ class _Reader:
     """Takes tags one by one; a cell is finished when the next tag outside of it opens."""
 
     def __init__(self, cells: SheetCells) -> None:
-        self.pieces: list[str] = []
         self._cells = cells
+        self._pieces: list[str] = []
+        self._length = 0
         self._row: list[Cell] = []
         self._column = -1
         self._attributes: dict[str, str] | None = None
@@ -80,16 +82,26 @@ class _Reader:
         elif not self._inside or name not in _INSIDE_TEXT:
             self.finish()
 
+    def text(self, piece: str) -> None:
+        """Take a piece of text, refused as soon as it is longer than a cell can hold."""
+        if self._has_value:
+            self._length += len(piece)
+            if self._length > limits.TEXT:
+                raise refusal("text_too_long", sheet=self._cells.name, limit=limits.TEXT)
+            self._pieces.append(piece)
+
     def finish(self) -> None:
         """Put the open cell into its row."""
         if self._attributes is None:
             return
         attributes, self._attributes, self._inside = self._attributes, None, False
         kind, style = attributes.get("t"), attributes.get("s")
-        text = "".join(self.pieces) if self._has_value else ""
+        text = "".join(self._pieces) if self._has_value else ""
         value = self._cells.typed(kind, style, text, formula=self._formula)
         reference = attributes.get("r")
         self._column = self._column + 1 if reference is None else self._place(reference, value)
+        if self._column >= limits.COLUMNS:
+            raise refusal("bad_address", sheet=self._cells.name, cell=f"column {self._column + 1}")
         if value is not None:
             put(self._row, self._column, value)
 
@@ -98,12 +110,13 @@ class _Reader:
         return self._column + 1 if value is None else self._cells.column(_DIGITS.sub("", reference))
 
     def _value(self, _: dict[str, str]) -> None:
-        self.pieces.clear()
+        self._pieces.clear()
+        self._length = 0
         self._has_value = True
 
     def _inline(self, _: dict[str, str]) -> None:
-        self.pieces.clear()
-        self._inside = self._has_value = True
+        self._value(_)
+        self._inside = True
 
     def _note_formula(self, _: dict[str, str]) -> None:
         self._formula = True
@@ -112,8 +125,10 @@ class _Reader:
         self.finish()
         self._attributes = attributes
         self._formula = self._has_value = False
-        self.pieces.clear()
+        self._pieces.clear()
         self._cells.count += 1
+        if self._cells.count > limits.CELLS:
+            raise refusal("too_many_cells", limit=limits.CELLS)
 
     def _open_row(self, attributes: dict[str, str]) -> None:
         self.finish()

@@ -5,6 +5,7 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cxdash.trackers import limits
@@ -20,6 +21,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE_LINES = 200
+_SAMPLE_BYTES = 1 << 20
+_WITHOUT_ZEROS = frozenset({"utf-8", "utf-8-sig", "cp1252"})
+_MOST_IN_A_LINE = limits.TEXT  # a text of several lines may hold as many delimiters, but no more
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
@@ -39,11 +43,12 @@ def read_text(content: bytes, name: str) -> TextTable:
         RefusedFileError: binary data, or a field or row beyond the limits.
     """
     encoding = encoding_of(content)
-    text = content.decode(encoding, errors="replace")
-    if "\0" in text:
+    if b"\0" in content and encoding in _WITHOUT_ZEROS:
         raise refusal("nul_bytes")
-    delimiter = delimiter_of(text)
-    return TextTable(Grid(name, _rows(text, delimiter, name)), encoding, delimiter)
+    delimiter = delimiter_of(_decoder(encoding).decode(content[:_SAMPLE_BYTES]))
+    with io.TextIOWrapper(io.BytesIO(content), encoding, errors="replace", newline="") as lines:
+        rows = _rows(_within_limits(lines, delimiter), delimiter, name)
+    return TextTable(Grid(name, rows), encoding, delimiter)
 
 
 def encoding_of(content: bytes) -> str:
@@ -54,11 +59,23 @@ def encoding_of(content: bytes) -> str:
     by_zeros = _encoding_by_zeros(content[:4096])
     if by_zeros:
         return by_zeros
+    return "utf-8" if _is_utf8(content) else "cp1252"
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Whether all of it is UTF-8, a piece at a time: decoded whole, one rare letter makes it four times as large."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        content.decode("utf-8")
+        for place in range(0, len(content), _SAMPLE_BYTES):
+            decoder.decode(content[place : place + _SAMPLE_BYTES])
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
+        return False
+    return True
+
+
+def _decoder(encoding: str) -> codecs.IncrementalDecoder:
+    return codecs.getincrementaldecoder(encoding)("replace")
 
 
 def _encoding_by_zeros(sample: bytes) -> str | None:
@@ -100,22 +117,33 @@ def _vote(lines: list[str], delimiter: str) -> float:
     return weight * regular * (1 + min(commonest, 20) / 40)
 
 
-def _rows(text: str, delimiter: str, name: str) -> list[list[Cell]]:
+def _within_limits(lines: Iterable[str], delimiter: str) -> Iterator[str]:
+    """Pass lines on, unless one alone would fill the memory with its fields."""
+    for line in lines:
+        if "\0" in line:
+            raise refusal("nul_bytes")
+        if delimiter and line.count(delimiter) > _MOST_IN_A_LINE:
+            raise refusal("too_many_columns", count=line.count(delimiter) + 1, limit=limits.CSV_COLUMNS)
+        yield line
+
+
+def _rows(lines: Iterable[str], delimiter: str, name: str) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
     seen: dict[str, str | None] = {"": None}
     cells = 0
-    csv.field_size_limit(1 << 24)
-    for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or ",", skipinitialspace=True):
-        if len(record) > limits.CSV_COLUMNS:
-            raise refusal("too_many_columns", count=len(record), limit=limits.CSV_COLUMNS)
-        cells += len(record)
-        if cells > limits.CELLS:
-            raise refusal("too_many_cells", limit=limits.CELLS)
-        rows.append([seen[field] if field in seen else _field(field, seen, name) for field in record])
+    csv.field_size_limit(limits.TEXT)
+    try:
+        for record in csv.reader(lines, delimiter=delimiter or ",", skipinitialspace=True):
+            if len(record) > limits.CSV_COLUMNS:
+                raise refusal("too_many_columns", count=len(record), limit=limits.CSV_COLUMNS)
+            cells += len(record)
+            if cells > limits.CELLS:
+                raise refusal("too_many_cells", limit=limits.CELLS)
+            rows.append([seen[field] if field in seen else _field(field, seen) for field in record])
+    except csv.Error as error:  # the one that this dialect knows: a field beyond the limit
+        raise refusal("text_too_long", sheet=name, limit=limits.TEXT) from error
     return rows
 
 
-def _field(field: str, seen: dict[str, str | None], name: str) -> str | None:
-    if len(field) > limits.TEXT:
-        raise refusal("text_too_long", sheet=name, limit=limits.TEXT)
+def _field(field: str, seen: dict[str, str | None]) -> str | None:
     return seen.setdefault(field, field.strip() or None)

@@ -28,11 +28,15 @@ _AS_OF = re.compile(r"^(?:as (?:at|of|on)|stand|per|zum|au|al)[:\s]+(?=.*\d)")
 _WEEKDAY = alternatives(words("weekday"))
 _WEEKDAY_BESIDE = re.compile(rf"^(?:{_WEEKDAY})\.?,?\s+(?=.*\d)|(?<=\w)[\s,]+\(?(?:{_WEEKDAY})\.?\)?$")
 _CACHE: dict[str, When | None] = {}
+_LONGEST = 200
+"""Characters; a longer text is told about, not dated."""
 _CACHE_LIMIT = 50_000
 
 
 def parse_when(text: str) -> When | None:
     """Read a period or a day from text, None where it is neither."""
+    if len(text) > _LONGEST:
+        return None
     found = _CACHE.get(text, _CACHE)
     if found is _CACHE:
         if len(_CACHE) > _CACHE_LIMIT:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import Catalogue
+from cxdash.trackers import limits
 from cxdash.trackers.cells import UNCACHED, Cell, CellError, Grid, address, letters
 from cxdash.trackers.choosing import LABELS, choose, range_of
 from cxdash.trackers.content import Setting, fields_of
@@ -22,14 +23,16 @@ from cxdash.trackers.totals import repeating_rows
 _OF_FIGURES = frozenset({Layout.WIDE_METRIC, Layout.WIDE_ENTITY, Layout.WIDE_PERIOD, Layout.LONG})
 
 
-def read_tracker(content: bytes, name: str, catalogue: Catalogue, hints: Hints | None = None) -> Tracker:
-    """Understand a file in this process.
+def read_tracker(
+    content: bytes, name: str, catalogue: Catalogue, hints: Hints | None = None, *, largest: int = limits.FILE
+) -> Tracker:
+    """Understand a file in this process; ``largest`` is how many bytes it may have.
 
     Raises:
         RefusedFileError: the file cannot be read at all; its code and sentence say why.
     """
     said = hints or Hints()
-    opened = open_file(content, name)
+    opened = open_file(content, name, largest=largest)
     found = [(grid, find_frames(grid, catalogue, said, file=name)) for grid in opened.grids]
     alike = _alike([frame for grid, frames in found for frame in frames if _is_used(grid, said)])
     sheets = tuple(_sheet(grid, frames, catalogue, said, alike) for grid, frames in found)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from xml.parsers import expat
 
+from cxdash.trackers import limits
 from cxdash.trackers.archive import Archive
 from cxdash.trackers.problems import refusal
 
@@ -16,12 +17,26 @@ def stream(name: str, chunks: Iterable[bytes], start: Start, text: Callable[[str
     Text arrives whole up to the next opening tag; what stands between two tags arrives with it.
 
     Raises:
-        RefusedFileError: the part has a document type, is no XML, or uses an unknown encoding.
+        RefusedFileError: the part has a document type, is no XML, uses an unknown encoding, or is nested without end.
     """
+    depth = 0
+
+    def opened(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > limits.DEPTH:
+            raise refusal("bad_xml", name=name)
+        start(tag, attributes)
+
+    def closed(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.buffer_size = _TEXT_BUFFER
-    parser.StartElementHandler = start
+    parser.StartElementHandler = opened
+    parser.EndElementHandler = closed
     parser.StartDoctypeDeclHandler = _refuse_document_type(name)
     if text is not None:
         parser.CharacterDataHandler = text
@@ -46,10 +61,16 @@ def local(tag: str) -> str:
 
 
 def elements(archive: Archive, name: str) -> list[tuple[str, Mapping[str, str]]]:
-    """Return every opening tag of a small part with its attributes, both without prefixes."""
+    """Return every opening tag of a small part with its attributes, both without prefixes.
+
+    Raises:
+        RefusedFileError: see ``stream``; or the part has far more tags than one of its kind needs.
+    """
     found: list[tuple[str, Mapping[str, str]]] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
+        if len(found) >= limits.TAGS:
+            raise refusal("swells", name=name)
         found.append((local(tag), {local(key): value for key, value in attributes.items()}))
 
     stream(name, archive.chunks(name), start)

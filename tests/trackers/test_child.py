@@ -8,7 +8,7 @@ import pytest
 
 from cxdash.domain.errors import RefusedFileError
 from cxdash.trackers.catalogue import default_catalogue
-from cxdash.trackers.child import read_in_child
+from cxdash.trackers.child import Allowance, read_in_child
 from cxdash.trackers.readings import Hints
 from tests.trackers.books import Percent, read, workbook
 
@@ -38,9 +38,29 @@ def test_a_refusal_crosses_over_with_its_code():
 
 def test_a_child_that_takes_too_long_is_a_refusal():
     with pytest.raises(RefusedFileError) as refused:
-        read_in_child(BOOK, "t.xlsx", default_catalogue(), seconds=0.001)
+        read_in_child(BOOK, "t.xlsx", default_catalogue(), allowed=Allowance(seconds=0.001))
 
     assert refused.value.code == "broke_reader"
+    assert "too much time or memory" in str(refused.value)
+
+
+def test_a_child_that_runs_out_of_memory_is_a_refusal():
+    figures = workbook({"Figures": [["Week", "CSAT"], *([week, week] for week in range(40_000))]})
+
+    with pytest.raises(RefusedFileError) as refused:
+        read_in_child(figures, "t.xlsx", default_catalogue(), allowed=Allowance(memory=56 << 20))
+
+    assert refused.value.code == "broke_reader"
+
+
+def test_an_error_of_ours_is_in_the_log_and_said_to_be_ours(caplog):
+    no_hints_at_all = Hints(metrics=None)
+
+    with pytest.raises(RefusedFileError) as refused:
+        read_in_child(BOOK, "t.xlsx", default_catalogue(), no_hints_at_all)
+
+    assert refused.value.code == "our_error"
+    assert "Traceback" in caplog.text
 
 
 def test_several_threads_read_at_once():
@@ -64,5 +84,7 @@ def test_the_child_loads_neither_streamlit_nor_the_database():
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
 
     assert not [
-        name for name in ("streamlit", "sqlalchemy", "pandas", "numpy", "python_calamine") if f"'{name}'" in loaded
+        name
+        for name in ("streamlit", "sqlalchemy", "pandas", "numpy", "python_calamine", "xlrd")
+        if f"'{name}'" in loaded
     ]

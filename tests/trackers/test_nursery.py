@@ -11,13 +11,13 @@ import pytest
 from cxdash.domain.errors import RefusedFileError
 from cxdash.trackers import nursery
 from cxdash.trackers.catalogue import default_catalogue
-from cxdash.trackers.child import NURSERY, read_in_child
+from cxdash.trackers.child import NURSERY, Allowance, read_in_child
 from tests.trackers.books import workbook
 
 BOOK = workbook({"North": [["Pilot", "Metric", "2025-01", "2025-02"], ["North", "CSAT", 0.7, 0.8]]})
 READ_AND_TELL = """
 import sys, time
-from cxdash.trackers.child import NURSERY, read_in_child
+from cxdash.trackers.child import NURSERY, Allowance, read_in_child
 from cxdash.trackers.catalogue import default_catalogue
 read_in_child(sys.stdin.buffer.read(), "t.xlsx", default_catalogue())
 print(NURSERY.pid, flush=True)
@@ -55,7 +55,7 @@ def test_a_file_that_takes_too_long_does_not_hold_up_the_next():
     first = NURSERY.pid
 
     with pytest.raises(RefusedFileError):
-        _read(seconds=0.0001)
+        _read(allowed=Allowance(seconds=0.0001))
 
     assert len(_read().tables[0].readings) == 2
     assert NURSERY.pid == first

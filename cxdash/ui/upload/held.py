@@ -17,7 +17,7 @@ from cxdash.domain.errors import RefusedFileError, RuleError
 from cxdash.domain.people import Person
 from cxdash.reports import choices
 from cxdash.store import metrics
-from cxdash.trackers.child import read_in_child
+from cxdash.trackers.child import Allowance, read_in_child
 from cxdash.trackers.readings import Question, Tracker
 from cxdash.trackers.said import hints_from
 from cxdash.ui import cached, session
@@ -150,7 +150,10 @@ class HeldFile:
             offered = cached.report(choices.offered)
             hints = hints_from(said, fiscal_first_month=offered.calendar.first_month)
             known = cached.report(metrics.dictionary)
-            self._reading = (said, begin(partial(read_in_child, self.content, self.name, known, hints)))
+            may = session.settings()
+            allowed = Allowance(largest=may.upload_megabytes << 20, seconds=may.read_seconds)
+            read = partial(read_in_child, self.content, self.name, known, hints, allowed=allowed)
+            self._reading = (said, begin(read))
         try:
             self.tracker = result_of(self._reading[1], f"Step 1 of 2: reading {self.name} …", slot)
             self._read_as = said
