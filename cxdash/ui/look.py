@@ -31,7 +31,7 @@ _STYLE = """<style>
 [data-testid="stElementContainer"]:has(> [data-testid="stPageLink"]):has(+ * [data-testid="stCaptionContainer"]) {
   margin-bottom: -0.75rem;
 }
-[data-testid="stTable"] [data-testid="stMarkdownContainer"] { max-width: 75ch; }
+[data-testid="stTable"] [data-testid="stMarkdownContainer"] { max-width: 90ch; }
 [data-testid="stFileUploaderDropzone"] { min-height: 6.5rem; align-items: center; }
 @media (min-width: 641px) { .st-key-filters-quarter { justify-content: flex-end; } }
 @media (max-width: 640px) {

@@ -10,6 +10,7 @@ from cxdash.store.tables import Observation, PersonRow, UseCase
 from cxdash.ui import session
 from tests.apps import ROOT
 from tests.pages.uploading import PAGE, drop, headline, store, to_mend
+from tests.trackers.books import workbook
 
 TRACKERS = ROOT / "data" / "trackers"
 REGISTER = TRACKERS / "01 Use case register.xlsx"
@@ -127,6 +128,22 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(page):
     assert page.get("file_uploader")
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "what_to_do"),
+    [
+        ("tracker.xlsx", b"", "empty"),
+        ("tracker.docx", b"PK" + bytes(64), "again"),
+        ("tracker.csv", b"Site,Value\nNorth,\x00\n", "CSV"),
+    ],
+)
+def test_a_file_of_another_kind_may_be_dropped_and_is_refused_with_what_to_do(page, name, content, what_to_do):
+    drop(page, name, content)
+
+    assert not page.exception
+    assert what_to_do in page.error[0].value
+    assert "another" in {button.key for button in page.button}
+
+
 def test_a_file_without_figures_is_not_said_to_be_stored_already(page):
     drop(page, "notes.csv", b"Note,By\nCall the site back,Ana\nAsk for the figures,Ben\n")
 
@@ -191,6 +208,81 @@ def test_the_sample_register_and_its_weekly_figures_go_in_one_after_the_other(pa
         assert reading.query(UseCase).count() >= 16
 
 
+def test_what_somebody_else_stored_meanwhile_is_shown_before_anything_is_stored(page, empty):
+    drop(page, "no-shows.csv", LONG)
+    other = AppTest.from_file(PAGE, default_timeout=60).run()
+    drop(other, "no-shows.csv", LONG.replace(b"11.4%", b"11.9%"))
+    store(other)
+
+    store(page)
+
+    assert "What would be stored changed while you looked, so nothing was" in page.error[0].value
+    assert headline(page) == "0 new, 1 corrected, 2 as before, 1 to mend"
+    with empty.reading() as reading:
+        assert len(uploads.history(reading)) == 1
+    store(page)
+    assert "is stored as import 2: 0 new, 1 corrected" in page.success[0].value
+
+
+def test_a_file_in_hand_is_compared_anew_when_the_data_change(page):
+    drop(page, "no-shows.csv", LONG)
+    other = AppTest.from_file(PAGE, default_timeout=60).run()
+    drop(other, "no-shows.csv", LONG)
+    store(other)
+
+    page.run()
+
+    assert headline(page) == "0 new, 0 corrected, 3 as before, 1 to mend"
+
+
+def test_a_file_put_away_is_gone_and_nothing_was_stored(page, empty):
+    drop(page, "no-shows.csv", LONG)
+
+    page.button(key="put-away").click().run()
+
+    assert page.get("file_uploader")
+    assert not page.header
+    with empty.reading() as reading:
+        assert uploads.history(reading) == ()
+
+
+def test_cells_to_mend_are_handed_over_marked_before_and_after_storing(page):
+    drop(page, "no-shows.csv", LONG)
+    assert "annotated" in _downloads(page)
+
+    store(page)
+
+    assert "1 cell was left out" in page.success[0].value
+    assert {"annotated-1", "file-1"} <= _downloads(page)
+
+
+def test_an_import_with_nothing_to_mend_has_no_annotated_copy(page):
+    drop(page, "no-shows.csv", LONG.rsplit(b"Fewer", 1)[0])
+    assert "annotated" not in _downloads(page)
+
+    store(page)
+
+    assert _downloads(page) >= {"file-1"}
+    assert "annotated-1" not in _downloads(page)
+
+
+def test_several_sheets_are_counted_one_by_one(page):
+    header = ["Use case", "Metric", "Month", "Value"]
+    rows = [["Fewer no-shows", "No-show rate", f"2026-0{month}", f"1{month} %"] for month in range(1, 7)]
+    rows[2][3] = "about ten"
+    drop(page, "no-shows.xlsx", workbook({"Spring": [header, *rows[:4]], "Summer": [header, *rows[4:]]}))
+
+    (counts,) = (each.value for each in page.table if "Sheet" in each.value.columns)
+    assert counts.to_dict("records") == [
+        {"Sheet": "Spring", "New": "3", "To mend": "1"},
+        {"Sheet": "Summer", "New": "2", "To mend": "0"},
+    ]
+
+
+def test_a_template_to_fill_in_is_offered_where_files_are_dropped(page):
+    assert "template" in _downloads(page)
+
+
 def test_the_original_is_kept_as_it_was_uploaded(page, empty):
     drop(page, "no-shows.csv", LONG)
     store(page)
@@ -208,6 +300,11 @@ def test_only_program_managers_may_upload(empty):
 
     assert "program manager" in seen.error[0].value
     assert not seen.get("file_uploader")
+
+
+def _downloads(page):
+    """The keys of the buttons that hand something over."""
+    return {button.key for button in page.get("download_button")}
 
 
 def _captions(page):

@@ -37,13 +37,19 @@ def _stored(held: HeldFile) -> None:
         return
     st.success(
         f"**{literally(held.name)}** is stored as import {done.import_id}: {done.new:,} new, "
-        f"{done.changed:,} corrected. Undo it below if it was not meant.",
+        f"{done.changed:,} corrected. {_left(done.left)}Undo it below if it was not meant.",
         icon=":material/check_circle:",
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Drop another file", on_click=put_away, type="primary", key="another")
         links.to_page("compare", "Compare pilots", icon=":material/leaderboard:")
         links.to_page("use_cases", "Use cases", icon=":material/assignment:")
+
+
+def _left(cells: int) -> str:
+    if not cells:
+        return ""
+    return f"{count(cells, 'cell was', 'cells were')} left out; the annotated copy below marks what is to mend. "
 
 
 def _in_hand(held: HeldFile, person: Person) -> None:
@@ -66,8 +72,9 @@ def _in_hand(held: HeldFile, person: Person) -> None:
         _headline(held, planned)
     with place:
         stores = _store_button(planned)
-    if stores:
-        held.begin_storing(person, planned, today=cached.today())
+    seen, held.seen = held.seen, planned
+    if stores and seen is not None:
+        held.begin_storing(person, seen, today=cached.today())
         _finish(held, slot)
     for part in (_asked, understood.show, outcome.to_mend, outcome.differences):
         with session.section():

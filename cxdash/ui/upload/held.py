@@ -30,11 +30,12 @@ _ABOUT_A_SHEET = frozenset({"header", "layout", "column", "sheet", "totals"})
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An import that was just stored, with its counts."""
+    """An import that was just stored, with its counts; ``left`` is how many cells were not stored."""
 
     import_id: int
     new: int
     changed: int
+    left: int
 
 
 @dataclass
@@ -42,7 +43,7 @@ class HeldFile:
     """A file on its way into the database; it lives in one person's session until it is stored or put away.
 
     ``trouble`` is a sentence about the last thing tried, shown once; ``heard`` is the time stamp of the last click in
-    the grid of a sheet.
+    the grid of a sheet; ``seen`` is the plan that the page shows.
     """
 
     id: str
@@ -52,6 +53,7 @@ class HeldFile:
     refused: str = ""
     trouble: str = ""
     heard: int = 0
+    seen: Plan | None = None
     answers: Answers = field(default_factory=Answers)
     asked: dict[str, Question] = field(default_factory=dict)
     stored: Stored | None = None
@@ -119,11 +121,11 @@ class HeldFile:
         """Whether the file is on its way into the database at this moment."""
         return self._storing is not None and self.stored is None
 
-    def begin_storing(self, person: Person, shown: Plan, *, today: date) -> None:
+    def begin_storing(self, person: Person, seen: Plan, *, today: date) -> None:
         """Begin to store the file in one transaction, planned anew in it; a second click begins nothing."""
         with self._lock:
             if self._storing is None:
-                work = partial(_store, person, self._understood(), self.answers, shown, self.content, today=today)
+                work = partial(_store, person, self._understood(), self.answers, seen, self.content, today=today)
                 self._storing = begin(work)
 
     def wait_until_stored(self, slot: DeltaGenerator) -> None:
@@ -131,7 +133,7 @@ class HeldFile:
 
         Raises:
             NotAllowedError: the person may not import.
-            RuleError: the data changed meanwhile, so that something else would be stored than was shown.
+            RuleError: the data changed meanwhile, so that something else would be stored than was seen.
         """
         if self._storing is None:
             return
@@ -140,7 +142,7 @@ class HeldFile:
         except Exception:
             self._storing = None
             raise
-        self.content, self.tracker, self._planning, self._reading = b"", None, None, None
+        self.content, self.tracker, self.seen, self._planning, self._reading = b"", None, None, None, None
 
     def _read_as_said(self, slot: DeltaGenerator) -> None:
         said = self.answers.reading
@@ -192,14 +194,14 @@ def _planned(tracker: Tracker, answers: Answers) -> Plan:
         return tracker_import.plan(reading, tracker, answers)
 
 
-def _store(person: Person, tracker: Tracker, answers: Answers, shown: Plan, content: bytes, *, today: date) -> Stored:
+def _store(person: Person, tracker: Tracker, answers: Answers, seen: Plan, content: bytes, *, today: date) -> Stored:
     with session.database().changing(person, Action.TRACKER_IMPORT) as changing:
         planned = tracker_import.plan(changing, tracker, answers)
-        if (planned.rows, planned.register) != (shown.rows, shown.register):
-            message = "The data changed while you looked, so nothing was stored. Below is what storing would do now."
+        if (planned.rows, planned.register) != (seen.rows, seen.register):
+            message = "What would be stored changed while you looked, so nothing was. Below is what storing would do now."
             raise RuleError(message)
         import_id = tracker_import.apply(changing, planned, content, today=today)
-    return Stored(import_id, planned.new, planned.changed)
+    return Stored(import_id, planned.new, planned.changed, planned.rejected)
 
 
 def _with(answers: Mapping[str, str], name: str, answer: str) -> dict[str, str]:

@@ -51,7 +51,7 @@ def meaning_in_words(field: str, words: str, metrics: Mapping[str, str]) -> str:
     """
     kind, named, name = field.partition(":")
     if named and kind == "period" and name in _GRAINS:
-        return f"{name.capitalize()}’s figures"
+        return "Figures"
     if named and kind in {"period", "entity"}:
         return name
     if named and kind == "metric":
