@@ -198,7 +198,7 @@ def _store(person: Person, tracker: Tracker, answers: Answers, seen: Plan, conte
     with session.database().changing(person, Action.TRACKER_IMPORT) as changing:
         planned = tracker_import.plan(changing, tracker, answers)
         if (planned.rows, planned.register) != (seen.rows, seen.register):
-            message = "What would be stored changed while you looked, so nothing was. Below is what storing would do now."
+            message = "What would be stored changed while you looked, so nothing was. Below is what it would be now."
             raise RuleError(message)
         import_id = tracker_import.apply(changing, planned, content, today=today)
     return Stored(import_id, planned.new, planned.changed, planned.rejected)
