@@ -120,7 +120,8 @@ def build_frame(region: Region, header: Header, finder: HeaderFinder, *, file: s
         is_whole: the region holds this table alone, whatever its rows look like.
     """
     body, bottom = body_rows(region, header, finder.rows, is_whole=is_whole)
-    labels = header_labels(header, finder.rows)
+    titles = titles_above(region, header)
+    labels = header_labels(header, finder.rows, [*titles, region.grid.name])
     columns = [_profile(region, region.left + place, label, body) for place, label in enumerate(labels)]
     kept = [column for column in columns if column.parts or column.filled]
     return Frame(
@@ -128,7 +129,7 @@ def build_frame(region: Region, header: Header, finder: HeaderFinder, *, file: s
         header=finder.judged(header, bottom),
         body=without_footnotes(region, body, [column.numeric for column in kept]),
         columns=kept,
-        titles=titles_above(region, header),
+        titles=titles,
         sheet=region.grid.name,
         file=file,
         bottom=bottom,

@@ -10,11 +10,13 @@ from cxdash.trackers.header_rows import HeaderRows
 from cxdash.trackers.headers import Header
 from cxdash.trackers.kinds import Kind
 from cxdash.trackers.periods_in_labels import periods_in
-from cxdash.trackers.when import when_of
+from cxdash.trackers.title_periods import period_in_titles
+from cxdash.trackers.when import parse_when, when_of
 from cxdash.trackers.words import is_unit
 from cxdash.trackers.written_period import When
 
 _LONGEST = 500
+_DAYS = 28
 _TIMES = frozenset({Kind.PERIOD, Kind.DATE})
 
 
@@ -28,13 +30,17 @@ class HeaderLabel:
     unit: str = ""
 
 
-def header_labels(header: Header, headers: HeaderRows) -> list[HeaderLabel]:
-    """Return the label of each column of a region, left to right."""
+def header_labels(header: Header, headers: HeaderRows, around: Sequence[str]) -> list[HeaderLabel]:
+    """Return the label of each column of a region, left to right.
+
+    Args:
+        around: titles and the sheet's name, where the month stands whose days are counted in the header.
+    """
     lines = [_filled_right(headers, row, header) for row in range(header.first, header.last + 1)]
     columns = _columns(lines)
     if _has_repeats(columns):
         columns = _columns([*(_groups_filled(line, lines[-1]) for line in lines[:-1]), lines[-1]])
-    return _with_periods(_without_units(columns))
+    return _with_days(_with_periods(_without_units(columns)), around)
 
 
 def _columns(lines: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
@@ -104,6 +110,21 @@ def _with_periods(labels: Sequence[HeaderLabel]) -> list[HeaderLabel]:
     for place, (when, rest) in periods_in(open_ones).items():
         named[place] = replace(named[place], when=when, rest=rest)
     return named
+
+
+def _with_days(labels: Sequence[HeaderLabel], around: Sequence[str]) -> list[HeaderLabel]:
+    """Give labels that count the days of a month their day, where the titles name one month."""
+    counted = [label.parts[-1] for label in labels if label.parts and label.parts[-1].isdecimal()]
+    month = period_in_titles(around) if len(counted) >= _DAYS and counted[0] == "1" else None
+    if month is None or month.grain is not Grain.MONTH or month.year is None:
+        return list(labels)
+    year, number = month.year, month.number
+    return [
+        replace(label, when=parse_when(f"{year}-{number:02}-{int(label.parts[-1]):02}"), rest=label.parts[:-1])
+        if label.parts and label.parts[-1].isdecimal()
+        else label
+        for label in labels
+    ]
 
 
 def _when(parts: Sequence[str]) -> tuple[When | None, tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """The rows of a region as the search for headers sees them: kinds of cells, merged cells filled, years as periods."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from cxdash.trackers.cells import Cell
 from cxdash.trackers.kinds import Kind, kind_of
@@ -10,6 +10,7 @@ from cxdash.trackers.when import is_year, parse_when
 
 BODY = 12
 _DEEPEST_MERGE = 6
+_DAYS = 28
 
 
 class HeaderRows:
@@ -43,12 +44,13 @@ class HeaderRows:
         return cells
 
     def header_kinds(self, row: int) -> tuple[list[Cell], list[Kind]]:
-        """Return a row's filled cells with their kinds; a row of years counts as a row of periods."""
+        """Return a row's filled cells with their kinds; years, and days counted from 1, are periods there."""
         cells = self.filled(row)
         kinds = [kind_of(cell) for cell in cells]
         numbers = [cell for cell, kind in zip(cells, kinds, strict=True) if kind is Kind.NUMBER]
         years = [year for cell in numbers if (year := year_of(cell)) is not None]
-        if len(years) >= 2 and len(years) == len(numbers) and len(set(years)) >= 2:
+        named = len(years) >= 2 and len(years) == len(numbers) and len(set(years)) >= 2
+        if named or _count_up(numbers):
             kinds = [Kind.PERIOD if kind is Kind.NUMBER else kind for kind in kinds]
         return cells, kinds
 
@@ -108,6 +110,12 @@ def year_of(cell: Cell) -> int | None:
         return int(cell) if is_year(cell) else None
     found = parse_when(cell) if isinstance(cell, str) else None
     return found.year if found is not None and found.grain == "year" and found.day is None else None
+
+
+def _count_up(cells: Sequence[Cell]) -> bool:
+    """Whether numbers count from 1 up to the days of a month at the least, as they do over the days of a month."""
+    numbers = [float(cell) if isinstance(cell, str) and cell.isdecimal() else cell for cell in cells]
+    return len(numbers) >= _DAYS and numbers == [float(number) for number in range(1, len(numbers) + 1)]
 
 
 def dominant(kinds: Iterable[Kind]) -> tuple[Kind, float]:

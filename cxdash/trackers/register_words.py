@@ -43,6 +43,11 @@ def stage_of(text: str) -> str | None:
     return found
 
 
+def stage_alone(text: str) -> str | None:
+    """Return the stage that a text is as a whole, as headings between the rows of a register are."""
+    return _STAGES.get(plain(text).removeprefix("stage ").removeprefix("phase "))
+
+
 def comparison_of(text: str) -> str | None:
     """Return how a pilot is compared: none, group or randomised."""
     return next((kind for kind, pattern in _COMPARISONS if pattern.search(text.strip())), None)

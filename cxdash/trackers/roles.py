@@ -5,6 +5,7 @@ from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.kinds import Kind
 from cxdash.trackers.name_columns import settle_names
 from cxdash.trackers.periods_in_texts import have_periods
+from cxdash.trackers.plan_columns import set_plans_aside
 from cxdash.trackers.vocabulary import words
 from cxdash.trackers.words import arm_of
 
@@ -30,6 +31,7 @@ def assign_roles(frame: Frame, catalogue: Catalogue) -> None:
     settle_names(frame)
     _one_value(frame)
     _one_each(frame)
+    set_plans_aside(frame)
 
 
 def _by_word(said: str) -> str | None:

@@ -8,6 +8,7 @@ from cxdash.trackers.bare_periods import bare_number
 from cxdash.trackers.calendar_of_table import TableCalendar, whens_of
 from cxdash.trackers.cells import Cell
 from cxdash.trackers.content import Setting
+from cxdash.trackers.corners import period_in_corner
 from cxdash.trackers.figures import Figures
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.names_filled import filled_rows, is_sparse
@@ -44,7 +45,8 @@ class RowPeriods:
         self._headed: int | None = None
         self._single: Period | None = None
         if column is None:
-            when, question = setting.single_period(frame)
+            corner = None if frame.sheet in setting.hints.periods else period_in_corner(frame)
+            when, question = (corner, None) if corner else setting.single_period(frame)
             if question is not None:
                 self.questions.append(question)
             if when is not None:

@@ -9,9 +9,10 @@ from cxdash.trackers.content import Content, Setting
 from cxdash.trackers.figures import Figures
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.kinds import Kind
+from cxdash.trackers.list_sections import has_sections, is_section
 from cxdash.trackers.problems import problem
 from cxdash.trackers.readings import Layout, RegisterRow, Source
-from cxdash.trackers.register_words import amount_in, comparison_of, day_in, days_of, stage_of, text_in
+from cxdash.trackers.register_words import amount_in, comparison_of, day_in, days_of, stage_alone, stage_of, text_in
 from cxdash.trackers.task_lists import ListWords, is_due, list_words, task_name
 from cxdash.trackers.vocabulary import words
 from cxdash.trackers.words import LIKELY, REGISTER_FIELDS, SURE, register_field
@@ -64,16 +65,38 @@ class Register:
         day_first = setting.hints.day_first if setting.hints.day_first is not None else True
         rows: list[RegisterRow] = []
         used = [(column, field) for column, field in fields if field != "ignore"]
+        sections = has_sections(frame)
+        stage: tuple[str, Source] | None = None
         for number, cells in frame.rows() if used else ():
+            if sections and is_section(cells, frame):
+                stage = _stage_of_section(number, cells, frame, figures)
+                continue
             row = _row(number, cells, used, figures, day_first=day_first)
             if row is not None and _is_entry(row):
-                rows.append(row)
+                rows.append(_under(row, stage))
         return Content(
             register=tuple(rows),
             figures=figures,
             questions=questions,
             fields={column.index: field for column, field in fields},
         )
+
+
+def _stage_of_section(number: int, cells: Sequence[Cell], frame: Frame, figures: Figures) -> tuple[str, Source] | None:
+    """Return the stage that a heading names for the rows below it, with its place."""
+    for column in frame.columns:
+        cell = cells[column.index] if column.index < len(cells) else None
+        stage = stage_alone(cell) if isinstance(cell, str) else None
+        if stage is not None:
+            return stage, figures.source(number, column.index)
+    return None
+
+
+def _under(row: RegisterRow, stage: tuple[str, Source] | None) -> RegisterRow:
+    if stage is None or "stage" in row.fields:
+        return row
+    name, source = stage
+    return RegisterRow({**row.fields, "stage": name}, {**row.sources, "stage": source}, row.source)
 
 
 def _has_figures(frame: Frame, setting: Setting, said: ListWords) -> bool:

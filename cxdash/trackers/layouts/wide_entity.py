@@ -2,6 +2,7 @@
 
 from cxdash.domain.comparisons import Arm
 from cxdash.trackers.content import Content, Setting, metric_of_titles, title_of
+from cxdash.trackers.corners import metric_in_corner
 from cxdash.trackers.figures import Figures
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.layouts.wide_metric import WideMetric
@@ -38,7 +39,7 @@ class WideEntity:
         figures, questions = setting.figures(frame)
         columns = _entities(frame)
         sided = have_sides(columns)
-        topic = metric_of_titles(frame, figures.names)
+        topic = metric_in_corner(frame, setting.catalogue) or metric_of_titles(frame, figures.names)
         in_rows = _metric_is_said(frame) or (
             topic is None and any(figures.names.find(text) for column in frame.columns for text in column.texts[:50])
         )

@@ -12,8 +12,10 @@ from cxdash.trackers.pairs import MetricColumns, all_columns, metric_columns
 from cxdash.trackers.readings import Layout
 from cxdash.trackers.row_names import RowNames
 from cxdash.trackers.row_periods import RowPeriods
+from cxdash.trackers.task_lists import is_due
 
 _SAMPLE = 200
+_OF_TASKS = 0.62
 
 
 class WideMetric:
@@ -26,9 +28,12 @@ class WideMetric:
         figures = _figures(frame)
         if not figures or is_register(frame) or frame.with_field("metric") is not None:
             return 0.0
-        if frame.with_field("period") is None:
+        period = frame.with_field("period")
+        if period is None:
             labels = any(not column.numeric and column.filled for column in frame.columns)
             return 0.55 if len(figures) >= 2 and labels else 0.0
+        if is_due(period):
+            return _OF_TASKS
         known = sum(setting.catalogue.named(column.last) is not None for column in figures)
         return 0.9 if known >= 0.5 * len(figures) else 0.8
 

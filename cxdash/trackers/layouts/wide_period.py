@@ -9,6 +9,7 @@ from cxdash.domain.metrics import plain
 from cxdash.domain.periods import Grain
 from cxdash.trackers.cells import Cell
 from cxdash.trackers.content import Content, Setting, metric_of_titles, title_of
+from cxdash.trackers.corners import metric_in_corner
 from cxdash.trackers.figures import Figures
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.kinds import Kind
@@ -59,7 +60,7 @@ class WidePeriod:
         figures, questions = setting.figures(frame)
         columns = _period_columns(frame)
         calendar = setting.calendar(" ".join(_line_label(frame)))
-        topic = metric_of_titles(frame, figures.names)
+        topic = metric_in_corner(frame, setting.catalogue) or metric_of_titles(frame, figures.names)
         has_metric = frame.with_field("metric") is not None
         beside = _beside(columns, None if has_metric else figures.names)
         in_header = any(each.metric for each in beside.values())
