@@ -36,6 +36,14 @@ def main(arguments: list[str] | None = None) -> int:
     return int(bool(missed))
 
 
+def plain(runs: int, seed: int) -> dict[str, float]:
+    """Print and return what plain averages before and after would claim."""
+    found = _summary("plain_", operating.plain_averages(runs, seed))
+    print("Two plain averages and Welch's t test, the same 72 cells:")
+    _print_summary(found)
+    return found
+
+
 def compared(runs: int, seed: int) -> dict[str, float]:
     """Print and return coverage with a comparison group."""
     found = _summary("compared_", operating.with_a_comparison(runs, seed))
@@ -112,6 +120,7 @@ def sample(runs: int, seed: int) -> dict[str, float]:
 
 
 _ALSO: dict[str, Callable[[int, int], dict[str, float]]] = {
+    "plain": plain,
     "comparison": compared,
     "hard": hard,
     "guardrails": guardrails,

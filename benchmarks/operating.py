@@ -6,6 +6,7 @@ from itertools import product
 from typing import NamedTuple
 
 import numpy as np
+import scipy
 
 from benchmarks.simulated import (
     SIZES,
@@ -70,6 +71,18 @@ def before_and_after(runs: int, seed: int) -> dict[Cell, Rates]:
         )
         for number, cell in enumerate(cells)
     }
+
+
+def plain_averages(runs: int, seed: int) -> list[Rates]:
+    """Return the same 72 cells judged as spreadsheets do: two averages and Welch's t test."""
+    cells = [Design(*size, autocorrelated(rho), drift) for drift in DRIFTS for rho in RHOS for size in SIZES]
+    found = []
+    for number, design in enumerate(cells):
+        series = design.series(_random(seed, 0, number), runs)
+        before, after = series[:, ~design.phases], series[:, design.phases]
+        low, high = scipy.stats.ttest_ind(after, before, axis=1, equal_var=False).confidence_interval(0.95)
+        found.append(Rates(float(np.mean((low <= 0) & (high >= 0))), float(np.mean(low > 0))))
+    return found
 
 
 def with_a_comparison(runs: int, seed: int) -> list[Rates]:
