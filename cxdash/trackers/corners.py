@@ -1,9 +1,11 @@
 """What the corner of a table says, above the names of its rows: the period or the metric of all its figures."""
 
-from cxdash.domain.metrics import Catalogue
 from cxdash.trackers.frames import Frame
 from cxdash.trackers.kinds import Kind
+from cxdash.trackers.metric_names import MetricNames
 from cxdash.trackers.written_period import When
+
+_SAMPLE = 50
 
 
 def period_in_corner(frame: Frame) -> When | None:
@@ -18,9 +20,9 @@ def period_in_corner(frame: Frame) -> When | None:
     )
 
 
-def metric_in_corner(frame: Frame, catalogue: Catalogue) -> str | None:
+def metric_in_corner(frame: Frame, names: MetricNames) -> str | None:
     """Return the metric that stands where the names of the rows have their header; they are names of others."""
     for column in frame.columns:
-        if column.kind is Kind.TEXT and column.field is None and catalogue.named(column.last) is not None:
-            return column.last if not any(catalogue.named(text) for text in column.texts) else None
+        if column.kind is Kind.TEXT and column.field is None and names.find(column.last) is not None:
+            return column.last if not any(names.find(text) for text in column.texts[:_SAMPLE]) else None
     return None

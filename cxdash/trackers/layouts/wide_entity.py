@@ -39,7 +39,7 @@ class WideEntity:
         figures, questions = setting.figures(frame)
         columns = _entities(frame)
         sided = have_sides(columns)
-        topic = metric_in_corner(frame, setting.catalogue) or metric_of_titles(frame, figures.names)
+        topic = metric_in_corner(frame, figures.names) or metric_of_titles(frame, figures.names)
         in_rows = _metric_is_said(frame) or (
             topic is None and any(figures.names.find(text) for column in frame.columns for text in column.texts[:50])
         )

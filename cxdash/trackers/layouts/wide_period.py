@@ -60,7 +60,7 @@ class WidePeriod:
         figures, questions = setting.figures(frame)
         columns = _period_columns(frame)
         calendar = setting.calendar(" ".join(_line_label(frame)))
-        topic = metric_in_corner(frame, setting.catalogue) or metric_of_titles(frame, figures.names)
+        topic = metric_in_corner(frame, figures.names) or metric_of_titles(frame, figures.names)
         has_metric = frame.with_field("metric") is not None
         beside = _beside(columns, None if has_metric else figures.names)
         in_header = any(each.metric for each in beside.values())
