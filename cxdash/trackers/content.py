@@ -86,19 +86,12 @@ class LayoutReader(Protocol):
 
 
 def metric_of_titles(frame: Frame, names: MetricNames) -> str | None:
-    """Return the title, sheet name or corner of the table that names a metric of the catalogue, if one does."""
-    for text in (*_corner(frame), *reversed(frame.titles), frame.sheet):
+    """Return the title or sheet name that names a metric of the catalogue, if one does."""
+    for text in (*reversed(frame.titles), frame.sheet):
         for part in (text, *text.split(":"), *text.split(" – "), *text.split(" - ")):
             if len(part) > 2 and names.find(part.strip()) is not None:
                 return part.strip()
     return None
-
-
-def _corner(frame: Frame) -> list[str]:
-    """Return what stands over the names of rows, where it does not name them: perhaps the metric of all figures."""
-    first = frame.columns[0] if frame.columns else None
-    named = first is not None and not first.numeric and first.field in {None, "period"}
-    return [first.last] if first is not None and named and first.last else []
 
 
 def title_of(frame: Frame) -> str:
