@@ -176,7 +176,12 @@ def use_cases_under_their_stage() -> Habit:
     return one(
         "use cases under their stage",
         rows,
-        Seen((2, 2), Layout.TRACKER, rows=4, register={2: {"use_case": "Refund bot"}}),
+        Seen(
+            (2, 2),
+            Layout.TRACKER,
+            rows=4,
+            register={0: {"stage": "pilot"}, 2: {"use_case": "Refund bot", "stage": "idea"}},
+        ),
     )
 
 
