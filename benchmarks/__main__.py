@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import cold_start, estimates, growth, pages, quarter_read, reading, tracker_imports
+from benchmarks import cold_start, estimates, growth, hostile, pages, quarter_read, reading, tracker_imports
 from benchmarks.goals import goal_of
 
 Measure = Callable[[Path], dict[str, float]]
@@ -20,6 +20,7 @@ BENCHMARKS: Mapping[str, Measure] = {
     "estimates": estimates.measure,
     "read": reading.measure,
     "import": tracker_imports.measure,
+    "hostile": hostile.measure,
 }
 
 

@@ -28,6 +28,8 @@ GOALS = (
     Goal("read_100k", 3),
     Goal("import_new", 1.5),
     Goal("import_known", 0.8),
+    Goal("hostile_seconds", 2),
+    Goal("hostile_memory_mb", 300),
     Goal("effect_ms", 10),
     Goal("comparison_12_ms", 10),
     Goal("recompute_1000_s", 15),

@@ -71,6 +71,8 @@ def _read_sheet(archive: Archive, sheet: SheetPart, frame: Frame) -> SheetCells:
     cells = SheetCells(sheet.name, frame)
     if text is None or not read_quick(text, cells):
         refuse_too_many(CELL, [content])
+        if content.count(b"<row") > limits.ROWS:
+            raise refusal("bad_address", sheet=sheet.name, cell=f"row {limits.ROWS + 1}")
         cells = SheetCells(sheet.name, frame)
         read_stream(sheet.part, [content], cells)
     return cells
