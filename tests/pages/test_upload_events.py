@@ -39,7 +39,8 @@ def test_an_event_log_waits_for_how_it_is_summarised(page):
 
 
 def test_a_proposal_in_words_is_taken_by_choosing_it(page, empty):
-    _question(page).select_index(1).run()
+    proposed = page.session_state["upload.held"].asked["event_log:Calls"].candidates[0]
+    _question(page).set_value(proposed).run()
     store(page)
 
     assert not page.exception
@@ -67,7 +68,7 @@ def test_a_form_without_a_figure_says_what_is_missing(page):
 
 
 def _question(page):
-    return _one_labelled(page.selectbox, "row for each event")
+    return _one_labelled(page.radio, "row for each event")
 
 
 def _one_labelled(boxes, words):

@@ -9,9 +9,11 @@ from cxdash.trackers.areas import Area
 from cxdash.trackers.cells import column_number
 from cxdash.trackers.event_summaries import GRAINS, EventFigure, Fold, Summary, parse, say, write
 from cxdash.trackers.readings import Layout, Question, Sheet, Table
+from cxdash.ui.drawing import literally
 from cxdash.ui.upload.held import OPEN, HeldFile
 
-_OPEN = "Please choose"
+_OPEN = "Not yet: nothing is read from it"
+_CHOOSE = "Please choose"
 _NOTHING = ""
 _VALUES = 6
 _GRAIN = {Grain.DAY: "By day", Grain.WEEK: "By week", Grain.MONTH: "By month"}
@@ -35,10 +37,10 @@ def _ask_about(held: HeldFile, sheet: Sheet, log: Table) -> None:
     choice = f"answer-{held.id}-{key}"
     st.session_state[choice] = answer
     with st.container(border=True):
-        st.selectbox(
-            question.text,
+        st.radio(
+            literally(question.text),
             options,
-            format_func=lambda text: say(parse(text), labels) if text else _OPEN,
+            format_func=lambda text: literally(say(parse(text), labels)) if text else _OPEN,
             key=choice,
             on_change=lambda: held.answer(question, st.session_state[choice]),
         )
@@ -59,7 +61,7 @@ def _form(held: HeldFile, question: Question, sheet: Sheet, log: Table) -> None:
             "What to count, add up or average",
             list(figures),
             default=[_in_words(figure, labels) for figure in begin.figures],
-            placeholder=_OPEN,
+            placeholder=_CHOOSE,
         )
         apart = _column("Kept apart by use case, pilot or site", {_NOTHING: "Nothing"} | labels, begin.entity)
         parts = _column("In parts (segments) by", {_NOTHING: "Nothing"} | labels, begin.segment)

@@ -11,6 +11,7 @@ from cxdash.reports import uploads
 from cxdash.reports.uploads import KnownNames
 from cxdash.trackers.readings import Question
 from cxdash.ui import cached
+from cxdash.ui.drawing import literally
 from cxdash.ui.upload import events
 from cxdash.ui.upload.held import OPEN, HeldFile, home_of
 from cxdash.ui.upload.words import ASKED_IN_GRID
@@ -77,7 +78,7 @@ def _ask_about_reading(held: HeldFile, question: Question, kind: str) -> None:
     key = f"answer-{held.id}-{question.key}"
     st.session_state[key] = held.answer_to(question)
     st.text_input(
-        question.text,
+        literally(question.text),
         key=key,
         placeholder="2026" if kind == "year" else "2026-06, Q2 2026 or June 2026",
         on_change=_answering(held, question, key),
@@ -92,7 +93,7 @@ def _select(held: HeldFile, question: Question, options: Mapping[str, str], *, m
     key = f"answer-{held.id}-{question.key}"
     st.session_state[key] = answer if answer in labels else OPEN
     st.selectbox(
-        question.text,
+        literally(question.text),
         list(labels),
         format_func=lambda each: labels.get(each, each),
         accept_new_options=may_add,

@@ -9,7 +9,9 @@ from cxdash.trackers.areas import Area
 from cxdash.trackers.cells import column_number
 from cxdash.trackers.readings import Column, Layout, Sheet, Table
 
-_LABELS = frozenset({"entity", "metric", "segment", "arm", "period", "unit", "use_case", "pilot", "site", "year"})
+_LABELS = frozenset(
+    {"entity", "metric", "segment", "arm", "period", "unit", "use_case", "pilot", "site", "year", "date"}
+)
 _UNUSED = frozenset({"", "other", "ignore"})
 
 
@@ -71,7 +73,7 @@ class Standing:
         field = self.columns[column].field if column in self.columns else ""
         if field.partition(":")[0] in _UNUSED or self.table.layout is Layout.NONE:
             return "u"
-        return "l" if field in _LABELS or self.table.layout in {Layout.TRACKER, Layout.EVENT_LOG} else "v"
+        return "l" if field in _LABELS or self.table.layout is Layout.TRACKER else "v"
 
 
 def meant_by(row: int, standings: Sequence[Standing]) -> Standing | None:
