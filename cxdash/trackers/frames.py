@@ -172,4 +172,7 @@ def _profile(region: Region, index: int, label: HeaderLabel, body: list[int]) ->
 def _field(parts: tuple[str, ...], when: When | None) -> str | None:
     if when is not None or not parts:
         return None
-    return column_field(parts[-1]) or (column_field(parts[0]) if len(parts) > 1 else None)
+    if len(parts) == 1:
+        return column_field(parts[0])
+    field = column_field(parts[-1]) or column_field(parts[0])
+    return None if field == "value" else field  # "Revenue – Actual" names a metric

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice
-from statistics import median
 
 from cxdash.domain.metrics import plain
 from cxdash.trackers.content import Setting, metric_of_titles
@@ -16,8 +14,6 @@ from cxdash.trackers.words import COLUMN_FIELDS, is_total, sounds_like_metric
 _NAMES = frozenset({"pilot", "use_case", "entity", "site", "segment"})
 _BY = re.compile(r"\b(?:by|per|nach|je|par|por)\s+(?:each\s+)?([^\W\d_]+)", re.IGNORECASE)
 _UNIT = re.compile(r"[(\[]([^)\]]{1,12})[)\]]|(%)")
-_ROWS = 60
-_APART = 1_000
 
 
 def weight_of_names(frame: Frame, setting: Setting, columns: Sequence[ColumnProfile]) -> float:
@@ -37,7 +33,6 @@ def weight_of_names(frame: Frame, setting: Setting, columns: Sequence[ColumnProf
     found += 0.3 * (sum(map(_has_name_word, labels)) >= 0.5 * len(labels))
     found -= 0.5 * (any(column.percent for column in columns) and not all(column.percent for column in columns))
     found -= 0.7 * (len({_unit_of(column) for column in columns}) > 1)
-    found -= 0.3 * _are_of_other_sizes(frame, columns)
     return found
 
 
@@ -60,16 +55,3 @@ def _has_name_word(label: str) -> bool:
 def _unit_of(column: ColumnProfile) -> str:
     match = _UNIT.search(column.label)
     return column.unit or ((match[1] or match[2]).casefold() if match else "")
-
-
-def _are_of_other_sizes(frame: Frame, columns: Sequence[ColumnProfile]) -> bool:
-    """Whether the figures of some column are a thousand times those of another."""
-    rows = [cells for _, cells in islice(frame.rows(), _ROWS)]
-    sizes = []
-    for column in columns:
-        values = [
-            abs(cell) for cells in rows if column.index < len(cells) and isinstance(cell := cells[column.index], float)
-        ]
-        if any(values):
-            sizes.append(median(value for value in values if value))
-    return len(sizes) > 1 and max(sizes) > _APART * min(sizes)

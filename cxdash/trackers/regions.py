@@ -8,6 +8,7 @@ from cxdash.trackers.kinds import Kind, kind_of
 
 _SAMPLE = 400
 _WIDEST_NAME = 5
+_LABELS = 3
 _HEADERS = 80
 
 
@@ -60,8 +61,9 @@ def _merged_over(grid: Grid) -> set[int]:
     """Return the columns that a merged cell reaches into from the left: empty, and still inside one table."""
     found: set[int] = set()
     for top, left, _, right in grid.merges:
-        # A title over a whole sheet joins nothing.
-        if 0 < right - left <= _WIDEST_NAME and grid.at(top, left) is not None:
+        # A title above a table joins nothing; a label does, and it stands among others.
+        beside = sum(cell is not None for cell in grid.rows[top]) if top < len(grid.rows) else 0
+        if 0 < right - left <= _WIDEST_NAME and beside >= _LABELS and grid.at(top, left) is not None:
             found |= set(range(left + 1, right + 1))
     return found
 

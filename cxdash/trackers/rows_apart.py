@@ -38,10 +38,16 @@ def panel(frame: Frame, names: Sequence[ColumnProfile], period: ColumnProfile) -
     days: set[object] = set()
     seen: set[tuple[object, ...]] = set()
     rows = repeats = 0
+    heading: Cell = None
+    year = frame.with_field("year")
     for cells, name in filled_rows(frame, names, most=_CHECK):
-        day = _day(cells[period.index]) if period.index < len(cells) else None
-        if day is None:
+        at = cells[period.index] if period.index < len(cells) else None
+        if at is None:
             continue
+        if len(cells) - cells.count(None) == 1:
+            heading = at  # a year above its months
+            continue
+        day = (heading, cells[year.index] if year is not None and year.index < len(cells) else None, _day(at))
         found.add(name)
         days.add(day)
         repeats += (*name, day) in seen

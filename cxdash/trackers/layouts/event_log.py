@@ -25,13 +25,15 @@ class EventLog:
         """Return high where rows have dates and numbers of their own, or names and dates do not tell them apart."""
         if _summary(frame, setting) is not None:
             return 1.0
-        dated = [column for column in frame.columns if column.kind is Kind.DATE]
+        dated = [column for column in frame.columns if column.kind is Kind.DATE or column.field == "period"]
         figures = frame.with_field("metric") is not None and frame.with_field("value") is not None
         by_period = any(column.when and column.when.complete for column in frame.columns if column.numeric)
         if not dated or figures or by_period or is_register(frame):
             return 0.0
         texts = naming_texts(frame)
         rows = panel(frame, texts, frame.with_field("period") or dated[0])
+        if not any(column.kind is Kind.DATE for column in dated) and rows.repeats <= _OFTEN:
+            return 0.0
         if len(frame.body) < (_LEAST_ROWS if rows.repeats < _MOSTLY else _FEWEST_ROWS):
             return 0.0
         found = self._of_rows(frame, len(texts), rows)

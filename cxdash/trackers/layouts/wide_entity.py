@@ -28,7 +28,11 @@ class WideEntity:
         if any(column.said_name("metric") for column in frame.columns):
             return 0.0
         base = 0.8 if _metric_is_said(frame) else WideMetric().recognise(frame, setting)
-        if base == 0 or len(columns) < 2 or any(setting.catalogue.named(column.last) for column in columns):
+        if (
+            base == 0
+            or len(columns) < 2
+            or any(setting.catalogue.named(part) for column in columns for part in column.parts)
+        ):
             return 0.0
         if any(column.field in {"numerator", "denominator", "value"} for column in columns):
             return 0.0

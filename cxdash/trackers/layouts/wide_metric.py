@@ -12,10 +12,12 @@ from cxdash.trackers.pairs import MetricColumns, all_columns, metric_columns
 from cxdash.trackers.readings import Layout
 from cxdash.trackers.row_names import RowNames
 from cxdash.trackers.row_periods import RowPeriods
+from cxdash.trackers.rows_apart import naming_texts, panel
 from cxdash.trackers.task_lists import is_due
 
 _SAMPLE = 200
-_OF_TASKS = 0.62
+_OF_TASKS_OR_EVENTS = 0.62
+_OFTEN = 0.05
 
 
 class WideMetric:
@@ -32,9 +34,9 @@ class WideMetric:
         if period is None:
             labels = any(not column.numeric and column.filled for column in frame.columns)
             return 0.55 if len(figures) >= 2 and labels else 0.0
-        if is_due(period):
-            return _OF_TASKS
-        known = sum(setting.catalogue.named(column.last) is not None for column in figures)
+        if is_due(period) or panel(frame, naming_texts(frame), period).repeats > _OFTEN:
+            return _OF_TASKS_OR_EVENTS
+        known = sum(any(map(setting.catalogue.named, column.parts)) for column in figures)
         return 0.9 if known >= 0.5 * len(figures) else 0.8
 
     def read(self, frame: Frame, setting: Setting) -> Content:
