@@ -20,6 +20,7 @@ _UNITS = words("unit")
 _PERIOD_WORDS = words("period")
 _NOT_ACTUAL = words("not_actual")
 _MEASURE_NAMES = words("measure_name")
+_WEEKDAYS = words("weekday")
 
 
 def assign_roles(frame: Frame, catalogue: Catalogue) -> None:
@@ -81,6 +82,8 @@ def _by_texts(column: ColumnProfile, catalogue: Catalogue) -> str | None:
     named = sum(catalogue.named(text) is not None for text in column.texts)
     if named >= max(0.6 * len(column.texts), 1) and column.field != "unit":
         return "metric"
+    if all(text.casefold().strip(" .") in _WEEKDAYS for text in column.texts):
+        return "ignore"  # a weekday beside its date says nothing more
     units = all(plain(text) in _UNITS or text.casefold() in _UNITS for text in column.texts)
     return "unit" if units else None
 
