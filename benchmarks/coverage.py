@@ -78,6 +78,17 @@ def guardrails(runs: int, seed: int) -> dict[str, float]:
     return figures
 
 
+def chances(runs: int, seed: int) -> dict[str, float]:
+    """Print and return how often targets are met for which a chance is stated."""
+    figures = {}
+    print("Stated chance that the target is met, and the share that met it: no drift, drift 0.05")
+    for (low, high), (steady, drifting) in operating.stated_chances(runs, seed).items():
+        print(f"  {low:.1f} to {high:.1f}{steady:14.3f}{drifting:8.3f}")
+        figures |= {f"met_{low:g}_{high:g}": round(steady, 4), f"met_{low:g}_{high:g}_drift": round(drifting, 4)}
+    print()
+    return figures
+
+
 def looks(runs: int, seed: int) -> dict[str, float]:
     """Print and return what looking every week would claim."""
     figures = {}
@@ -124,6 +135,7 @@ _ALSO: dict[str, Callable[[int, int], dict[str, float]]] = {
     "comparison": compared,
     "hard": hard,
     "guardrails": guardrails,
+    "chances": chances,
     "looks": looks,
     "best": best,
     "shapes": shapes,

@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 import scipy
+from numpy.typing import NDArray
 
 from benchmarks.simulated import (
     SIZES,
     Design,
+    Floats,
     autocorrelated,
     between_groups,
     heavy_tailed,
@@ -25,6 +27,7 @@ RHOS = (0.0, 0.3, 0.6)
 DRIFTS = (0.0, 0.05)
 _TAIL = 0.025
 _MARGIN = 2.0
+_TARGET = 2.0
 _NORMAL = autocorrelated(0.0)
 _HARD_NOISE = {
     "rho 0.8": Design(0, 0, autocorrelated(0.8)),
@@ -141,6 +144,33 @@ def weekly_looks(runs: int, seed: int) -> dict[float, tuple[float, float]]:
             stopped |= below >= STOP_EARLY
         outcomes[rho] = (float(won.mean()), float(stopped.mean()))
     return outcomes
+
+
+def stated_chances(runs: int, seed: int) -> dict[tuple[float, float], tuple[float, ...]]:
+    """Return by stated chance that a target is met (from, to) the share of pilots that met it: no drift, drift 0.05.
+
+    True effects are drawn with standard deviation 3 about 0, the target is 2; the 12 sizes and three autocorrelations.
+    The drift runs in the direction of the target.
+    """
+    bins = ((0.0, 0.1), (0.1, 0.3), (0.3, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.0))
+    outcomes = [_stated_and_met(drift, runs, seed) for drift in DRIFTS]
+    return {
+        (low, high): tuple(float(met[(stated >= low) & (stated <= high)].mean()) for stated, met in outcomes)
+        for low, high in bins
+        if all(((stated >= low) & (stated <= high)).any() for stated, _ in outcomes)
+    }
+
+
+def _stated_and_met(drift: float, runs: int, seed: int) -> tuple[Floats, NDArray[np.bool_]]:
+    stated, met = [], []
+    for number, (rho, size) in enumerate(product(RHOS, SIZES)):
+        random, design = _random(seed, 7, number), Design(*size, autocorrelated(rho), drift)
+        truth = 3 * random.standard_normal(runs)
+        series = design.series(random, runs) + truth[:, None] * design.phases
+        found = engine.steps(list(series), np.arange(len(design.phases)), design.phases)
+        stated += [1 - each.posterior.cdf(_TARGET) for each in found]
+        met += list(truth >= _TARGET)
+    return np.array(stated), np.array(met)
 
 
 def best_three(runs: int, seed: int) -> dict[int, tuple[float, float, float]]:

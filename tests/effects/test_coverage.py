@@ -63,6 +63,20 @@ def test_guardrails_are_green_without_harm_and_red_with_much():
     assert lights[-3.0, 0.0]["red"] >= 0.90
 
 
+def test_a_stated_chance_is_about_the_share_that_met_the_target():
+    met = operating.stated_chances(60, 20260101)
+
+    assert met[0.9, 1.0][0] >= 0.93
+    assert met[0.3, 0.7][0] == pytest.approx(0.5, abs=0.15)
+    assert met[0.0, 0.1][0] <= 0.03
+
+
+def test_plain_averages_claim_several_times_as_many_wins(every_cell):
+    plain = operating.plain_averages(100, 20260101)
+
+    assert fmean(each.wins for each in plain) > 5 * fmean(each.wins for each in every_cell)
+
+
 def test_noise_is_what_it_says():
     noise = autocorrelated(0.6)(np.random.default_rng(1), 20_000, 6)
 
