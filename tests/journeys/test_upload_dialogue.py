@@ -146,9 +146,15 @@ def _headline(page):
 
 
 def _change_the_header_and_back(page):
-    page.get_by_role("button", name="Row 3 is a header row: take it out").click()
+    row = page.get_by_role("button", name="Row 3 is a header row: take it out")
+    row.scroll_into_view_if_needed()
+    before = row.bounding_box()["y"]
+    row.click()
     expect(page.get_by_text("Which year are they in?")).to_be_visible()
-    page.get_by_role("button", name="Make row 3 a header row").click()
+    _wait_until_read(page)
+    row = page.get_by_role("button", name="Make row 3 a header row")
+    assert row.bounding_box()["y"] == pytest.approx(before, abs=8)
+    row.click()
     expect(_headline(page)).to_have_text("27 new, 0 corrected, 0 as before, 3 to mend")
     expect(page.get_by_text("Which year are they in?")).to_have_count(0)
 

@@ -9,14 +9,18 @@ export default function ({ data, parentElement, setTriggerValue }) {
   let state = states.get(parentElement);
   if (!state) {
     state = { root: node("div", { class: "sheet", "aria-busy": "false" }), opened: new Set(), asked: 0, busy: 0 };
-    state.root.addEventListener("keydown", (event) => state.busy && event.key !== "Tab" && event.preventDefault(), true);
     parentElement.append(state.root);
     states.set(parentElement, state);
   }
   state.tell = (said) => tell(state, said, setTriggerValue);
   state.data = data;
-  if (state.busy && data.heard >= state.asked) rest(state);
+  const answered = state.busy && data.heard >= state.asked;
+  if (answered) rest(state);
   draw(state, parentElement);
+  if (answered) {
+    stay(state);
+    if (state.next) state.tell(state.next);
+  }
 }
 
 function node(tag, attributes, ...children) {
@@ -33,8 +37,10 @@ function node(tag, attributes, ...children) {
 // --- telling and waiting ---------------------------------------------------------------------------------------------
 
 function tell(state, said, setTriggerValue) {
+  state.next = state.busy ? said : undefined; // what is said while the file is read waits its turn
   if (state.busy) return;
   state.asked = Date.now();
+  state.top = state.root.getBoundingClientRect().top;
   const shown = () => {
     const seconds = Math.round((Date.now() - state.asked) / 1000);
     if (seconds > SECONDS_AT_MOST) rest(state);
@@ -52,6 +58,12 @@ function rest(state) {
   state.root.setAttribute("aria-busy", "false");
   state.root.classList.remove("waits");
   state.status.textContent = "";
+}
+
+// Questions may come or go above the sheet: what was clicked stays where the eye is.
+function stay({ root, top }) {
+  const page = root.getRootNode().host?.closest('[data-testid="stMain"]');
+  page?.scrollBy(0, root.getBoundingClientRect().top - top);
 }
 
 // --- drawing ---------------------------------------------------------------------------------------------------------

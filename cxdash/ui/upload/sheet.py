@@ -43,7 +43,7 @@ def hear(held: HeldFile, sheet: Sheet, told: Mapping[str, Any]) -> None:
 
     ``told`` comes from the browser: ``do`` names what was changed, ``at`` is the click's time stamp.
     """
-    held.heard = int(told.get("at", 0))
+    held.heard = at if isinstance(at := told.get("at"), int) else 0
     if told.get("do") == "first":
         held.take_back(sheet.name)
         return
