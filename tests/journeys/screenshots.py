@@ -2,7 +2,6 @@
 
 import argparse
 import itertools
-import re
 from pathlib import Path
 
 from playwright.sync_api import expect, sync_playwright
@@ -38,7 +37,7 @@ def _photograph(chromium, address, asked, *, name, size, theme):
     wait_until_idle(page)
     if name == "upload" and asked.tracker:
         page.locator('input[type="file"]').set_input_files(asked.tracker)
-        expect(page.get_by_text(re.compile("to mend$"))).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("heading", level=2)).to_be_visible(timeout=30_000)
         wait_until_idle(page)
     page.wait_for_timeout(1500)  # charts fade in
     if asked.whole:
