@@ -146,13 +146,13 @@ class Figures:
         unit: str = "",
     ) -> None:
         """Take one figure; label and unit are its metric and unit as the tracker writes them."""
-        if isinstance(value, Pair):
-            numerator, denominator, value = value.part, value.whole, None
         if type(value) is float:
             key = (label, unit)
             size = abs(value)
             if size > self._largest.get(key, 0.0):
                 self._largest[key] = size
+        elif isinstance(value, Pair):
+            numerator, denominator, value = value.part, value.whole, None
         self._raw.append(_Raw(entity, label, period, segment, arm, unit, row, column, value, numerator, denominator))
 
     def readings(self) -> Readings:

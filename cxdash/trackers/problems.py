@@ -208,8 +208,8 @@ PROBLEMS: Mapping[str, Trouble] = MappingProxyType(
             "Enter the period the figures belong to.",
         ),
         "period_too_long": Trouble(
-            "Period longer than a year",
-            "“{value}” in {cell} is longer than a year.",
+            "Period that figures are not kept by",
+            "“{value}” in {cell} is no day, week, month, quarter or year, but another stretch of time.",
             "Give figures by year, quarter, month, week or day.",
         ),
         "denominator_zero": Trouble(

@@ -11,15 +11,18 @@ from cxdash.trackers.content import Setting
 from cxdash.trackers.corners import period_in_corner
 from cxdash.trackers.figures import Figures
 from cxdash.trackers.frames import ColumnProfile, Frame
+from cxdash.trackers.kinds import Kind
 from cxdash.trackers.names_filled import filled_rows, is_sparse
 from cxdash.trackers.periods_in_texts import period_within
 from cxdash.trackers.problems import problem
 from cxdash.trackers.rows_apart import naming_texts
-from cxdash.trackers.when import when_of
+from cxdash.trackers.when import parse_when, when_of
 from cxdash.trackers.words import is_total
 from cxdash.trackers.written_period import When
+from cxdash.trackers.years_beside import YearsBeside
 
 _CHECK = 3_000
+_UNSEEN = object()
 
 
 class RowPeriods:
@@ -31,8 +34,10 @@ class RowPeriods:
         self.questions = []
         self.calendar, self._whens = row_periods(frame, setting, column)
         year = frame.with_field("year")
-        self._year = None if year is None or year is column else year.index
-        self._known: dict[tuple[Cell, Cell], Period | None] = {}
+        first_month = setting.hints.fiscal_first_month
+        beside = year is not None and column is not None and year is not column
+        self._years = YearsBeside(frame, year, column, first_month=first_month) if beside and year and column else None
+        self._known: dict[tuple[Cell, int | None], Period | None] = {}
         self._merged = column is not None and any(
             merge[1] <= column.index <= merge[3] and merge[2] > merge[0] >= frame.header.last
             for merge in frame.region.grid.merges
@@ -41,7 +46,6 @@ class RowPeriods:
         if self._fills and column is not None:
             self.calendar.notes.append(f"Blank cells under “{column.label}” were read as the period above them.")
         self._last: Cell = None
-        self._last_year: Cell = None
         self._headed: int | None = None
         self._single: Period | None = None
         if column is None:
@@ -63,29 +67,30 @@ class RowPeriods:
         if cell is None and (self._merged or self._fills):
             cell = self._last
         self._last = cell
-        year = self._year_of(cells) or self._headed
-        if (cell, year) not in self._known:
+        year = self._headed
+        if self._years is not None:
+            year = self._years.of(cells, self._whens.get(cell)) or year
+        found = self._known.get((cell, year), _UNSEEN)
+        if found is _UNSEEN:
             when = self._whens.get(cell)
-            self._known[cell, year] = self.calendar.period(when, year=year) if when else None
-        if cell is None or self._whens.get(cell) is None:
+            found = self._known[cell, year] = self.calendar.period(when, year=year) if when else None
+        if found is None:
+            self._note(row, cell, figures)
+        return found  # type: ignore[return-value]  # the mark for "not seen yet" is replaced above
+
+    def _note(self, row: int, cell: Cell, figures: Figures) -> None:
+        """Note a row's missing or unknown period; one whose year a question leaves open is no problem."""
+        index = self.column.index if self.column else 0
+        when = self._whens.get(cell)
+        if when is None:
             note_period(figures, row, index, cell)
-        return self._known[cell, year]
+        elif when.grain is None:
+            figures.problems.append(problem("period_too_long", figures.source(row, index), value=str(cell)[:60]))
 
     def heads_section(self, cells: Sequence[Cell]) -> None:
         """Take the year in a row without figures for that of the months and quarters below it."""
         if self.column is not None:
             self._headed = _heading_year(cells, self.column) or self._headed
-
-    def _year_of(self, cells: Sequence[Cell]) -> int | None:
-        if self._year is None:
-            return None
-        cell = cells[self._year] if self._year < len(cells) else None
-        if cell is None:
-            cell = self._last_year
-        self._last_year = cell
-        if isinstance(cell, str) and cell.strip().isdigit():
-            return int(cell)
-        return int(cell) if isinstance(cell, float) else None
 
 
 def _goes_on(frame: Frame, period: ColumnProfile) -> bool:
@@ -105,12 +110,21 @@ def row_periods(
     if period is None:
         return calendar, {}
     whens = period_cells(frame, period)
-    headed = any(_heading_year(cells, period) for _, cells in frame.rows())
+    open_ones = any(when is not None and not when.complete for when in whens.values())
+    headed = open_ones and any(_heading_year(cells, period) for _, cells in frame.rows())
     has_year = headed or frame.with_field("year") is not None
     calendar.learn(
-        (when for when in whens.values() if when and (when.complete or not has_year)), context=setting.context(frame)
+        (when for when in whens.values() if when and (when.complete or not has_year)),
+        context=setting.context(frame),
+        beside=_days_beside(frame, period),
     )
     return calendar, whens
+
+
+def _days_beside(frame: Frame, period: ColumnProfile) -> list[When]:
+    """Return days that other columns hold as texts: they are written in the same order of day and month."""
+    others = [column for column in frame.columns if column is not period and column.kind is Kind.DATE]
+    return [when for column in others for text in column.texts if (when := parse_when(text)) is not None]
 
 
 def _heading_year(cells: Sequence[Cell], period: ColumnProfile) -> int | None:

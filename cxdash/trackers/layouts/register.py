@@ -15,7 +15,7 @@ from cxdash.trackers.readings import Layout, RegisterRow, Source
 from cxdash.trackers.register_words import amount_in, comparison_of, day_in, days_of, stage_alone, stage_of, text_in
 from cxdash.trackers.task_lists import ListWords, is_due, list_words, task_name
 from cxdash.trackers.vocabulary import words
-from cxdash.trackers.words import LIKELY, REGISTER_FIELDS, SURE, register_field
+from cxdash.trackers.words import LIKELY, REGISTER_FIELDS, SURE, register_field, sounds_like_metric
 
 _Value = str | float | date
 _DATES = frozenset(["idea_on", "pilot_on", "proof_on", "scale_on", "goes_live", "baseline_starts", "locked_on"])
@@ -56,6 +56,8 @@ class Register:
     def _wordy(self, frame: Frame, columns: list[ColumnProfile]) -> float:
         """Return how much a table of many texts is a list even though its headers are unknown."""
         texts = sum(column.kind is Kind.TEXT and column.distinct > 1 for column in columns)
+        if any(column.numeric and sounds_like_metric(column.last) and _field_of(column) is None for column in columns):
+            return 0.0
         return 0.62 if len(columns) >= 5 and texts >= 0.6 * len(columns) and len(frame.body) >= 3 else 0.0
 
     def read(self, frame: Frame, setting: Setting) -> Content:

@@ -14,6 +14,7 @@ from cxdash.trackers.row_names import RowNames
 from cxdash.trackers.row_periods import RowPeriods
 from cxdash.trackers.rows_apart import naming_texts, panel
 from cxdash.trackers.task_lists import is_due
+from cxdash.trackers.words import sounds_like_metric
 
 _SAMPLE = 200
 _OF_TASKS_OR_EVENTS = 0.62
@@ -33,7 +34,8 @@ class WideMetric:
         period = frame.with_field("period")
         if period is None:
             labels = any(not column.numeric and column.filled for column in frame.columns)
-            return 0.55 if len(figures) >= 2 and labels else 0.0
+            measured = len(figures) >= 2 or sounds_like_metric(figures[0].last)
+            return 0.55 if measured and labels else 0.0
         if is_due(period) or panel(frame, naming_texts(frame), period).repeats > _OFTEN:
             return _OF_TASKS_OR_EVENTS
         known = sum(any(map(setting.catalogue.named, column.parts)) for column in figures)
