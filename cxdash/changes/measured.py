@@ -1,5 +1,6 @@
 """Edits by hand that touch what pilots are measured by: stored, and the pilots concerned judged anew with them."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -31,6 +32,13 @@ def edit_pilot(
     before = pilots.values(session, slug).population
     row = pilots.edit(session, slug, seen=seen, wanted=wanted, today=today, reason=reason)
     _judge(session, row.id, {before, row.population}, today=today)
+
+
+def among_the_same(session: Session, pilot_ids: Collection[int]) -> set[int]:
+    """Return these pilots and all that touch the same people: each weakens the evidence of the others."""
+    everybody = stored_use_cases.pilots(session)
+    populations = {each.population for each in everybody if each.id in pilot_ids} - {""}
+    return {*pilot_ids, *(each.id for each in everybody if each.population in populations)}
 
 
 def _judge(session: Session, pilot_id: int, populations: set[str], *, today: date) -> None:

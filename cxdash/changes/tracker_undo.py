@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 from sqlalchemy.orm import Session
 
-from cxdash.changes import effects
+from cxdash.changes import effects, measured
 from cxdash.domain.errors import NotFoundError, UndoRefusedError
 from cxdash.store import (
     audit,
@@ -17,6 +17,7 @@ from cxdash.store import (
     rollup_sums,
     use_cases,
 )
+from cxdash.store import effects as stored_effects
 from cxdash.store.observation_columns import Ints, Observations, Values, keys, places
 from cxdash.store.schema import now
 from cxdash.store.tables import TrackerImport
@@ -26,7 +27,7 @@ _OWN = frozenset({"tracker_import", "remembered_mapping"})
 
 
 def undo(session: Session, import_id: int, *, today: date) -> None:
-    """Restore exactly what stood before an import.
+    """Restore exactly what stood before an import: figures, rows it created or edited, newest first, sums and effects.
 
     Raises:
         NotFoundError: there is no such import.
@@ -38,12 +39,17 @@ def undo(session: Session, import_id: int, *, today: date) -> None:
     if row.undone_at is not None:
         raise UndoRefusedError(f"Import {import_id} was undone already, on {row.undone_at:%-d %b %Y}.")
     _refuse_if_built_on(session, row)
-    touched = _restore_observations(session, import_id)
-    _restore_rows(session, import_id)
+    entries = [entry for entry in imports.entries_of(session, import_id) if entry.row_table not in _OWN]
+    about = use_cases.pilots_about(session, [(entry.row_table, entry.row_key) for entry in entries])
+    touched = measured.among_the_same(session, about | _restore_observations(session, import_id))
+    shown = {pilot.id for pilot in use_cases.pilots(session)}
+    stored_effects.replace(session, touched & shown, [])  # they rest on pilots that may have to go
+    for entry in entries:
+        restoring.restore(session, entry)
     row.undone_at = now()
     row.undone_by = audit.person_of(session).id
     left = {pilot.id for pilot in use_cases.pilots(session)}
-    effects.recompute(session, pilot_ids=touched & left, today=today)
+    effects.recompute(session, pilot_ids=measured.among_the_same(session, touched & left), today=today)
 
 
 def _refuse_if_built_on(session: Session, row: TrackerImport) -> None:
@@ -77,10 +83,3 @@ def _current(session: Session, series_id: Ints, day: Ints) -> Values:
         return Values(*np.empty((3, 0)))
     stored = observation_columns.stored(session, set(series_id.tolist()), (int(day.min()), int(day.max())))
     return stored.values.at(places(keys(series_id, day), stored.keys))
-
-
-def _restore_rows(session: Session, import_id: int) -> None:
-    """Take back rows created and edited by the import, newest first, unless somebody edited them since."""
-    for entry in imports.entries_of(session, import_id):
-        if entry.row_table not in _OWN:
-            restoring.restore(session, entry)

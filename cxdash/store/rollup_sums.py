@@ -24,6 +24,8 @@ _GRAINS = tuple(Grain)
 _NO_PERIOD = 0
 _NOTHING = (0.0,) * len(_SUMS)
 _SERIES_AT_ONCE = 100
+_MUCH_LARGER = 1e4
+"""A correction that takes away so many times as much as it leaves costs the sum too many of its digits."""
 
 
 class Change(NamedTuple):
@@ -71,6 +73,23 @@ def add(session: Session, change: Change) -> None:
     where = (column[fewer].tolist() for column in cells[:3])
     statement = "DELETE FROM rollup WHERE series_id = ? AND grain = ? AND period = ? AND parts = 0"
     bulk.execute_many(connection, statement, zip(*where, strict=True))
+    _mend(session, change)
+
+
+def _mend(session: Session, change: Change) -> None:
+    """Add up anew what large figures were taken out of: a mistyped 1e15 leaves the others' decimals behind it.
+
+    Whoever calls ``add`` has written the observations before, so they are what the sums must say.
+    """
+    before = np.where(change.was, np.nan_to_num(np.abs(change.before)).max(axis=0), 0.0)
+    after = np.where(change.stays, np.nan_to_num(np.abs(change.after)).max(axis=0), 0.0)
+    lost = np.unique(change.series_id[before > _MUCH_LARGER * after]).tolist()
+    for part in parts(lost, _SERIES_AT_ONCE):
+        found = observation_columns.stored(session, part)
+        session.execute(delete(Rollup).where(Rollup.series_id.in_(part)))
+        if len(found.day):
+            cells = _summed(new(change.grain, found), calendar(session))
+            bulk.insert(session.connection(), "rollup", cells._asdict())
 
 
 def rebuild(session: Session) -> int:

@@ -1,6 +1,6 @@
 """Use cases and pilots, found by slug or name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -64,6 +64,17 @@ def pilots(session: Session) -> Sequence[Pilot]:
         .order_by(Pilot.name)
     )
     return session.scalars(query).all()
+
+
+def pilots_about(session: Session, rows: Iterable[tuple[str, str]]) -> set[int]:
+    """Return the ids of the pilots whose plans or metrics these rows hold, given by table and key as the log does."""
+    keys: dict[str, set[int]] = {"pilot": set(), "use_case": set(), "use_case_metric": set()}
+    for table, key in rows:
+        if table in keys:
+            keys[table].add(int(key))
+    of_metrics = select(UseCaseMetric.use_case_id).where(UseCaseMetric.id.in_(keys["use_case_metric"]))
+    whole = keys["use_case"] | set(session.scalars(of_metrics))
+    return set(session.scalars(select(Pilot.id).where(Pilot.id.in_(keys["pilot"]) | Pilot.use_case_id.in_(whole))))
 
 
 def sites(session: Session) -> Sequence[Site]:
