@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 import statsmodels.api as sm
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cxdash.effects import engine
 
@@ -139,3 +141,63 @@ def test_draws_follow_the_posterior():
     assert np.array_equal(draws, found.draws(20_000, seed=5))
     for probability in (0.025, 0.5, 0.975):
         assert (draws <= found.quantile(probability)).mean() == pytest.approx(probability, abs=0.012)
+
+
+def test_series_estimated_at_once_are_each_estimated_by_themselves():
+    _, indices, after = _series(gaps=True)
+    many = [_series(gaps=True, seed=seed)[0] * unit for seed, unit in ((4, 1.0), (5, 1e-6), (6, 1e6))]
+
+    together = engine.steps(many, indices, after)
+
+    for values, found in zip(many, together, strict=True):
+        alone = engine.step(values, indices, after)
+        assert found.posterior.weights == pytest.approx(alone.posterior.weights)
+        assert found.posterior.locations == pytest.approx(alone.posterior.locations)
+        assert found.posterior.scales == pytest.approx(alone.posterior.scales)
+        assert found.rho_mean == pytest.approx(alone.rho_mean)
+
+
+def test_one_series_without_noise_is_refused_among_many():
+    values, indices, after = _series(gaps=False)
+
+    with pytest.raises(engine.NoSpreadError):
+        engine.steps([values, np.ones(len(values))], indices, after)
+    with pytest.raises(engine.NoSpreadError):
+        engine.steps([values, np.where(after, 0.7 * indices, 0.0)], indices, after)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    values=st.lists(st.floats(-50, 50).map(lambda each: round(each, 2)), min_size=9, max_size=20, unique=True),
+    split=st.integers(4, 6),
+    lifted=st.floats(-30, 30).map(lambda each: round(each, 2)),
+)
+def test_what_is_added_to_every_pilot_period_is_added_to_the_effect(values, split, lifted):
+    """Level, effect and ramp have flat priors, so the whole posterior moves along."""
+    indices = np.arange(len(values))
+    after = indices >= split
+    try:
+        found = engine.step(values, indices, after)
+        moved = engine.step(values + lifted * after, indices, after)
+    except engine.NoSpreadError:
+        return
+
+    assert moved.rho_mean == pytest.approx(found.rho_mean, abs=1e-6)
+    for probability in (0.025, 0.5, 0.975):
+        expected = found.posterior.quantile(probability) + lifted
+        assert moved.posterior.quantile(probability) == pytest.approx(expected, abs=1e-5, rel=1e-6)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.floats(-50, 50).map(lambda each: round(each, 2)), min_size=9, max_size=20, unique=True))
+def test_a_series_turned_upside_down_has_the_opposite_effect(values):
+    indices = np.arange(len(values))
+    after = indices >= 5
+    try:
+        found = engine.step(values, indices, after).posterior
+    except engine.NoSpreadError:
+        return
+
+    turned = engine.step(np.negative(values), indices, after).posterior
+    assert turned.locations == tuple(-each for each in found.locations)
+    assert (turned.weights, turned.scales) == (found.weights, found.scales)

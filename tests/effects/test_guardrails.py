@@ -4,6 +4,8 @@ import json
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cxdash.domain.errors import RuleError
 from cxdash.domain.metrics import Direction
@@ -107,3 +109,28 @@ def test_a_running_pilot_stops_when_a_guardrail_s_harm_is_almost_certain():
     effect = estimate(weekly(noisy(20, 10)), a_plan(), as_of=as_of, guardrails=[red])
 
     assert (effect.verdict, effect.recommendation, effect.stop_early) == ("Too early", "stop", True)
+
+
+_LEVELS = st.lists(st.floats(5, 50).map(lambda level: round(level, 2)), min_size=8, max_size=13, unique=True)
+
+
+@settings(max_examples=30, deadline=None)
+@given(before=_LEVELS, after=_LEVELS, margins=st.tuples(st.floats(0.1, 20), st.floats(0.1, 20)))
+def test_a_wider_margin_is_never_redder(before, after, margins):
+    points = weekly([*before, *after], baseline=len(before))
+    narrow, wide = (guardrail(points, PLAN, margin, as_of=LONG_AFTER) for margin in sorted(margins))
+
+    assert wide.p_beyond_margin <= narrow.p_beyond_margin <= narrow.p_worse
+    lights = ["green", "amber", "red"]
+    assert lights.index(wide.status.value) <= lights.index(narrow.status.value)
+
+
+@settings(max_examples=30, deadline=None)
+@given(before=_LEVELS, after=_LEVELS, margin=st.floats(0.1, 20), factor=st.sampled_from([10.0, 0.01, 3.7]))
+def test_the_unit_does_not_change_the_light(before, after, margin, factor):
+    mine = guardrail(weekly([*before, *after], baseline=len(before)), PLAN, margin, as_of=LONG_AFTER)
+    scaled = [factor * level for level in (*before, *after)]
+
+    other = guardrail(weekly(scaled, baseline=len(before)), PLAN, factor * margin, as_of=LONG_AFTER)
+
+    assert (other.p_beyond_margin, other.p_worse) == pytest.approx((mine.p_beyond_margin, mine.p_worse), abs=1e-6)

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cxdash.effects.estimation import estimate
 from cxdash.effects.shrinkage import (
@@ -127,3 +129,44 @@ def test_one_pilot_says_nothing_about_differences():
 def test_an_attainment_needs_an_error(error):
     with pytest.raises(ValueError, match="cannot be compared"):
         Attainment("x", 0.5, error)
+
+
+_PILOTS = st.lists(st.tuples(st.floats(-1, 2), st.floats(0.05, 1.0)), min_size=2, max_size=12)
+
+
+def _shrunk(pairs):
+    return shrink([Attainment(str(at), *each) for at, each in enumerate(pairs)])
+
+
+@settings(deadline=None)
+@given(_PILOTS, st.randoms(use_true_random=False))
+def test_the_order_of_pilots_does_not_matter(pairs, random):
+    places = random.sample(range(len(pairs)), len(pairs))
+    mixed = _shrunk([pairs[place] for place in places])
+
+    assert [each.shrunk for each in mixed] == pytest.approx([_shrunk(pairs)[place].shrunk for place in places])
+
+
+@settings(deadline=None)
+@given(_PILOTS, st.floats(-3, 3))
+def test_what_all_pilots_have_more_is_not_shrunk_away(pairs, more):
+    lifted = _shrunk([(share + more, error) for share, error in pairs])
+
+    assert [each.shrunk - more for each in lifted] == pytest.approx([each.shrunk for each in _shrunk(pairs)], abs=1e-9)
+    assert [each.high - each.low for each in lifted] == pytest.approx([each.high - each.low for each in _shrunk(pairs)])
+
+
+@settings(deadline=None)
+@given(_PILOTS)
+def test_shrinking_stays_between_the_extremes_and_never_widens_the_field(pairs):
+    found = _shrunk(pairs)
+    shares = [share for share, _ in pairs]
+
+    assert all(min(shares) - 1e-9 <= each.shrunk <= max(shares) + 1e-9 for each in found)
+    assert all(0 < each.pull < 1 for each in found)
+
+
+@settings(deadline=None)
+@given(st.floats(-1, 2), st.floats(0.05, 1.0), st.integers(2, 10))
+def test_pilots_that_agree_are_left_where_they_are(share, error, count):
+    assert [each.shrunk for each in _shrunk([(share, error)] * count)] == pytest.approx([share] * count)
