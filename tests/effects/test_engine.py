@@ -1,4 +1,4 @@
-"""The engine against two independent, slower ways to the same posterior."""
+"""The engine against generalised least squares, and what must hold for every series; test_brute_force has the rest."""
 
 import numpy as np
 import pytest
@@ -33,46 +33,6 @@ def _covariance(rho, indices, drift):
     return np.power(rho, apart, where=(apart > 0) | (rho > 0), out=np.eye(len(indices))) + tau**2 * np.outer(
         drift, drift
     )
-
-
-def _density_by_brute_force(values, indices, after, effects):
-    """Sum over a grid of ρ and σ; integrate level and ramp by completing the square with explicit inverses."""
-    level, drift, post, ramp = _columns(indices, after)
-    nuisance = np.column_stack([level, ramp])
-    spreads = np.exp(np.linspace(np.log(0.2), np.log(60), 400)) * values.std() / 3
-    density = np.zeros(len(effects))
-    logs = []
-    for rho in GRID:
-        covariance = _covariance(rho, indices, drift)
-        inverse = np.linalg.inv(covariance)
-        information = nuisance.T @ inverse @ nuisance
-        projected = inverse - inverse @ nuisance @ np.linalg.inv(information) @ nuisance.T @ inverse
-        left = values[:, None] - np.outer(post, effects)
-        squares = np.einsum("ie,ij,je->e", left, projected, left)
-        constant = (
-            0.5 * np.log(1 - rho) - 0.5 * np.linalg.slogdet(covariance)[1] - 0.5 * np.linalg.slogdet(information)[1]
-        )
-        freedom = len(values) - 2
-        logs.append(constant - freedom * np.log(spreads)[:, None] - squares / (2 * spreads[:, None] ** 2))
-    stacked = np.array(logs)
-    density = np.exp(stacked - stacked.max()).sum(axis=(0, 1))
-    return density / (density.sum() * (effects[1] - effects[0]))
-
-
-@pytest.mark.parametrize("gaps", [False, True])
-def test_agrees_with_numerical_integration(gaps):
-    values, indices, after = _series(gaps=gaps)
-    effects = np.linspace(-60, 60, 6001)
-
-    density = _density_by_brute_force(values, indices, after, effects)
-    found = engine.step(values, indices, after).posterior
-
-    cumulated = np.cumsum(density) * (effects[1] - effects[0])
-    for probability in (0.025, 0.25, 0.5, 0.975):
-        by_force = np.interp(probability, cumulated, effects)
-        assert found.quantile(probability) == pytest.approx(by_force, abs=0.03)
-    assert found.mean == pytest.approx((density * effects).sum() * (effects[1] - effects[0]), abs=0.01)
-    assert found.cdf(0.0) == pytest.approx(np.interp(0.0, effects, cumulated), abs=0.002)
 
 
 @pytest.mark.parametrize("gaps", [False, True])
