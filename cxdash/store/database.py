@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, insert, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     import sqlite3
 
 _NEWEST = select(func.max(AuditEvent.id))
+_ONE_AFTER_THE_OTHER = frozenset({Action.TRACKER_IMPORT, Action.TRACKER_UNDO, Action.EFFECTS_RECOMPUTE})
+_TURN = 0x637864
+"""The number of PostgreSQL's lock that those who take turns hold until they are done."""
+_MADE_TWICE = "23505"  # PostgreSQL's code for a key that exists already: two people made the same thing at once
+_AT_THIS_MOMENT = "Somebody else saved the same thing at this moment. Nothing was stored; open it again."
 _READERS_AT_ONCE = 3
 """SQLite's readers in one process fight over the interpreter lock; a few at a time finish sooner than many."""
 
@@ -63,7 +69,8 @@ class Database:
         """Open the one transaction of a person's gesture; it commits at the end or leaves nothing behind.
 
         Every row flushed is logged in the same transaction. The writer's lock is taken at the start, so a reader never
-        has to become a writer half-way.
+        has to become a writer half-way. On PostgreSQL many write at once; but imports, which compare a file with all
+        that is stored, take turns.
 
         Raises:
             NotAllowedError: none of the person's roles permits the action.
@@ -74,12 +81,17 @@ class Database:
         with self._write_lock, Session(writer) as session:
             audit.watch(session, person=person, action=action, reason=reason)
             try:
+                if action in _ONE_AFTER_THE_OTHER and not self._is_sqlite:
+                    session.execute(select(func.pg_advisory_xact_lock(_TURN)))
                 yield session
                 session.commit()
                 self.commits += 1
             except StaleDataError as stale:
-                message = "Somebody else saved the same thing at this moment. Nothing was stored; open it again."
-                raise RuleError(message) from stale
+                raise RuleError(_AT_THIS_MOMENT) from stale
+            except IntegrityError as clash:
+                if getattr(clash.orig, "sqlstate", None) != _MADE_TWICE:
+                    raise
+                raise RuleError(_AT_THIS_MOMENT) from clash
 
     def add_first_person(self, slug: str, name: str, roles: frozenset[Role]) -> Person:
         """Store the first person of a new database, under whose name everything else is logged, and return them."""

@@ -98,7 +98,7 @@ def _typing_error(value: float) -> bytes:
     return workbook({"Costs": [["Month", "Cost to serve"], ["2026-01", 0.1], ["2026-02", value], ["2026-03", 0.3]]})
 
 
-_CONTENTS: Mapping[str, tuple[str, bytes]] = {
+CONTENTS: Mapping[str, tuple[str, bytes]] = {
     "weeks": ("weekly.xlsx", _long(40)),
     "weeks corrected": ("weekly.xlsx", _long(43)),
     "some weeks": ("weekly.xlsx", _long(50, slice(4, 12))),
@@ -116,8 +116,9 @@ _CONTENTS: Mapping[str, tuple[str, bytes]] = {
     "typing error": ("Costs.xlsx", _typing_error(1e15)),
     "typing error corrected": ("Costs.xlsx", _typing_error(0.2)),
 }
+"""Each file's name and bytes, by a few words."""
 
 FILES: Mapping[str, Tracker] = {
-    label: read(content, name, Hints(year=2026)) for label, (name, content) in _CONTENTS.items()
+    label: read(content, name, Hints(year=2026)) for label, (name, content) in CONTENTS.items()
 }
 """What was understood of each file, by a few words."""
