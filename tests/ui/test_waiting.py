@@ -6,11 +6,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cxdash.domain.errors import RefusedFileError
-from cxdash.ui.upload.waiting import begin
+from cxdash.ui.upload.waiting import in_a_thread
 
 
 def test_whoever_waits_gets_the_result():
-    assert begin(lambda: 42).result(timeout=10) == 42
+    assert in_a_thread(lambda: 42).result(timeout=10) == 42
 
 
 def test_whoever_waits_gets_what_was_raised():
@@ -18,7 +18,7 @@ def test_whoever_waits_gets_what_was_raised():
         raise RefusedFileError("empty", "This file is empty.")
 
     with pytest.raises(RefusedFileError, match="empty"):
-        begin(refuse).result(timeout=10)
+        in_a_thread(refuse).result(timeout=10)
 
 
 def test_work_goes_on_while_nobody_waits_for_it():
@@ -28,7 +28,7 @@ def test_work_goes_on_while_nobody_waits_for_it():
         started.set()
         return may_end.wait(10)
 
-    promised = begin(work)
+    promised = in_a_thread(work)
     assert started.wait(10)
     assert not promised.done()
     may_end.set()
@@ -48,7 +48,7 @@ def _slow_page():
 
     import streamlit as st  # noqa: PLC0415 same
 
-    from cxdash.ui.upload.waiting import begin, result_of  # noqa: PLC0415 same
+    from cxdash.ui.upload.waiting import in_a_thread, result_of  # noqa: PLC0415 same
 
     def work():
         time.sleep(1.5)
@@ -56,5 +56,5 @@ def _slow_page():
 
     st.markdown("before")
     slot = st.container()
-    st.markdown(result_of(begin(work), "Working …", slot))
+    st.markdown(result_of(in_a_thread(work), "Working …", slot))
     st.markdown("after")

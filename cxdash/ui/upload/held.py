@@ -21,7 +21,7 @@ from cxdash.trackers.child import Allowance, read_in_child
 from cxdash.trackers.readings import Question, Tracker
 from cxdash.trackers.said import hints_from
 from cxdash.ui import cached, session
-from cxdash.ui.upload.waiting import begin, result_of
+from cxdash.ui.upload.waiting import in_a_thread, result_of
 
 OPEN = ""
 """The answer that takes an earlier one back."""
@@ -110,7 +110,7 @@ class HeldFile:
         database, tracker = session.database(), self._understood()
         state = (database.revision(), self.answers, tracker)
         if self._planning is None or self._planning[0] != state:
-            self._planning = (state, begin(partial(_planned, tracker, self.answers)))
+            self._planning = (state, in_a_thread(partial(_planned, tracker, self.answers)))
         planned = result_of(self._planning[1], "Step 2 of 2: comparing with what is stored …", slot)
         answered = {key: question for key, question in self.asked.items() if self.answer_to(question)}
         self.asked = answered | {question.key: question for question in planned.questions}
@@ -126,7 +126,7 @@ class HeldFile:
         with self._lock:
             if self._storing is None:
                 work = partial(_store, person, self._understood(), self.answers, seen, self.content, today=today)
-                self._storing = begin(work)
+                self._storing = in_a_thread(work)
 
     def wait_until_stored(self, slot: DeltaGenerator) -> None:
         """Wait for a storing that has begun; where it fails nothing was stored and it may be tried again.
@@ -155,7 +155,7 @@ class HeldFile:
             may = session.settings()
             allowed = Allowance(largest=may.upload_megabytes << 20, seconds=may.read_seconds)
             read = partial(read_in_child, self.content, self.name, known, hints, allowed=allowed)
-            self._reading = (said, begin(read))
+            self._reading = (said, in_a_thread(read))
         try:
             self.tracker = result_of(self._reading[1], f"Step 1 of 2: reading {self.name} …", slot)
             self._read_as = said

@@ -13,7 +13,7 @@ _Result = TypeVar("_Result")
 _QUICK, _BEAT = 0.5, 0.3
 
 
-def begin(work: Callable[[], _Result]) -> Future[_Result]:
+def in_a_thread(work: Callable[[], _Result]) -> Future[_Result]:
     """Do something in a thread of its own; it needs no page, and ends even where nobody waits for it any more."""
     promised: Future[_Result] = Future()
 
