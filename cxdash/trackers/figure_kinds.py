@@ -1,11 +1,12 @@
 """What figures of one table have in common: those of one name, unit and cadence are looked up once for all of them."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.periods import Grain
-from cxdash.trackers.metric_names import MetricNames
+from cxdash.trackers.metric_names import MetricNames, names_part_of
 from cxdash.trackers.reading_columns import Label
 from cxdash.trackers.scales import Scale
 
@@ -33,11 +34,23 @@ class _Named(NamedTuple):
 class Kinds:
     """The kinds of figures in one table, numbered in the order in which they are asked for."""
 
-    def __init__(self, sheet: str, names: MetricNames, largest: Mapping[tuple[str, str], float]) -> None:
-        """Take the names of metrics, and the largest figure by label and unit as the table writes them."""
+    def __init__(
+        self,
+        sheet: str,
+        names: MetricNames,
+        largest: Mapping[tuple[str, str], float],
+        broken: AbstractSet[tuple[str, str]],
+    ) -> None:
+        """Take the names of metrics, and by label and unit as the table writes them what the plain numbers are like.
+
+        Args:
+            largest: the largest number.
+            broken: those with a number that is no whole one.
+        """
         self._sheet = sheet
         self._names = names
         self._largest = largest
+        self._broken = broken
         self._kinds: dict[_Named, Kind] = {}
         self._scales: dict[tuple[str, str], Scale] = {}
         self._series: dict[tuple[object, ...], int] = {}
@@ -59,7 +72,12 @@ class Kinds:
         scale = self._scales.get((label, unit))
         if scale is None:
             largest = self._largest.get((label, unit), 0.0)
-            scale = self._scales[label, unit] = Scale(self._names.find(label), label, unit, largest)
+            metric = self._names.find(label)
+            counts = largest > 1 and (label, unit) not in self._broken
+            if metric is not None and counts and names_part_of(metric, label) and not unit:
+                # “No-shows: 30” counts them; the rate that goes by the same name is another figure.
+                metric, label = None, f"Number of {label[:1].lower()}{label[1:]}"
+            scale = self._scales[named.label, unit] = Scale(metric, label, unit, largest)
         series = self._series.setdefault((entity, scale.key, segment, arm, grain), len(self._series))
         kind = self._kinds[named] = Kind(len(self._kinds), series, scale)
         return kind

@@ -50,6 +50,7 @@ class Figures:
     problems: list[Problem] = field(default_factory=list)
     _raw: list[_Raw] = field(default_factory=list)
     _largest: dict[tuple[str, str], float] = field(default_factory=dict)
+    _broken: set[tuple[str, str]] = field(default_factory=set)
     _texts: dict[str, Number | Pair | str] = field(default_factory=dict)
 
     @property
@@ -151,13 +152,15 @@ class Figures:
             size = abs(value)
             if size > self._largest.get(key, 0.0):
                 self._largest[key] = size
+            if value % 1:
+                self._broken.add(key)
         elif isinstance(value, Pair):
             numerator, denominator, value = value.part, value.whole, None
         self._raw.append(_Raw(entity, label, period, segment, arm, unit, row, column, value, numerator, denominator))
 
     def readings(self) -> Readings:
         """Return the figures whose period is known, in their metric's unit; note what cannot be."""
-        kinds = Kinds(self.sheet, self.names, self._largest)
+        kinds = Kinds(self.sheet, self.names, self._largest, self._broken)
         found: list[Row] = []
         seen: dict[tuple[int, int], Row] = {}
         days: dict[int, tuple[int, Grain]] = {}  # by the period's identity: a period's own hash is slow

@@ -66,3 +66,8 @@ def _variants(label: str) -> tuple[str, ...]:
     bare = without.rstrip("%*†0123456789 ").strip()
     whole = _FOR_EACH.sub("", bare)
     return tuple(dict.fromkeys(text for text in (label, without, bare, whole) if text))
+
+
+def names_part_of(metric: Metric, label: str) -> bool:
+    """Whether a label is that of a rate's counted part, such as ``Transfers`` of the transfer rate."""
+    return (metric.is_fraction or metric.per > 1) and plain(label) == plain(metric.numerator)

@@ -65,6 +65,7 @@ class RowNames:
         self._labels = [column for column in (self.entity, self.metric, self._segment, *self._spare) if column]
         known = [*self._labels, *(column for column in (self._arm, self._unit) if column)]
         self._places = [column.index for column in known]
+        self._label_places = {column.index for column in self._labels}
         few = 0.9 * min(len(frame.body), 400)
         self._sparse = {column.index for column in self._labels if column.filled < few}
         self._section: str | None = None
@@ -134,13 +135,18 @@ class RowNames:
         return found
 
     def _filled_down(self, key: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        """Let blanks in columns with many of them go on with the name above."""
+        """Let blanks in columns with many of them go on with the name above; not those right of a name that is written.
+
+        Where a name begins anew, or stands in every row, a blank to its right is no ditto: it says nothing.
+        """
         filled = list(key)
+        written = [index for index, cell in zip(self._places, key, strict=True) if cell is not None]
+        first = min((index for index in written if index in self._label_places), default=None)
         for place, cell in enumerate(key):
             index = self._places[place]
             if cell is not None:
                 self._last[index] = cell
-            elif index in self._sparse:
+            elif index in self._sparse and (first is None or index < first):
                 filled[place] = self._last.get(index)
         return tuple(filled)
 

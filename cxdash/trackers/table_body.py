@@ -35,7 +35,7 @@ def body_rows(region: Region, header: Header, headers: HeaderRows, *, is_whole: 
             continue
         repeats = key_column is not None and len(row) > key_column and row[key_column] == own[key or 0]
         if body and not is_whole and repeats and headers.same_labels(header.last, number):
-            return _without_head_of_next(body + (waiting or []), header, number, headers)
+            return (body, waiting[0] - 1) if waiting else _without_head_of_next(body, header, number, headers)
         if body and not is_whole and waiting is not None and _new_header(body, number, headers):
             return body, (waiting or [number])[0] - 1
         if waiting is None:
@@ -52,9 +52,13 @@ def _without_head_of_next(body: list[int], header: Header, number: int, headers:
     """Cut a body before a header that comes again: its groups and its title stand above it, and belong to it."""
     deepest = header.last - header.first + 2
     first = number
-    while len(body) > 1 and number - body[-1] <= deepest and set(headers.kinds(body[-1])) <= _NO_FIGURES:
+    while len(body) > 1 and number - body[-1] <= deepest and _is_head(headers.kinds(body[-1])):
         first = body.pop()
     return body, first - 1
+
+
+def _is_head(kinds: list[Kind]) -> bool:
+    return set(kinds) <= _NO_FIGURES or len(kinds) - kinds.count(Kind.EMPTY) == 1
 
 
 def _new_header(body: list[int], number: int, headers: HeaderRows) -> bool:

@@ -31,7 +31,9 @@ class ListWords:
 
 def list_words(frame: Frame) -> ListWords:
     """Weigh a table's headers and cells as those of a list."""
-    columns = [column for column in frame.columns if column.parts]
+    # Days of a plan to be coloured are columns without a word or a figure in them.
+    columns = [column for column in frame.columns if column.parts and (column.filled or column.when is None)]
+    columns = [column for column in columns if column.filled or any(map(is_tracker_word, column.parts[-1:]))] or columns
     known = sum(any(is_tracker_word(part) for part in column.parts) for column in columns)
     wordy = sum(column.kind in _WORDY or is_due(column) or is_identifier(column) for column in columns)
     count = max(len(columns), 1)

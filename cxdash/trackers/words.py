@@ -28,6 +28,8 @@ def _plainly(name: str) -> dict[str, str]:
 
 COLUMN_FIELDS = _plainly("column")
 REGISTER_FIELDS = _plainly("register")
+_LIST_WORDS = words("list_word")
+_SHORT_LABEL = 5
 TRACKER_LABELS = frozenset(plain(word) for word in words("tracker"))
 
 
@@ -66,7 +68,10 @@ def _near(label: str, fields: Mapping[str, str]) -> str | None:
 def is_tracker_word(label: str) -> bool:
     """Whether a header belongs to a list of things to do."""
     name = plain(label)
-    return name in TRACKER_LABELS or (name.startswith("%") and name[1:].strip() in TRACKER_LABELS)
+    if name in TRACKER_LABELS or (name.startswith("%") and name[1:].strip() in TRACKER_LABELS):
+        return True
+    said = name.split()
+    return 1 < len(said) <= _SHORT_LABEL and bool(_LIST_WORDS & set(said))
 
 
 def arm_of(text: str) -> Arm | None:

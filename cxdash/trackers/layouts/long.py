@@ -27,7 +27,8 @@ class Long:
         if is_register(frame) or any(column.when for column in frame.columns if column.numeric):
             return 0.0
         if frame.with_field("period") is None:
-            return _WITHOUT_PERIOD if value is not None and _is_actual(value) and _names_rows(frame) else 0.0
+            known = value is not None and _is_actual(value) and _names_rows(frame)
+            return (_WITHOUT_PERIOD + 0.1 * (metric is not None)) if known else 0.0
         others = [column for column in frame.figures if column.when is None]
         pair = frame.with_field("numerator") is not None and frame.with_field("denominator") is not None
         if value is not None and (value.numeric or value.kind is Kind.EMPTY):

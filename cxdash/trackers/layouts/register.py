@@ -104,7 +104,9 @@ def _under(row: RegisterRow, stage: tuple[str, Source] | None) -> RegisterRow:
 def _has_figures(frame: Frame, setting: Setting, said: ListWords) -> bool:
     """Whether a table with words of a list holds figures by period all the same: a value or a known metric."""
     period = frame.with_field("period")
-    if period is None or is_due(period):
+    if period is None:
+        return frame.with_field("metric") is not None and frame.with_field("value") is not None
+    if is_due(period):
         return False
     metrics = any(setting.catalogue.named(part) for column in frame.figures for part in column.parts)
     return metrics or (frame.with_field("value") is not None and not said.is_strong)

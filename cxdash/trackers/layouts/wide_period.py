@@ -93,7 +93,7 @@ class WidePeriod:
                     value=value,
                     denominator=figures.count_of(row, said.whole.index, _at(cells, said.whole)) if said.whole else None,
                     entity=name.entity,
-                    segment=said.segment or name.segment,
+                    segment=" · ".join(part for part in (name.segment, said.segment) if part) or None,
                     arm=said.arm or name.arm,
                     unit=name.unit or column.unit,
                 )
