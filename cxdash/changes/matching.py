@@ -257,10 +257,14 @@ def _known_subjects(session: Session) -> dict[str, str]:
 
 
 def _registered(tracker: Tracker) -> dict[str, str]:
-    """Return plain names of the pilots that the same file registers, with the keys they have until they are stored."""
-    rows = (row.fields.get("pilot") for table in tracker.tables for row in table.register)
-    named = (" ".join(name.split()) for name in rows if isinstance(name, str))
-    return {plain(name): f"{NEW_PILOT}{name}" for name in named if name}
+    """Return plain names of what the same file registers, with keys until it is stored; a pilot's name wins."""
+    rows = [row for table in tracker.tables for row in table.register]
+    known: dict[str, str] = {}
+    for field_name, start in (("use_case", "new:"), ("pilot", NEW_PILOT)):
+        said = (row.fields.get(field_name) for row in rows)
+        names = (" ".join(name.split()) for name in said if isinstance(name, str))
+        known |= {plain(name): f"{start}{name}" for name in names if name}
+    return known
 
 
 def _title_of(file: str) -> str:

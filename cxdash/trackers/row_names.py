@@ -69,6 +69,7 @@ class RowNames:
         few = 0.9 * min(len(frame.body), 400)
         self._sparse = {column.index for column in self._labels if column.filled < few}
         self._section: str | None = None
+        self._one_heading = _has_one_heading(frame, self._figures)
         self._cache: dict[tuple[tuple[Cell, ...], str | None], RowName] = {}
         stems = [arm_in(text) for text in (self.entity.texts if self.entity else ())]
         self._compared = {stem for stem, arm in stems if arm is Arm.COMPARISON}
@@ -116,11 +117,15 @@ class RowNames:
         if any(_at(cells, index) is not None for index in self._figures):
             return False
         texts = [text for column in self._labels if isinstance(text := _at(cells, column.index), str)]
-        if len(texts) == 1:
+        if len(texts) == 1 and not (self._one_heading and self._says_nothing(texts[0])):
             self._section = texts[0]
         for column in self._labels:
             self._last.pop(column.index, None)
         return True
+
+    def _says_nothing(self, heading: str) -> bool:
+        """Whether a heading over all rows is a title of them, neither a metric nor a side of the comparison."""
+        return arm_of(heading) is None and self._names.find(heading) is None
 
     def of(self, cells: Sequence[Cell]) -> RowName:
         """Return what a row says about itself."""
@@ -184,6 +189,19 @@ class RowNames:
         if said is Arm.COMPARISON or (said is Arm.PILOT and stem in self._compared):
             return stem, said
         return entity, arm
+
+
+def _has_one_heading(frame: Frame, figures: Sequence[int]) -> bool:
+    """Whether the first row is the only one without figures: what it says is said of all rows."""
+    without = 0
+    for number, (_, cells) in enumerate(frame.rows()):
+        if all(_at(cells, index) is None for index in figures):
+            without += 1
+            if without > 1 or number:
+                return False
+        elif number >= _CHECK:
+            break
+    return without == 1
 
 
 def _at(cells: Sequence[Cell], index: int) -> Cell:
