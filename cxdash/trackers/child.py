@@ -23,6 +23,10 @@ _COMMAND = (sys.executable, "-m", "cxdash.trackers.child")
 _ENVIRONMENT = {
     **os.environ,
     "PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep),
+    # Memory that the C library gives back to the system it must ask for again a moment later; a child lives for one
+    # file only.
+    "MALLOC_MMAP_THRESHOLD_": str(limits.ADDRESS_SPACE),
+    "MALLOC_TRIM_THRESHOLD_": str(limits.ADDRESS_SPACE),
 }
 NURSERY = nursery.Nursery(_COMMAND, _ENVIRONMENT)
 """Where the children of this process come from; it starts with the first."""
