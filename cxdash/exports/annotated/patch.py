@@ -41,7 +41,9 @@ def patched(content: bytes, said: Mapping[str, Mapping[Place, Sequence[str]]]) -
 
 
 def _add_styles(package: Package, workbook: str, styles: bytes) -> None:
-    name = package.free_name("xl/styles{}.xml")
+    name = "xl/styles.xml"  # the name that some programs look for, whatever the relations say
+    if name in package:
+        name = package.free_name("xl/styles{}.xml")
     package.write(name, styles)
     package.declare(name, _STYLES)
     package.relate(workbook, "styles", name)
