@@ -28,7 +28,12 @@ def _by_header(text: str, label: str) -> bool:
 
 @lru_cache(maxsize=5_000)
 def period_within(text: str) -> When | None:
-    """Return the one period inside a longer text, None where it holds none or several."""
+    """Return the one period inside a longer text with words, None where it holds none or several.
+
+    Digits alone, such as ``2026-02-30``, are a date that was written wrongly: somebody has to mend it.
+    """
+    if not any(letter.isalpha() for letter in text):
+        return None
     each = [word for word in _MARKS.split(text) if word]
     for count in range(min(_MOST_WORDS, len(each) - 1), 0, -1):
         tried = (parse_when(" ".join(each[place : place + count])) for place in range(len(each) - count + 1))
