@@ -5,6 +5,7 @@ import socket
 import sqlite3
 from datetime import date, timedelta
 
+import openpyxl
 import pytest
 import xlsxwriter
 from typer.testing import CliRunner
@@ -90,6 +91,124 @@ def test_undoing_twice_says_why_not(run, tracker):
     assert "was undone already" in result.stderr
 
 
+def test_an_answer_given_beforehand_changes_how_a_file_is_read(run, tmp_path):
+    file = tmp_path / "months.csv"
+    file.write_text("Month;Site;Appointment no-show rate\nApril;Ward A;12.5 %\nMay;Ward A;13.5 %\n")
+
+    asked = json.loads(run("read", file, "--json").stdout)["sheets"][0]["tables"][0]
+    told = json.loads(run("read", file, "--json", "--answer", "year=2026").stdout)["sheets"][0]["tables"][0]
+
+    assert [question["key"] for question in asked["questions"]] == ["year"]
+    assert told["questions"] == []
+    assert [each["period_start"] for each in told["readings"]] == ["2026-04-01", "2026-05-01"]
+
+
+def test_a_metric_may_be_named_beforehand(run, tmp_path):
+    file = tmp_path / "weeks.csv"
+    file.write_text("Week;Site;People who stayed away\n2026-W10;Ward A;12.5 %\n2026-W11;Ward A;13.5 %\n")
+    answer = ("--answer", "metric:People who stayed away=no_show_rate")
+
+    read = json.loads(run("read", file, "--json", *answer).stdout)["sheets"][0]["tables"][0]
+    planned = json.loads(run("import", file, "--json", *answer).stdout)
+
+    assert {each["metric"] for each in read["readings"]} == {"no_show_rate"}
+    assert planned["new"] == 2
+    assert not [made for made in planned["creates"] if made.startswith("metric")]
+
+
+def test_what_was_answered_is_used_again_for_the_next_file_of_its_kind(run, tmp_path):
+    file = tmp_path / "months.csv"
+    file.write_text("Month;Site;Appointment no-show rate\nApril;Ward A;12.5 %\nMay;Ward A;13.5 %\n")
+    run("import", file, "--apply", "--answer", "year=2026", "--answer", "entity:Ward A=skip")
+    run("import", file, "--apply", "--answer", "year=2026", "--answer", "entity:Ward A=segment")
+
+    again = json.loads(run("import", file, "--json").stdout)
+
+    assert (again["new"], again["unchanged"], again["questions"]) == (0, 2, [])
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ("colour=red", "column:SHEET!C4="),
+        ("year", "An answer is one of"),
+        ("year:KPI=2026", "An answer is one of"),
+        ("header=4", "An answer is one of"),
+        ("year=soon", "“soon” is no answer to year"),
+        ("layout:KPI=round", "no answer to layout:KPI. Write it as layout:SHEET=long"),
+        ("metric:CSAT=no_show", "Did you mean no_show_rate?"),
+        ("entity:Ward A=pilot:nowhere", "Or say one of: segment, skip"),
+    ],
+)
+def test_an_answer_that_says_nothing_is_refused_with_what_could_be_said(run, tracker, answer, says):
+    result = run("import", tracker, "--answer", answer)
+
+    assert result.exit_code == 1
+    assert says in result.stderr
+
+
+def test_whose_figures_they_are_is_answered_on_import_only(run, tracker):
+    result = run("read", tracker, "--answer", "entity:Ward A=segment")
+
+    assert result.exit_code == 1
+    assert "entity:NAME" not in result.stderr
+
+
+def test_a_question_says_how_it_is_answered(run, tmp_path):
+    file = tmp_path / "months.csv"
+    file.write_text("Month;Site;Appointment no-show rate\nApril;Ward A;12.5 %\nMay;Ward A;13.5 %\n")
+
+    result = run("import", file)
+
+    assert "--answer 'year=…'" in result.stderr
+
+
+def test_the_cells_to_mend_are_marked_in_a_copy_of_the_same_name(run, tracker):
+    result = run("annotate", tracker)
+
+    copy = tracker.parent / "to mend" / tracker.name
+    sheet = openpyxl.load_workbook(copy)["KPI"]
+    assert (result.exit_code, "1 cell to mend" in result.stdout) == (0, True)
+    assert "#DIV/0!" in sheet["C10"].comment.text
+    assert "KPI!C10" in result.stderr
+    mended = json.loads(run("import", copy, "--json").stdout)
+    original = json.loads(run("import", tracker, "--json").stdout)
+    assert mended == original
+
+
+def test_a_copy_that_may_be_in_work_is_not_overwritten_unasked(run, tracker, tmp_path):
+    run("annotate", tracker)
+
+    again = run("annotate", tracker)
+    elsewhere = run("annotate", tracker, "--to", tmp_path / "copy.xlsx")
+    itself = run("annotate", tracker, "--to", tracker)
+
+    assert (again.exit_code, "is there already" in again.stderr) == (1, True)
+    assert elsewhere.exit_code == 0
+    assert (tmp_path / "copy.xlsx").exists()
+    assert (itself.exit_code, "is the file itself" in itself.stderr) == (1, True)
+
+
+def test_a_file_with_nothing_to_mend_needs_no_copy(run, tmp_path):
+    file = tmp_path / "weeks.csv"
+    file.write_text("Week;Site;Appointment no-show rate\n2026-W10;Ward A;12.5 %\n2026-W11;Ward A;13.5 %\n")
+
+    result = run("annotate", file)
+
+    assert (result.exit_code, "Nothing to mend" in result.stdout) == (0, True)
+    assert list(tmp_path.glob("to mend*")) == []
+
+
+def test_what_the_plan_finds_is_marked_too(run, tmp_path):
+    file = tmp_path / "weeks.csv"
+    file.write_text("Use case;Stage;Target;Primary metric;Sponsor\nFewer no-shows;idea;−30 %;No such metric;Jo\n")
+
+    run("annotate", file, "--to", tmp_path)
+
+    sheet = openpyxl.load_workbook(tmp_path / "weeks.xlsx")["weeks"]
+    assert "is no metric of the catalogue" in sheet["D2"].comment.text
+
+
 def test_a_refused_file_ends_with_status_2_and_a_reason(run, tmp_path):
     page = tmp_path / "report.xlsx"
     page.write_text("<html><body>Sign in</body></html>")
@@ -153,6 +272,23 @@ def test_the_export_is_a_workbook(run, tracker, tmp_path):
 
     assert result.exit_code == 0
     assert (tmp_path / "portfolio.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_the_template_is_a_workbook_to_fill_in(run, tmp_path):
+    file = tmp_path / "tracker.xlsx"
+
+    result = run("export", file, "--kind", "template")
+
+    assert result.exit_code == 0
+    assert openpyxl.load_workbook(file).sheetnames == ["How to", "Figures", "Use cases", "Pilots", "Lists"]
+    assert json.loads(run("import", file, "--json").stdout)["new"] == 0
+
+
+def test_an_export_that_does_not_exist_is_said_with_those_that_do(run, tmp_path):
+    result = run("export", tmp_path / "x.xlsx", "--kind", "picture")
+
+    assert result.exit_code == 1
+    assert "portfolio, template" in result.stderr
 
 
 def test_migrating_says_what_was_done_and_then_nothing(run):

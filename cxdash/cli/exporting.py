@@ -9,6 +9,7 @@ import typer
 
 from cxdash.cli import databases
 from cxdash.cli.telling import told_to_people
+from cxdash.domain.errors import CxdashError
 
 _KIND = typer.Option(help="What to export: portfolio, or template, an empty tracker with the organisation's own words.")
 
@@ -26,7 +27,7 @@ def export(
 
     with told_to_people():
         if kind not in EXPORTS:
-            raise typer.BadParameter(f"There is no export “{kind}”. Choose one of: {', '.join(EXPORTS)}.")
+            raise CxdashError(f"There is no export “{kind}”. Choose one of: {', '.join(EXPORTS)}.")
         database, _ = databases.ready()
         with database.reading() as session:
             content = EXPORTS[kind](session, databases.today(session))

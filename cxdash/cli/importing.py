@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -116,7 +117,7 @@ def _tell(plan: Plan, import_id: int | None, *, apply: bool) -> None:
         typer.echo(sentence)
     for question in plan.questions:
         asked = f"{question.text} {', '.join(question.candidates)}".strip()
-        typer.secho(f"{asked} [--answer {question.key!r}=…]", fg="yellow", err=True)
+        typer.secho(f"{asked} [--answer {shlex.quote(f'{question.key}=…')}]", fg="yellow", err=True)
     tell_problems(plan.problems)
     if import_id is not None:
         typer.echo(f"Stored as import {import_id}. Take it back with: python -m cxdash undo {import_id}")
