@@ -14,7 +14,7 @@ from cxdash.cli.importing import HOME, looked_at
 from cxdash.cli.telling import tell_problems, told_to_people
 from cxdash.domain.errors import CxdashError
 
-_TO = typer.Option(help="The copy to write, or a folder for it; as it stands, the folder “to mend” beside the file.")
+_TO = typer.Option(help="The copy to write, or a folder for it; by default the folder “to mend” beside the file.")
 _FOLDER = "to mend"
 
 
@@ -25,11 +25,11 @@ def annotate(
     use_case: Annotated[str | None, HOME] = None,
     answer: Annotated[list[str] | None, ANSWERS_TO_IMPORT] = None,
 ) -> None:
-    """Write a copy of a tracker in which every cell that ``import`` would reject is marked and says why.
+    """Write a copy of a tracker in which every cell that import would reject is red and says why.
 
     The copy keeps the file's name, so that it is understood as the same tracker when it comes back.
 
-    Example: python -m cxdash annotate tracker.xlsx --to mended.xlsx
+    Example: python -m cxdash annotate tracker.xlsx
     """
     from cxdash.changes import tracker_import
     from cxdash.changes.comparing import NEEDS_ANSWER
