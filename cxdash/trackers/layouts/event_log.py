@@ -7,6 +7,7 @@ from cxdash.trackers.event_summaries import Summary, write
 from cxdash.trackers.frames import Frame
 from cxdash.trackers.kinds import Kind
 from cxdash.trackers.layouts.register import is_register
+from cxdash.trackers.moments import are_moments
 from cxdash.trackers.readings import Layout, Question
 from cxdash.trackers.rows_apart import Panel, naming_texts, panel
 from cxdash.trackers.task_lists import list_words
@@ -42,6 +43,8 @@ class EventLog:
     def _of_rows(self, frame: Frame, texts: int, rows: Panel) -> float:
         if not texts and not rows.repeats:
             return 0.0  # one row a day, and figures only: a series
+        if texts and any(are_moments(frame, column) for column in frame.columns):
+            return 0.93
         if len(frame.columns) >= 4 and any(numbers_rows(column, len(frame.body)) for column in frame.columns):
             return 0.93
         if rows.repeats > _OFTEN and (texts >= 2 or rows.repeats > _MOSTLY):
