@@ -32,6 +32,8 @@ def repeating_rows(frame: Frame, figures: list[ColumnProfile]) -> list[int]:
     claims -= dropped
     if claims:
         found += _claimed_totals(rows, claims, dropped, places, labels)
+    elif rows and _is_nameless_total(rows, dropped, places, frame):
+        found.append(rows[-1][0])
     elif len(rows) <= _LARGE and frame.with_field("period") is None and not any(column.when for column in figures):
         with_figures = [
             row for row in rows if row[0] not in dropped and any(value is not None for value in _values(row[1], places))
@@ -81,13 +83,30 @@ def _claimed_totals(
             if after not in claims and after not in dropped
         ]
         groups = [details[start:] for start in starts] + [subtotals, *([below] if not details else [])]
-        if any(_sums(values, group) for group in groups if group) or _between(values, details or below, cells, places):
+        if any(_sums(values, group) or _sums_and_means(values, group) for group in groups if group) or _between(
+            values, details or below, cells, places
+        ):
             found.append(number)
             subtotals.append(values)
             marks["total"] = marks[name] = len(details)
         else:
             details.append(values)
     return found
+
+
+def _is_nameless_total(rows: list[_Row], dropped: set[int], places: list[int], frame: Frame) -> bool:
+    """Whether the last row has figures alone, no name and no period, and they are the sums of all others."""
+    number, cells = rows[-1]
+    named = [column.index for column in frame.columns if column.index not in places and column.filled]
+    if (
+        number in dropped
+        or len(rows) > _LARGE
+        or not named
+        or any(cells[place : place + 1] not in ([], [None]) for place in named)
+    ):
+        return False
+    others = [_values(row, places) for at, row in rows[:-1] if at not in dropped]
+    return _sums(_values(cells, places), others, exact=True)
 
 
 def _silent_totals(rows: list[_Row], places: list[int]) -> list[int]:
@@ -127,6 +146,20 @@ def _sums(total: list[float | None], rows: list[list[float | None]], *, least: i
         room = max(abs(whole) * 1e-9, 1e-6) if exact else max(abs(whole) * _TOLERANCE, 1e-9)
         agreeing += abs(value - whole) <= room and (not exact or len([part for part in parts if part]) >= 3)
     return agreeing >= least and agreeing >= 0.5 * compared
+
+
+def _sums_and_means(total: list[float | None], rows: list[list[float | None]]) -> bool:
+    """Whether each figure of a row is the sum of others or lies between them, as counts and their rates do."""
+    sums = 0
+    for place, value in enumerate(total):
+        parts = [part for row in rows if (part := row[place]) is not None]
+        if value is None or len(parts) < 2:
+            continue
+        adds_up = abs(value - sum(parts)) <= max(abs(sum(parts)) * _TOLERANCE, 1e-9)
+        if not adds_up and not min(parts) <= value <= max(parts):
+            return False
+        sums += adds_up
+    return sums > 0
 
 
 def _between(
