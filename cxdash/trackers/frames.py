@@ -173,6 +173,6 @@ def _field(parts: tuple[str, ...], when: When | None) -> str | None:
     if when is not None or not parts:
         return None
     if len(parts) == 1:
-        return column_field(parts[0])
+        return column_field(parts[0].partition("\\")[0] or parts[0])  # "geo\\TIME_PERIOD" heads rows and columns
     field = column_field(parts[-1]) or column_field(parts[0])
     return None if field == "value" else field  # "Revenue – Actual" names a metric

@@ -1,9 +1,12 @@
 """How far a header reaches up and down from its main row: groups and periods above, names and units below."""
 
+import re
+
 from cxdash.trackers.header_rows import HeaderRows
 from cxdash.trackers.header_scores import LONG
 from cxdash.trackers.kinds import Kind
 
+_SENTENCE_ENDS = re.compile(r"[a-zß-ÿ]+ [a-zß-ÿ]{4,}[.!?]$")
 _SHORT = 40
 _SPAN = 5
 _RECUR = 60
@@ -93,6 +96,8 @@ def _groups(rows: HeaderRows, best: int, row: int) -> bool:
     labels = [column for column in places if kinds[column] in _LABELS]
     if not places or any(str(own[column]).endswith(":") for column in places):
         return False
+    if any(_is_prose(rows, number) for number in (row, row - 1) if number >= rows.region.top):
+        return False
     below = rows.header_kinds(best)[1]
     fills = [column for column in labels if below[column] is Kind.EMPTY]
     if len(labels) < len(places) and (len(labels) < 0.6 * len(places) or len(fills) < 2):
@@ -104,6 +109,12 @@ def _groups(rows: HeaderRows, best: int, row: int) -> bool:
     if not labels or len(str(own[places[0]])) > _SHORT or places[0] == 0:
         return False
     return bool(fills) or (spread >= 2 and _is_group(rows, best, places[0], kinds, spread))
+
+
+def _is_prose(rows: HeaderRows, row: int) -> bool:
+    """Whether a row has words written across its cells, one of which ends a sentence."""
+    filled = [cell for cell in rows.region.row(row) if cell is not None]
+    return len(filled) > 1 and any(isinstance(cell, str) and _SENTENCE_ENDS.search(cell) for cell in filled)
 
 
 def _is_group(rows: HeaderRows, best: int, place: int, kinds: list[Kind], spread: int) -> bool:

@@ -43,7 +43,8 @@ def settle_names(frame: Frame) -> None:
 
 def _use_identifiers(frame: Frame, named: Sequence[ColumnProfile]) -> None:
     """Take columns of identifiers out of the figures; the first names the rows where nothing else does."""
-    free = [column for column in frame.columns if column.said is None and column.when is None]
+    timed = {"period", "year"}
+    free = [each for each in frame.columns if each.said is None and each.when is None and each.field not in timed]
     codes = [column for column in free if column.numeric and is_identifier(column)]
     for column in codes:
         column.field = "ignore"

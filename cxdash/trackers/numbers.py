@@ -32,7 +32,10 @@ _SIZES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
 )
 _POINTS = re.compile(r"\s?(?:pp|ppt|p\.p\.|%-?points?|percentage points?|prozentpunkte)$", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?:%|percent|per cent|pct|prozent)$", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\s?(?:[*†‡]+|\[(?:[rpeu]|note \d+|\d{1,2})\]|\((?:[rpe])\)|[¹²³]+)$", re.IGNORECASE)
+# Marks of notes, and the flags of statistics behind a blank: estimated, provisional, revised, of low reliability.
+_FOOTNOTE = re.compile(
+    r"\s?(?:[*†‡]+|\[(?:[rpeu]|note \d+|\d{1,2})\]|\((?:[rpe])\)|[¹²³]+|(?<=\d )[epru])$", re.IGNORECASE
+)
 # Arrows and lights that people put beside a figure to show where it goes.
 _SIGNALS = re.compile(r"^[▲▼△▽►◄◆●○■□↑↓→←↗↘⬆⬇⇧⇩✓✔✗✘⚠🟢🟡🟠🔴\ufe0f\s]+|[▲▼△▽►◄◆●○■□↑↓→←↗↘⬆⬇⇧⇩✓✔✗✘⚠🟢🟡🟠🔴\ufe0f\s]+$")
 _NO_CENTS = re.compile(r"[.,](?:-{1,2}|–|—)$")

@@ -21,6 +21,7 @@ _PERIOD_WORDS = words("period")
 _NOT_ACTUAL = words("not_actual")
 _MEASURE_NAMES = words("measure_name")
 _WEEKDAYS = words("weekday")
+_NUMBERED = words("counter") | {"num", "of", "the"}
 
 
 def assign_roles(frame: Frame, catalogue: Catalogue) -> None:
@@ -32,6 +33,7 @@ def assign_roles(frame: Frame, catalogue: Catalogue) -> None:
     settle_names(frame)
     _one_value(frame)
     _one_each(frame)
+    _leave_out_parts_of_dates(frame)
     set_plans_aside(frame)
 
 
@@ -120,6 +122,17 @@ def _one_period(frame: Frame) -> None:
         and not any(column.when for column in frame.columns if column.numeric)
     ):
         years[0].field = "period"
+
+
+def _leave_out_parts_of_dates(frame: Frame) -> None:
+    """Leave out numbers of weeks, months or days beside the day itself: they are no figures."""
+    period = frame.with_field("period")
+    if period is None or period.kind is not Kind.DATE:
+        return
+    for column in frame.figures:
+        said = set(plain(column.label).split())
+        if column.said is None and column.when is None and said & _PERIOD_WORDS and said <= _PERIOD_WORDS | _NUMBERED:
+            column.field = "ignore"
 
 
 def _one_value(frame: Frame) -> None:
