@@ -14,6 +14,7 @@ from cxdash.changes.targets import NOT_STORED, NOWHERE, Targets
 from cxdash.store import observation_columns
 from cxdash.store.import_changes import NOTHING
 from cxdash.store.observation_columns import Bools, Floats, Ints, Values, keys, places
+from cxdash.trackers.problems import problem
 from cxdash.trackers.reading_columns import Label
 from cxdash.trackers.readings import Problem
 
@@ -96,32 +97,30 @@ def _beside_stored(
 
 def _unfit(read: AllReadings, targets: Targets, names: Names) -> _Told:
     """Tell of readings whose name waits for an answer, and of those that mix cadences; a label's all alike."""
-    pairs = zip(read.labels, targets.of_label.tolist(), strict=True)
-    troubles = [_trouble(label, target, targets, names) for label, target in pairs]
-    rows = np.flatnonzero(np.array([trouble is not None for trouble in troubles], bool)[read.label])
+    pairs = enumerate(zip(read.labels, targets.of_label.tolist(), strict=True))
+    found = ((number, _trouble(label, target, targets, names)) for number, (label, target) in pairs)
+    troubles = {number: trouble for number, trouble in found if trouble is not None}
+    rows = np.flatnonzero(np.isin(read.label, list(troubles)))
     for row, label, source in zip(rows.tolist(), read.label[rows].tolist(), read.cells.at(rows).sources(), strict=True):
-        code, said = troubles[label] or ("", "")
-        yield row, Problem(code, said, source)
+        code, places = troubles[label]
+        yield row, problem(code, source, **places)
 
 
-def _trouble(label: Label, target: int, targets: Targets, names: Names) -> tuple[str, str] | None:
-    """Return the code of what keeps a label's readings out, and what to do; None where nothing does."""
+def _trouble(label: Label, target: int, targets: Targets, names: Names) -> tuple[str, dict[str, str]] | None:
+    """Return the code of what keeps a label's readings out, with what its sentence names; None where nothing does."""
     if target != NOWHERE:
         kept_by = targets.grains[target]
         if label.grain is kept_by:
             return None
-        said = f"These figures are kept by {kept_by}; this one is for a {label.grain}. Keep to one."
-        return "mixed_cadence", said
+        return "mixed_cadence", {"kept_by": kept_by, "grain": label.grain}
     name = label.entity if names.places.get(label.entity) is None else label.metric
     if name is None or name in names.skipped:
         return None
-    said = f"Nobody has said yet what “{name}” is. Answer the question about it, mend its row, or leave it out."
-    return NEEDS_ANSWER, said
+    return NEEDS_ANSWER, {"name": name}
 
 
 def _given_twice(read: AllReadings, rows: Ints, earlier: Ints) -> _Told:
     """Tell of readings that differ from an earlier one of the same series and period."""
     pairs = zip(rows.tolist(), read.cells.at(rows).sources(), read.cells.at(earlier).sources(), strict=True)
     for row, source, other in pairs:
-        said = f"This figure was already given in {other}, and differs. The first is taken; correct one of them."
-        yield row, Problem("given_twice", said, source)
+        yield row, problem("given_twice", source, other=str(other))
