@@ -7,6 +7,7 @@ from cxdash.trackers.areas import Area
 from cxdash.trackers.cells import Grid, address
 from cxdash.trackers.frames import Frame, build_frame
 from cxdash.trackers.headers import Header, HeaderFinder
+from cxdash.trackers.kinds import Kind, kind_of
 from cxdash.trackers.readings import Hints
 from cxdash.trackers.regions import Region, regions
 from cxdash.trackers.table_body import titles_above
@@ -14,6 +15,8 @@ from cxdash.trackers.told import tell
 
 _MOST = 40
 _SAID = 9.0
+_FEW = 6
+_LOOKED_AT = 2_000
 
 
 def find_frames(grid: Grid, catalogue: Catalogue, hints: Hints, *, file: str) -> list[Frame]:
@@ -51,6 +54,19 @@ def note_outside(grid: Grid, frames: Sequence[Frame], hints: Hints) -> list[str]
     return [
         f"{figures} outside of the tables whose headers were marked, the first in {outside[0]}; nothing is read there."
     ]
+
+
+def note_headless(grid: Grid, frames: Sequence[Frame]) -> list[str]:
+    """Return a note where a sheet has rows of figures, and no row above them that says what they are."""
+    if frames:
+        return []
+    with_figures = [
+        row for row, cells in enumerate(grid.rows[:_LOOKED_AT]) if any(kind_of(cell) is Kind.NUMBER for cell in cells)
+    ]
+    if len(with_figures) < _FEW:
+        return []
+    told = f"The figures from row {with_figures[0] + 1} on have no header and are not read."
+    return [f"{told} Write a row above them that names each column, and drop the file again."]
 
 
 def _found(grid: Grid, catalogue: Catalogue, said: tuple[int, int] | None, *, file: str) -> list[Frame]:

@@ -59,7 +59,7 @@ def _score(rows: HeaderRows, row: int, width: int, names: AbstractSet[str]) -> f
         return None
     cells, heads = rows.header_kinds(row)
     body = [rows.kinds(number) for number in below]
-    columns = covered = 0
+    columns = covered = alike = 0
     contrast = coherence = same = 0.0
     for column, head in enumerate(heads):
         kind, share = dominant(kinds[column] for kinds in body)
@@ -72,8 +72,9 @@ def _score(rows: HeaderRows, row: int, width: int, names: AbstractSet[str]) -> f
         covered += 1
         contrast += _contrast(head, kind)
         same += head is kind and head is not Kind.TEXT
-    if not covered:
-        return None
+        alike += head is kind
+    if not covered or (same and alike == covered and heads.count(Kind.PERIOD) < 2):
+        return None  # nothing to read below it, or a row of data like those below
     labels = [cell for cell, kind in zip(cells, heads, strict=True) if kind not in _NO_LABELS]
     texts = [cell for cell in labels if isinstance(cell, str)]
     numeric = sum(kind is Kind.NUMBER for kind in heads) / len(labels)

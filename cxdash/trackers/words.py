@@ -12,6 +12,7 @@ from cxdash.trackers.vocabulary import named_words, words
 
 _ARMS = {word: Arm(name) for word, name in named_words("arm").items()}
 _TOTALS, _DERIVED, _PIVOTS = words("total"), words("derived"), words("pivot")
+_DERIVED_LINKS = words("derived_link")
 _UNITS = words("unit") | words("currency") | frozenset(named_words("time_unit"))
 _BRACKETED_UNIT = re.compile(r"[(\[][^()\[\]]{1,12}[)\]]")
 _MEASURES, _GENERIC_SHEETS = words("measure"), words("generic_sheet")
@@ -107,7 +108,11 @@ def is_total(text: str) -> bool:
 
 def is_derived(text: str) -> bool:
     """Whether a label says that a row or column is worked out from the others."""
-    return plain(text) in _DERIVED
+    name = plain(text)
+    if name in _DERIVED:
+        return True
+    said = name.split()  # "% change on quarter", "difference vs prior year"
+    return any(said[at] in _DERIVED_LINKS and " ".join(said[:at]) in _DERIVED for at in range(1, min(len(said), 4)))
 
 
 def is_pivot(label: str) -> bool:

@@ -10,7 +10,7 @@ from cxdash.trackers import limits
 from cxdash.trackers.cells import UNCACHED, Cell, CellError, Grid, address, letters
 from cxdash.trackers.choosing import LABELS, choose, range_of
 from cxdash.trackers.content import Setting, fields_of
-from cxdash.trackers.finding import find_frames, is_header_said, note_outside
+from cxdash.trackers.finding import find_frames, is_header_said, note_headless, note_outside
 from cxdash.trackers.frames import Frame
 from cxdash.trackers.opening import open_file
 from cxdash.trackers.preview import preview
@@ -51,7 +51,7 @@ def _is_used(grid: Grid, hints: Hints) -> bool:
 
 
 def _sheet(grid: Grid, frames: list[Frame], catalogue: Catalogue, hints: Hints, alike: set[str]) -> Sheet:
-    notes = [*grid.notes, *note_outside(grid, frames, hints)]
+    notes = [*grid.notes, *note_outside(grid, frames, hints), *note_headless(grid, frames)]
     tables = [
         _table(frame, catalogue, hints, notes, named=frame.fingerprint in alike, beside=frames) for frame in frames
     ]

@@ -10,6 +10,7 @@ from cxdash.domain.periods import Grain
 from cxdash.trackers.cells import Cell
 from cxdash.trackers.content import Content, Setting, metric_of_titles, title_of
 from cxdash.trackers.corners import metric_in_corner
+from cxdash.trackers.crossed_periods import crossed_periods
 from cxdash.trackers.figures import Figures
 from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.kinds import Kind
@@ -69,6 +70,7 @@ class WidePeriod:
         needs_metric = has_metric or (topic is None and not in_header)
         names = RowNames(frame, setting, figures.names, figures=columns, needs_metric=needs_metric)
         year = _year_column(frame, names)
+        crossed = crossed_periods(frame, columns)
         whens = [column.when for column in columns if column.when]
         calendar.learn((when for when in whens if when.complete or year is None), context=setting.context(frame))
         title = topic or title_of(frame)
@@ -85,11 +87,12 @@ class WidePeriod:
                 if value is None or column.when is None:
                     continue
                 said = beside[column.index]
+                when = crossed.of(cells, column.when) if crossed else column.when
                 figures.add(
                     row,
                     column.index,
                     column.said_name("metric") or said.metric or name.metric or title,
-                    calendar.period(column.when, year=own_year),
+                    calendar.period(when, year=own_year) if when else None,
                     value=value,
                     denominator=figures.count_of(row, said.whole.index, _at(cells, said.whole)) if said.whole else None,
                     entity=name.entity,
