@@ -45,6 +45,12 @@ class Allowance:
     seconds: float = limits.SECONDS
 
 
+def prepare() -> None:
+    """Load the reader already now, in the background, so that the first file need not wait for it."""
+    if nursery.POSSIBLE:
+        NURSERY.open()
+
+
 def read_in_child(
     content: bytes,
     name: str,

@@ -46,10 +46,20 @@ class Nursery:
                 return answer
         return b""
 
+    def open(self) -> None:
+        """Start the process, unless it runs, so that the first request need not wait for it."""
+        with self._turn:
+            if self._door is None:
+                self._door = self._started()
+
     def close(self) -> None:
         """Let the process end; the next request starts another."""
         with self._turn:
-            self._end()
+            if self._door is not None and self._process is not None:
+                self._door.close()
+                self._process.terminate()
+                self._process.wait()
+                self._door = self._process = None
 
     @property
     def pid(self) -> int | None:
@@ -58,15 +68,20 @@ class Nursery:
 
     def _child(self, seconds: float) -> socket.socket:
         mine, its = socket.socketpair()
-        with its, self._turn:
-            for attempt in ("as it is", "started anew"):
-                if self._door is None or attempt == "started anew":
-                    self._end()
-                    self._door = self._started()
-                with contextlib.suppress(OSError):
-                    socket.send_fds(self._door, [_SECONDS.pack(seconds)], [its.fileno()])
+        with its:
+            for _ in ("as it is", "started anew"):
+                self.open()
+                if self._handed_in(its, seconds):
                     break
+                self.close()
         return mine
+
+    def _handed_in(self, connection: socket.socket, seconds: float) -> bool:
+        with self._turn, contextlib.suppress(OSError):
+            if self._door is not None:
+                socket.send_fds(self._door, [_SECONDS.pack(seconds)], [connection.fileno()])
+                return True
+        return False
 
     def _started(self) -> socket.socket:
         mine, its = socket.socketpair()
@@ -80,13 +95,6 @@ class Nursery:
                 stderr=subprocess.DEVNULL,
             )
         return mine
-
-    def _end(self) -> None:
-        if self._door is not None and self._process is not None:
-            self._door.close()
-            self._process.terminate()
-            self._process.wait()
-            self._door = self._process = None
 
 
 def serve(door: socket.socket, work: Callable[[bytes], bytes]) -> None:

@@ -97,9 +97,15 @@ class Readings(Sequence[Reading]):
         """Say whether another sequence holds equal readings in the same order."""
         if not isinstance(other, Sequence):
             return NotImplemented
+        if isinstance(other, Readings) and self._packed() == other._packed():
+            return True  # found out without building a reading; others differ soon
         return len(self) == len(other) and all(mine == theirs for mine, theirs in zip(self, other, strict=True))
 
     __hash__ = None  # type: ignore[assignment]  # a table's readings are no key
+
+    def _packed(self) -> tuple[object, ...]:
+        columns = (self.label, self.day, self.row, self.column, self.value, self.numerator, self.denominator)
+        return (self.labels, *(column.tobytes() for column in columns))
 
     def _reading(self, *row: *Row) -> Reading:
         label, day, at_row, at_column, value, numerator, denominator = row

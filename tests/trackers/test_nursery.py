@@ -11,7 +11,7 @@ import pytest
 from cxdash.domain.errors import RefusedFileError
 from cxdash.trackers import nursery
 from cxdash.trackers.catalogue import default_catalogue
-from cxdash.trackers.child import NURSERY, Allowance, read_in_child
+from cxdash.trackers.child import NURSERY, Allowance, prepare, read_in_child
 from tests.trackers.books import workbook
 
 BOOK = workbook({"North": [["Pilot", "Metric", "2025-01", "2025-02"], ["North", "CSAT", 0.7, 0.8]]})
@@ -48,6 +48,14 @@ def test_one_process_gives_birth_to_all_children():
     _read()
 
     assert NURSERY.pid == first != os.getpid()
+
+
+def test_it_can_be_there_before_the_first_file():
+    NURSERY.close()
+
+    prepare()
+
+    assert NURSERY.pid is not None
 
 
 def test_a_file_that_takes_too_long_does_not_hold_up_the_next():

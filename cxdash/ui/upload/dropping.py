@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cxdash.trackers import child
 from cxdash.ui import session
 from cxdash.ui.upload import copies
 from cxdash.ui.upload.held import HeldFile
@@ -25,6 +26,7 @@ def uploader() -> None:
         "Excel or text, in your own layout: long lists, a column per month or per metric, a sheet per pilot, registers "
         "of use cases, logs of contacts. You see what was understood before anything is stored, and can take it back."
     )
+    child.prepare()
     turn = st.session_state.setdefault(_TURN, 0)
     dropped = st.file_uploader(
         "Drop your tracker as you keep it",
