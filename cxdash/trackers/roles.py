@@ -21,6 +21,7 @@ _PERIOD_WORDS = words("period")
 _NOT_ACTUAL = words("not_actual")
 _MEASURE_NAMES = words("measure_name")
 _WEEKDAYS = words("weekday")
+_KEPT = words("kept_date")
 _NUMBERED = words("counter") | {"num", "of", "the"}
 
 
@@ -105,6 +106,11 @@ def _by_name(column: ColumnProfile) -> str | None:
 def _one_period(frame: Frame) -> None:
     """Keep one period column: the one that says so, else the first; a year stays beside months without years."""
     periods = [column for column in frame.columns if column.field == "period"]
+    years = [column for column in frame.columns if column.field == "year"]
+    if years and periods and all(map(_says_when_kept, periods)):
+        for column in periods:
+            column.field = "ignore"
+        periods = []
     if len(periods) > 1:
         real = [column for column in periods if column.kind in {Kind.DATE, Kind.PERIOD}] or periods
         labelled = [column for column in real if set(plain(column.last).split()) & _PERIOD_WORDS]
@@ -113,7 +119,6 @@ def _one_period(frame: Frame) -> None:
         for column in periods:
             if column is not keep:
                 column.field = "ignore" if column.kind is Kind.DATE else None
-    years = [column for column in frame.columns if column.field == "year"]
     for column in years[1:]:
         column.field = None
     if (
@@ -122,6 +127,11 @@ def _one_period(frame: Frame) -> None:
         and not any(column.when for column in frame.columns if column.numeric)
     ):
         years[0].field = "period"
+
+
+def _says_when_kept(column: ColumnProfile) -> bool:
+    """Whether a column tells when its rows were written down, not what time they are about: ``LAST UPDATE``."""
+    return column.said is None and bool(set(plain(column.last).split()) & _KEPT)
 
 
 def _leave_out_parts_of_dates(frame: Frame) -> None:

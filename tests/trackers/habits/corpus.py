@@ -22,6 +22,7 @@ from tests.trackers.habits import (
     statistics,
     surveys_and_costs,
     team_sheets,
+    tidy_and_crossed,
     unusual_periods,
     weekly_operations,
 )
@@ -50,4 +51,5 @@ HABITS = (
     *seen_in_the_wild.CASES,
     *open_data.CASES,
     *examples_of_libraries.CASES,
+    *tidy_and_crossed.CASES,
 )
