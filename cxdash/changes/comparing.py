@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from cxdash.changes.all_readings import AllReadings, Cells
 from cxdash.changes.matching import Names
 from cxdash.changes.planned_figures import OUTCOMES, PlannedFigures
-from cxdash.changes.register import Outcome
+from cxdash.changes.register_items import Outcome
 from cxdash.changes.targets import NOT_STORED, NOWHERE, Targets
 from cxdash.store import observation_columns
 from cxdash.store.import_changes import NOTHING

@@ -8,7 +8,7 @@ from typing import NamedTuple, overload
 import numpy as np
 
 from cxdash.changes.all_readings import Cells
-from cxdash.changes.register import Outcome
+from cxdash.changes.register_items import Outcome
 from cxdash.changes.targets import SeriesName
 from cxdash.domain.periods import Grain
 from cxdash.store.import_changes import NOTHING

@@ -1,106 +1,29 @@
-"""Rows of a register against what is stored: which use cases and pilots are new, changed, as before, or rejected."""
+"""A register planned and stored: its rows about use cases, their metrics and their pilots, under the page's rules."""
 
-import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields
 from datetime import date
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from cxdash.changes import pilots, use_cases
+from cxdash.changes import pilots, register_earlier, use_cases
 from cxdash.changes.register_cells import Cells
-from cxdash.changes.use_cases import Standing
-from cxdash.domain.comparisons import Comparison
-from cxdash.domain.errors import RuleError
-from cxdash.domain.metrics import Catalogue, Role, plain
-from cxdash.domain.ownership import Function
-from cxdash.domain.stages import Stage, Status
-from cxdash.domain.targets import parse_target
-from cxdash.domain.use_cases import (
-    MetricUse,
-    PilotValues,
-    UseCaseValues,
-    check_lock,
-    check_pilot,
-    check_use_case,
-)
+from cxdash.changes.register_earlier import Rows, key_of
+from cxdash.changes.register_items import Outcome, PilotItem, RegisterPlan, UseCaseItem
+from cxdash.changes.register_pilots import pilot_item
+from cxdash.changes.register_use_cases import use_case_item
+from cxdash.domain.metrics import plain
+from cxdash.domain.use_cases import PilotValues
 from cxdash.store import metrics
 from cxdash.store import use_cases as stored_use_cases
-from cxdash.store.tables import Pilot, UseCase
 from cxdash.trackers.readings import Problem, RegisterRow, Source
 
-_OWNER_FIELDS = {
-    "technology_owner": Function.TECHNOLOGY,
-    "operations_owner": Function.OPERATIONS,
-    "commercial_owner": Function.COMMERCIAL,
-    "scaling_owner": Function.SCALING,
-    "sponsor": Function.SPONSOR,
-    "finance_owner": Function.FINANCE,
-}
+if TYPE_CHECKING:
+    from cxdash.store.tables import UseCase
+
 _ABOUT_PILOTS = frozenset(field.name for field in fields(PilotValues)) | {"pilot", "comparison_site"}
-_LIST = re.compile(r";|,\s")
-_STAGE_FIELDS = {"idea_on": Stage.IDEA, "pilot_on": Stage.PILOT, "proof_on": Stage.PROOF, "scale_on": Stage.SCALE}
-
-
-class Outcome(StrEnum):
-    """What an import would do with a row or a reading."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    REJECTED = "rejected"
-
-
-@dataclass(frozen=True)
-class FieldChange:
-    """One field that a row would change, as it reads now and as it would read."""
-
-    field: str
-    old: object
-    new: object
-
-
-@dataclass(frozen=True)
-class UseCaseItem:
-    """What the register says about one use case."""
-
-    title: str
-    outcome: Outcome
-    wanted: UseCaseValues
-    source: Source
-    slug: str | None = None
-    seen: UseCaseValues | None = None
-    standing: Standing = field(default_factory=Standing)
-    changes: tuple[FieldChange, ...] = ()
-
-
-@dataclass(frozen=True)
-class PilotItem:
-    """What the register says about one pilot."""
-
-    name: str
-    use_case: str
-    outcome: Outcome
-    wanted: PilotValues
-    source: Source
-    slug: str | None = None
-    seen: PilotValues | None = None
-    changes: tuple[FieldChange, ...] = ()
-
-
-@dataclass(frozen=True)
-class RegisterPlan:
-    """What a register would change."""
-
-    use_cases: tuple[UseCaseItem, ...] = ()
-    pilots: tuple[PilotItem, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def items(self) -> tuple[UseCaseItem | PilotItem, ...]:
-        """Use cases and pilots in one list."""
-        return (*self.use_cases, *self.pilots)
+_NAMES_NOTHING = "names_nothing"
 
 
 def plan(session: Session, rows: Sequence[RegisterRow], *, read: Sequence[Problem] = ()) -> RegisterPlan:
@@ -109,7 +32,8 @@ def plan(session: Session, rows: Sequence[RegisterRow], *, read: Sequence[Proble
     A row with a pilot's name is about that pilot, one with a metric's role adds a metric to its use case, any other row
     is about a use case. The first pilot of a use case that nobody has recorded brings the use case along. One bad row
     never hides the others; a row with a cell that could not be read waits as a whole, because what is left of it would
-    say something else: a use case whose stage is misspelt is no idea.
+    say something else: a use case whose stage is misspelt is no idea. What people edited on the page since the last
+    upload stays, unless the register changed the same cell: that is a problem.
 
     Args:
         rows: the rows as read.
@@ -117,34 +41,22 @@ def plan(session: Session, rows: Sequence[RegisterRow], *, read: Sequence[Proble
     """
     if not rows:
         return RegisterPlan()
-    catalogue = metrics.catalogue(session)
     unread = {_line(problem.source) for problem in read}
+    catalogue = metrics.catalogue(session)
     cells = [Cells(row, catalogue) for row in rows if _line(row.source) not in unread]
-    extras = [each for each in cells if each.says("role") and not each.says("pilot")]
-    about_use_cases = [each for each in cells if not each.says("pilot") and not each.says("role")]
-    known = {plain(each.title): each for each in stored_use_cases.active(session)}
-    founding = _founding(cells, known.keys() | {_name(each) for each in about_use_cases})
-    about_use_cases += founding
-    use_case_items = [
-        _use_case_item(each, known, [extra for extra in extras if _name(extra) == _name(each)])
-        for each in about_use_cases
-    ]
-    titles = {plain(item.title) for item in use_case_items if item is not None} | known.keys()
-    for extra in extras:
-        if _name(extra) not in titles:
-            extra.reject(f"There is no use case “{extra.text('use_case')}”. Add it to the register.", name="use_case")
-    known_pilots = {plain(each.name): each for each in stored_use_cases.pilots(session)}
-    pilot_items = [_pilot_item(each, known_pilots, titles) for each in cells if each.says("pilot")]
-    problems = tuple(problem for each in (*cells, *founding) for problem in each.problems)
+    planning = _Planning(session, cells)
+    use_case_items = planning.use_cases()
+    pilot_items = planning.pilots(use_case_items)
     return RegisterPlan(
-        tuple(item for item in use_case_items if item is not None),
-        tuple(item for item in pilot_items if item is not None),
-        problems,
+        tuple(use_case_items),
+        tuple(pilot_items),
+        tuple(problem for each in planning.every_row for problem in each.problems),
+        tuple(each.row for each in planning.accepted),
     )
 
 
-def apply(session: Session, planned: RegisterPlan, *, today: date, reason: str) -> None:
-    """Store the new and changed use cases and pilots of a plan."""
+def apply(session: Session, planned: RegisterPlan, *, import_id: int, today: date, reason: str) -> None:
+    """Store the new and changed use cases and pilots of a plan, and what the register said."""
     for item in planned.use_cases:
         if item.outcome is Outcome.NEW:
             use_cases.create(session, item.wanted, standing=item.standing)
@@ -156,6 +68,134 @@ def apply(session: Session, planned: RegisterPlan, *, today: date, reason: str) 
             pilots.create(session, slugs[plain(pilot.use_case)], pilot.wanted)
         elif pilot.outcome is Outcome.CHANGED and pilot.slug and pilot.seen:
             pilots.edit(session, pilot.slug, seen=pilot.seen, wanted=pilot.wanted, today=today, reason=reason)
+    register_earlier.keep(session, planned.rows, import_id=import_id)
+
+
+class _Planning:
+    """The rows of one register, sorted by what they are about, and what is stored of it."""
+
+    def __init__(self, session: Session, cells: Sequence[Cells]) -> None:
+        self._known: dict[str, UseCase] = {plain(each.title): each for each in stored_use_cases.active(session)}
+        self._pilots = {plain(each.name): each for each in stored_use_cases.pilots(session)}
+        self._archived = stored_use_cases.archived(session)
+        telling = _without_lists_of_else(_without_repeats(cells))
+        self.about_pilots = [each for each in telling if each.says("pilot")]
+        self.extras = [each for each in telling if each.says("role") and not each.says("pilot")]
+        about = [each for each in telling if not each.says("pilot") and not each.says("role")]
+        self.about_use_cases = [*about, *self._founding(about)]
+        self.every_row = [*cells, *(each for each in self.about_use_cases if each not in about)]
+        self.accepted: list[Cells] = []
+        self._earlier: Rows = register_earlier.rows_said(
+            session, {key_of(each) for each in self.every_row}, metrics.catalogue(session)
+        )
+
+    def use_cases(self) -> list[UseCaseItem]:
+        """Return what would change of use cases; their metrics may stand in rows of their own."""
+        by_name: dict[str, list[Cells]] = {}
+        for extra in self.extras:
+            by_name.setdefault(_name(extra), []).append(extra)
+        items = [self._use_case(each, by_name.get(_name(each), [])) for each in self.about_use_cases]
+        there = {_name(each) for each in self.about_use_cases} | self._known.keys()
+        for extra in self.extras:
+            if _name(extra) not in there:
+                no_such = f"There is no use case “{extra.text('use_case')}”. Add it to the register."
+                extra.reject(no_such, name="use_case", code="unknown_use_case")
+        return [item for item in items if item is not None]
+
+    def pilots(self, use_case_items: Sequence[UseCaseItem]) -> list[PilotItem]:
+        """Return what would change of pilots, of those whose use case is there or comes with the file."""
+        titles = {plain(item.title) for item in use_case_items} | self._known.keys()
+        items = []
+        for each in self.about_pilots:
+            self._refuse_archived(each)
+            said = self._earlier.get(key_of(each))
+            stored = self._pilots.get(plain(each.text("pilot")))
+            item = pilot_item(each, stored, titles, earlier=said[0] if said else None)
+            if item is not None:
+                items.append(item)
+                self.accepted.append(each)
+        return items
+
+    def _use_case(self, cells: Cells, extras: Sequence[Cells]) -> UseCaseItem | None:
+        if not cells.says("use_case"):
+            if not cells.problems:
+                cells.reject("This row names no use case. Fill in the column with the use case's name.", code="no_name")
+            return None
+        self._refuse_archived(cells)
+        said = self._earlier.get(("use_case", _name(cells)))
+        earlier = (said[0], self._earlier.get(("metric", _name(cells)), ())) if said else None
+        item = use_case_item(cells, self._known.get(_name(cells)), extras, earlier=earlier)
+        if item is not None:
+            self.accepted += [cells, *(extra for extra in extras if not extra.problems)]
+        return item
+
+    def _founding(self, about: Collection[Cells]) -> list[Cells]:
+        """Return rows about use cases that have none of their own.
+
+        The first pilot of a use case that nobody has recorded brings it along; a recorded one may get one metric more.
+        """
+        named = {_name(each) for each in about}
+        first: dict[str, Cells] = {}
+        for each in self.about_pilots:
+            if each.says("use_case") and _name(each) not in named | self._known.keys():
+                first.setdefault(_name(each), each.without(_ABOUT_PILOTS))
+        for each in self.extras:
+            if _name(each) in self._known.keys() - named:
+                first.setdefault(_name(each), each.without(each.row.fields.keys() - {"use_case"}))
+        return list(first.values())
+
+    def _refuse_archived(self, cells: Cells) -> None:
+        name = _name(cells)
+        if name in self._archived and name not in self._known:
+            cells.reject(
+                f"“{cells.text('use_case')}” was archived on {self._archived[name]:%-d %b %Y}. Take the row out, or "
+                "give a new use case another name.",
+                name="use_case",
+                code="archived",
+            )
+
+
+def _without_repeats(cells: Sequence[Cells]) -> list[Cells]:
+    """Put rows about one thing together; one that says something else than an earlier one is a problem."""
+    first: dict[tuple[str, ...], Cells] = {}
+    kept = []
+    for each in cells:
+        kind, name = key_of(each)
+        key = (kind, name, plain(each.text("metric")) if kind == "metric" else "")
+        earlier = first.setdefault(key, each)
+        if earlier is each or not name:
+            kept.append(each)
+            continue
+        clash = next((field for field in each.row.fields if _differ(earlier.row, each.row, field)), None)
+        if clash is None:
+            together = {**each.row.fields, **earlier.row.fields}
+            sources = {**each.row.sources, **earlier.row.sources}
+            earlier.row = RegisterRow(together, sources, earlier.row.source)
+        else:
+            where = earlier.row.sources.get(clash, earlier.row.source)
+            said = f"{where} says something else about the same {kind.replace('_', ' ')}. Keep one of them."
+            each.reject(said, name=clash, code="given_twice")
+    return kept
+
+
+def _differ(one: RegisterRow, other: RegisterRow, field: str) -> bool:
+    return field in one.fields and one.fields[field] != other.fields[field] and not field.startswith("other:")
+
+
+def _without_lists_of_else(cells: Sequence[Cells]) -> list[Cells]:
+    """Leave out sheets that name neither use cases nor pilots in any row, such as lists of risks, and say it once."""
+    naming = {each.row.source.sheet for each in cells if each.says("use_case") or each.says("pilot")}
+    said: set[str] = set()
+    for each in cells:
+        sheet = each.row.source.sheet
+        if sheet not in naming | said:
+            said.add(sheet)
+            each.reject(
+                f"No row of “{sheet}” names a use case or pilot, so nothing of it was taken. Name the column that does "
+                "“Use case”, or leave the sheet out.",
+                code=_NAMES_NOTHING,
+            )
+    return [each for each in cells if each.row.source.sheet in naming]
 
 
 def _line(source: Source) -> tuple[str, str]:
@@ -163,178 +203,5 @@ def _line(source: Source) -> tuple[str, str]:
     return source.sheet, source.cell.lstrip("$ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
-def _founding(cells: Sequence[Cells], known: Collection[str]) -> list[Cells]:
-    """Return what the first pilot row of each unrecorded use case says about the use case itself."""
-    first: dict[str, Cells] = {}
-    for each in cells:
-        if each.says("pilot") and each.says("use_case") and _name(each) not in known:
-            first.setdefault(_name(each), each)
-    return [each.without(_ABOUT_PILOTS) for each in first.values()]
-
-
 def _name(cells: Cells) -> str:
     return plain(cells.text("use_case"))
-
-
-def _use_case_item(cells: Cells, known: dict[str, UseCase], extras: Sequence[Cells]) -> UseCaseItem | None:
-    if not cells.says("use_case"):
-        cells.reject("This row names no use case. Fill in the column with the use case's name.", code="no_name")
-        return None
-    stored = known.get(_name(cells))
-    seen = use_cases.values_of(stored) if stored else None
-    wanted = _use_case_values(cells, seen or UseCaseValues(cells.text("use_case")), extras)
-    standing = _standing(cells, stored)
-    _check_use_case(cells, wanted)
-    if cells.problems or any(extra.problems for extra in extras):
-        return None
-    changes = _changes(seen, wanted)
-    return UseCaseItem(
-        title=wanted.title,
-        outcome=_outcome(seen, changes),
-        wanted=wanted,
-        source=cells.row.source,
-        slug=stored.slug if stored else None,
-        seen=seen,
-        standing=standing,
-        changes=changes,
-    )
-
-
-def _use_case_values(cells: Cells, before: UseCaseValues, extras: Sequence[Cells]) -> UseCaseValues:
-    owners = {function: cells.text(name) for name, function in _OWNER_FIELDS.items() if cells.says(name)}
-    if cells.says("owner") and not cells.says("operations_owner"):
-        owners.setdefault(Function.OPERATIONS, cells.text("owner"))
-    return replace(
-        before,
-        statement=cells.text("statement", before.statement),
-        status=cells.word("status", Status, before.status),
-        idea_on=cells.day("idea_on", before.idea_on),
-        help_mode=cells.text("help_mode", before.help_mode),
-        notes=cells.text("notes", before.notes),
-        owners={**before.owners, **owners},
-        steps=cells.names("journey_step", before.steps),
-        modules=cells.names("modules", before.modules),
-        metrics=_metric_uses(cells, before.metrics, extras),
-    )
-
-
-def _metric_uses(cells: Cells, before: tuple[MetricUse, ...], extras: Sequence[Cells]) -> tuple[MetricUse, ...]:
-    uses = {use.metric: use for use in before}
-    if cells.says("metric") and (primary := cells.metric(cells.text("metric"), "metric")):
-        old = uses.get(primary.slug, MetricUse(primary.slug, Role.PRIMARY))
-        uses[primary.slug] = replace(
-            old,
-            role=Role.PRIMARY,
-            target=cells.target(primary) or old.target,
-            baseline=cells.number("baseline", old.baseline),
-            unit_value=cells.number("unit_value", old.unit_value),
-            unit_value_low=cells.number("unit_value_low", old.unit_value_low),
-            unit_value_high=cells.number("unit_value_high", old.unit_value_high),
-            annual_volume=cells.number("annual_volume", old.annual_volume),
-            value_source=cells.text("value_source", old.value_source),
-        )
-    for use in _guardrails(cells, cells.catalogue):
-        uses[use.metric] = replace(uses.get(use.metric, use), role=Role.GUARDRAIL, margin=use.margin)
-    for extra in extras:
-        if metric := extra.metric(extra.text("metric"), "metric"):
-            role = extra.word("role", Role, Role.SECONDARY)
-            uses[metric.slug] = replace(uses.get(metric.slug, MetricUse(metric.slug, role)), role=role)
-    return tuple(sorted(uses.values(), key=lambda use: use.metric))
-
-
-def _guardrails(cells: Cells, catalogue: Catalogue) -> list[MetricUse]:
-    """Return the guardrails with their margins: both lists are read in the order in which they are written."""
-    names = [part.strip() for part in _LIST.split(cells.text("guardrails")) if part.strip()]
-    margins = [part.strip() for part in _LIST.split(cells.text("margin"))] if cells.says("margin") else []
-    found = []
-    for index, name in enumerate(names):
-        metric = cells.metric(name, "guardrails")
-        if metric is None:
-            continue
-        size = parse_target(margins[index], is_fraction=metric.is_fraction) if index < len(margins) else None
-        known = catalogue.get(metric.slug)
-        found.append(MetricUse(metric.slug, Role.GUARDRAIL, margin=abs(size.size) if size and known else None))
-    return found
-
-
-def _standing(cells: Cells, stored: UseCase | None) -> Standing:
-    entered = {stage: day for name, stage in _STAGE_FIELDS.items() if (day := cells.day(name)) is not None}
-    stage = cells.word("stage", Stage, Stage(stored.stage) if stored else Stage.IDEA)
-    if stored is not None and stage.value != stored.stage:
-        cells.reject(
-            f"“{stored.title}” is in {Stage(stored.stage).label}; the register says {stage.label}. "
-            "A stage changes in a gate review, not in a tracker. Correct the cell or hold the review.",
-            name="stage",
-            code="stage_needs_gate",
-        )
-    return Standing(stage, entered)
-
-
-def _check_use_case(cells: Cells, values: UseCaseValues) -> None:
-    try:
-        check_use_case(values, cells.catalogue)
-    except RuleError as broken:
-        cells.reject(str(broken), name="metric")
-
-
-def _pilot_item(cells: Cells, known: dict[str, Pilot], titles: set[str]) -> PilotItem | None:
-    stored = known.get(plain(cells.text("pilot")))
-    use_case = cells.text("use_case", stored.use_case.title if stored else "")
-    if plain(use_case) not in titles:
-        said = f"There is no use case “{use_case}” for this pilot. Add a row for it, or mend the one it has."
-        cells.reject(said, name="use_case", code="unknown_use_case")
-    seen = pilots.values_of(stored) if stored else None
-    wanted = _pilot_values(cells, seen or PilotValues(cells.text("pilot")))
-    try:
-        check_pilot(wanted)
-        if seen is not None:
-            check_lock(seen, wanted, reason="")
-    except RuleError as broken:
-        cells.reject(f"{broken} Amend it on the use case's page." if seen else str(broken), name="pilot")
-    if cells.problems:
-        return None
-    changes = _changes(seen, wanted)
-    return PilotItem(
-        name=wanted.name,
-        use_case=use_case,
-        outcome=_outcome(seen, changes),
-        wanted=wanted,
-        source=cells.row.source,
-        slug=stored.slug if stored else None,
-        seen=seen,
-        changes=changes,
-    )
-
-
-def _pilot_values(cells: Cells, before: PilotValues) -> PilotValues:
-    comparison_label = cells.text("comparison_site", before.comparison_label)
-    comparison = cells.word("comparison", Comparison, Comparison.GROUP if comparison_label else before.comparison)
-    return replace(
-        before,
-        site=cells.text("site", before.site),
-        segment=cells.text("segment", before.segment),
-        status=cells.word("status", Status, before.status),
-        goes_live=cells.day("goes_live", before.goes_live),
-        window_days=cells.whole("window_days", before.window_days),
-        baseline_starts=cells.day("baseline_starts", before.baseline_starts),
-        comparison=comparison,
-        comparison_label=comparison_label,
-        population=cells.text("population", before.population),
-        locked_on=cells.day("locked_on", before.locked_on),
-        one_off_cost=cells.number("one_off_cost", before.one_off_cost),
-        run_cost_year=cells.number("run_cost_year", before.run_cost_year),
-        notes=cells.text("notes", before.notes),
-    )
-
-
-def _changes(seen: UseCaseValues | PilotValues | None, wanted: UseCaseValues | PilotValues) -> tuple[FieldChange, ...]:
-    if seen is None:
-        return ()
-    pairs = ((each.name, getattr(seen, each.name), getattr(wanted, each.name)) for each in fields(wanted))
-    return tuple(FieldChange(name, old, new) for name, old, new in pairs if old != new)
-
-
-def _outcome(seen: object, changes: tuple[FieldChange, ...]) -> Outcome:
-    if seen is None:
-        return Outcome.NEW
-    return Outcome.CHANGED if changes else Outcome.UNCHANGED

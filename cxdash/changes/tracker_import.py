@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from cxdash.changes import effects, names, register, tracker_plan, use_cases
 from cxdash.changes.matching import Answers, resolve
 from cxdash.changes.planned_figures import PlannedFigures
-from cxdash.changes.register import Outcome
+from cxdash.changes.register_items import Outcome
 from cxdash.changes.targets import NOT_STORED, SeriesName
 from cxdash.changes.tracker_plan import Plan
 from cxdash.domain.metrics import Aggregation, Direction, Metric, MetricClass, plain
@@ -121,9 +121,10 @@ def apply(session: Session, planned: Plan, content: bytes, *, today: date) -> in
     )
     session.add(row)
     session.flush()
-    audit.belongs_to_import(session, row.id)
+    reason = f"Import {row.id}: {tracker.file}"
+    audit.belongs_to_import(session, row.id, reason=reason)
     session.add(ImportFile(import_id=row.id, content=content))
-    register.apply(session, planned.register, today=today, reason=f"Import {row.id}: {tracker.file}")
+    register.apply(session, planned.register, import_id=row.id, today=today, reason=reason)
     _store(session, planned, import_id=row.id)
     touched = {item.name for item in planned.register.pilots} | {name.subject for name in planned.rows.moving().named()}
     _remember(session, planned)

@@ -11,7 +11,7 @@ from cxdash.changes.all_readings import AllReadings
 from cxdash.changes.comparing import compare
 from cxdash.changes.matching import NEW_PILOT, Names
 from cxdash.changes.planned_figures import PlannedFigures
-from cxdash.changes.register import Outcome, RegisterPlan
+from cxdash.changes.register_items import Outcome, RegisterPlan
 from cxdash.changes.targets import StoredSeries, Targets, stored_series
 from cxdash.trackers.readings import Problem, Question, Tracker
 

@@ -22,8 +22,8 @@ from cxdash.store.observation_columns import Ints, Observations, Values, keys, p
 from cxdash.store.schema import now
 from cxdash.store.tables import TrackerImport
 
-_OWN = frozenset({"tracker_import", "remembered_mapping"})
-"""The import itself and what people answered about its headers: both stay."""
+_OWN = frozenset({"tracker_import", "remembered_mapping", imports.REGISTER})
+"""The import itself, what its register said and what people answered about its headers: they stay."""
 
 
 def undo(session: Session, import_id: int, *, today: date) -> None:

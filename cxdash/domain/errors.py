@@ -21,7 +21,12 @@ class NotAllowedError(CxdashError):
 
 
 class RuleError(CxdashError):
-    """The request breaks a rule of the product."""
+    """The request breaks a rule of the product; ``field`` names the value that does, where it is one."""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        """Keep the field for a form or a file, which can point at it."""
+        super().__init__(message)
+        self.field = field
 
 
 class NotFoundError(CxdashError):

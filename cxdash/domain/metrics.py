@@ -119,9 +119,10 @@ def role_problem(metric: Metric, role: Role) -> str | None:
     if role in metric.allowed_roles:
         return None
     allowed = ", ".join(each.value for each in Role if each in metric.allowed_roles)
+    instead = " As the primary metric, name the business outcome it should serve." if role is Role.PRIMARY else ""
     return (
         f"{metric.name} is {_with_article(metric.metric_class.value)} metric and may not be a {role.value} metric. "
-        f"It may be: {allowed}."
+        f"It may be: {allowed}.{instead}"
     )
 
 

@@ -14,6 +14,10 @@ from cxdash.domain.stages import Status
 from cxdash.domain.targets import Target
 
 LONGEST_TITLE = 200
+LONGEST_WINDOW = 3_660
+"""Days: ten years."""
+HELP_MODES = ("Real-time guidance", "Reduced load", "Routine work taken over", "Full automation")
+"""How a use case may help people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,10 @@ def slug_of(name: str) -> str:
 def check_use_case(values: UseCaseValues, catalogue: Catalogue) -> None:
     """Raise RuleError for the first rule these values break: a title, known metrics, the metric firewall."""
     if not values.title.strip():
-        raise RuleError("A use case needs a title. Say in a few words what should get better.")
+        raise RuleError("A use case needs a title. Say in a few words what should get better.", field="title")
     if len(values.title) > LONGEST_TITLE:
-        raise RuleError(f"The title has {len(values.title)} characters; shorten it to {LONGEST_TITLE}.")
+        message = f"The title has {len(values.title)} characters; shorten it to {LONGEST_TITLE}."
+        raise RuleError(message, field="title")
     named = [use.metric for use in values.metrics]
     twice = sorted({slug for slug in named if named.count(slug) > 1})
     if twice:
@@ -106,17 +111,24 @@ def check_use_case(values: UseCaseValues, catalogue: Catalogue) -> None:
 def check_pilot(values: PilotValues) -> None:
     """Raise RuleError for the first rule these values break."""
     if not values.name.strip():
-        raise RuleError("A pilot needs a name. Say where it runs.")
+        raise RuleError("A pilot needs a name. Say where it runs.", field="name")
     if values.window_days < 1:
         raise RuleError(
-            f"A window of {values.window_days} days is none. Enter the days the pilot is measured, such as 90."
+            f"A window of {values.window_days} days is none. Enter the days the pilot is measured, such as 90.",
+            field="window_days",
+        )
+    if values.window_days > LONGEST_WINDOW:
+        raise RuleError(
+            f"A window of {values.window_days:,} days is longer than ten years. Enter the days the pilot is measured.",
+            field="window_days",
         )
     if values.run_in_days < 0 or values.run_in_days >= values.window_days:
-        raise RuleError("The run-in must be shorter than the window. Enter 0 where there is none.")
+        raise RuleError("The run-in must be shorter than the window. Enter 0 where there is none.", field="run_in_days")
     if values.goes_live and values.baseline_starts and values.baseline_starts >= values.goes_live:
-        raise RuleError("The baseline must start before the pilot goes live. Correct one of the two dates.")
+        message = "The baseline must start before the pilot goes live. Correct one of the two dates."
+        raise RuleError(message, field="baseline_starts")
     if values.locked_on and values.goes_live is None:
-        raise RuleError("A plan without a go-live date cannot be locked. Enter the date first.")
+        raise RuleError("A plan without a go-live date cannot be locked. Enter the date first.", field="locked_on")
 
 
 def check_lock(before: PilotValues, after: PilotValues, *, reason: str) -> bool:
@@ -130,7 +142,8 @@ def check_lock(before: PilotValues, after: PilotValues, *, reason: str) -> bool:
         names = ", ".join(name.replace("_", " ") for name in amended)
         raise RuleError(
             f"The plan of “{before.name}” is locked since {before.locked_on:%-d %b %Y}. "
-            f"Changing {names} is an amendment: give a reason."
+            f"Changing {names} is an amendment: give a reason.",
+            field=amended[0],
         )
     return bool(amended)
 
@@ -146,4 +159,5 @@ def _check_money(use: MetricUse, metric: Metric) -> None:
     ends = [use.unit_value_low, use.unit_value, use.unit_value_high]
     known = [value for value in ends if value is not None]
     if known != sorted(known):
-        raise RuleError(f"The unit values of {metric.name} must rise from low over likely to high.")
+        message = f"The unit values of {metric.name} must rise from low over likely to high."
+        raise RuleError(message, field="unit_value")

@@ -20,7 +20,6 @@ from cxdash.store import metrics, named, organisation, people, use_cases
 from cxdash.store.tables import Pilot, UseCase, UseCaseMetric
 
 LIST_COLUMNS = ("Use case", "Stage", "Shown so far", "Trouble", "Days in stage", "Status", "Pilots", "Owners missing")
-HELP_MODES = ("Real-time guidance", "Reduced load", "Routine work taken over", "Full automation")
 
 
 @dataclass(frozen=True)

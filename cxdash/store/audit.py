@@ -31,9 +31,9 @@ def person_of(session: Session) -> Person:
     return person
 
 
-def belongs_to_import(session: Session, import_id: int) -> None:
-    """Mark every later log entry of this session as part of an import, so that it can be undone."""
-    session.info["import_id"] = import_id
+def belongs_to_import(session: Session, import_id: int, *, reason: str) -> None:
+    """Mark every later log entry of this session as part of an import, so that it can be undone, and say why it is."""
+    session.info.update(import_id=import_id, reason=reason)
 
 
 def record(session: Session, *, table: str, key: object, after: _Row, before: _Row | None = None) -> None:

@@ -1,6 +1,7 @@
 """Imports of trackers: their history, their files, and which of them rest on others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +16,9 @@ from cxdash.store.tables import (
     Series,
     TrackerImport,
 )
+
+REGISTER = "register"
+"""What the log calls the rows of a register as they were read: no table, but what the next upload is compared with."""
 
 
 def history(session: Session) -> Sequence[tuple[TrackerImport, str]]:
@@ -68,6 +72,17 @@ def entries_of(session: Session, import_id: int) -> Sequence[AuditEvent]:
     """Return the log entries an import wrote, newest first."""
     query = select(AuditEvent).where(AuditEvent.import_id == import_id).order_by(AuditEvent.id.desc())
     return session.scalars(query).all()
+
+
+def registers(session: Session) -> Iterator[Mapping[str, Any]]:
+    """Yield what the registers of imports that stand said, newest first, as it was logged."""
+    query = (
+        select(AuditEvent.after)
+        .join(TrackerImport, TrackerImport.id == AuditEvent.import_id)
+        .where(AuditEvent.row_table == REGISTER, TrackerImport.undone_at.is_(None))
+        .order_by(AuditEvent.id.desc())
+    )
+    yield from (said for said in session.scalars(query) if said is not None)
 
 
 def remembered(session: Session, fingerprints: Sequence[str]) -> dict[str, RememberedMapping]:

@@ -1,11 +1,13 @@
 """Use cases and pilots, found by slug or name."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from cxdash.domain.errors import NotFoundError
+from cxdash.domain.metrics import plain
 from cxdash.store.tables import Ownership, Pilot, Site, UseCase, UseCaseMetric
 
 
@@ -39,6 +41,12 @@ def active(session: Session) -> Sequence[UseCase]:
         .order_by(UseCase.title)
     )
     return session.scalars(query).all()
+
+
+def archived(session: Session) -> dict[str, date]:
+    """Return the day each archived use case was archived, by its plain title."""
+    query = select(UseCase.title, UseCase.archived_at).where(UseCase.archived_at.is_not(None))
+    return {plain(title): at.date() for title, at in session.execute(query) if at is not None}
 
 
 def find_pilot(session: Session, slug: str) -> Pilot | None:

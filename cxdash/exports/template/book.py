@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from cxdash.domain.comparisons import Arm, Comparison
 from cxdash.domain.metrics import Metric, MetricClass
 from cxdash.domain.stages import Stage, Status
+from cxdash.domain.use_cases import HELP_MODES
 from cxdash.exports.template import guide
 from cxdash.exports.template.columns import CLOSED, FIGURES, PILOTS, USE_CASES, Choice, Column
 from cxdash.reports import uploads, use_cases
@@ -58,7 +59,7 @@ def _choices(session: Session, offered: use_cases.Offered, metrics: Sequence[Met
         Choice.PEOPLE: offered.people,
         Choice.SITES: offered.sites,
         Choice.STEPS: offered.steps,
-        Choice.HELP_MODES: use_cases.HELP_MODES,
+        Choice.HELP_MODES: HELP_MODES,
         Choice.COMPARISONS: [comparison.label for comparison in Comparison],
     }
 

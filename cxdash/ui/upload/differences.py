@@ -7,7 +7,7 @@ import pandas as pd
 
 from cxdash.changes.comparing import NEEDS_ANSWER
 from cxdash.changes.planned_figures import Planned
-from cxdash.changes.register import Outcome, PilotItem, UseCaseItem
+from cxdash.changes.register_items import Outcome, PilotItem, UseCaseItem
 from cxdash.changes.tracker_plan import Plan
 from cxdash.domain.figures import MINUS, NO_BREAK, Figures, count, number
 from cxdash.domain.periods import FiscalCalendar, Grain, Period

@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from cxdash.changes.register import Outcome
+from cxdash.changes.register_items import Outcome
 from cxdash.changes.tracker_plan import Plan
 from cxdash.domain.figures import count
 from cxdash.exports import annotated

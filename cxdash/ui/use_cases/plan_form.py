@@ -9,8 +9,8 @@ from cxdash.changes import use_cases
 from cxdash.domain.actions import Action
 from cxdash.domain.ownership import Function
 from cxdash.domain.stages import Status
-from cxdash.domain.use_cases import LONGEST_TITLE, UseCaseValues
-from cxdash.reports.use_cases import HELP_MODES, Offered
+from cxdash.domain.use_cases import HELP_MODES, LONGEST_TITLE, UseCaseValues
+from cxdash.reports.use_cases import Offered
 from cxdash.ui import cached, edits
 from cxdash.ui.days import EARLIEST
 
