@@ -1,4 +1,4 @@
-"""The forms in which people write a day, week, month, quarter or year, in English, German and some other languages."""
+"""The forms in which people write a day, week, month, quarter or year, in English, German and other languages."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -202,7 +202,23 @@ _OTHER_FORMS: tuple[_Form, ...] = (
     ),
     (r"((?:19|20)\d{2})", lambda m: When(Grain.YEAR, int(m[1]))),
 )
+_YEAR_SIGN, _MONTH_SIGN, _DAY_SIGN = r"\s?[年년]\s?", r"\s?[月월]\s?", r"\s?[日일]"
+_EAST_ASIAN_FORMS: tuple[_Form, ...] = (
+    (rf"(\d{{4}}){_YEAR_SIGN}(\d{{1,2}}){_MONTH_SIGN}(\d{{1,2}}){_DAY_SIGN}", lambda m: _day(m[1], int(m[2]), m[3])),
+    (rf"(\d{{4}}){_YEAR_SIGN}(\d{{1,2}}){_MONTH_SIGN}", lambda m: _numeric_month(m[1], m[2])),
+    (rf"(\d{{4}}){_YEAR_SIGN}第?([1-4])\s?(?:季度|季|四半期|분기)", lambda m: _quarter(m[2], m[1])),
+    (rf"(\d{{4}}){_YEAR_SIGN}", lambda m: When(Grain.YEAR, int(m[1]))),
+    (rf"(\d{{1,2}}){_MONTH_SIGN}(\d{{1,2}}){_DAY_SIGN}", lambda m: _month_day(int(m[1]), m[2])),
+    (rf"(1[0-2]|0?[1-9]){_MONTH_SIGN}", lambda m: When(Grain.MONTH, number=int(m[1]))),
+)
 _COMPILED = tuple(
     (re.compile(pattern), build)
-    for pattern, build in (*_DAY_FORMS, *_MONTH_FORMS, *_QUARTER_FORMS, *_OTHER_FORMS, *_OPEN_DAY_FORMS)
+    for pattern, build in (
+        *_EAST_ASIAN_FORMS,
+        *_DAY_FORMS,
+        *_MONTH_FORMS,
+        *_QUARTER_FORMS,
+        *_OTHER_FORMS,
+        *_OPEN_DAY_FORMS,
+    )
 )

@@ -19,7 +19,7 @@ from cxdash.trackers.problems import problem
 from cxdash.trackers.readings import Layout
 from cxdash.trackers.row_names import RowNames
 from cxdash.trackers.vocabulary import words
-from cxdash.trackers.words import arm_of
+from cxdash.trackers.words import arm_of, is_total, is_unit, sounds_like_metric
 
 _SHARE = 0.3
 _MOSTLY = 0.6
@@ -160,7 +160,7 @@ def _beside(columns: list[ColumnProfile], names: MetricNames | None) -> dict[int
         column.index: next((arm for part in column.rest if (arm := arm_of(part)) is not None), None)
         for column in columns
     }
-    in_header = names is not None and any(names.find(part) for parts in own.values() for part in parts[-1:])
+    in_header = names is not None and _name_metrics({part for parts in own.values() for part in parts[-1:]}, names)
     wholes = _wholes(columns, own, arms) if in_header else {}
     again = max(Counter(column.when for column in columns).values(), default=1) > 1
     found: dict[int, _Beside] = {}
@@ -172,6 +172,14 @@ def _beside(columns: list[ColumnProfile], names: MetricNames | None) -> dict[int
         segment = " · ".join(parts) if again else None
         found[column.index] = _Beside(arms[column.index], segment or None, metric, wholes.get(column.index))
     return found
+
+
+def _name_metrics(parts: set[str], names: MetricNames) -> bool:
+    """Whether the words beside the periods name metrics: some are known, or each of several has a word of measures."""
+    if any(names.find(part) for part in parts):
+        return True
+    named = [part for part in parts if not is_total(part)]
+    return len(named) > 1 and all(map(sounds_like_metric, named)) and not all(map(is_unit, named))
 
 
 def _wholes(
