@@ -98,8 +98,7 @@ class _Planning:
         there = {_name(each) for each in self.about_use_cases} | self._known.keys()
         for extra in self.extras:
             if _name(extra) not in there:
-                no_such = f"There is no use case “{extra.text('use_case')}”. Add it to the register."
-                extra.reject(no_such, name="use_case", code="unknown_use_case")
+                extra.reject("unknown_use_case", "use_case", value=extra.text("use_case"))
         return [item for item in items if item is not None]
 
     def pilots(self, use_case_items: Sequence[UseCaseItem]) -> list[PilotItem]:
@@ -119,7 +118,7 @@ class _Planning:
     def _use_case(self, cells: Cells, extras: Sequence[Cells]) -> UseCaseItem | None:
         if not cells.says("use_case"):
             if not cells.problems:
-                cells.reject("This row names no use case. Fill in the column with the use case's name.", code="no_name")
+                cells.reject("no_use_case")
             return None
         self._refuse_archived(cells)
         said = self._earlier.get(("use_case", _name(cells)))
@@ -147,12 +146,8 @@ class _Planning:
     def _refuse_archived(self, cells: Cells) -> None:
         name = _name(cells)
         if name in self._archived and name not in self._known:
-            cells.reject(
-                f"“{cells.text('use_case')}” was archived on {self._archived[name]:%-d %b %Y}. Take the row out, or "
-                "give a new use case another name.",
-                name="use_case",
-                code="archived",
-            )
+            day = f"{self._archived[name]:%-d %b %Y}"
+            cells.reject("archived", "use_case", value=cells.text("use_case"), day=day)
 
 
 def _without_repeats(cells: Sequence[Cells]) -> list[Cells]:
@@ -173,8 +168,7 @@ def _without_repeats(cells: Sequence[Cells]) -> list[Cells]:
             earlier.row = RegisterRow(together, sources, earlier.row.source)
         else:
             where = earlier.row.sources.get(clash, earlier.row.source)
-            said = f"{where} says something else about the same {kind.replace('_', ' ')}. Keep one of them."
-            each.reject(said, name=clash, code="given_twice")
+            each.reject("said_twice", clash, other=where, kind=kind.replace("_", " "))
     return kept
 
 
@@ -190,11 +184,7 @@ def _without_lists_of_else(cells: Sequence[Cells]) -> list[Cells]:
         sheet = each.row.source.sheet
         if sheet not in naming | said:
             said.add(sheet)
-            each.reject(
-                f"No row of “{sheet}” names a use case or pilot, so nothing of it was taken. Name the column that does "
-                "“Use case”, or leave the sheet out.",
-                code=_NAMES_NOTHING,
-            )
+            each.reject(_NAMES_NOTHING, sheet=sheet)
     return [each for each in cells if each.row.source.sheet in naming]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from cxdash.changes.register_problems import register_problem
 from cxdash.domain.errors import RuleError, StaleEditError
 from cxdash.domain.metrics import Catalogue, Metric, plain
 from cxdash.domain.targets import Target, parse_target
@@ -50,16 +51,14 @@ class Cells:
         """Return a field as a name, which people must be able to read in a list."""
         text = self.text(name, default)
         if len(text) > LONGEST_TITLE:
-            said = f"“{text[:40]}…” has {len(text)} characters; shorten it to {LONGEST_TITLE}."
-            self.reject(said, name=name, code="name_too_long")
+            self.reject("name_too_long", name, value=text[:40], size=len(text), limit=LONGEST_TITLE)
         return text
 
     def person(self, name: str) -> str:
         """Return a field as the name of one person; several answer for nothing, so that is a problem."""
         said = _SEVERAL_PEOPLE.split(str(self.row.fields[name]).strip())
         if len(said) > 1:
-            several = f"“{self.text(name)}” names {len(said)} people. One answers for each function: write one name."
-            self.reject(several, name=name, code="several_people")
+            self.reject("several_people", name, value=self.text(name), count=len(said))
         return self.name(name)
 
     def names(self, name: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -73,7 +72,7 @@ class Cells:
         parts = [" ".join(part.split()) for part in _LIST.split(str(self.row.fields[name]).strip())]
         long = next((part for part in parts if len(part) > LONGEST_TITLE), None)
         if long is not None:
-            self.reject(f"“{long[:40]}…” is too long for a name.", name=name, code="name_too_long")
+            self.reject("name_too_long", name, value=long[:40], size=len(long), limit=LONGEST_TITLE)
         return [part for part in parts if part]
 
     def day(self, name: str, default: date | None = None) -> date | None:
@@ -82,11 +81,10 @@ class Cells:
         if value is None:
             return default
         if not isinstance(value, date):
-            self.reject(f"“{value}” is not a date. Write it as 2026-03-31.", name=name, code="not_a_date")
+            self.reject("not_a_date", name, value=value)
             return default
         if not EARLIEST <= value < LATEST:
-            said = f"{value.isoformat()} is not between {EARLIEST.year} and {LATEST.year}. Correct the year."
-            self.reject(said, name=name, code="not_a_date")
+            self.reject("far_away", name, value=value.isoformat(), first=EARLIEST.year, last=LATEST.year)
             return default
         return value
 
@@ -97,15 +95,14 @@ class Cells:
             return default
         if isinstance(value, float | int):
             return float(value)
-        self.reject(f"“{value}” is not a number. Write digits only.", name=name, code="not_a_number")
+        self.reject("not_a_number", name, value=value)
         return default
 
     def level(self, name: str, metric: Metric, default: float | None = None) -> float | None:
         """Return a field as a value of a metric; a share above all of it is a problem."""
         number = self.number(name, default)
         if number is not None and metric.is_fraction and abs(number) > 1:
-            said = f"{number:g} is more than 100 % of it. Write a share of {metric.name} as 20 % or 0.2."
-            self.reject(said, name=name, code="above_all")
+            self.reject("above_all", name, value=f"{number:g}", metric=metric.name)
             return default
         return number
 
@@ -115,7 +112,7 @@ class Cells:
         if number is None:
             return default
         if number != int(number):
-            self.reject(f"{number:g} is not a whole number.", name=name, code="not_a_number")
+            self.reject("not_whole", name, value=f"{number:g}")
             return default
         return int(number)
 
@@ -131,17 +128,15 @@ class Cells:
         text = self.text(name)
         found = next((word for word in words if plain(word) == plain(text)), None)
         if found is None:
-            what = name.replace("_", " ")
             known = ", ".join(words[:-1]) + f" or {words[-1]}"
-            self.reject(f"“{text}” is no {what} that cxdash knows. Write {known}.", name=name, code="unknown_word")
+            self.reject("unknown_word", name, value=text, field=name.replace("_", " "), known=known)
         return found
 
     def metric(self, text: str, name: str) -> Metric | None:
         """Return the metric a text names; a name the catalogue does not know is a problem."""
         found = self.catalogue.get(text) or self.catalogue.named(text)
         if found is None:
-            said = f"“{text}” is no metric of the catalogue. Add it on the page Metrics, or write a name listed there."
-            self.reject(said, name=name, code="unknown_metric")
+            self.reject("unknown_metric", name, value=text)
         return found
 
     def target(self, metric: Metric) -> Target | None:
@@ -149,25 +144,26 @@ class Cells:
         value = self.row.fields.get("target") if self.says("target") else None
         found = parse_target(value, is_fraction=metric.is_fraction) if isinstance(value, str | float) else None
         if found is None and value is not None:
-            said = f"“{self.text('target')}” is not a target. Write −30 %, −6 points or to 12 %."
-            self.reject(said, name="target", code="not_a_target")
+            self.reject("not_a_target", "target", value=self.text("target"))
         return found
 
     def broken(self, rule: RuleError, *, name: str) -> None:
         """Collect a broken rule at the cell of the field that breaks it, else at the named one."""
-        self.reject(str(rule), name=rule.field if self.says(rule.field) else name)
+        self.reject("rule", rule.field if self.says(rule.field) else name, sentence=rule)
 
     def edited_since(self, clash: StaleEditError, *, name: str) -> None:
         """Collect a cell that changed although somebody edited the same thing on the page since the last upload."""
-        said = (
-            f"{clash.field[0].upper()}{clash.field[1:]} was “{clash.seen}” in the last upload and is “{clash.mine}” "
-            f"now, but somebody changed it to “{clash.theirs}” since. Write “{clash.theirs}” here, or change it on the "
-            "use case's page."
-        )
-        self.reject(said, name=name, code="edited_since")
+        field = f"{clash.field[0].upper()}{clash.field[1:]}"
+        self.reject("edited_since", name, field=field, seen=clash.seen, value=clash.mine, stored=clash.theirs)
 
-    def reject(self, message: str, *, name: str = "", code: str = "rule") -> None:
-        """Collect a problem, at the field's cell where one is named, else at the row's first cell."""
-        problem = Problem(code, message, self.row.sources.get(name, self.row.source))
+    def reject(self, code: str, name: str = "", **places: object) -> None:
+        """Collect a problem, at the field's cell where one is named, else at the row's first cell.
+
+        Args:
+            code: which problem of a register it is.
+            name: the field.
+            places: what its sentence names.
+        """
+        problem = register_problem(code, self.row.sources.get(name, self.row.source), **places)
         if problem not in self.problems:
             self.problems.append(problem)

@@ -52,8 +52,7 @@ def _only_primary(cells: Cells, uses: Mapping[str, MetricUse], detail: str) -> M
     known = [use.metric for use in uses.values() if use.role is Role.PRIMARY]
     if len(known) == 1:
         return cells.catalogue.get(known[0])
-    what = detail.replace("_", " ")
-    cells.reject(f"This {what} needs a metric. Add a column with the primary metric.", name=detail, code="no_metric")
+    cells.reject("detail_without_metric", detail, detail=detail.replace("_", " "))
     return None
 
 
@@ -71,11 +70,7 @@ def _add_guardrails(cells: Cells, uses: Uses, said: dict[str, Role]) -> None:
         old = uses.get(metric.slug, MetricUse(metric.slug, Role.GUARDRAIL))
         uses[metric.slug] = replace(old, role=Role.GUARDRAIL, margin=old.margin if margin is None else margin)
     if len(margins) > len(names) and len(cells.problems) == unread:
-        cells.reject(
-            f"There are {len(margins)} margins for {len(names)} guardrails. Write one for each, in the same order.",
-            name="margin",
-            code="not_a_margin",
-        )
+        cells.reject("too_many_margins", "margin", margins=len(margins), guardrails=len(names))
 
 
 def _margin(cells: Cells, text: str, metric: Metric) -> float | None:
@@ -88,8 +83,7 @@ def _margin(cells: Cells, text: str, metric: Metric) -> float | None:
     if found is not None and is_size and (found.kind is TargetKind.ABSOLUTE or metric.is_fraction):
         return abs(found.size)
     unit = "points" if metric.is_fraction else metric.unit
-    said = f"“{text}” is no margin for {metric.name}. Write how many {unit} worse it may get, such as 2 {unit}."
-    cells.reject(said, name="margin", code="not_a_margin")
+    cells.reject("not_a_margin", "margin", value=text, metric=metric.name, unit=unit)
     return None
 
 
@@ -97,7 +91,7 @@ def _add_extra(extra: Cells, uses: Uses, said: dict[str, Role]) -> None:
     """Add the metric of a row of its own; where the row has a problem, nothing of it is taken."""
     role = extra.word("role", Role, Role.SECONDARY)
     if not extra.says("metric"):
-        extra.reject("This row names no metric. Write the metric whose role it gives.", name="role", code="no_metric")
+        extra.reject("role_without_metric", "role")
         return
     metric = extra.metric(extra.text("metric"), "metric")
     if metric is None:
@@ -135,7 +129,7 @@ def _may_be(cells: Cells, metric: Metric, role: Role, *, name: str) -> bool:
     try:
         must_be_allowed(metric, role)
     except RuleError as broken:
-        cells.reject(str(broken), name=name)
+        cells.reject("rule", name, sentence=broken)
         return False
     return True
 
@@ -143,9 +137,5 @@ def _may_be(cells: Cells, metric: Metric, role: Role, *, name: str) -> bool:
 def _is_one_role(cells: Cells, metric: Metric, role: Role, said: Mapping[str, Role], *, name: str) -> bool:
     earlier = said.get(metric.slug, role)
     if earlier is not role:
-        cells.reject(
-            f"{metric.name} is the {earlier.value} metric already. Give each metric one role.",
-            name=name,
-            code="two_roles",
-        )
+        cells.reject("two_roles", name, metric=metric.name, role=earlier.value)
     return earlier is role

@@ -53,15 +53,10 @@ def pilot_item(
 
 def _check_use_case(cells: Cells, use_case: str, stored: Pilot | None, titles: Collection[str]) -> None:
     if plain(use_case) not in titles:
-        said = f"There is no use case “{use_case}” for this pilot. Add a row for it, or mend the one it has."
-        cells.reject(said, name="use_case", code="unknown_use_case")
+        cells.reject("unknown_use_case", "use_case", value=use_case)
     elif stored is not None and plain(stored.use_case.title) != plain(use_case):
-        cells.reject(
-            f"The pilot “{stored.name}” belongs to “{stored.use_case.title}”, not to “{use_case}”. Correct the cell, "
-            "or give another pilot another name: figures find a pilot by its name.",
-            name="use_case",
-            code="other_use_case",
-        )
+        belongs = stored.use_case.title
+        cells.reject("other_use_case", "use_case", pilot=stored.name, stored=belongs, value=use_case)
 
 
 def _wanted(cells: Cells, before: PilotValues) -> PilotValues:
@@ -102,5 +97,5 @@ def _check(cells: Cells, wanted: PilotValues, seen: PilotValues | None) -> None:
             check_lock(seen, wanted, reason="")
     except RuleError as broken:
         cell = _CELLS_OF.get(broken.field, broken.field)
-        way_out = " Amend it on the use case's page." if seen is not None and seen.locked_on is not None else ""
-        cells.reject(f"{broken}{way_out}", name=cell if cells.says(cell) else "pilot")
+        code = "locked" if seen is not None and seen.locked_on is not None else "rule"
+        cells.reject(code, cell if cells.says(cell) else "pilot", sentence=broken)

@@ -130,17 +130,13 @@ def _standing(cells: Cells, stored: UseCase | None, *, earlier: Cells | None) ->
 
 
 def _reject_stage(cells: Cells, what: str, *, name: str) -> None:
-    cells.reject(f"{what}. Correct the day or the stage.", name=name, code="stages_disagree")
+    cells.reject("stages_disagree", name, what=what)
 
 
 def _refuse_another_stage(cells: Cells, stage: Stage, stored: UseCase) -> None:
     if stage.value != stored.stage:
-        cells.reject(
-            f"“{stored.title}” is in {Stage(stored.stage).label}; the register says {stage.label}. "
-            "A stage changes in a gate review, not in a tracker. Correct the cell or hold the review.",
-            name="stage",
-            code="stage_needs_gate",
-        )
+        where = Stage(stored.stage).label
+        cells.reject("stage_needs_gate", "stage", title=stored.title, stored=where, value=stage.label)
 
 
 def _refuse_other_days(cells: Cells, stored: UseCase, asked: Collection[str]) -> None:
@@ -150,8 +146,10 @@ def _refuse_other_days(cells: Cells, stored: UseCase, asked: Collection[str]) ->
         if each is Stage.IDEA or name not in asked or day is None or recorded is None or day == recorded:
             continue
         cells.reject(
-            f"“{stored.title}” entered {each.label} on {recorded:%-d %b %Y}, as recorded; the register says "
-            f"{day:%-d %b %Y}. What is recorded stays: correct the cell.",
-            name=name,
-            code="stage_needs_gate",
+            "stage_day_recorded",
+            name,
+            title=stored.title,
+            stage=each.label,
+            stored=f"{recorded:%-d %b %Y}",
+            value=f"{day:%-d %b %Y}",
         )

@@ -258,36 +258,6 @@ PROBLEMS: Mapping[str, Trouble] = MappingProxyType(
             "These figures are kept by {kept_by}; this one is for a {grain}.",
             "Keep to one.",
         ),
-        "unknown_word": Trouble(
-            "Word not known",
-            "“{value}” is not a {field} that cxdash knows.",
-            "Write one of: {known}.",
-        ),
-        "unknown_metric": Trouble(
-            "Metric not known",
-            "“{value}” is no metric of the catalogue.",
-            "Add it on the page Metrics, or write a name listed there.",
-        ),
-        "unknown_use_case": Trouble(
-            "Use case not known",
-            "There is no use case “{value}”.",
-            "Add it to the register, or correct the name.",
-        ),
-        "not_a_target": Trouble(
-            "Target not understood",
-            "“{value}” is not a target.",
-            "Write −30 %, −6 points or to 12 %.",
-        ),
-        "stage_needs_gate": Trouble(
-            "Stage moved in a tracker",
-            "“{title}” is in {stored}; the register says {said}.",
-            "A stage changes in a gate review, not in a tracker. Correct the cell or hold the review.",
-        ),
-        "rule": Trouble(
-            "Rule broken that holds on every page",
-            "{sentence}",
-            "Nothing of this row is stored until it is corrected.",
-        ),
     }
 )
 

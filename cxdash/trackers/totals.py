@@ -156,7 +156,8 @@ def _sums(total: list[float | None], rows: list[list[float | None]], *, least: i
             continue
         compared += 1
         whole = sum(part for part in parts if part is not None)
-        room = max(abs(whole) * 1e-9, 1e-6) if exact else max(abs(whole) * _TOLERANCE, 1e-9)
+        to_the_digit = exact or len(parts) == 1
+        room = max(abs(whole) * 1e-9, 1e-6) if to_the_digit else max(abs(whole) * _TOLERANCE, 1e-9)
         agreeing += abs(value - whole) <= room and (not exact or len([part for part in parts if part]) >= 3)
     return agreeing >= least and agreeing >= 0.5 * compared
 
@@ -188,7 +189,7 @@ def _between(
         if not isinstance(cells[places[place]], Percent) or not min(known) - 1e-9 <= value <= max(known) + 1e-9:
             return False
         compared += 1
-    return compared > 0
+    return compared > 0 and compared >= 0.5 * sum(value is not None for value in total)
 
 
 def columns_add_up(frame: Frame, columns: list[ColumnProfile]) -> bool:
