@@ -32,7 +32,10 @@ class _Named(NamedTuple):
 
 
 class Kinds:
-    """The kinds of figures in one table, numbered in the order in which they are asked for."""
+    """The kinds of figures in one table, numbered in the order in which they are asked for.
+
+    ``counts`` are the labels under which counts stand that go by the name of a rate, with the names they are kept by.
+    """
 
     def __init__(
         self,
@@ -51,6 +54,7 @@ class Kinds:
         self._names = names
         self._largest = largest
         self._broken = broken
+        self.counts: dict[str, str] = {}
         self._kinds: dict[_Named, Kind] = {}
         self._scales: dict[tuple[str, str], Scale] = {}
         self._series: dict[tuple[object, ...], int] = {}
@@ -77,6 +81,7 @@ class Kinds:
             if metric is not None and counts and names_part_of(metric, label) and not unit:
                 # “No-shows: 30” counts them; the rate that goes by the same name is another figure.
                 metric, label = None, f"Number of {label[:1].lower()}{label[1:]}"
+                self.counts[named.label] = label
             scale = self._scales[named.label, unit] = Scale(metric, label, unit, largest)
         series = self._series.setdefault((entity, scale.key, segment, arm, grain), len(self._series))
         kind = self._kinds[named] = Kind(len(self._kinds), series, scale)

@@ -52,6 +52,11 @@ class Figures:
     _largest: dict[tuple[str, str], float] = field(default_factory=dict)
     _broken: set[tuple[str, str]] = field(default_factory=set)
     _texts: dict[str, Number | Pair | str] = field(default_factory=dict)
+    _counts: dict[str, str] = field(default_factory=dict)
+
+    def key(self, label: str) -> str:
+        """Return by what the figures under a label are kept once they are readings: a metric's slug or a name."""
+        return self._counts.get(label) or self.names.key(label)
 
     @property
     def count(self) -> int:
@@ -190,6 +195,7 @@ class Figures:
             elif first[4:] != reading[4:]:  # all that is missing is one object, which inside a tuple equals itself
                 other = address(first[2], first[3])
                 self.problems.append(problem("twice", self.source(row, column), other=other))
+        self._counts = kinds.counts
         return Readings.from_rows(kinds.labels(), found)
 
     def _pair_fits(self, raw: _Raw) -> bool:

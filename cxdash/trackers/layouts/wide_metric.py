@@ -120,7 +120,7 @@ def _at(cells: Sequence[Cell], index: int) -> Cell:
 def _fields(groups: list[MetricColumns], figures: Figures) -> dict[int, str]:
     fields: dict[int, str] = {}
     for group in groups:
-        key = figures.names.key(group.label)
+        key = figures.key(group.label)
         for column in all_columns([group]):
             role = "numerator" if column is group.part else "denominator" if column is group.whole else "metric"
             fields.setdefault(column.index, f"{role}:{key}")
