@@ -135,10 +135,10 @@ WRONG_USE_CASES = {
     "a status is one of four": ({"status": "on fire"}, "status", "Write active, parked, stopped or retired."),
     "people are helped in one of four ways": ({"help_mode": "magic"}, "help_mode", "Write Real-time guidance"),
     "one person answers": ({"operations_owner": "Ben Okafor / Ada Quist"}, "operations_owner", "names 2 people"),
-    "names can be read": ({"operations_owner": "B" * 201}, "operations_owner", "shorten it to 200"),
-    "a title can be read": ({"use_case": "F" * 201}, "use_case", "shorten it to 200"),
+    "names can be read": ({"operations_owner": "B" * 201}, "operations_owner", "Shorten it to 200"),
+    "a title can be read": ({"use_case": "F" * 201}, "use_case", "Shorten it to 200"),
     "days are of this century": ({"idea_on": date(1926, 1, 5)}, "idea_on", "Correct the year"),
-    "days are days": ({"idea_on": "soon"}, "idea_on", "Write it as 2026-03-31"),
+    "days are days": ({"idea_on": "soon"}, "idea_on", "Write it as 2025-03-31"),
 }
 
 
@@ -170,7 +170,7 @@ WRONG_PILOTS = {
     "what is locked has a start": ({"goes_live": None, "locked_on": date(2026, 5, 1)}, "locked_on", "cannot be locked"),
     "comparisons are three": ({"comparison": "gut feeling"}, "comparison", "Write none, group or randomised."),
     "costs are numbers": ({"one_off_cost": "a lot"}, "one_off_cost", "not a number"),
-    "names can be read": ({"site": "R" * 201}, "site", "shorten it to 200"),
+    "names can be read": ({"site": "R" * 201}, "site", "Shorten it to 200"),
     "its use case is there": ({"use_case": "Something else"}, "use_case", "There is no use case"),
 }
 

@@ -1,0 +1,1 @@
+"""Documents, and what writes the parts of them that come from the code."""
