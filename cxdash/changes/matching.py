@@ -23,6 +23,7 @@ NEW = "new"
 NEW_PILOT = "new_pilot:"
 _EACH_ITS_OWN = ""
 _NUMBERS = re.compile(r"\d+")
+_DOWNLOADED_AGAIN = re.compile(r"\s*\(\d{1,2}\)$")
 
 
 @dataclass(frozen=True)
@@ -268,6 +269,6 @@ def _registered(tracker: Tracker) -> dict[str, str]:
 
 
 def _title_of(file: str) -> str:
-    """Make a title of a file's name: ``Monthly-AE_2024.xls`` becomes ``Monthly AE 2024``."""
-    stem = file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    """Make a title of a file's name: ``Monthly-AE_2024.xls`` becomes ``Monthly AE 2024``, as does a second download."""
+    stem = _DOWNLOADED_AGAIN.sub("", file.rsplit("/", 1)[-1].rsplit(".", 1)[0])
     return " ".join(stem.replace("_", " ").replace("-", " ").split())[:120] or "Uploaded tracker"

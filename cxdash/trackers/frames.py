@@ -122,12 +122,14 @@ def build_frame(region: Region, header: Header, finder: HeaderFinder, *, file: s
     body, bottom = body_rows(region, header, finder.rows, is_whole=is_whole)
     titles = titles_above(region, header)
     labels = header_labels(header, finder.rows, [*titles, region.grid.name])
-    columns = [_profile(region, region.left + place, label, body) for place, label in enumerate(labels)]
-    kept = [column for column in columns if column.parts or column.filled]
+    kept = _profiles(region, labels, body)
+    above_notes = without_footnotes(region, body, [column.numeric for column in kept])
+    if len(above_notes) < len(body):
+        body, kept = above_notes, _profiles(region, labels, above_notes)
     return Frame(
         region=region,
         header=finder.judged(header, bottom),
-        body=without_footnotes(region, body, [column.numeric for column in kept]),
+        body=body,
         columns=kept,
         titles=titles,
         sheet=region.grid.name,
@@ -141,6 +143,12 @@ def _fingerprint(columns: list[ColumnProfile]) -> str:
     """Return a short code of the header's words, the same for the next file of the same make."""
     words = "\n".join(plain(column.label) for column in columns if column.when is None)
     return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def _profiles(region: Region, labels: Sequence[HeaderLabel], body: list[int]) -> list[ColumnProfile]:
+    """Return what each column is like, without those that have neither a label nor a cell."""
+    columns = [_profile(region, region.left + place, label, body) for place, label in enumerate(labels)]
+    return [column for column in columns if column.parts or column.filled]
 
 
 def _profile(region: Region, index: int, label: HeaderLabel, body: list[int]) -> ColumnProfile:

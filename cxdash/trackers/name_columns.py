@@ -1,6 +1,6 @@
 """Which columns name whom the figures are about, where several do: the finest one, and what it does not settle."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cxdash.trackers.cells import Cell
 from cxdash.trackers.frames import ColumnProfile, Frame
@@ -18,7 +18,8 @@ def settle_names(frame: Frame) -> None:
     """Leave one column that names whom figures are about; one that it does not settle becomes a segment.
 
     The region of a hospital says nothing that the hospital's name does not say, so it is left out. Pilots and use
-    cases are names before anything else is. A column of identifiers names rows only where no other does.
+    cases are names before anything else is; the use case beside a pilot stays, for rows that name no pilot. A column
+    of identifiers names rows only where no other does.
     """
     named = [column for column in frame.columns if column.field in _NAMES and not column.numeric]
     _use_identifiers(frame, named)
@@ -31,14 +32,22 @@ def settle_names(frame: Frame) -> None:
     if len(named) < 2 or any(column.said is not None for column in named):
         return
     rows = [names for _, names in filled_rows(frame, named, most=_CHECK)]
-    own = [number for number, column in enumerate(named) if column.field in _OWN]
+    own = sorted((number for number, column in enumerate(named) if column.field in _OWN), key=_pilots_first(named))
+    has_pilots = any(column.field == "pilot" for column in named)
     kept = [number for number in range(len(named)) if not _is_settled(number, rows, own, len(named))]
     first = next((number for number in (*own, *kept) if number in kept), kept[0])
     for number, column in enumerate(named):
+        if has_pilots and column.field == "use_case":
+            continue
         if number not in kept:
             column.field = "ignore"
         elif number != first:
             column.field = "segment" if frame.with_field("segment") is None else None
+
+
+def _pilots_first(named: Sequence[ColumnProfile]) -> Callable[[int], bool]:
+    """Return the order of columns in which those of pilots come before others."""
+    return lambda number: named[number].field != "pilot"
 
 
 def _use_identifiers(frame: Frame, named: Sequence[ColumnProfile]) -> None:

@@ -17,6 +17,7 @@ _NAMES = frozenset({"pilot", "use_case", "entity", "site"})
 # Days that say when something is to be done, not what time figures are from.
 _TASK_DATES = words("task_date")
 _UNITS = words("unit")
+_NEVER_METRICS = frozenset({"unit", "use_case", "pilot"})  # a use case may well be named after its metric
 _PERIOD_WORDS = words("period")
 _NOT_ACTUAL = words("not_actual")
 _MEASURE_NAMES = words("measure_name")
@@ -83,7 +84,7 @@ def _by_texts(column: ColumnProfile, catalogue: Catalogue) -> str | None:
     if all(arm_of(text) for text in column.texts):
         return "arm"
     named = sum(catalogue.named(text) is not None for text in column.texts)
-    if named >= max(0.6 * len(column.texts), 1) and column.field != "unit":
+    if named >= max(0.6 * len(column.texts), 1) and column.field not in _NEVER_METRICS:
         return "metric"
     if all(text.casefold().strip(" .") in _WEEKDAYS for text in column.texts):
         return "ignore"  # a weekday beside its date says nothing more

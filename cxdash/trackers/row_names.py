@@ -45,6 +45,8 @@ class RowNames:
         self._names = names
         self._figures = [column.index for column in figures]
         self.entity = frame.with_field("pilot", "use_case", "entity", "site")
+        has_pilots = self.entity is not None and self.entity.field == "pilot"
+        self._use_case = frame.with_field("use_case") if has_pilots else None  # for rows that name no pilot
         self.metric = frame.with_field("metric") if needs_metric else None
         self._segment = frame.with_field("segment")
         self._arm = frame.with_field("arm")
@@ -62,7 +64,8 @@ class RowNames:
             self.entity = codes[0]  # better a code for a name than none
         self._drop_attributes(frame)
         self._last: dict[int, Cell] = {}
-        self._labels = [column for column in (self.entity, self.metric, self._segment, *self._spare) if column]
+        parts = (self.entity, self._use_case, self.metric, self._segment, *self._spare)
+        self._labels = [column for column in parts if column]
         known = [*self._labels, *(column for column in (self._arm, self._unit) if column)]
         self._places = [column.index for column in known]
         self._label_places = {column.index for column in self._labels}
@@ -160,6 +163,7 @@ class RowNames:
             return None if column is None else texts[column.index]
 
         entity, metric, segment = text_of(self.entity), text_of(self.metric), text_of(self._segment)
+        entity = entity or text_of(self._use_case)
         arm_text, unit, section = text_of(self._arm), text_of(self._unit), self._section
         spare = [text_of(column) for column in self._spare]
         arm = self._setting.arm

@@ -87,6 +87,14 @@ def test_the_same_file_again_changes_nothing(ready):
     assert _counts(_plan(database, upload)) == (0, 0, 2, 0)
 
 
+def test_a_file_downloaded_twice_is_about_the_same_use_case(ready):
+    database, person = ready
+    figure = _share(20, entity=None)
+    _store(database, person, tracker(figure, file="Ward figures.xlsx"))
+
+    assert _counts(_plan(database, tracker(figure, file="Ward figures (1).xlsx", fingerprint="other"))) == (0, 0, 1, 0)
+
+
 def test_a_corrected_figure_is_shown_with_what_stands_there_now(ready):
     database, person = ready
     add_use_case(database, person)
