@@ -123,7 +123,8 @@ def build_frame(region: Region, header: Header, finder: HeaderFinder, *, file: s
     titles = titles_above(region, header)
     labels = header_labels(header, finder.rows, [*titles, region.grid.name])
     kept = _profiles(region, labels, body)
-    above_notes = without_footnotes(region, body, [column.numeric for column in kept])
+    numeric = {column.index - region.left for column in kept if column.numeric}
+    above_notes = without_footnotes(region, body, numeric, len(kept))
     if len(above_notes) < len(body):
         body, kept = above_notes, _profiles(region, labels, above_notes)
     return Frame(

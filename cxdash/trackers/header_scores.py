@@ -1,5 +1,6 @@
 """How much each row of a region looks like the header of the rows below it."""
 
+import re
 from collections.abc import Set as AbstractSet
 
 from cxdash.domain.metrics import plain
@@ -10,6 +11,8 @@ from cxdash.trackers.words import COLUMN_FIELDS, REGISTER_FIELDS, TRACKER_LABELS
 
 CANDIDATES = 80
 LONG = 60
+_FEW = 0.25
+_MEASURED = re.compile(r"-\d+|-?\d+[.,]\d+")
 _NO_LABELS = frozenset({Kind.EMPTY, Kind.MISSING})
 
 
@@ -76,6 +79,8 @@ def _score(rows: HeaderRows, row: int, width: int, names: AbstractSet[str]) -> f
     if not covered or (same and alike == covered and heads.count(Kind.PERIOD) < 2):
         return None  # nothing to read below it, or a row of data like those below
     labels = [cell for cell, kind in zip(cells, heads, strict=True) if kind not in _NO_LABELS]
+    if sum(map(_is_measured, labels)) > _FEW * len(labels):
+        return None
     texts = [cell for cell in labels if isinstance(cell, str)]
     numeric = sum(kind is Kind.NUMBER for kind in heads) / len(labels)
     return (
@@ -106,6 +111,13 @@ def _repeated(rows: HeaderRows, row: int, cells: list[Cell]) -> int:
 def _known(text: str, names: AbstractSet[str]) -> bool:
     name = plain(text)
     return name in COLUMN_FIELDS or name in REGISTER_FIELDS or name in TRACKER_LABELS or name in names
+
+
+def _is_measured(cell: Cell) -> bool:
+    """Whether a cell is a number below zero or with a fraction, which labels hardly are."""
+    if isinstance(cell, str):
+        return _MEASURED.fullmatch(cell) is not None
+    return isinstance(cell, float) and (cell < 0 or cell % 1 > 0)
 
 
 def _contrast(head: Kind, body: Kind) -> float:

@@ -123,9 +123,12 @@ def _only_names(before: Region, part: Region) -> bool:
         cell
         for number in range(before.top, before.bottom + 1)
         for cell in before.row(number)
-        if isinstance(cell, float)
+        if kind_of(cell) is Kind.NUMBER
     ]
-    return all(after - first == 1 for first, after in pairwise(numbers))
+    counted = [
+        float(cell) for cell in numbers if isinstance(cell, float) or (isinstance(cell, str) and cell.isdecimal())
+    ]
+    return len(counted) == len(numbers) and all(after - first == 1 for first, after in pairwise(counted))
 
 
 def _last_row(region: Region) -> int:
@@ -137,7 +140,7 @@ def _last_row(region: Region) -> int:
 def _is_constant(whole: Region, column: int) -> bool:
     """Whether a column that stands apart holds one number throughout, as lines drawn into charts do."""
     cells = (row[column] for row in whole.grid.rows[whole.top : whole.bottom + 1] if len(row) > column)
-    return len({cell for cell in cells if isinstance(cell, float)}) == 1
+    return len({cell for cell in cells if kind_of(cell) is Kind.NUMBER}) == 1
 
 
 def _spans(filled: list[int]) -> list[tuple[int, int]]:

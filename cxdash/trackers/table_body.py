@@ -1,6 +1,7 @@
 """The rows of a table below its header: to where the next table begins, without the notes underneath."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from cxdash.trackers.cells import Cell
 from cxdash.trackers.header_rows import BODY, HeaderRows, dominant
@@ -86,20 +87,24 @@ def _names_columns(cells: Sequence[Cell]) -> bool:
     return known >= _FEWEST_NAMES and known >= _MOSTLY * len(filled)
 
 
-def without_footnotes(region: Region, body: list[int], numeric: Sequence[bool]) -> list[int]:
+def without_footnotes(region: Region, body: list[int], numeric: AbstractSet[int], width: int) -> list[int]:
     """Return the body without the notes below it: rows of few texts, without a figure, a mark or a period.
 
+    A legend that explains a mark (``..``, not available) has the mark beside its text, left of the figures.
+
     Args:
-        numeric: of each column of the table, whether it holds figures.
+        numeric: the columns of the table that hold figures, by their places in the region.
+        width: how many columns the table has.
     """
-    if not any(numeric):
+    if not numeric:
         return body
-    few = max(1, len(numeric) // 3)
+    few = max(1, width // 3)
     end = len(body)
     while end > 1:
         kinds = [kind_of(cell) for cell in region.row(body[end - 1])]
         filled = [kind for kind in kinds if kind is not Kind.EMPTY]
-        if len(filled) > few or set(filled) != {Kind.TEXT}:
+        legend = set(filled) == {Kind.TEXT, Kind.MISSING} and all(kinds[place] is Kind.EMPTY for place in numeric)
+        if len(filled) > max(few, 2 * legend) or not (legend or set(filled) == {Kind.TEXT}):
             break
         end -= 1
     return body[:end]
