@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from cxdash.store.observation_columns import Bools, Ints, Values
-from cxdash.trackers.cells import address, letters
+from cxdash.trackers.files.cells import address, letters
 from cxdash.trackers.reading_columns import Label, Readings
 from cxdash.trackers.readings import Source, Tracker
 

@@ -33,7 +33,7 @@ class Answers:
     ``use_case`` is the slug, or the title of a new one, that takes everything that names no use case or pilot we know;
     ``entities`` maps a name in the tracker to ``pilot:slug``, ``use_case:slug``, ``segment`` or ``skip``;
     ``metrics`` maps a label to a slug, ``new`` or ``skip``; ``reading`` maps the key of a question about the
-    file itself to what was said (see ``trackers.said``).
+    file itself to what was said (see ``trackers.answers.said``).
     """
 
     use_case: str | None = None

@@ -31,7 +31,7 @@ from cxdash.store import use_cases as stored_use_cases
 from cxdash.store.observation_columns import Observations, keys
 from cxdash.store.observations import SeriesKey, SeriesRow
 from cxdash.store.tables import ImportFile, MetricRow, RememberedMapping, TrackerImport
-from cxdash.trackers import memory
+from cxdash.trackers.answers import memory
 from cxdash.trackers.reading_columns import Readings
 from cxdash.trackers.readings import Problem, Tracker
 

@@ -104,7 +104,7 @@ def merged(earlier: Answers, given: Answers) -> Answers:
 
 def _check(key: str, value: str, example: str) -> None:
     """Raise CxdashError where the reader would learn nothing from an answer."""
-    from cxdash.trackers.said import hints_from
+    from cxdash.trackers.answers.said import hints_from
 
     if hints_from({key: value}) == hints_from({}):
         raise CxdashError(f"“{value}” is no answer to {key}. Write it as {example}.")

@@ -67,7 +67,7 @@ def looked_at(database: Database, file: Path, given: Answers, *, as_json: bool =
     """
     from cxdash.changes import tracker_import
     from cxdash.store import metrics, organisation
-    from cxdash.trackers.said import hints_from
+    from cxdash.trackers.answers.said import hints_from
 
     with database.reading() as session:
         check_names(session, given)

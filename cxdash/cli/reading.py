@@ -25,8 +25,8 @@ def read(
     from dataclasses import replace
 
     from cxdash.trackers.answer import to_json
+    from cxdash.trackers.answers.said import hints_from
     from cxdash.trackers.catalogue import default_catalogue
-    from cxdash.trackers.said import hints_from
 
     with told_to_people():
         catalogue = default_catalogue()

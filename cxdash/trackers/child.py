@@ -14,7 +14,8 @@ from typing import cast
 
 from cxdash.domain.errors import RefusedFileError
 from cxdash.domain.metrics import Catalogue
-from cxdash.trackers import limits, nursery
+from cxdash.trackers import nursery
+from cxdash.trackers.files import limits
 from cxdash.trackers.problems import refusal
 from cxdash.trackers.readings import Hints, Tracker
 
@@ -65,7 +66,7 @@ def read_in_child(
         RefusedFileError: the file was refused, reading it used up its memory or time, or ran into an error of ours,
             which is in the log then.
     """
-    from cxdash.trackers.guard import kind_of  # noqa: PLC0415 - the child needs no second look
+    from cxdash.trackers.files.guard import kind_of  # noqa: PLC0415 - the child needs no second look
 
     may = allowed or Allowance()
     kind_of(content, largest=may.largest)

@@ -1,13 +1,13 @@
 """Which layout a table has: as a person said, else the one that recognises it best, with what must be asked."""
 
 from cxdash.domain.metrics import Catalogue
-from cxdash.trackers.cells import letters
 from cxdash.trackers.content import LayoutReader, Setting
-from cxdash.trackers.finding import is_header_said
-from cxdash.trackers.frames import Frame
-from cxdash.trackers.headers import HeaderFinder
+from cxdash.trackers.files.cells import letters
 from cxdash.trackers.layouts import LAYOUTS
 from cxdash.trackers.readings import Hints, Layout, Question
+from cxdash.trackers.tables.finding import is_header_said
+from cxdash.trackers.tables.frames import Frame
+from cxdash.trackers.tables.headers import HeaderFinder
 
 _CLOSE = 0.1
 _LEAD = 0.5

@@ -6,14 +6,14 @@ from typing import Protocol
 
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import Catalogue
-from cxdash.trackers.calendar_of_table import TableCalendar
-from cxdash.trackers.figures import Figures, decimal_comma_of
-from cxdash.trackers.frames import ColumnProfile, Frame
-from cxdash.trackers.metric_names import MetricNames
+from cxdash.trackers.columns.metric_names import MetricNames
+from cxdash.trackers.periods.calendar_of_table import TableCalendar
+from cxdash.trackers.periods.title_periods import period_in_titles
+from cxdash.trackers.periods.when import When, parse_when
 from cxdash.trackers.readings import Hints, Layout, Question, Reading, RegisterRow
-from cxdash.trackers.title_periods import period_in_titles
+from cxdash.trackers.tables.frames import ColumnProfile, Frame
+from cxdash.trackers.values.figures import Figures, decimal_comma_of
 from cxdash.trackers.vocabulary import words
-from cxdash.trackers.when import When, parse_when
 from cxdash.trackers.words import is_generic_sheet
 
 _GERMAN = words("german")

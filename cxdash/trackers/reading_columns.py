@@ -9,7 +9,7 @@ from typing import NamedTuple, overload
 
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.periods import Grain, Period
-from cxdash.trackers.cells import address, column_number
+from cxdash.trackers.files.cells import address, column_number
 from cxdash.trackers.readings import Reading, Source
 
 MISSING = float("nan")

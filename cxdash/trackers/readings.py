@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.periods import Period
-from cxdash.trackers.areas import Area
-from cxdash.trackers.event_summaries import Summary
+from cxdash.trackers.events.event_summaries import Summary
+from cxdash.trackers.files.areas import Area
 
 
 class Layout(StrEnum):

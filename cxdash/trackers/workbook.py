@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import Catalogue
-from cxdash.trackers import limits
-from cxdash.trackers.cells import UNCACHED, Cell, CellError, Grid, address, letters
 from cxdash.trackers.choosing import LABELS, choose, range_of
+from cxdash.trackers.columns.roles import assign_roles
 from cxdash.trackers.content import Setting, fields_of
-from cxdash.trackers.finding import find_frames, is_header_said, note_headless, note_outside
-from cxdash.trackers.frames import Frame
-from cxdash.trackers.opening import open_file
-from cxdash.trackers.preview import preview
+from cxdash.trackers.files import limits
+from cxdash.trackers.files.cells import UNCACHED, Cell, CellError, Grid, address, letters
+from cxdash.trackers.files.opening import open_file
+from cxdash.trackers.files.preview import preview
 from cxdash.trackers.problems import problem
 from cxdash.trackers.readings import Column, Hints, Layout, Problem, Sheet, Source, Table, Tracker
-from cxdash.trackers.roles import assign_roles
-from cxdash.trackers.table_names import name_of_table
-from cxdash.trackers.totals import repeating_rows
+from cxdash.trackers.tables.finding import find_frames, is_header_said, note_headless, note_outside
+from cxdash.trackers.tables.frames import Frame
+from cxdash.trackers.tables.table_names import name_of_table
+from cxdash.trackers.tables.totals import repeating_rows
 
 _OF_FIGURES = frozenset({Layout.WIDE_METRIC, Layout.WIDE_ENTITY, Layout.WIDE_PERIOD, Layout.LONG})
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from cxdash.changes import tracker_import
 from cxdash.changes.matching import Answers
 from cxdash.domain.actions import Action
+from cxdash.trackers.answers.said import hints_from
 from cxdash.trackers.readings import Layout
-from cxdash.trackers.said import hints_from
 from tests.builders import TODAY
 from tests.trackers.books import read, workbook
 

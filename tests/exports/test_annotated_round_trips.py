@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxdash.exports.annotated.copying import annotated
-from cxdash.trackers.cells import address
+from cxdash.trackers.files.cells import address
 from tests.exports.forms import FORMS, as_written
 from tests.exports.marks import SIGN, looks, marked, opened, problem, problems_of, understood
 from tests.trackers.books import Clock, Formula, Percent, workbook

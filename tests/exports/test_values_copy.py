@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from cxdash.domain.errors import RuleError
 from cxdash.exports import annotated
 from cxdash.exports.annotated.values import workbook as of_values
-from cxdash.trackers.cells import UNCACHED, CellError, Grid, Percent
-from cxdash.trackers.opening import open_file
+from cxdash.trackers.files.cells import UNCACHED, CellError, Grid, Percent
+from cxdash.trackers.files.opening import open_file
 from tests.exports.marks import SIGN, marked, opened, problem, problems_of, understood
 from tests.trackers.books import Clock, csv, part
 from tests.trackers.books import Percent as Share

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.periods import Grain
-from cxdash.trackers.event_summaries import GRAINS, EventFigure, Fold, Summary, parse, say, write
+from cxdash.trackers.answers.said import hints_from
+from cxdash.trackers.events.event_summaries import GRAINS, EventFigure, Fold, Summary, parse, say, write
 from cxdash.trackers.readings import Layout, Table
-from cxdash.trackers.said import hints_from
 from tests.trackers.books import Clock, csv, read, workbook
 
 HEAD = ["Call id", "Call date", "Site", "Handle time", "CSAT", "FCR"]

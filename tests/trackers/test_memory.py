@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from cxdash.trackers.memory import carried_over, fingerprints, telling_fingerprints, with_places
+from cxdash.trackers.answers.memory import carried_over, fingerprints, telling_fingerprints, with_places
+from cxdash.trackers.answers.said import hints_from
 from cxdash.trackers.readings import Layout, Tracker
-from cxdash.trackers.said import hints_from
 from tests.trackers.books import read, workbook
 
 JAN, FEB, MAR = date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 
 from cxdash.domain.errors import RefusedFileError
-from cxdash.trackers.cells import CellError, Percent
-from cxdash.trackers.old_excel import read_old_excel
-from cxdash.trackers.old_excel_bare import read_bare
+from cxdash.trackers.files.cells import CellError, Percent
+from cxdash.trackers.files.old_excel import read_old_excel
+from cxdash.trackers.files.old_excel_bare import read_bare
 from cxdash.trackers.readings import Tracker
 from tests.trackers import books
 from tests.trackers.books import Clock, Formula, read, told, workbook

@@ -6,10 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxdash.trackers.areas import Area
-from cxdash.trackers.meanings import FIELDS
-from cxdash.trackers.readings import Layout, Sheet, Table, Tracker
-from cxdash.trackers.said import (
+from cxdash.trackers.answers.meanings import FIELDS
+from cxdash.trackers.answers.said import (
     column_answer,
     header_answer,
     hints_from,
@@ -18,6 +16,8 @@ from cxdash.trackers.said import (
     sheet_answer,
     totals_answer,
 )
+from cxdash.trackers.files.areas import Area
+from cxdash.trackers.readings import Layout, Sheet, Table, Tracker
 from tests.trackers.books import csv, read, told, workbook
 
 JAN, FEB, MAR = date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)

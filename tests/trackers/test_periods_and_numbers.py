@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from cxdash.domain.periods import FiscalCalendar, Grain, Period
-from cxdash.trackers.cells import Percent
-from cxdash.trackers.number_formats import Shown, shown_by_code
-from cxdash.trackers.numbers import comma_votes, parse_number
-from cxdash.trackers.when import parse_when
+from cxdash.trackers.files.cells import Percent
+from cxdash.trackers.files.number_formats import Shown, shown_by_code
+from cxdash.trackers.periods.when import parse_when
+from cxdash.trackers.values.numbers import comma_votes, parse_number
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxdash.domain.comparisons import Arm
+from cxdash.trackers.answers.said import hints_from
 from cxdash.trackers.readings import Layout
-from cxdash.trackers.said import hints_from
 from tests.trackers.books import Percent, csv, read, workbook
 from tests.trackers.frames import (
     COUNTS,

@@ -2,10 +2,7 @@
 
 import pytest
 
-from cxdash.trackers.areas import Area
-from cxdash.trackers.event_summaries import parse
-from cxdash.trackers.readings import Column, Hints, Layout, Sheet, Table
-from cxdash.trackers.said import (
+from cxdash.trackers.answers.said import (
     column_answer,
     header_answer,
     hints_from,
@@ -14,6 +11,9 @@ from cxdash.trackers.said import (
     sheet_answer,
     totals_answer,
 )
+from cxdash.trackers.events.event_summaries import parse
+from cxdash.trackers.files.areas import Area
+from cxdash.trackers.readings import Column, Hints, Layout, Sheet, Table
 
 
 @pytest.mark.parametrize(

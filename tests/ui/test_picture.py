@@ -2,7 +2,7 @@
 
 import pytest
 
-from cxdash.trackers.said import hints_from
+from cxdash.trackers.answers.said import hints_from
 from cxdash.ui.upload import picture
 from tests.trackers.books import csv, read, workbook
 

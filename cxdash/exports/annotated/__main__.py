@@ -7,7 +7,7 @@ import sys
 
 from cxdash.domain.errors import RefusedFileError, RuleError
 from cxdash.exports.annotated.copying import annotated
-from cxdash.trackers import limits
+from cxdash.trackers.files import limits
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from cxdash.exports.annotated import spans
 from cxdash.exports.annotated.grid import Place, Row, SheetMap
 from cxdash.exports.annotated.looks import Looks
 from cxdash.exports.annotated.spans import Edits
-from cxdash.trackers.cells import address
+from cxdash.trackers.files.cells import address
 
 
 def mark(edits: Edits, found: SheetMap, places: Collection[Place], looks: Looks) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from cxdash.domain.errors import RefusedFileError, RuleError
 from cxdash.exports.annotated.copying import AnnotatedCopy, annotated
-from cxdash.trackers import limits
-from cxdash.trackers.archive import Archive
-from cxdash.trackers.guard import FileKind, kind_of
+from cxdash.trackers.files import limits
+from cxdash.trackers.files.archive import Archive
+from cxdash.trackers.files.guard import FileKind, kind_of
 from cxdash.trackers.problems import refusal
 from cxdash.trackers.readings import Problem
 

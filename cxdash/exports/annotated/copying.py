@@ -9,8 +9,8 @@ from cxdash.exports.annotated.grid import Place, place_of
 from cxdash.exports.annotated.patch import patched
 from cxdash.exports.annotated.sheet import UnpatchableError
 from cxdash.exports.annotated.values import sheet_name, workbook
-from cxdash.trackers.guard import FileKind, kind_of
-from cxdash.trackers.opening import open_file
+from cxdash.trackers.files.guard import FileKind, kind_of
+from cxdash.trackers.files.opening import open_file
 from cxdash.trackers.readings import Problem
 
 

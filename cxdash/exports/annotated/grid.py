@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cxdash.exports.annotated import spans
-from cxdash.trackers.cells import column_number
+from cxdash.trackers.files.cells import column_number
 
 Place = tuple[int, int]
 """A row and a column, each counted from 0."""

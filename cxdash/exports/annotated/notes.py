@@ -8,7 +8,7 @@ from html import unescape
 from cxdash.exports.annotated import spans
 from cxdash.exports.annotated.grid import Place, place_of
 from cxdash.exports.annotated.spans import Edits, Element
-from cxdash.trackers.cells import address
+from cxdash.trackers.files.cells import address
 
 AUTHOR = "cxdash"
 LONGEST = 8_000

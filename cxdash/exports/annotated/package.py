@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 from cxdash.exports.annotated import spans
 from cxdash.exports.annotated.spans import Edits, Element
-from cxdash.trackers.archive import Archive
+from cxdash.trackers.files.archive import Archive
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"

@@ -6,8 +6,8 @@ from cxdash.exports.annotated.grid import Place
 from cxdash.exports.annotated.looks import NONE, Looks
 from cxdash.exports.annotated.package import Package
 from cxdash.exports.annotated.sheet import annotate
-from cxdash.trackers.archive import Archive
-from cxdash.trackers.ooxml import read_frame
+from cxdash.trackers.files.archive import Archive
+from cxdash.trackers.files.ooxml import read_frame
 
 _STYLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from cxdash.exports.annotated.grid import Place
-from cxdash.trackers import limits
+from cxdash.trackers.files import limits
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 

@@ -7,7 +7,7 @@ from enum import IntEnum
 from math import isfinite
 
 from cxdash.exports.annotated import spans
-from cxdash.trackers.cells import Cell, CellError, Grid, Percent, Uncached, address
+from cxdash.trackers.files.cells import Cell, CellError, Grid, Percent, Uncached, address
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ESCAPE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from cxdash.domain.errors import RuleError
 from cxdash.exports.annotated import spans
 from cxdash.exports.annotated.value_cells import STYLES, sheet
-from cxdash.trackers import limits
-from cxdash.trackers.cells import Grid
+from cxdash.trackers.files import limits
+from cxdash.trackers.files.cells import Grid
 from cxdash.trackers.words import arm_in
 
 _DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -1,16 +1,16 @@
 """Event log: a row for each contact, appointment or task, to be counted or summed by period first."""
 
+from cxdash.trackers.columns.task_lists import list_words
 from cxdash.trackers.content import Content, Setting
-from cxdash.trackers.event_folding import fold
-from cxdash.trackers.event_proposals import date_column, numbers_rows, propose
-from cxdash.trackers.event_summaries import Summary, write
-from cxdash.trackers.frames import Frame
-from cxdash.trackers.kinds import Kind
+from cxdash.trackers.events.event_folding import fold
+from cxdash.trackers.events.event_proposals import date_column, numbers_rows, propose
+from cxdash.trackers.events.event_summaries import Summary, write
+from cxdash.trackers.files.kinds import Kind
 from cxdash.trackers.layouts.register import is_register
-from cxdash.trackers.moments import are_moments
+from cxdash.trackers.periods.moments import are_moments
 from cxdash.trackers.readings import Layout, Question
-from cxdash.trackers.rows_apart import Panel, naming_texts, panel
-from cxdash.trackers.task_lists import list_words
+from cxdash.trackers.tables.frames import Frame
+from cxdash.trackers.tables.rows_apart import Panel, naming_texts, panel
 
 _LEAST_ROWS, _FEWEST_ROWS = 20, 8
 _OFTEN, _MOSTLY = 0.05, 0.3

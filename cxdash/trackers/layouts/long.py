@@ -1,14 +1,14 @@
 """Long: a row for each figure, with its metric, period and value in columns of their own."""
 
 from cxdash.domain.metrics import plain
+from cxdash.trackers.columns.row_names import RowNames
 from cxdash.trackers.content import Content, Setting, metric_of_titles, title_of
-from cxdash.trackers.figures import Figures
-from cxdash.trackers.frames import ColumnProfile, Frame
-from cxdash.trackers.kinds import Kind
+from cxdash.trackers.files.kinds import Kind
 from cxdash.trackers.layouts.register import is_register
+from cxdash.trackers.periods.row_periods import RowPeriods
 from cxdash.trackers.readings import Layout
-from cxdash.trackers.row_names import RowNames
-from cxdash.trackers.row_periods import RowPeriods
+from cxdash.trackers.tables.frames import ColumnProfile, Frame
+from cxdash.trackers.values.figures import Figures
 from cxdash.trackers.vocabulary import words
 
 _WITHOUT_PERIOD = 0.7

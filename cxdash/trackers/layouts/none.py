@@ -1,8 +1,8 @@
 """No table to import: notes, dashboards, pivot tables, lists without figures."""
 
 from cxdash.trackers.content import Content, Setting
-from cxdash.trackers.frames import Frame
 from cxdash.trackers.readings import Layout
+from cxdash.trackers.tables.frames import Frame
 from cxdash.trackers.words import is_pivot
 
 

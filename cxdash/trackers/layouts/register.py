@@ -4,16 +4,24 @@ from collections.abc import Sequence
 from datetime import date
 
 from cxdash.domain.metrics import plain
-from cxdash.trackers.cells import Cell, CellError, Uncached, letters
+from cxdash.trackers.columns.register_words import (
+    amount_in,
+    comparison_of,
+    day_in,
+    days_of,
+    stage_alone,
+    stage_of,
+    text_in,
+)
+from cxdash.trackers.columns.task_lists import ListWords, is_due, list_words, task_name
 from cxdash.trackers.content import Content, Setting
-from cxdash.trackers.figures import Figures
-from cxdash.trackers.frames import ColumnProfile, Frame
-from cxdash.trackers.kinds import Kind
-from cxdash.trackers.list_sections import has_sections, is_section
+from cxdash.trackers.files.cells import Cell, CellError, Uncached, letters
+from cxdash.trackers.files.kinds import Kind
 from cxdash.trackers.problems import problem
 from cxdash.trackers.readings import Layout, RegisterRow, Source
-from cxdash.trackers.register_words import amount_in, comparison_of, day_in, days_of, stage_alone, stage_of, text_in
-from cxdash.trackers.task_lists import ListWords, is_due, list_words, task_name
+from cxdash.trackers.tables.frames import ColumnProfile, Frame
+from cxdash.trackers.tables.list_sections import has_sections, is_section
+from cxdash.trackers.values.figures import Figures
 from cxdash.trackers.vocabulary import words
 from cxdash.trackers.words import LIKELY, REGISTER_FIELDS, SURE, register_field, sounds_like_metric
 

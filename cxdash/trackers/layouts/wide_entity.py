@@ -1,16 +1,16 @@
 """Wide by entity: a column for each site, pilot or use case, a row for each period, one metric for the whole table."""
 
 from cxdash.domain.comparisons import Arm
+from cxdash.trackers.columns.names_or_measures import weight_of_names
+from cxdash.trackers.columns.row_names import RowNames
+from cxdash.trackers.columns.sides import have_sides, side_of
 from cxdash.trackers.content import Content, Setting, metric_of_titles, title_of
-from cxdash.trackers.corners import metric_in_corner
-from cxdash.trackers.figures import Figures
-from cxdash.trackers.frames import ColumnProfile, Frame
 from cxdash.trackers.layouts.wide_metric import WideMetric
-from cxdash.trackers.names_or_measures import weight_of_names
+from cxdash.trackers.periods.row_periods import RowPeriods
 from cxdash.trackers.readings import Layout
-from cxdash.trackers.row_names import RowNames
-from cxdash.trackers.row_periods import RowPeriods
-from cxdash.trackers.sides import have_sides, side_of
+from cxdash.trackers.tables.corners import metric_in_corner
+from cxdash.trackers.tables.frames import ColumnProfile, Frame
+from cxdash.trackers.values.figures import Figures
 from cxdash.trackers.words import arm_in
 
 # Measures over the columns are the commoner habit; without a sign either way both are asked about, measures first.

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from itertools import islice
 
-from cxdash.trackers.cells import Cell
+from cxdash.trackers.columns.pairs import MetricColumns, all_columns, metric_columns
+from cxdash.trackers.columns.row_names import RowNames
+from cxdash.trackers.columns.task_lists import is_due
 from cxdash.trackers.content import Content, Setting
-from cxdash.trackers.figures import Figures
-from cxdash.trackers.frames import ColumnProfile, Frame
+from cxdash.trackers.files.cells import Cell
 from cxdash.trackers.layouts.register import is_register
-from cxdash.trackers.pairs import MetricColumns, all_columns, metric_columns
+from cxdash.trackers.periods.row_periods import RowPeriods
 from cxdash.trackers.readings import Layout
-from cxdash.trackers.row_names import RowNames
-from cxdash.trackers.row_periods import RowPeriods
-from cxdash.trackers.rows_apart import naming_texts, panel
-from cxdash.trackers.task_lists import is_due
+from cxdash.trackers.tables.frames import ColumnProfile, Frame
+from cxdash.trackers.tables.rows_apart import naming_texts, panel
+from cxdash.trackers.values.figures import Figures
 from cxdash.trackers.words import sounds_like_metric
 
 _SAMPLE = 200

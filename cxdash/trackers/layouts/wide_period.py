@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import plain
 from cxdash.domain.periods import Grain
-from cxdash.trackers.cells import Cell
+from cxdash.trackers.columns.metric_names import MetricNames
+from cxdash.trackers.columns.row_names import RowNames
 from cxdash.trackers.content import Content, Setting, metric_of_titles, title_of
-from cxdash.trackers.corners import metric_in_corner
-from cxdash.trackers.crossed_periods import crossed_periods
-from cxdash.trackers.figures import Figures
-from cxdash.trackers.frames import ColumnProfile, Frame
-from cxdash.trackers.kinds import Kind
-from cxdash.trackers.metric_names import MetricNames
+from cxdash.trackers.files.cells import Cell
+from cxdash.trackers.files.kinds import Kind
+from cxdash.trackers.periods.crossed_periods import crossed_periods
 from cxdash.trackers.problems import problem
 from cxdash.trackers.readings import Layout
-from cxdash.trackers.row_names import RowNames
+from cxdash.trackers.tables.corners import metric_in_corner
+from cxdash.trackers.tables.frames import ColumnProfile, Frame
+from cxdash.trackers.values.figures import Figures
 from cxdash.trackers.vocabulary import words
 from cxdash.trackers.words import arm_of, is_total, is_unit, sounds_like_metric
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 import streamlit as st
 
 from cxdash.domain.periods import Grain
-from cxdash.trackers.areas import Area
-from cxdash.trackers.cells import column_number
-from cxdash.trackers.event_summaries import GRAINS, EventFigure, Fold, Summary, parse, say, write
+from cxdash.trackers.events.event_summaries import GRAINS, EventFigure, Fold, Summary, parse, say, write
+from cxdash.trackers.files.areas import Area
+from cxdash.trackers.files.cells import column_number
 from cxdash.trackers.readings import Layout, Question, Sheet, Table
 from cxdash.ui.drawing import literally
 from cxdash.ui.upload.held import OPEN, HeldFile

@@ -17,9 +17,9 @@ from cxdash.domain.errors import RefusedFileError, RuleError
 from cxdash.domain.people import Person
 from cxdash.reports import choices
 from cxdash.store import metrics
+from cxdash.trackers.answers.said import hints_from
 from cxdash.trackers.child import Allowance, read_in_child
 from cxdash.trackers.readings import Question, Tracker
-from cxdash.trackers.said import hints_from
 from cxdash.ui import cached, session
 from cxdash.ui.upload.waiting import in_a_thread, result_of
 
@@ -93,7 +93,7 @@ class HeldFile:
             self.say(question.key, answer)
 
     def say(self, key: str, answer: str) -> None:
-        """Say something about reading the file (see ``trackers.said``), or take it back."""
+        """Say something about reading the file (see ``trackers.answers.said``), or take it back."""
         self.answers = replace(self.answers, reading=_with(self.answers.reading, key, answer))
 
     def said_about(self, sheet: str) -> list[str]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from cxdash.trackers import said
-from cxdash.trackers.cells import letters
+from cxdash.trackers.answers import said
+from cxdash.trackers.files.cells import letters
 from cxdash.trackers.readings import Sheet, Table
 from cxdash.ui.upload.standing import Standing, meant_by
 from cxdash.ui.upload.words import (

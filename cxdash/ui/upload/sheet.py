@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from cxdash.reports import uploads
-from cxdash.trackers import said
-from cxdash.trackers.areas import Area
+from cxdash.trackers.answers import said
+from cxdash.trackers.files.areas import Area
 from cxdash.trackers.readings import Layout, Sheet, Table
 from cxdash.ui import cached
 from cxdash.ui.upload import picture

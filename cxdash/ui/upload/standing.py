@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from cxdash.trackers.areas import Area
-from cxdash.trackers.cells import column_number
+from cxdash.trackers.files.areas import Area
+from cxdash.trackers.files.cells import column_number
 from cxdash.trackers.readings import Column, Layout, Sheet, Table
 
 _LABELS = frozenset(

@@ -1,0 +1,83 @@
+"""Which columns name whom the figures are about, where several do: the finest one, and what it does not settle."""
+
+from collections.abc import Callable, Sequence
+
+from cxdash.trackers.columns.identifiers import is_identifier
+from cxdash.trackers.files.cells import Cell
+from cxdash.trackers.files.kinds import Kind
+from cxdash.trackers.tables.frames import ColumnProfile, Frame
+from cxdash.trackers.tables.names_filled import filled_rows
+
+_NAMES = ("pilot", "use_case", "entity", "site")
+_OWN = frozenset({"pilot", "use_case"})
+_SPEAKING = frozenset({Kind.TEXT, Kind.DATE, Kind.PERIOD})
+_CHECK = 2_000
+
+
+def settle_names(frame: Frame) -> None:
+    """Leave one column that names whom figures are about; one that it does not settle becomes a segment.
+
+    The region of a hospital says nothing that the hospital's name does not say, so it is left out. Pilots and use
+    cases are names before anything else is; the use case beside a pilot stays, for rows that name no pilot. A column
+    of identifiers names rows only where no other does.
+    """
+    named = [column for column in frame.columns if column.field in _NAMES and not column.numeric]
+    _use_identifiers(frame, named)
+    speaking = [column for column in named if column.said is not None or not is_identifier(column)]
+    if speaking:
+        for column in named:
+            if column not in speaking:
+                column.field = "ignore"
+        named = speaking
+    if len(named) < 2 or any(column.said is not None for column in named):
+        return
+    rows = [names for _, names in filled_rows(frame, named, most=_CHECK)]
+    own = sorted((number for number, column in enumerate(named) if column.field in _OWN), key=_pilots_first(named))
+    has_pilots = any(column.field == "pilot" for column in named)
+    kept = [number for number in range(len(named)) if not _is_settled(number, rows, own, len(named))]
+    first = next((number for number in (*own, *kept) if number in kept), kept[0])
+    for number, column in enumerate(named):
+        if has_pilots and column.field == "use_case":
+            continue
+        if number not in kept:
+            column.field = "ignore"
+        elif number != first:
+            column.field = "segment" if frame.with_field("segment") is None else None
+
+
+def _pilots_first(named: Sequence[ColumnProfile]) -> Callable[[int], bool]:
+    """Return the order of columns in which those of pilots come before others."""
+    return lambda number: named[number].field != "pilot"
+
+
+def _use_identifiers(frame: Frame, named: Sequence[ColumnProfile]) -> None:
+    """Take columns of identifiers out of the figures; the first names the rows where nothing else does."""
+    timed = {"period", "year"}
+    free = [each for each in frame.columns if each.said is None and each.when is None and each.field not in timed]
+    codes = [column for column in free if column.numeric and is_identifier(column)]
+    for column in codes:
+        column.field = "ignore"
+    texts = any(
+        column.kind in {Kind.TEXT, Kind.DATE, Kind.PERIOD} and column.filled
+        for column in frame.columns
+        if column not in codes
+    )
+    if codes and not named and not texts and codes[0].distinct > 1:
+        codes[0].field, codes[0].kind = "entity", Kind.TEXT
+
+
+def _is_settled(number: int, rows: Sequence[tuple[Cell, ...]], own: Sequence[int], count: int) -> bool:
+    """Whether another, finer column settles this one, or a pilot or use case does."""
+    if number in own:
+        return number != own[0] and _settles(own[0], number, rows)
+    return any(
+        _settles(other, number, rows)
+        for other in range(count)
+        if other != number and (other in own or not _settles(number, other, rows) or other < number)
+    )
+
+
+def _settles(one: int, other: int, rows: Sequence[tuple[Cell, ...]]) -> bool:
+    """Whether each name in one column goes with a single name in the other."""
+    pairs = {(row[one], row[other]) for row in rows}
+    return len(pairs) == len({first for first, _ in pairs})

@@ -1,0 +1,1 @@
+"""Periods as trackers write them: in cells, headers, titles and beside each other."""

@@ -1,0 +1,1 @@
+"""Tables in a grid: where they lie, where their headers are, which rows are theirs."""
