@@ -179,6 +179,16 @@ REFUSALS: Mapping[str, Trouble] = MappingProxyType(
 
 PROBLEMS: Mapping[str, Trouble] = MappingProxyType(
     {
+        "too_many_names": Trouble(
+            "Too many names",
+            "This table names {count} {what}; up to {limit} are taken, so nothing of it was.",
+            "Say which column holds their names.",
+        ),
+        "more_problems": Trouble(
+            "More of the same",
+            "{count} cells more have problems, from {cell} on.",
+            "Mend those above first; or say what the column is.",
+        ),
         "error_cell": Trouble(
             "Error in a cell", "{cell} holds the error {value}.", "Mend the formula, or leave the cell empty."
         ),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import Catalogue
+from cxdash.trackers.bounds import within_names, within_problems
 from cxdash.trackers.choosing import LABELS, choose, range_of
 from cxdash.trackers.columns.roles import assign_roles
 from cxdash.trackers.content import Setting, fields_of
@@ -124,7 +125,8 @@ def _table(
         frame.drops.update(dropped)
     content = reader.read(frame, setting)
     notes += content.notes
-    problems = tuple(dict.fromkeys(content.figures.problems)) if content.figures else ()
+    problems = within_problems(list(dict.fromkeys(content.figures.problems))) if content.figures else ()
+    readings, too_many = within_names(content.readings, Source(frame.sheet, range_of(frame).partition(":")[0]))
     if frame.layout in _OF_FIGURES and not content.observations:
         notes.append(f"The table at {range_of(frame)} has no figures when it is read as {LABELS[frame.layout]}.")
     fields = fields_of(frame.columns, content.fields)
@@ -136,9 +138,9 @@ def _table(
         confidence=confidence,
         columns=tuple(Column(column.letter, column.label, fields[column.index]) for column in frame.columns),
         questions=(*questions, *content.questions),
-        readings=content.readings,
+        readings=readings,
         register=content.register,
-        problems=problems,
+        problems=(*problems, *too_many),
         missing=content.figures.missing if content.figures else 0,
         total_rows=tuple(row + 1 for row in dropped),
         fingerprint=frame.fingerprint,

@@ -5,6 +5,7 @@ import pytest
 from cxdash.domain.errors import RefusedFileError
 from cxdash.trackers.catalogue import default_catalogue
 from cxdash.trackers.child import Allowance, read_in_child
+from cxdash.trackers.files import limits
 from cxdash.trackers.readings import Tracker
 from tests.trackers.books import part, read, repacked
 from tests.trackers.hostile.files import FILES
@@ -112,8 +113,8 @@ def test_text_that_looks_like_a_formula_stays_text():
     assert [reading.entity for reading in table.readings] == ["=cmd|'/c calc'!A1", "+1+1"]
 
 
-@pytest.mark.parametrize("number", ["NaN", "INF", "1e999"])
-def test_what_is_no_finite_number_is_a_problem_at_its_cell(number):
+@pytest.mark.parametrize("number", ["NaN", "INF", "1e999", "1e308", "-1e30"])
+def test_what_is_no_number_or_beyond_all_counting_is_a_problem_at_its_cell(number):
     content = sheet_with(b"<v>0.7</v>", f"<v>{number}</v>".encode())
 
     (table,) = read(content).tables
@@ -127,3 +128,35 @@ def _outcome(content, name="tracker.xlsx"):
         return read(content, name)
     except RefusedFileError as refused:
         return refused
+
+
+def test_letters_that_no_database_takes_are_left_out():
+    content = sheet_of(b'<row><c t="inlineStr"><is><t>Nor_x0000_th_xD800_</t></is></c></row>' * 2)
+
+    (sheet,) = read(content).sheets
+
+    assert "North" in str(sheet)
+
+
+@pytest.mark.parametrize(
+    ("column", "most"), [("Metric", limits.METRICS), ("Pilot", limits.ENTITIES)], ids=["metrics", "pilots"]
+)
+def test_a_column_of_texts_taken_for_names_is_one_problem(column, most):
+    other = "Pilot" if column == "Metric" else "Metric"
+    rows = [f"{column},{other},Week,Value", *(f"No {n} of many,CSAT,2025-01-06,{n}" for n in range(most + 1))]
+
+    (table,) = read("\n".join(rows).encode(), "tracker.csv").tables
+
+    assert (len(table.readings), [problem.code for problem in table.problems]) == (0, ["too_many_names"])
+
+
+def test_more_problems_than_anybody_could_mend_are_counted():
+    bad = limits.PROBLEMS + 9
+    rows = ["Pilot,Metric,Week,Value"]
+    rows += [f"Ward {n},CSAT,{week},{n % 7}" for week in ("2025-01-06", "2025-01-13") for n in range(bad // 2)]
+    rows += [f"Ward {n % 9_999},CSAT,2025-01-20,many {n}" for n in range(bad)]
+
+    (table,) = read("\n".join(rows).encode(), "tracker.csv").tables
+
+    assert len(table.problems) == limits.PROBLEMS + 1
+    assert table.problems[-1].code == "more_problems"

@@ -98,7 +98,7 @@ def _grid(sheet: "Sheet", shown: list[Shown], *, from_1904: bool) -> Grid:
     hidden_columns = (number for number, column in sheet.colinfo_map.items() if column.hidden)
     hidden_rows = (number for number, row in sheet.rowinfo_map.items() if row.hidden)
     return Grid(
-        sheet.name,
+        clean(sheet.name) or "Sheet",
         rows,
         hidden=sheet.visibility != 0,
         hidden_rows=frozenset(number for number in hidden_rows if number < len(rows)),

@@ -14,6 +14,7 @@ from cxdash.trackers.files.xml_parts import elements, local, stream
 from cxdash.trackers.problems import refusal
 
 _CONTENT_TYPES = "[Content_Types].xml"
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # zeros and halves of letters, which no database takes
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -214,4 +215,4 @@ def clean(text: str) -> str | None:
         raise refusal("text_too_long", sheet="The workbook", limit=limits.TEXT)
     if "_x" in text:
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    return text.strip() or None
+    return _UNSTORABLE.sub("", text).strip() or None

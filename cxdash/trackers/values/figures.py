@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from math import isfinite
 from typing import NamedTuple
 
 from cxdash.domain.comparisons import Arm
@@ -33,6 +32,10 @@ class _Raw(NamedTuple):
     value: Number | None
     numerator: float | None
     denominator: float | None
+
+
+_TOO_LARGE = 1e30
+"""Larger than anything counted, small enough that sums and squares stay numbers; NaN is not below it either."""
 
 
 @dataclass
@@ -76,7 +79,7 @@ class Figures:
         if cell is None:
             return None
         if isinstance(cell, float):
-            if isfinite(cell):
+            if abs(cell) < _TOO_LARGE:
                 return cell
             self._problem("not_a_number", row, column, str(cell))
             return None
@@ -113,7 +116,7 @@ class Figures:
         if number is None and self.suffixes:
             text = self._without_suffix(text)
             number = parse_number(text, decimal_comma=self.decimal_comma)
-        if number is not None and (isinstance(number, timedelta) or isfinite(number)):
+        if number is not None and (isinstance(number, timedelta) or abs(number) < _TOO_LARGE):
             return number
         if is_censored(text):
             return "missing"

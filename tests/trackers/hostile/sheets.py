@@ -158,6 +158,8 @@ KINDS = {
         ),
     ),
 }
+
+
 SLOW_TO_SEARCH = {
     "cells that never end": lambda: sheet_of(b'<row r="1">' + b'<c r="A1">' * 390_000 + b"</row>"),
     "formulas that never end": lambda: sheet_of(b'<row r="1"><c r="A1">' + b"<f>" * 1_300_000 + b"</c></row>"),

@@ -11,3 +11,10 @@ KINDS = {
     "text: too many cells": ("too_many_cells", lambda: b"1,2,3,4\n" * 500_001),
     "text: too many cells in wide letters": ("too_many_cells", lambda: b"1,2,3,4\n" * 3_000_000 + "😀".encode()),
 }
+
+
+def slow_to_understand() -> bytes:
+    """Return a file within every limit on which the reader is busy for the better part of a minute."""
+    names = (f"Ward {n % 977},Share of calls {n} of the team" for n in range(300_000))
+    rows = (f"{name},2025-01-06,{n % 89} of {n % 89 + n}" for n, name in enumerate(names))
+    return "\n".join(["Pilot,Metric,Week,Value", *rows]).encode()
