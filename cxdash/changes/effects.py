@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -21,6 +22,7 @@ from cxdash.effects.guardrails import GuardrailResult, guardrail
 from cxdash.effects.masking import masking_alarm
 from cxdash.effects.plan import Kind, Plan, RequiredChange
 from cxdash.effects.points import Point
+from cxdash.effects.run import Run, run
 from cxdash.effects.sentence import Wording
 from cxdash.effects.verdict import Verdict
 from cxdash.store import audit, effects, metrics, observations, organisation, use_cases
@@ -73,10 +75,11 @@ def _of_pilot(
     overlapping = _overlapping(pilot, everybody)
     uses = [use for use in pilot.use_case.metrics if use.role != Role.CONTEXT.value]
     measured = {use.metric_id: _points_of(points.get(use.metric_id, ()), use) for use in uses}
+    guarded = [use for use in uses if use.role == Role.GUARDRAIL.value]
+    runs = {use.metric.slug: _run(pilot, use, measured[use.metric_id], today=today) for use in guarded}
     judged = {
-        use.metric.slug: _guardrail(pilot, use, measured[use.metric_id], today=today)
-        for use in uses
-        if use.role == Role.GUARDRAIL.value
+        use.metric.slug: _guardrail(pilot, use, measured[use.metric_id], runs[use.metric.slug], today=today)
+        for use in guarded
     }
     lights = [light for light in judged.values() if light is not None]
     found: dict[str, Effect] = {}
@@ -85,7 +88,8 @@ def _of_pilot(
         if not of_metric:
             continue
         red_counts = lights if use.role == Role.PRIMARY.value else []
-        result = _estimate(pilot, use, of_metric, overlapping, red_counts, today=today, figures=figures)
+        ran = runs.get(use.metric.slug)
+        result = _estimate(pilot, use, of_metric, overlapping, red_counts, ran, today=today, figures=figures)
         found[use.metric.slug] = _row(pilot, use, result, judged.get(use.metric.slug), today=today)
     _raise_masking(found, judged)
     return list(found.values())
@@ -97,27 +101,45 @@ def _estimate(
     points: Sequence[Point],
     overlapping: tuple[str, ...],
     lights: Sequence[GuardrailResult],
+    ran: Run | str | None,
     *,
     today: date,
     figures: Figures,
 ) -> Estimated | str:
-    """Return the effect, or the sentence why this plan cannot be measured."""
+    """Return the effect, or the sentence why this plan cannot be measured; what ran for a light need not run again."""
     metric = metrics.as_metric(use.metric)
     wording = Wording(lambda v: figures.value(metric, v), lambda v: figures.difference(metric, v))
     try:
         plan = replace(_plan(pilot, use), overlapping=overlapping)
-        return estimate(points, plan, as_of=today, guardrails=lights, wording=wording)
+        known = None if plan.is_relative else ran
+        return estimate(points, plan, as_of=today, guardrails=lights, wording=wording, ran=known)
     except RuleError as contradiction:
         return str(contradiction)
 
 
-def _guardrail(pilot: Pilot, use: UseCaseMetric, points: Sequence[Point], *, today: date) -> GuardrailResult | None:
+def _run(pilot: Pilot, use: UseCaseMetric, points: Sequence[Point], *, today: date) -> Run | str | None:
+    """Run a guardrail's series in metric units; None where there is none, or the plan contradicts itself."""
     if not points or not use.margin:
         return None
     try:
-        return guardrail(points, replace(_plan(pilot, use), target=None), use.margin, as_of=today)
+        return run(points, _guarding_plan(pilot, use), as_of=today, relative=False)
     except RuleError:
         return None
+
+
+def _guardrail(
+    pilot: Pilot, use: UseCaseMetric, points: Sequence[Point], ran: Run | str | None, *, today: date
+) -> GuardrailResult | None:
+    if ran is None or not use.margin:
+        return None
+    try:
+        return guardrail(points, _guarding_plan(pilot, use), use.margin, as_of=today, ran=ran)
+    except RuleError:
+        return None
+
+
+def _guarding_plan(pilot: Pilot, use: UseCaseMetric) -> Plan:
+    return replace(_plan(pilot, use), target=None)
 
 
 def _plan(pilot: Pilot, use: UseCaseMetric) -> Plan:
@@ -174,16 +196,23 @@ def _by_metric(points: Iterable[PilotPoint]) -> dict[int, list[PilotPoint]]:
 
 
 def _point(stored: PilotPoint, per: float) -> Point:
-    period = Period(date.fromordinal(stored.day), Grain(stored.grain))
+    starts, ends_before = _days(stored.day, stored.grain)
     return Point(
-        starts=period.starts,
-        ends_before=period.ends_before,
+        starts=starts,
+        ends_before=ends_before,
         value=stored.value,
         numerator=None if stored.numerator is None else stored.numerator * per,
         denominator=stored.denominator,
         arm=Arm(stored.arm),
         segment=str(stored.segment_id) if stored.segment_id else None,
     )
+
+
+@lru_cache(maxsize=4096)
+def _days(day: int, grain: str) -> tuple[date, date]:
+    """Return a period's first day and the first after it; the same periods come again with every series."""
+    period = Period(date.fromordinal(day), Grain(grain))
+    return period.starts, period.ends_before
 
 
 def _overlapping(pilot: Pilot, everybody: Iterable[Pilot]) -> tuple[str, ...]:

@@ -9,13 +9,13 @@ from datetime import date
 from cxdash.domain.periods import Grain
 from cxdash.effects.effect import Effect
 from cxdash.effects.estimate import Estimate, Estimator, Shape
-from cxdash.effects.estimators import choose_and_run
 from cxdash.effects.grade import Downgrade, Grade, downgrades, graded, missing_share, start_grade
 from cxdash.effects.guardrails import STOP_EARLY, GuardrailResult, GuardrailStatus
-from cxdash.effects.interval import Interval, interval_of
+from cxdash.effects.interval import Interval
 from cxdash.effects.plan import Plan
 from cxdash.effects.points import Point
-from cxdash.effects.preparation import Prepared, UnusableSeriesError, prepare
+from cxdash.effects.preparation import Prepared
+from cxdash.effects.run import Run, run
 from cxdash.effects.scale import Scale
 from cxdash.effects.sentence import Wording, effect_sentence, grade_summary, plain_wording, too_early_sentence
 from cxdash.effects.verdict import Evidence, recommendation, verdict
@@ -33,6 +33,7 @@ def estimate(
     guardrails: Sequence[GuardrailResult] = (),
     p_net_value: float | None = None,
     wording: Wording | None = None,
+    ran: Run | str | None = None,
 ) -> Effect:
     """Measure what a pilot changed, as far as its data allow.
 
@@ -45,16 +46,15 @@ def estimate(
         guardrails: the pilot's guardrails, already judged; a red one is harm.
         p_net_value: probability of a net value above 0, where money has been worked out.
         wording: how values are written; by default as the plan's unit suggests.
+        ran: what ``run`` returned for these points and this plan, where it is known already.
     """
     checksum = inputs_checksum(points, plan, guardrails=guardrails, p_net_value=p_net_value)
     written = wording or plain_wording(plan)
-    try:
-        prepared = prepare(points, plan, as_of=as_of)
-    except UnusableSeriesError as error:
-        return _assembled(_unusable(plan, str(error), wording=written), plan, checksum=checksum)
-    found = choose_and_run(prepared, plan, relative=plan.is_relative)
-    judged = _judged(found, prepared, plan, guardrails=guardrails, p_net_value=p_net_value, wording=written)
-    return _assembled(judged, plan, checksum=checksum, prepared=prepared)
+    ran = ran or run(points, plan, as_of=as_of, relative=plan.is_relative)
+    if isinstance(ran, str):
+        return _assembled(_unusable(plan, ran, wording=written), plan, checksum=checksum)
+    judged = _judged(ran, plan, guardrails=guardrails, p_net_value=p_net_value, wording=written)
+    return _assembled(judged, plan, checksum=checksum, prepared=ran.prepared)
 
 
 def inputs_checksum(
@@ -98,8 +98,7 @@ class _Judged:
 
 
 def _judged(
-    found: Estimate,
-    prepared: Prepared,
+    ran: Run,
     plan: Plan,
     *,
     guardrails: Sequence[GuardrailResult],
@@ -107,7 +106,8 @@ def _judged(
     wording: Wording,
 ) -> _Judged:
     """Grade the estimate and say what follows from it; while the window is running nothing is claimed."""
-    interval, is_complete, grain = interval_of(found), prepared.is_complete, prepared.timeline.grain
+    prepared, found, interval = ran.prepared, ran.estimate, ran.interval
+    is_complete, grain = prepared.is_complete, prepared.timeline.grain
     sure_harm = interval is not None and 1 - interval.p_at_least(0.0) >= STOP_EARLY
     stop_early = not is_complete and (sure_harm or any(each.stop_early for each in guardrails))
     if not is_complete:

@@ -8,11 +8,10 @@ from enum import StrEnum
 from typing import Any, Self
 
 from cxdash.domain.errors import RuleError
-from cxdash.effects.estimators import choose_and_run
-from cxdash.effects.interval import Interval, interval_of
+from cxdash.effects.interval import Interval
 from cxdash.effects.plan import Plan
 from cxdash.effects.points import Point
-from cxdash.effects.preparation import UnusableSeriesError, prepare
+from cxdash.effects.run import Run, run
 from cxdash.effects.sentence import chance
 
 _RED_BEYOND_MARGIN = 0.50
@@ -72,7 +71,13 @@ def guardrail_status(*, p_beyond_margin: float, p_worse: float) -> GuardrailStat
 
 
 def guardrail(
-    points: Sequence[Point], plan: Plan, margin: float, *, as_of: date, relative: bool = False
+    points: Sequence[Point],
+    plan: Plan,
+    margin: float,
+    *,
+    as_of: date,
+    relative: bool = False,
+    ran: Run | str | None = None,
 ) -> GuardrailResult:
     """Judge one guardrail with the figures there are, also while the window is still running.
 
@@ -82,20 +87,20 @@ def guardrail(
         margin: harm still accepted, above 0, as a fraction of the baseline if ``relative``, else in metric units.
         as_of: the day of the judgement.
         relative: how the margin is to be read.
+        ran: what ``run`` returned for these points, this plan and ``relative``, where it is known already.
 
     Raises:
         RuleError: the margin is not above 0.
     """
     if not (math.isfinite(margin) and margin > 0):
         raise RuleError("The guardrail margin is the harm still accepted. Write a number above 0.")
-    try:
-        estimate = choose_and_run(prepare(points, plan, as_of=as_of), plan, relative=relative)
-        found = interval_of(estimate)
-        because = estimate.no_interval_because
-    except UnusableSeriesError as error:
-        found, because = None, str(error)
+    ran = ran or run(points, plan, as_of=as_of, relative=relative)
+    if isinstance(ran, str):
+        return _unknown(plan.metric, margin, ran, relative=relative)
+    found = ran.interval
     if found is None:
-        return _unknown(plan.metric, margin, because or "the range is too wide to be written", relative=relative)
+        because = ran.estimate.no_interval_because or "the range is too wide to be written"
+        return _unknown(plan.metric, margin, because, relative=relative)
     p_beyond_margin, p_worse = 1 - found.p_at_least(-margin), 1 - found.p_at_least(0.0)
     status = guardrail_status(p_beyond_margin=p_beyond_margin, p_worse=p_worse)
     return GuardrailResult(

@@ -44,8 +44,14 @@ class Mixture:
 
         The mixture's quantile lies between the smallest and the largest of its components' quantiles.
         """
-        parts = np.array(self.locations) + np.array(self.scales) * scipy.special.stdtrit(self.freedom, probability)
-        return _root(lambda value: self.cdf(value) - probability, float(parts.min()), float(parts.max()))
+        weights, locations, scales = map(np.array, (self.weights, self.locations, self.scales))
+        parts = locations + scales * scipy.special.stdtrit(self.freedom, probability)
+
+        def above(value: float) -> float:
+            below = np.dot(weights, scipy.special.stdtr(self.freedom, (value - locations) / scales))
+            return float(below) - probability
+
+        return _root(above, float(parts.min()), float(parts.max()))
 
     def draws(self, count: int, *, seed: int) -> Floats:
         """Return ``count`` random effects: a component by its weight, then a value from it."""

@@ -73,9 +73,11 @@ def prepare(points: Sequence[Point], plan: Plan, *, as_of: date) -> Prepared:
     used = [each for each in in_order if each.arm is Arm.PILOT or plan.comparison is not Comparison.NONE]
     try:
         grain = grain_of(used)
-        line = timeline({each.starts for each in used}, plan, grain=grain)
-        pilot = _arm(used, Arm.PILOT, line, plan, days=grain is Grain.DAY, as_of=as_of)
-        comparison = _arm(used, Arm.COMPARISON, line, plan, days=grain is Grain.DAY, as_of=as_of)
+        starts = {each.starts for each in used}
+        line = timeline(starts, plan, grain=grain)
+        slots = _passed_slots(line, starts, days=grain is Grain.DAY, as_of=as_of)
+        pilot = _arm(used, Arm.PILOT, slots, plan, grain=grain)
+        comparison = _arm(used, Arm.COMPARISON, slots, plan, grain=grain)
     except MixedCadenceError as error:
         raise UnusableSeriesError(str(error)) from error
 
@@ -99,20 +101,24 @@ def prepare(points: Sequence[Point], plan: Plan, *, as_of: date) -> Prepared:
     )
 
 
-def _arm(
-    points: Iterable[Point], arm: Arm, line: Timeline, plan: Plan, *, days: bool, as_of: date
-) -> dict[Slot, Figure]:
+def _passed_slots(line: Timeline, starts: Iterable[date], *, days: bool, as_of: date) -> dict[date, Slot]:
+    """Return the slot of every day on which a figure starts, where there is one that has passed."""
+    found = {day: line.week_of(day) if days else line.slot_of(day) for day in starts}
+    return {day: slot for day, slot in found.items() if slot is not None and _has_passed(slot, as_of)}
+
+
+def _arm(points: Iterable[Point], arm: Arm, slots: dict[date, Slot], plan: Plan, *, grain: Grain) -> dict[Slot, Figure]:
     """Return one arm's figure for each slot that has one and has passed."""
+    days = grain is Grain.DAY
     found: dict[Slot, dict[date, list[Point]]] = defaultdict(lambda: defaultdict(list))
     for point in points:
-        slot = line.week_of(point.starts) if days else line.slot_of(point.starts)
-        if point.arm is arm and slot is not None and not point.is_missing and _has_passed(slot, as_of):
-            found[slot][point.starts].append(point)
+        if point.arm is arm and point.starts in slots and not point.is_missing:
+            found[slots[point.starts]][point.starts].append(point)
     figures = {}
     for slot, by_start in found.items():
         if len(by_start) > 1 and not days:
             named = " and ".join(str(day) for day in sorted(by_start))
-            raise UnusableSeriesError(f"{named} fall into the same {line.grain.value}")
+            raise UnusableSeriesError(f"{named} fall into the same {grain.value}")
         if days and len(by_start) < _DAYS_OF_A_WEEK:
             continue
         parts = [_together(same, plan.kind) for _, same in sorted(by_start.items())]

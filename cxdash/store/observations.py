@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, aliased
@@ -113,27 +113,29 @@ class PilotPoint(NamedTuple):
 
 def of_pilots(session: Session, pilot_ids: Collection[int]) -> dict[int, list[PilotPoint]]:
     """Return the observations that count in each pilot's total, by pilot id, in order of day."""
+    series, subject, observation = Series.__table__.c, Subject.__table__.c, Observation.__table__.c
     query = (
         select(
-            Subject.pilot_id,
-            Series.metric_id,
-            Series.arm,
-            Series.segment_id,
-            Series.grain,
-            Observation.day,
-            Observation.value,
-            Observation.numerator,
-            Observation.denominator,
+            subject.pilot_id,
+            series.metric_id,
+            series.arm,
+            series.segment_id,
+            series.grain,
+            observation.day,
+            observation.value,
+            observation.numerator,
+            observation.denominator,
         )
-        .join(Series, Series.subject_id == Subject.id)
-        .join(Observation, Observation.series_id == Series.id)
-        .where(Series.counts_in_total)
-        .order_by(Subject.pilot_id, Series.id, Observation.day)
+        .join_from(Subject.__table__, Series.__table__)
+        .join(Observation.__table__)
+        .where(series.counts_in_total)
+        .order_by(subject.pilot_id, series.id, observation.day)
     )
+    connection = session.connection()  # a session would wrap every row once more
     found: dict[int, list[PilotPoint]] = {pilot_id: [] for pilot_id in pilot_ids}
     for part in parts(sorted(pilot_ids)):
-        for row in session.execute(query.where(Subject.pilot_id.in_(part))):
-            found[cast("int", row[0])].append(PilotPoint._make(row[1:]))
+        for pilot_id, *point in connection.execute(query.where(subject.pilot_id.in_(part))).all():
+            found[pilot_id].append(PilotPoint._make(point))
     return found
 
 
