@@ -22,6 +22,8 @@ SEGMENT = "segment"
 NEW = "new"
 NEW_PILOT = "new_pilot:"
 _EACH_ITS_OWN = ""
+_LONGEST = 200
+"""Characters; pages of text resemble no name, and to compare them takes its time."""
 _NUMBERS = re.compile(r"\d+")
 _DOWNLOADED_AGAIN = re.compile(r"\s*\(\d{1,2}\)$")
 
@@ -243,6 +245,8 @@ def _use_cases_named(tracker: Tracker) -> set[str | None]:
 
 def _alike(name: str, known: Mapping[str, str]) -> list[tuple[str, float]]:
     """Return up to four known names that resemble this one, best first; names with other numbers never do."""
+    if len(name) > _LONGEST:
+        return []
     numbers = _NUMBERS.findall(name)
     close = process.extract(plain(name), known.keys(), scorer=fuzz.ratio, score_cutoff=LIKELY, limit=20)
     return [(each, score) for each, score, _ in close if _NUMBERS.findall(each) == numbers][:4]

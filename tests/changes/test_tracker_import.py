@@ -1,11 +1,8 @@
 """Importing: what is new, changed or as before; what is asked; what undoing restores; on both databases."""
 
-import shutil
 from datetime import date, timedelta
 
-import hypothesis.strategies as st
 import pytest
-from hypothesis import given, settings
 from sqlalchemy import select
 
 from cxdash.changes import tracker_import, tracker_undo, use_cases
@@ -20,7 +17,7 @@ from cxdash.store import import_changes, imports, metrics, rollup_sums, rollups
 from cxdash.store.schema import Base
 from cxdash.store.tables import AuditEvent, Effect, Observation, Rollup, Series, Subject, UseCase
 from cxdash.trackers.readings import Column, Problem, RegisterRow, Source
-from tests.builders import TODAY, add_use_case, reading, ready_database, tracker
+from tests.builders import TODAY, add_use_case, reading, tracker
 
 WEEKS = [date(2026, 3, 2) + timedelta(weeks=number) for number in range(26)]
 CONTENT_TABLES = (
@@ -601,44 +598,6 @@ def test_undo_is_refused_where_somebody_edited_what_it_created(ready):
         _undo(database, person, import_id)
 
     assert _content(database) == before
-
-
-uploads = st.lists(
-    st.tuples(st.integers(0, 4), st.sampled_from(["Riverside reminders", "Ward A", "Ward B"]), st.integers(0, 60)),
-    min_size=1,
-    max_size=8,
-    unique_by=lambda each: each[:2],
-)
-
-
-@pytest.fixture(scope="module")
-def with_one_use_case(tmp_path_factory):
-    """The file of a database with one use case, to be copied for each example."""
-    file = tmp_path_factory.mktemp("template") / "cxdash.db"
-    database, person = ready_database(f"sqlite:///{file}")
-    add_use_case(database, person)
-    database.dispose()
-    return file
-
-
-@settings(max_examples=25)
-@given(sequence=st.lists(uploads, min_size=1, max_size=4))
-def test_undoing_any_sequence_of_imports_restores_the_database(tmp_path_factory, with_one_use_case, sequence):
-    file = shutil.copy(with_one_use_case, tmp_path_factory.mktemp("undo"))
-    database, person = ready_database(f"sqlite:///{file}")
-    states, made = [], []
-    for upload in sequence:
-        states.append(_content(database))
-        readings = [
-            _share(each, 60.0, week=WEEKS[week], entity=entity, cell=f"{entity[-1]}{week}")
-            for week, entity, each in upload
-        ]
-        made.append(_store(database, person, tracker(*readings)))
-
-    for import_id, before in zip(reversed(made), reversed(states), strict=True):
-        _undo(database, person, import_id)
-        assert _content(database) == before
-    database.dispose()
 
 
 def test_metric_uses_are_kept_in_one_order(ready):
