@@ -7,7 +7,7 @@ from functools import lru_cache
 from cxdash.domain.periods import Grain
 from cxdash.trackers.files.cells import Cell, CellError, Uncached
 from cxdash.trackers.periods.when import parse_when
-from cxdash.trackers.values.marks import is_missing
+from cxdash.trackers.values.marks import is_error, is_missing
 from cxdash.trackers.values.numbers import parse_number, parse_pair
 
 _LONGEST = 200
@@ -48,6 +48,8 @@ def _kind_of_text(text: str) -> Kind:
         return Kind.TEXT
     if is_missing(text):
         return Kind.MISSING
+    if is_error(text):
+        return Kind.ERROR
     has_digit = any(letter.isdigit() for letter in text)
     if has_digit and any(parse_number(text, decimal_comma=comma) is not None for comma in (False, True)):
         return Kind.NUMBER

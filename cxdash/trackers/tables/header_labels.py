@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cxdash.domain.metrics import plain
 from cxdash.domain.periods import Grain
 from cxdash.trackers.files.cells import Cell, Percent
 from cxdash.trackers.files.kinds import Kind
@@ -13,8 +14,10 @@ from cxdash.trackers.periods.when import parse_when, when_of
 from cxdash.trackers.periods.written_period import When
 from cxdash.trackers.tables.header_rows import HeaderRows
 from cxdash.trackers.tables.headers import Header
-from cxdash.trackers.words import is_unit
+from cxdash.trackers.vocabulary import words
+from cxdash.trackers.words import arm_of, is_unit
 
+_ACTUAL_OR_NOT = words("actual") | words("not_actual")
 _LONGEST = 500
 _DAYS = 28
 _TIMES = frozenset({Kind.PERIOD, Kind.DATE})
@@ -40,6 +43,8 @@ def header_labels(header: Header, headers: HeaderRows, around: Sequence[str]) ->
     columns = _columns(lines)
     if _has_repeats(columns):
         columns = _columns([*(_groups_filled(line, lines[-1]) for line in lines[:-1]), lines[-1]])
+    elif not any(headers.has_wide_cells(row) for row in range(header.first, header.last)):
+        columns = _columns([*(_spread(line, lines[-1]) for line in lines[:-1]), lines[-1]])
     return _with_days(_with_periods(_without_units(columns)), around)
 
 
@@ -86,6 +91,26 @@ def _groups_filled(line: Sequence[Cell], last: Sequence[Cell]) -> list[Cell]:
         current = cell if cell is not None else current if last[place] is not None else None
         found[place] = current
     return found
+
+
+def _spread(line: Sequence[Cell], last: Sequence[Cell]) -> Sequence[Cell]:
+    """Return a line of groups filled to the right where nothing is merged, as in text files.
+
+    Groups reach over two columns at the least, unless they are words such as ``Actual`` and ``Forecast``.
+    """
+    filled = [place for place, cell in enumerate(line) if cell is not None]
+    starts = [place for place in filled if last[place] is not None]
+    if len(starts) < 2 or [place for place in filled if place >= starts[0]] != starts:
+        return line
+    wide = all(line[place + 1 : place + 2] == [None] and last[place + 1] is not None for place in starts)
+    if not wide and not all(_is_side(line[place]) for place in starts):
+        return line
+    return [*line[: starts[0]], *_groups_filled(line[starts[0] :], last[starts[0] :])]
+
+
+def _is_side(cell: Cell) -> bool:
+    """Whether a group says on which side of a comparison, or of a plan, its figures are."""
+    return isinstance(cell, str) and (arm_of(cell) is not None or plain(cell) in _ACTUAL_OR_NOT)
 
 
 def _without_units(columns: Sequence[Sequence[Cell]]) -> list[HeaderLabel]:

@@ -74,6 +74,10 @@ class HeaderRows:
         column = self.region.left + place
         return any(first <= column <= last and last > first for _, first, _, last in self._merged.get(row, ()))
 
+    def has_wide_cells(self, row: int) -> bool:
+        """Whether any of a row's cells are merged over several columns."""
+        return any(last > first for _, first, _, last in self._merged.get(row, ()))
+
     def rows_below(self, row: int, count: int) -> list[int]:
         """Return the next rows with any content."""
         found: list[int] = []

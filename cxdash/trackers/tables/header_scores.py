@@ -5,8 +5,8 @@ from collections.abc import Set as AbstractSet
 
 from cxdash.domain.metrics import plain
 from cxdash.trackers.files.cells import Cell
-from cxdash.trackers.files.kinds import Kind
-from cxdash.trackers.tables.header_rows import BODY, HeaderRows, dominant
+from cxdash.trackers.files.kinds import Kind, kind_of
+from cxdash.trackers.tables.header_rows import BODY, HeaderRows, dominant, year_of
 from cxdash.trackers.words import COLUMN_FIELDS, REGISTER_FIELDS, TRACKER_LABELS
 
 CANDIDATES = 80
@@ -79,7 +79,7 @@ def _score(rows: HeaderRows, row: int, width: int, names: AbstractSet[str]) -> f
     if not covered or (same and alike == covered and heads.count(Kind.PERIOD) < 2):
         return None  # nothing to read below it, or a row of data like those below
     labels = [cell for cell, kind in zip(cells, heads, strict=True) if kind not in _NO_LABELS]
-    if sum(map(_is_measured, labels)) > _FEW * len(labels):
+    if sum(map(_is_measured, labels)) > _FEW * len(labels) or _says_one_thing(labels):
         return None
     texts = [cell for cell in labels if isinstance(cell, str)]
     numeric = sum(kind is Kind.NUMBER for kind in heads) / len(labels)
@@ -94,7 +94,6 @@ def _score(rows: HeaderRows, row: int, width: int, names: AbstractSet[str]) -> f
         - 1.2 * numeric
         - 0.5 * same / covered
         - 0.8 * _repeated(rows, row, cells) / len(labels)
-        - 0.8 * str(labels[0]).rstrip().endswith(":")
         - 0.004 * (row - rows.region.top)
     )
 
@@ -111,6 +110,14 @@ def _repeated(rows: HeaderRows, row: int, cells: list[Cell]) -> int:
 def _known(text: str, names: AbstractSet[str]) -> bool:
     name = plain(text)
     return name in COLUMN_FIELDS or name in REGISTER_FIELDS or name in TRACKER_LABELS or name in names
+
+
+def _says_one_thing(labels: list[Cell]) -> bool:
+    """Whether a row is a name and what it says, as above tables: ``Owner:`` and a person, ``Version`` and a number."""
+    ended = [str(label).rstrip().endswith(":") for label in labels]
+    if len(labels) == 2 and kind_of(labels[1]) is Kind.NUMBER and year_of(labels[1]) is None:
+        return True
+    return ended[0] and not all(ended)
 
 
 def _is_measured(cell: Cell) -> bool:

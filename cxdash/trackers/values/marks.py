@@ -7,7 +7,7 @@ from cxdash.trackers.vocabulary import words
 _MARKS = words("missing")
 _OF_FIGURES = words("missing_figure")
 _SIGNS = re.compile(r"[-–—_.…*?:~^\s]+")
-_ERROR = re.compile(r"#[¡¿]?[A-ZÄÖÜ0/_]+[!?]?")
+_ERROR = re.compile(r"#[¡¿]?[A-ZÄÖÜ0/_]+[!?]")
 _BRACKETED = re.compile(r"\[[a-z]{1,4}\]|\([a-z*]\)|\.\.\s?[a-z]")
 _CENSORED = re.compile(
     r"\d[\d.,]*\s?%?\s?\+|(?:n\s?)?(?:[<>≤≥]=?|(?:fewer|less|more) than|under|over|up to|unter|über)\s?\d[\d.,]*\s?%?"
