@@ -102,8 +102,12 @@ def prepare(points: Sequence[Point], plan: Plan, *, as_of: date) -> Prepared:
 
 
 def _passed_slots(line: Timeline, starts: Iterable[date], *, days: bool, as_of: date) -> dict[date, Slot]:
-    """Return the slot of every day on which a figure starts, where there is one that has passed."""
-    found = {day: line.week_of(day) if days else line.slot_of(day) for day in starts}
+    """Return the slot of every day on which a figure starts, where there is one that has passed.
+
+    Raises:
+        MixedCadenceError: a day does not fit; the first of them is named.
+    """
+    found = {day: line.week_of(day) if days else line.slot_of(day) for day in sorted(starts)}
     return {day: slot for day, slot in found.items() if slot is not None and _has_passed(slot, as_of)}
 
 
