@@ -27,6 +27,8 @@ def day_comes_first(whens: Sequence[When], beside: Iterable[When] = ()) -> bool 
             return None
     first = [when.day for when in whens if when.day is not None]
     second = [when.other or when.day for when in whens if when.day is not None]
+    if len({day.year for day in first}) > 1 and _begin_months(first) is not _begin_months(second):
+        return _begin_months(first)  # the other way round they would be days of one month in each year
     difference = _evenness(first) - _evenness(second)
     return None if abs(difference) < _CLEARLY else difference > 0
 
@@ -60,6 +62,11 @@ def _days_or_months(days: Sequence[When], months: Sequence[When]) -> Grain | Non
     if abs(by_day - by_month) < _CLEARLY:
         return None
     return Grain.DAY if by_day > by_month else Grain.MONTH
+
+
+def _begin_months(days: Sequence[date]) -> bool:
+    """Whether days are the first ones of months, three at the least."""
+    return len(days) > 2 and all(day.day == 1 for day in days)
 
 
 def _evenness(days: Sequence[date]) -> float:

@@ -105,10 +105,18 @@ def _groups(rows: HeaderRows, best: int, row: int) -> bool:
     spread = sum(cell is not None for cell in rows.filled(row))
     if len(places) >= 2:
         long = sum(len(str(own[column])) > LONG for column in places)
-        return long <= len(places) / 2 or spread >= 2 * len(places)
+        return long <= len(places) / 2 or spread >= 2 * len(places) or _tells_apart(rows, best, places)
     if not labels or len(str(own[places[0]])) > _SHORT or places[0] == 0:
         return False
     return bool(fills) or (spread >= 2 and _is_group(rows, best, places[0], kinds, spread))
+
+
+def _tells_apart(rows: HeaderRows, best: int, places: list[int]) -> bool:
+    """Whether labels that come twice in the header stand below a row's labels, which tell them apart."""
+    below = rows.header_kinds(best)[0]
+    return all(below[place] is not None for place in places) and any(
+        below.count(cell) > 1 for cell in below if isinstance(cell, str)
+    )
 
 
 def _is_prose(rows: HeaderRows, row: int) -> bool:

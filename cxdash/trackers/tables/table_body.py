@@ -116,5 +116,9 @@ def titles_above(region: Region, header: Header) -> list[str]:
     for number in range(max(region.top, header.first - _TITLES), header.first):
         cells = [cell for cell in region.row(number) if cell is not None]
         if cells:
-            found.append(" ".join(str(cell) for cell in cells[:2]))
+            found.append(" ".join(map(_said, cells[:2])))
     return found
+
+
+def _said(cell: Cell) -> str:
+    return f"{cell:.15g}" if type(cell) is float else str(cell)
