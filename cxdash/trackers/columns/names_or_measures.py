@@ -22,9 +22,10 @@ def weight_of_names(frame: Frame, setting: Setting, columns: Sequence[ColumnProf
     The same shape holds either, so that one weak sign leaves a question open: parts that add up may be parts of one
     measure, and a segment may be what is counted.
     """
-    labels = [column.last for column in columns if not is_total(column.last)] or [column.last for column in columns]
+    own = [column for column in columns if not is_total(column.last)] or list(columns)
+    labels = [column.last for column in own]
     metrics = MetricNames(setting.catalogue, setting.hints.metrics)
-    found = -sum(map(sounds_like_metric, labels)) / len(labels)
+    found = -sum(any(map(sounds_like_metric, column.parts)) for column in own) / len(own)
     found += 0.7 * _begin_alike(labels)
     found += 0.4 * columns_add_up(frame, list(columns))
     found += 0.6 * (len(columns) <= 4 and have_sides(columns))

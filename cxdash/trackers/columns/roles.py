@@ -84,7 +84,8 @@ def _by_texts(column: ColumnProfile, catalogue: Catalogue) -> str | None:
     if all(arm_of(text) for text in column.texts):
         return "arm"
     named = sum(catalogue.named(text) is not None for text in column.texts)
-    if named >= max(0.6 * len(column.texts), 1) and column.field not in _NEVER_METRICS:
+    least = 1 if column.field in {None, "metric"} else 2  # one queue may be called like a metric
+    if named >= max(0.6 * len(column.texts), least) and column.field not in _NEVER_METRICS:
         return "metric"
     if all(text.casefold().strip(" .") in _WEEKDAYS for text in column.texts):
         return "ignore"  # a weekday beside its date says nothing more

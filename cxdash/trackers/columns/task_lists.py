@@ -31,8 +31,8 @@ class ListWords:
 
 def list_words(frame: Frame) -> ListWords:
     """Weigh a table's headers and cells as those of a list."""
-    # Days of a plan to be coloured are columns without a word or a figure in them.
-    columns = [column for column in frame.columns if column.parts and (column.filled or column.when is None)]
+    # Days and months of a plan are columns to be coloured or marked, without a figure in them.
+    columns = [column for column in frame.columns if column.parts and (column.numbers or column.when is None)]
     columns = [column for column in columns if column.filled or any(map(is_tracker_word, column.parts[-1:]))] or columns
     known = sum(any(is_tracker_word(part) for part in column.parts) for column in columns)
     wordy = sum(column.kind in _WORDY or is_due(column) or is_identifier(column) for column in columns)

@@ -55,6 +55,8 @@ class Register:
         if is_register(frame):
             return 0.98
         said = list_words(frame)
+        if said.known >= 2 and _is_plan(columns):
+            return 0.8
         if said.known < 3 or said.wordy < 0.3:
             return self._wordy(frame, columns)
         if said.share < 0.25:
@@ -90,6 +92,12 @@ class Register:
             questions=questions,
             fields={column.index: field for column, field in fields},
         )
+
+
+def _is_plan(columns: Sequence[ColumnProfile]) -> bool:
+    """Whether marks stand under several periods, as they do beside the tasks of a plan."""
+    bars = [column for column in columns if column.when is not None]
+    return len(bars) >= 3 and any(column.filled for column in bars) and not any(column.numbers for column in bars)
 
 
 def _stage_of_section(number: int, cells: Sequence[Cell], frame: Frame, figures: Figures) -> tuple[str, Source] | None:

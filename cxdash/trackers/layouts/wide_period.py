@@ -49,7 +49,8 @@ class WidePeriod:
         numeric = [column for column in frame.columns if column.numeric]
         if any(column.said_name("period") for column in periods):
             return 0.97
-        if len(periods) == len(frame.columns) and not any(column.numbers for column in periods):
+        marked = any(column.filled for column in periods)
+        if not any(column.numbers for column in periods) and (marked or len(periods) == len(frame.columns)):
             return 0.0  # bars of a plan beside its tasks: neither names nor figures
         if len(periods) >= 2 and len(periods) >= _SHARE * len(numeric):
             return _BESIDE_DAYS if _has_days_of_rows(frame) else 0.97

@@ -98,7 +98,7 @@ def _week_at(found: When | None, *, week_end: bool) -> When | None:
 def _beside_weekday(plain: str) -> When | None:
     """Read a day with its weekday before or behind it; a weekday alone is no day."""
     rest, cut = _WEEKDAY_BESIDE.subn("", plain)
-    found = single(rest.strip()) if cut else None
+    found = single(rest.strip()) or _open_day(rest.strip()) if cut else None
     return found if found is not None and found.grain is Grain.DAY else None
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 SECONDS_BY_UNIT = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 _OTHER_WORDS = {"st": "h", "ta": "d", "jo": "d"}  # Stunde, Tag, jour
 _CLOCK = re.compile(r"([+-]?)(\d{1,5}):([0-5]?\d)(?::([0-5]?\d(?:[.,]\d+)?))?")
+_SECONDS_ALONE = re.compile(r":([0-5]\d)")
 _DAYS_AND_CLOCK = re.compile(r"(\d{1,4}) (?:days?|tage?|d),? (\d{1,2}):(\d{2}):(\d{2}(?:[.,]\d+)?)", re.IGNORECASE)
 _UNIT = (
     r"s|secs?|seconds?|sek|sekunden?|segundos?|secondes?|m|mins?|minutes?|minuten?|minutos?|h|hrs?|hours?|std|stunden?"
@@ -55,6 +56,9 @@ def _sum_of_units(match: re.Match[str]) -> timedelta:
 
 
 def _rarer(text: str) -> timedelta | None:
+    seconds = _SECONDS_ALONE.fullmatch(text)
+    if seconds:
+        return timedelta(seconds=int(seconds[1]))
     days = _DAYS_AND_CLOCK.fullmatch(text)
     if days:
         return timedelta(days=int(days[1]), hours=int(days[2]), minutes=int(days[3]), seconds=_number(days[4]))
