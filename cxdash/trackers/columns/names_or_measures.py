@@ -7,12 +7,15 @@ from cxdash.domain.metrics import plain
 from cxdash.trackers.columns.metric_names import MetricNames
 from cxdash.trackers.columns.sides import have_sides
 from cxdash.trackers.content import Setting, metric_of_titles
+from cxdash.trackers.files.kinds import Kind
 from cxdash.trackers.tables.frames import ColumnProfile, Frame
 from cxdash.trackers.tables.totals import columns_add_up
 from cxdash.trackers.words import COLUMN_FIELDS, is_total, sounds_like_metric
 
+_SAMPLE = 50
+_FEW = 0.2
 _NAMES = frozenset({"pilot", "use_case", "entity", "site", "segment"})
-_BY = re.compile(r"\b(?:by|per|nach|je|par|por)\s+(?:each\s+)?([^\W\d_]+)", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|per|nach|je|par|por|según|selon)\s+(?:each\s+)?([^\W\d_]+)", re.IGNORECASE)
 _UNIT = re.compile(r"[(\[]([^)\]]{1,12})[)\]]|(%)")
 
 
@@ -35,6 +38,15 @@ def weight_of_names(frame: Frame, setting: Setting, columns: Sequence[ColumnProf
     found -= 0.5 * (any(column.percent for column in columns) and not all(column.percent for column in columns))
     found -= 0.7 * (len({_unit_of(column) for column in columns}) > 1)
     return found
+
+
+def rows_name_parts(frame: Frame, names: MetricNames) -> bool:
+    """Whether a title tells of one measure by something (``Population by province``) that the rows then name."""
+    told = [line for line in frame.titles if _BY.search(line)]
+    found = [text for column in frame.columns if column.kind is Kind.TEXT for text in column.texts[:_SAMPLE]]
+    texts = [text for text in found if not is_total(text)]
+    measures = sum(sounds_like_metric(text) or names.find(text) is not None for text in texts)
+    return bool(told) and measures <= _FEW * len(texts)
 
 
 def _begin_alike(labels: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import plain
 from cxdash.domain.periods import Grain
 from cxdash.trackers.columns.metric_names import MetricNames
+from cxdash.trackers.columns.names_or_measures import rows_name_parts
 from cxdash.trackers.columns.row_names import RowNames
 from cxdash.trackers.content import Content, Setting, metric_of_titles, title_of
 from cxdash.trackers.files.cells import Cell
@@ -68,7 +69,8 @@ class WidePeriod:
         has_metric = frame.with_field("metric") is not None
         beside = _beside(columns, None if has_metric else figures.names)
         in_header = any(each.metric for each in beside.values())
-        needs_metric = has_metric or (topic is None and not in_header)
+        in_title = topic is not None or rows_name_parts(frame, figures.names)
+        needs_metric = has_metric or not (in_title or in_header)
         names = RowNames(frame, setting, figures.names, figures=columns, needs_metric=needs_metric)
         year = _year_column(frame, names)
         crossed = crossed_periods(frame, columns)
