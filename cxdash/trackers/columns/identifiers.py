@@ -7,6 +7,7 @@ from cxdash.trackers.vocabulary import words
 _CODES = words("code")
 _ENDINGS = words("code_ending")
 _COUNTERS = words("counter")
+_OF_LISTS = words("list_counter")
 _CONTACTS = words("contact")
 
 
@@ -20,7 +21,7 @@ def is_identifier(column: ColumnProfile) -> bool:
     if name in _CODES or _name(column.last).rpartition(" ")[2] in _ENDINGS:
         return True
     if column.numeric:
-        return column.counts_rows and (not name or name in _COUNTERS)
+        return name in _OF_LISTS or (column.counts_rows and (not name or name in _COUNTERS))
     return name in _COUNTERS or name.rpartition(" ")[2] in _CONTACTS
 
 

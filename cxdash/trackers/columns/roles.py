@@ -23,6 +23,8 @@ _NOT_ACTUAL = words("not_actual")
 _MEASURE_NAMES = words("measure_name")
 _WEEKDAYS = words("weekday")
 _KEPT = words("kept_date")
+_NEARLY = 0.02
+_WEIGHTS = words("weight")
 _NUMBERED = words("counter") | {"num", "of", "the"}
 
 
@@ -34,6 +36,7 @@ def assign_roles(frame: Frame, catalogue: Catalogue) -> None:
     _one_period(frame)
     settle_names(frame)
     _one_value(frame)
+    _weigh_metrics_only(frame)
     _one_each(frame)
     _leave_out_parts_of_dates(frame)
     set_plans_aside(frame)
@@ -117,7 +120,7 @@ def _one_period(frame: Frame) -> None:
         real = [column for column in periods if column.kind in {Kind.DATE, Kind.PERIOD}] or periods
         labelled = [column for column in real if set(plain(column.last).split()) & _PERIOD_WORDS]
         timely = [column for column in labelled or real if not set(plain(column.last).split()) & _TASK_DATES]
-        keep = (timely or labelled or real)[0]
+        keep = _finest(timely or labelled or real)
         for column in periods:
             if column is not keep:
                 column.field = "ignore" if column.kind is Kind.DATE else None
@@ -129,6 +132,12 @@ def _one_period(frame: Frame) -> None:
         and not any(column.when for column in frame.columns if column.numeric)
     ):
         years[0].field = "period"
+
+
+def _finest(columns: list[ColumnProfile]) -> ColumnProfile:
+    """Return the first column of periods, unless another tells at least twice as many apart: months beside a year."""
+    finest = max(columns, key=lambda column: column.distinct)
+    return finest if finest.distinct >= 2 * columns[0].distinct else columns[0]
 
 
 def _says_when_kept(column: ColumnProfile) -> bool:
@@ -162,6 +171,19 @@ def _one_value(frame: Frame) -> None:
         for column in frame.figures:
             if plain(column.last) in _NOT_ACTUAL and column.said is None:
                 column.field = "ignore"
+
+
+def _weigh_metrics_only(frame: Frame) -> None:
+    """Take weights for figures of their own where rows name no metrics to be weighed, and they make up no whole."""
+    if frame.with_field("metric") is not None:
+        return
+    for column in frame.columns:
+        if not (column.numeric and column.said is None and column.field == "ignore" and plain(column.last) in _WEIGHTS):
+            continue
+        cells = [cells[column.index] for _, cells in frame.rows() if column.index < len(cells)]
+        whole = sum(cell for cell in cells if isinstance(cell, float))
+        if not any(abs(whole - each) < _NEARLY * each for each in (1, 100)):
+            column.field = None
 
 
 def _one_each(frame: Frame) -> None:

@@ -72,8 +72,9 @@ class HeaderFinder:
             if row >= best:
                 break
             nearly = self._scores[row] >= self._scores[best] - _NEARLY and self._is_parted(row, best)
-            another = self.rows.same_labels(row, best) or (nearly and not self._has_figures(row))
-            if another and self._has_own_figures(row, best):
+            if self.rows.same_labels(row, best) and self._has_own_rows(row, best):
+                return row
+            if nearly and not self._has_figures(row) and self._has_own_figures(row, best):
                 return row
         return best
 
@@ -83,6 +84,10 @@ class HeaderFinder:
 
     def _has_figures(self, row: int) -> bool:
         return bool({Kind.NUMBER, Kind.MISSING} & set(self.rows.header_kinds(row)[1]))
+
+    def _has_own_rows(self, row: int, end: int) -> bool:
+        """Whether at least one row of several cells lies between a header and the same header again."""
+        return any(len(kinds) - kinds.count(Kind.EMPTY) > 1 for kinds in map(self.rows.kinds, range(row + 1, end)))
 
     def _has_own_figures(self, row: int, end: int) -> bool:
         """Whether the row right below a header has figures under its labels, before another header comes."""

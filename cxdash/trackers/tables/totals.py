@@ -25,7 +25,9 @@ def repeating_rows(frame: Frame, figures: list[ColumnProfile]) -> list[int]:
     labels = [
         column.index
         for column in frame.columns
-        if (column not in figures and not column.numeric) or column.field in {"period", "year"}
+        if (column not in figures and not column.numeric)
+        or column.field in {"period", "year"}
+        or any(map(is_total, column.texts))  # "Total" may stand among the prices, left of what it sums
     ]
     places = [column.index for column in figures]
     rows = list(frame.rows())
