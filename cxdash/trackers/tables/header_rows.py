@@ -2,15 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
+from cxdash.domain.metrics import plain
 from cxdash.trackers.files.cells import Cell
 from cxdash.trackers.files.kinds import Kind, kind_of
 from cxdash.trackers.periods.when import is_year, parse_when
 from cxdash.trackers.tables.regions import Region
+from cxdash.trackers.vocabulary import words
 
 BODY = 12
 _DEEPEST_MERGE = 6
 _DAYS = 28
+_PERIOD_WORDS = words("period")
 
 
 class HeaderRows:
@@ -60,10 +64,11 @@ class HeaderRows:
         Words with a number in them (``31 days``) are labels there and no lengths of time.
         """
         cells, kinds = self.header_kinds(row)
+        counted = _count_periods(cells, kinds)
         for place, cell in enumerate(cells):
             if kinds[place] is not Kind.NUMBER:
                 continue
-            if year_of(cell) is not None:
+            if counted or year_of(cell) is not None:
                 kinds[place] = Kind.PERIOD
             elif isinstance(cell, str) and any(letter.isalpha() for letter in cell):
                 kinds[place] = Kind.TEXT
@@ -120,6 +125,16 @@ def _count_up(cells: Sequence[Cell]) -> bool:
     """Whether numbers count from 1 up to the days of a month at the least, as they do over the days of a month."""
     numbers = [float(cell) if isinstance(cell, str) and cell.isdecimal() else cell for cell in cells]
     return len(numbers) >= _DAYS and numbers == [float(number) for number in range(1, len(numbers) + 1)]
+
+
+def _count_periods(cells: Sequence[Cell], kinds: Sequence[Kind]) -> bool:
+    """Whether numbers go up by one beside a label such as ``Week number``."""
+    labels = [cell for cell, kind in zip(cells, kinds, strict=True) if kind is Kind.TEXT]
+    numbers = [cell for cell, kind in zip(cells, kinds, strict=True) if kind is Kind.NUMBER]
+    counted = [cell for cell in numbers if type(cell) is float]
+    steps = {after - before for before, after in pairwise(counted)}
+    said = set(plain(str(labels[0])).split()) if len(labels) == 1 else set()
+    return len(counted) == len(numbers) > 2 and steps == {1.0} and bool(said & _PERIOD_WORDS)
 
 
 def dominant(kinds: Iterable[Kind]) -> tuple[Kind, float]:
