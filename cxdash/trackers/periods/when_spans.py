@@ -71,6 +71,9 @@ def _ends(left: str, right: str) -> Iterable[tuple[When, When]]:
     last = single(right)
     first = single(left)
     year = _TAIL.fullmatch(right)
+    to_a_day = _LAST_NUMBER.fullmatch(year[1] if year else right) or (last is not None and last.grain is Grain.DAY)
+    if to_a_day and first is not None and first.or_else is not None and first.or_else.month_day is not None:
+        first = first.or_else  # "mar 17 - 23, 2025": no March of 2017
     if last is not None and (last.complete or first is None) and not _LAST_NUMBER.fullmatch(right):
         if first is None or not first.complete:
             first = _with_right(left, right, last) or first

@@ -14,7 +14,7 @@ _UNIT = (
 )
 _PART = rf"\d+(?:[.,]\d+)?\s*(?:{_UNIT})\.?"
 _WITH_UNITS = re.compile(rf"([+-]?)({_PART}(?:[\s,]*(?:and\s|und\s)?{_PART}){{0,3}})", re.IGNORECASE)
-_EACH = re.compile(rf"(\d+(?:[.,]\d+)?)\s*({_UNIT})", re.IGNORECASE)
+_EACH = re.compile(rf"(\d+(?:[.,]\d+)?)\s*({_UNIT})(?![^\W\d_])", re.IGNORECASE)
 _HOURS_MINUTES = re.compile(r"(\d{1,3})\s?h\s?(\d{2})", re.IGNORECASE)
 _PRIMES = re.compile("(\\d{1,4})['\u2032’]\\s?(\\d{1,2})(?:[\"\u2033”]|'')?")
 _ISO = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
