@@ -102,7 +102,9 @@ def test_a_tracker_is_dropped_changed_and_stored_with_the_keyboard_alone(upload,
     file = tmp_path / "This year.xlsx"
     file.write_bytes(workbook({"Figures": LAST_YEARS_HEADER}))
 
+    wait_until_idle(upload)
     _tab_to(upload, r"^BUTTON upload\s+Upload$")
+    upload.wait_for_timeout(500)  # a press while the uploader is drawn anew would be lost
     with upload.expect_file_chooser() as chooser:
         upload.keyboard.press("Enter")
     chooser.value.set_files(file)
