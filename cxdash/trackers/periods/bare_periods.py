@@ -9,7 +9,9 @@ from cxdash.trackers.periods.written_period import When
 _WEEK = re.compile(r"week|woche|\bkw\b|\bwk\b|semana|semaine|settimana", re.IGNORECASE)
 _QUARTER = re.compile(r"quarter|quartal|\bq\b|qtr|trimestre|kwartaal", re.IGNORECASE)
 _MONTH = re.compile(r"month|monat|period|periode|\bm[eê]s\b|\bmois\b|\bmese\b|maand", re.IGNORECASE)
-_DAY = re.compile(r"date|datum|\bday\b|\btag\b|fecha|commencing|start(?:ing)?|\bend(?:ing)?\b|begin(?:ning)?|\bof\b", re.IGNORECASE)
+_DAY = re.compile(
+    r"date|datum|\bday\b|\btag\b|fecha|commencing|start(?:ing)?|\bend(?:ing)?\b|begin(?:ning)?|\bof\b", re.IGNORECASE
+)
 _KINDS = ((_QUARTER, Grain.QUARTER, 4), (_WEEK, Grain.WEEK, 53), (_MONTH, Grain.MONTH, 12))
 _EXCEL_EPOCH = date(1899, 12, 30)
 
