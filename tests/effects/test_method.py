@@ -99,5 +99,6 @@ def test_every_estimator_of_the_house_is_on_the_page():
         "interval",
         "posterior",
         "run",
+        "scrutiny",
         "sentence",
     } | {"series_file"}
