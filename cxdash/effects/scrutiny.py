@@ -126,7 +126,7 @@ def scrutinised(  # noqa: PLR0913 each is one of the things looked at
     slices = _slices(segments, plan, as_of=as_of)
     mix = mix_shift(slices) if len(slices) >= _FEWEST_SEGMENTS else None
     found = goodhart_findings(ran.prepared, plan, effect, slug=slug, changes=changes, unknown=_unknown(slices))
-    others = sensitivity(points, plan, as_of=as_of)
+    others = sensitivity(points, plan, as_of=as_of, ran=ran)
     return Scrutiny(
         plain=others.plain,
         without_comparison=_range(others.without_comparison),

@@ -126,6 +126,39 @@ def test_one_series_without_noise_is_refused_among_many():
         engine.steps([values, np.where(after, 0.7 * indices, 0.0)], indices, after)
 
 
+@pytest.mark.parametrize(("before", "after"), [(4, 4), (5, 4), (13, 13), (26, 13), (50, 30)])
+@pytest.mark.parametrize("gap", [0, 3])
+def test_a_series_without_each_of_its_periods_is_each_shorter_series(before, after, gap):
+    random = np.random.default_rng(before)
+    indices = np.arange(before + after) + gap * (np.arange(before + after) >= before // 2)
+    post = np.arange(before + after) >= before
+    values = 1e6 + 40 * random.standard_normal(before + after).cumsum()
+
+    together = engine.step_without_each(values, indices, post)
+
+    assert len(together) == before + after
+    for at, found in enumerate(together):
+        alone = engine.step(*(np.delete(each, at) for each in (values, indices, post)))
+        assert found.posterior.weights == pytest.approx(alone.posterior.weights, abs=1e-9)
+        assert found.posterior.locations == pytest.approx(alone.posterior.locations, abs=1e-9 * values.std())
+        assert found.posterior.scales == pytest.approx(alone.posterior.scales, rel=1e-9)
+        assert found.posterior.freedom == alone.posterior.freedom
+
+
+def test_the_one_period_that_makes_all_the_noise_has_no_quick_answer():
+    after = np.arange(20) >= 10
+    values = np.where(np.arange(20) == 4, 1e6, np.random.default_rng(1).standard_normal(20))
+
+    found = engine.step_without_each(values, np.arange(20), after)
+
+    assert [at for at, each in enumerate(found) if each is None] == [4]
+
+
+def test_equal_values_without_one_of_them_are_refused():
+    with pytest.raises(engine.NoSpreadError):
+        engine.step_without_each(np.ones(20), np.arange(20), np.arange(20) >= 10)
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     values=st.lists(st.floats(-50, 50).map(lambda each: round(each, 2)), min_size=9, max_size=20, unique=True),

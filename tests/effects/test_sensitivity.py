@@ -6,13 +6,21 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 import statsmodels.api as sm
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cxdash.domain.comparisons import Arm, Comparison
 from cxdash.domain.metrics import Direction
+from cxdash.effects.estimate import Shape
 from cxdash.effects.estimation import estimate
+from cxdash.effects.estimators import choose_and_run
+from cxdash.effects.interval import interval_of
 from cxdash.effects.plan import Kind, RequiredChange, Stretch
 from cxdash.effects.points import Point
+from cxdash.effects.preparation import prepare
+from cxdash.effects.run import run
 from cxdash.effects.sensitivity import sensitivity
+from cxdash.effects.timeline import Phase
 from tests.effects import published
 from tests.effects.series import GO_LIVE, LONG_AFTER, a_plan, noisy, weekly, yearly
 
@@ -132,6 +140,69 @@ def test_a_relative_effect_in_natural_units_stays_a_share():
     found = sensitivity(weekly(BEFORE_AFTER), plan, as_of=LONG_AFTER)
 
     assert found.plain == pytest.approx(1 - np.mean(BEFORE_AFTER[13:]) / np.mean(BEFORE_AFTER[:13]))
+
+
+VALUES = st.one_of(
+    st.floats(0.5, 50.0).map(lambda each: round(each, 3)),
+    st.sampled_from([0.0, -3.0, 7.0, 7.0, 1e5, 1e-6, 1e9]),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    before=st.lists(VALUES, min_size=4, max_size=14),
+    after=st.lists(VALUES, min_size=3, max_size=12),
+    others=st.one_of(st.none(), st.lists(VALUES, min_size=26, max_size=26)),
+    kind=st.sampled_from([Kind.MEAN, Kind.SCORE, Kind.RATE]),
+    target=st.sampled_from([RequiredChange(-0.3), RequiredChange(-6, relative=False), None]),
+    missing=st.integers(0, 30),
+)
+def test_leaving_out_every_period_at_once_is_leaving_out_each(before, after, others, kind, target, missing):
+    values = [*before, *after]
+    points = weekly(values, baseline=len(before))
+    if others is not None:
+        points += weekly(others[: len(values)], baseline=len(before), arm=Arm.COMPARISON)
+    points = [each for at, each in enumerate(points) if at != missing]
+    comparison = Comparison.NONE if others is None else Comparison.GROUP
+    plan = a_plan(kind=kind, target=target, comparison=comparison, window_days=7 * len(after))
+
+    found = sensitivity(points, plan, as_of=LONG_AFTER)
+
+    literal = _run_without_each(points, plan)
+    assert (found.lowest is None) == (not literal)
+    if literal:
+        assert found.lowest.effect == pytest.approx(min(literal.values()), rel=1e-9, abs=1e-12)
+        assert found.highest.effect == pytest.approx(max(literal.values()), rel=1e-9, abs=1e-12)
+        assert literal[found.lowest.slot.index] == pytest.approx(found.lowest.effect, rel=1e-9, abs=1e-12)
+
+
+def _run_without_each(points, plan):
+    """Prepare once, then run the estimator again for every period of the pilot that it rests on."""
+    prepared = prepare(points, plan, as_of=LONG_AFTER)
+    whole = choose_and_run(prepared, plan, relative=plan.is_relative)
+    if whole.posterior is None:
+        return {}
+    series = whole.shape in {Shape.BEFORE_AFTER, Shape.COMPARED}
+    common = {each.slot for each in prepared.comparison}
+    rests_on = [
+        each
+        for each in prepared.pilot
+        if (series or each.slot.phase is Phase.PILOT) and (whole.shape is not Shape.COMPARED or each.slot in common)
+    ]
+    effects = {}
+    for figure in rests_on:
+        fewer = replace(prepared, pilot=tuple(each for each in prepared.pilot if each is not figure))
+        interval = interval_of(choose_and_run(fewer, plan, relative=plan.is_relative))
+        if interval is not None:
+            effects[figure.slot.index] = interval.effect
+    return effects
+
+
+def test_what_ran_before_need_not_run_again():
+    plan = a_plan(comparison=Comparison.GROUP)
+    ran = run(COMPARED, plan, as_of=LONG_AFTER, relative=True)
+
+    assert sensitivity((), plan, as_of=LONG_AFTER, ran=ran) == sensitivity(COMPARED, plan, as_of=LONG_AFTER)
 
 
 def test_one_number_before_is_never_left_out():
