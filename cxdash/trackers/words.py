@@ -1,7 +1,7 @@
 """The words of headers, by the field they name: English and German, exact first, then close ones."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -31,6 +31,8 @@ COLUMN_FIELDS = _plainly("column")
 REGISTER_FIELDS = _plainly("register")
 _LIST_WORDS = words("list_word")
 _SHORT_LABEL = 5
+_FEWEST_NAMES = 3
+_MOSTLY = 0.6
 TRACKER_LABELS = frozenset(plain(word) for word in words("tracker"))
 
 
@@ -73,6 +75,13 @@ def is_tracker_word(label: str) -> bool:
         return True
     said = name.split()
     return 1 < len(said) <= _SHORT_LABEL and bool(_LIST_WORDS & set(said))
+
+
+def heads_a_list(cells: Iterable[object]) -> bool:
+    """Whether a row consists of the words that head lists of tasks and risks, at least three of them."""
+    filled = [cell for cell in cells if cell is not None]
+    known = sum(isinstance(cell, str) and is_tracker_word(cell) for cell in filled)
+    return known >= _FEWEST_NAMES and known >= _MOSTLY * len(filled)
 
 
 def arm_of(text: str) -> Arm | None:

@@ -8,6 +8,7 @@ from cxdash.trackers.tables.header_rows import HeaderRows
 from cxdash.trackers.tables.header_scores import scores
 from cxdash.trackers.tables.header_spans import first_row, last_row
 from cxdash.trackers.tables.regions import Region
+from cxdash.trackers.words import heads_a_list
 
 _LEAST = 0.9
 _NEARLY = 0.7
@@ -74,7 +75,8 @@ class HeaderFinder:
             nearly = self._scores[row] >= self._scores[best] - _NEARLY and self._is_parted(row, best)
             if self.rows.same_labels(row, best) and self._has_own_rows(row, best):
                 return row
-            if nearly and not self._has_figures(row) and self._has_own_figures(row, best):
+            another = nearly and not self._has_figures(row)
+            if another and (self._has_own_figures(row, best) or self._heads_own_list(row, best)):
                 return row
         return best
 
@@ -84,6 +86,9 @@ class HeaderFinder:
 
     def _has_figures(self, row: int) -> bool:
         return bool({Kind.NUMBER, Kind.MISSING} & set(self.rows.header_kinds(row)[1]))
+
+    def _heads_own_list(self, row: int, end: int) -> bool:
+        return heads_a_list(self.rows.filled(row)) and self._has_own_rows(row, end)
 
     def _has_own_rows(self, row: int, end: int) -> bool:
         """Whether at least one row of several cells lies between a header and the same header again."""

@@ -1,6 +1,5 @@
 """The rows of a table below its header: to where the next table begins, without the notes underneath."""
 
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from cxdash.trackers.files.cells import Cell
@@ -8,11 +7,9 @@ from cxdash.trackers.files.kinds import Kind, kind_of
 from cxdash.trackers.tables.header_rows import BODY, HeaderRows, dominant
 from cxdash.trackers.tables.headers import Header
 from cxdash.trackers.tables.regions import Region
-from cxdash.trackers.words import is_tracker_word
+from cxdash.trackers.words import heads_a_list
 
 _TITLES = 30
-_FEWEST_NAMES = 3
-_MOSTLY = 0.6
 _LABELS = frozenset({Kind.TEXT, Kind.PERIOD, Kind.DATE})
 _NO_FIGURES = frozenset({Kind.EMPTY, Kind.TEXT, Kind.PERIOD})
 
@@ -69,7 +66,7 @@ def _is_head(kinds: list[Kind]) -> bool:
 def _new_header(body: list[int], number: int, headers: HeaderRows) -> bool:
     """Whether a row after an empty one names columns anew: texts over most columns that held figures, figures below."""
     above = [headers.kinds(row) for row in body[-BODY:]]
-    if _names_columns(headers.filled(number)):
+    if heads_a_list(headers.filled(number)):
         return bool(headers.rows_below(number, 1))
     numeric = {place for place in range(len(above[0])) if dominant(kinds[place] for kinds in above)[0] is Kind.NUMBER}
     own = headers.kinds(number)
@@ -78,13 +75,6 @@ def _new_header(body: list[int], number: int, headers: HeaderRows) -> bool:
         return False
     below = headers.rows_below(number, 2)
     return any(kind is Kind.NUMBER for row in below for kind in headers.kinds(row))
-
-
-def _names_columns(cells: Sequence[Cell]) -> bool:
-    """Whether a row consists of the words that head lists of tasks and risks, at least three of them."""
-    filled = [cell for cell in cells if cell is not None]
-    known = sum(isinstance(cell, str) and is_tracker_word(cell) for cell in filled)
-    return known >= _FEWEST_NAMES and known >= _MOSTLY * len(filled)
 
 
 def without_footnotes(region: Region, body: list[int], numeric: AbstractSet[int], width: int) -> list[int]:
