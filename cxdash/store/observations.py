@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, aliased
 
 from cxdash.domain.periods import Grain
-from cxdash.store.tables import WHOLE, Observation, Series, Subject
+from cxdash.store.tables import WHOLE, Observation, Segment, Series, Subject
 
 
 class Value(NamedTuple):
@@ -99,11 +99,12 @@ def remove_series_of(session: Session, import_id: int) -> None:
 
 
 class PilotPoint(NamedTuple):
-    """One observation of a pilot as an estimate needs it."""
+    """One observation of a pilot as an estimate needs it; the segment "" is everybody."""
 
     metric_id: int
     arm: str
-    segment_id: int
+    segment: str
+    counts_in_total: bool
     grain: str
     day: int
     value: float | None
@@ -112,14 +113,16 @@ class PilotPoint(NamedTuple):
 
 
 def of_pilots(session: Session, pilot_ids: Collection[int]) -> dict[int, list[PilotPoint]]:
-    """Return the observations that count in each pilot's total, by pilot id, in order of day."""
-    series, subject, observation = Series.__table__.c, Subject.__table__.c, Observation.__table__.c
+    """Return each pilot's observations by pilot id, in order of series and day."""
+    series, subject, segment = Series.__table__.c, Subject.__table__.c, Segment.__table__.c
+    observation = Observation.__table__.c
     query = (
         select(
             subject.pilot_id,
             series.metric_id,
             series.arm,
-            series.segment_id,
+            segment.name,
+            series.counts_in_total,
             series.grain,
             observation.day,
             observation.value,
@@ -127,8 +130,8 @@ def of_pilots(session: Session, pilot_ids: Collection[int]) -> dict[int, list[Pi
             observation.denominator,
         )
         .join_from(Subject.__table__, Series.__table__)
+        .join(Segment.__table__)
         .join(Observation.__table__)
-        .where(series.counts_in_total)
         .order_by(subject.pilot_id, series.id, observation.day)
     )
     connection = session.connection()  # a session would wrap every row once more

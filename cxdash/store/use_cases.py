@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from cxdash.domain.errors import NotFoundError
 from cxdash.domain.metrics import plain
+from cxdash.store.plan_tables import Exclusion
 from cxdash.store.tables import Ownership, Pilot, Site, UseCase, UseCaseMetric
 
 
@@ -64,12 +65,10 @@ def get_pilot(session: Session, slug: str) -> Pilot:
 
 
 def pilots(session: Session) -> Sequence[Pilot]:
-    """Return every pilot that is not archived, with its use case and site, by name."""
+    """Return every pilot that is not archived, with its site, its use case and that one's metrics, by name."""
+    metrics = selectinload(Pilot.use_case).selectinload(UseCase.metrics).joinedload(UseCaseMetric.metric)
     query = (
-        select(Pilot)
-        .where(Pilot.archived_at.is_(None))
-        .options(selectinload(Pilot.use_case), selectinload(Pilot.site))
-        .order_by(Pilot.name)
+        select(Pilot).where(Pilot.archived_at.is_(None)).options(metrics, selectinload(Pilot.site)).order_by(Pilot.name)
     )
     return session.scalars(query).all()
 

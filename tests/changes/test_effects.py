@@ -11,6 +11,7 @@ from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import Role
 from cxdash.domain.targets import Target, TargetKind
 from cxdash.domain.use_cases import MetricUse
+from cxdash.effects.scrutiny import Scrutiny
 from cxdash.store import use_cases as stored_use_cases
 from cxdash.store.tables import Effect, MetricRow, Pilot
 from tests.builders import TODAY, add_use_case, pilot_values, reading, tracker
@@ -144,6 +145,36 @@ def test_another_pilot_on_the_same_population_costs_both_a_letter(ready):
         "Riverside reminders": "C",
         "Riverside texts": "C",
     }
+
+
+def test_a_finished_result_is_kept_with_the_other_readings_of_its_figures(ready):
+    database, person = ready
+    add_use_case(database, person)
+
+    _store(database, person, *_figures("no_show_rate", 200, -80))
+
+    kept = Scrutiny.from_json(_effects(database)["Riverside reminders", "no_show_rate"].result["scrutiny"])
+    assert kept.without_comparison.low < kept.without_comparison.effect < kept.without_comparison.high
+    assert kept.lowest.effect < kept.highest.effect
+    assert kept.limits.low < 0.2 < kept.limits.high
+
+
+def test_segments_beside_their_total_show_the_mix_and_leave_the_effect_as_it_is(ready):
+    database, person = ready
+    add_use_case(database, person)
+    _store(database, person, *_figures("no_show_rate", 200, -80))
+    alone = _effects(database)["Riverside reminders", "no_show_rate"].result
+
+    parts = [
+        each._replace(segment=name, numerator=each.numerator * share, denominator=each.denominator * part)
+        for name, share, part in (("New", 0.6, 0.5), ("Known", 0.4, 0.5))
+        for each in _figures("no_show_rate", 200, -80)
+    ]
+    _store(database, person, *parts)
+
+    beside = _effects(database)["Riverside reminders", "no_show_rate"].result
+    assert (alone["scrutiny"]["mix"], beside["effect"]) == (None, alone["effect"])
+    assert [each["segment"] for each in beside["scrutiny"]["mix"]["segments"]] == ["Known", "New"]
 
 
 def test_amending_the_plan_after_the_lock_costs_a_letter(ready):
