@@ -102,25 +102,26 @@ class ScoreDifference:
 
     def quantile(self, probability: float) -> float:
         """Return the value that the difference stays below with this probability (0 to 1, exclusive)."""
-        from statsmodels.stats import proportion  # noqa: PLC0415 - takes seconds, and few series need it
-
-        tail = min(probability, 1 - probability)
-        low, high = proportion.confint_proportions_2indep(
-            self.count,
-            self.total,
-            self.other_count,
-            self.other_total,
-            method="newcomb",
-            compare="diff",
-            alpha=2 * tail,
-        )
-        return float(low if probability <= tail else high)
+        low, high = self._limits(np.array([min(probability, 1 - probability)]))
+        return float(low[0] if probability <= 1 - probability else high[0])
 
     def draws(self, count: int, *, seed: int) -> Floats:
-        """Return ``count`` random differences, read off 199 quantiles."""
-        levels = np.linspace(0.005, 0.995, 199)
-        quantiles = [self.quantile(level) for level in levels]
-        return np.interp(np.random.default_rng(seed).random(count), levels, quantiles)
+        """Return ``count`` random differences, read off 1,999 quantiles."""
+        tails = np.linspace(0.0005, 0.5, 1000)
+        low, high = self._limits(tails)
+        levels = np.concatenate([tails, 1 - tails[-2::-1]])
+        quantiles = np.concatenate([low, high[-2::-1]])
+        return np.asarray(np.interp(np.random.default_rng(seed).random(count), levels, quantiles))
+
+    def _limits(self, tails: Floats) -> tuple[Floats, Floats]:
+        """Return the limits that leave each of these probabilities (at most 0.5) out on either side."""
+        from statsmodels.stats import proportion  # noqa: PLC0415 - takes seconds, and few series need it
+
+        counts = (self.count, self.total, self.other_count, self.other_total)
+        low, high = proportion.confint_proportions_2indep(
+            *(np.full(len(tails), each) for each in counts), method="newcomb", compare="diff", alpha=2 * tails
+        )
+        return np.asarray(low), np.asarray(high)
 
     def to_json(self) -> dict[str, Any]:
         """Return the counts it follows from."""
