@@ -13,9 +13,9 @@ from cxdash.domain.people import Person
 from cxdash.domain.periods import Grain, periods_between
 from cxdash.store import import_changes, metrics, named, observation_columns, observations, rollup_sums, subjects
 from cxdash.store import use_cases as stored_use_cases
+from cxdash.store.import_tables import ImportFile, TrackerImport
 from cxdash.store.observation_columns import Observations, Values, as_columns
 from cxdash.store.observations import SeriesKey
-from cxdash.store.tables import ImportFile, TrackerImport
 
 
 class Block(NamedTuple):

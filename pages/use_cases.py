@@ -115,7 +115,7 @@ def edit(opened: use_cases.Opened) -> None:
     parts = ["Use case", "Metrics", *(["Pilots"] if person.may(Action.PILOT_EDIT) else [])]
     tabs = dict(zip(parts, st.tabs(parts, key="part", bind="query-params"), strict=True))
     with tabs["Use case"]:
-        plan_form.edit(opened.slug, offered)
+        plan_form.edit(opened.slug, offered, today=TODAY)
         if person.may(Action.USE_CASE_ARCHIVE) and opened.archived_on is None:
             plan_form.archive(opened.slug, opened.title)
     with tabs["Metrics"]:

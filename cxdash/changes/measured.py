@@ -10,10 +10,12 @@ from cxdash.domain.use_cases import PilotValues, UseCaseValues
 from cxdash.store import use_cases as stored_use_cases
 
 
-def edit_use_case(session: Session, slug: str, *, seen: UseCaseValues, wanted: UseCaseValues, today: date) -> None:
+def edit_use_case(
+    session: Session, slug: str, *, seen: UseCaseValues, wanted: UseCaseValues, today: date, reason: str = ""
+) -> None:
     """Edit a use case as ``use_cases.edit`` does; where its metrics changed, judge its pilots anew."""
     before = use_cases.values(session, slug).metrics
-    row = use_cases.edit(session, slug, seen=seen, wanted=wanted)
+    row = use_cases.edit(session, slug, seen=seen, wanted=wanted, today=today, reason=reason)
     if use_cases.values_of(row).metrics != before:
         effects.recompute(session, pilot_ids={pilot.id for pilot in row.pilots}, today=today)
 

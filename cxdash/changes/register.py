@@ -15,7 +15,7 @@ from cxdash.changes.register_pilots import pilot_item
 from cxdash.changes.register_use_cases import use_case_item
 from cxdash.domain.metrics import plain
 from cxdash.domain.use_cases import PilotValues
-from cxdash.store import metrics
+from cxdash.store import metric_uses, metrics
 from cxdash.store import use_cases as stored_use_cases
 from cxdash.trackers.readings import Problem, RegisterRow, Source
 
@@ -61,7 +61,7 @@ def apply(session: Session, planned: RegisterPlan, *, import_id: int, today: dat
         if item.outcome is Outcome.NEW:
             use_cases.create(session, item.wanted, standing=item.standing)
         elif item.outcome is Outcome.CHANGED and item.slug and item.seen:
-            use_cases.edit(session, item.slug, seen=item.seen, wanted=item.wanted)
+            use_cases.edit(session, item.slug, seen=item.seen, wanted=item.wanted, today=today, reason=reason)
     slugs = {plain(each.title): each.slug for each in stored_use_cases.active(session)}
     for pilot in planned.pilots:
         if pilot.outcome is Outcome.NEW:
@@ -103,13 +103,14 @@ class _Planning:
 
     def pilots(self, use_case_items: Sequence[UseCaseItem]) -> list[PilotItem]:
         """Return what would change of pilots, of those whose use case is there or comes with the file."""
-        titles = {plain(item.title) for item in use_case_items} | self._known.keys()
+        uses = {title: metric_uses.uses_of(each) for title, each in self._known.items()}
+        uses |= {plain(item.title): item.wanted.metrics for item in use_case_items}
         items = []
         for each in self.about_pilots:
             self._refuse_archived(each)
             said = self._earlier.get(key_of(each))
             stored = self._pilots.get(plain(each.text("pilot")))
-            item = pilot_item(each, stored, titles, earlier=said[0] if said else None)
+            item = pilot_item(each, stored, uses, earlier=said[0] if said else None)
             if item is not None:
                 items.append(item)
                 self.accepted.append(each)

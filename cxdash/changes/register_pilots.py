@@ -1,41 +1,42 @@
 """A row of a register about a pilot: compared with what is stored and held to the rules of the page."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from cxdash.changes import pilots
 from cxdash.changes.register_cells import Cells
 from cxdash.changes.register_items import PilotItem, changes_between, outcome_of
+from cxdash.domain import locks
 from cxdash.domain.comparisons import Comparison
 from cxdash.domain.errors import RuleError, StaleEditError
 from cxdash.domain.merging import merged
 from cxdash.domain.metrics import plain
 from cxdash.domain.stages import Status
-from cxdash.domain.use_cases import PilotValues, check_lock, check_pilot
+from cxdash.domain.use_cases import MetricUse, PilotValues, check_pilot
 from cxdash.store.tables import Pilot
 
 _CELLS_OF = {"comparison_label": "comparison_site", "name": "pilot"}
 
 
 def pilot_item(
-    cells: Cells, stored: Pilot | None, titles: Collection[str], *, earlier: Cells | None
+    cells: Cells, stored: Pilot | None, uses: Mapping[str, Sequence[MetricUse]], *, earlier: Cells | None
 ) -> PilotItem | None:
     """Return what a row would change, None where it has to be mended first.
 
     Args:
         cells: the row.
         stored: the pilot of its name, if there is one.
-        titles: the plain titles of the use cases there are, those of the same file included.
+        uses: what the use cases there are, those of the same file included, are judged by, by plain title.
         earlier: the same row as the last upload had it: what was edited on the page since stays.
     """
     use_case = cells.text("use_case", stored.use_case.title if stored else "")
-    _check_use_case(cells, use_case, stored, titles)
+    _check_use_case(cells, use_case, stored, uses)
     seen = pilots.values_of(stored) if stored else None
     before = seen or PilotValues(cells.name("pilot"))
     wanted = _wanted(cells, before)
     if seen is not None and earlier is not None:
         wanted = _with_edits_since(cells, wanted, seen, base=_wanted(earlier, before))
-    _check(cells, wanted, seen)
+    _check(cells, wanted, seen, uses.get(plain(use_case), ()))
     if cells.problems:
         return None
     changes = changes_between(seen, wanted)
@@ -51,8 +52,8 @@ def pilot_item(
     )
 
 
-def _check_use_case(cells: Cells, use_case: str, stored: Pilot | None, titles: Collection[str]) -> None:
-    if plain(use_case) not in titles:
+def _check_use_case(cells: Cells, use_case: str, stored: Pilot | None, known: Collection[str]) -> None:
+    if plain(use_case) not in known:
         cells.reject("unknown_use_case", "use_case", value=use_case)
     elif stored is not None and plain(stored.use_case.title) != plain(use_case):
         belongs = stored.use_case.title
@@ -90,12 +91,16 @@ def _with_edits_since(cells: Cells, wanted: PilotValues, seen: PilotValues, *, b
         return wanted
 
 
-def _check(cells: Cells, wanted: PilotValues, seen: PilotValues | None) -> None:
+def _check(cells: Cells, wanted: PilotValues, seen: PilotValues | None, uses: Sequence[MetricUse]) -> None:
+    """Hold a row to the rules of the page; a tracker cannot say why a locked plan is amended, nor who decided it."""
+    is_locked = seen is not None and seen.locked_on is not None
     try:
         check_pilot(wanted)
-        if seen is not None:
-            check_lock(seen, wanted, reason="")
+        if seen is not None and is_locked:
+            before, after = (locks.content(side, uses, cells.catalogue) for side in (seen, wanted))
+            locks.check_lock(seen.name, before, after, reason="")
+        elif wanted.locked_on is not None:
+            locks.check_lockable(wanted, uses)
     except RuleError as broken:
         cell = _CELLS_OF.get(broken.field, broken.field)
-        code = "locked" if seen is not None and seen.locked_on is not None else "rule"
-        cells.reject(code, cell if cells.says(cell) else "pilot", sentence=broken)
+        cells.reject("locked" if is_locked else "rule", cell if cells.says(cell) else "pilot", sentence=broken)

@@ -28,9 +28,10 @@ from cxdash.store import (
     subjects,
 )
 from cxdash.store import use_cases as stored_use_cases
+from cxdash.store.import_tables import ImportFile, RememberedMapping, TrackerImport
 from cxdash.store.observation_columns import Observations, keys
 from cxdash.store.observations import SeriesKey, SeriesRow
-from cxdash.store.tables import ImportFile, MetricRow, RememberedMapping, TrackerImport
+from cxdash.store.tables import MetricRow
 from cxdash.trackers.answers import memory
 from cxdash.trackers.reading_columns import Readings
 from cxdash.trackers.readings import Problem, Tracker

@@ -18,9 +18,9 @@ from cxdash.store import (
     use_cases,
 )
 from cxdash.store import effects as stored_effects
+from cxdash.store.import_tables import TrackerImport
 from cxdash.store.observation_columns import Ints, Observations, Values, keys, places
 from cxdash.store.schema import now
-from cxdash.store.tables import TrackerImport
 
 _OWN = frozenset({"tracker_import", "remembered_mapping", imports.REGISTER})
 """The import itself, what its register said and what people answered about its headers: they stay."""

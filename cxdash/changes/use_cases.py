@@ -1,22 +1,26 @@
 """Use cases created, edited and archived under the product's rules, whoever asks: page, tracker or command line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from cxdash.changes import names
+from cxdash.changes import names, pilots, plans
+from cxdash.domain import locks
+from cxdash.domain.errors import RuleError
 from cxdash.domain.merging import merged
-from cxdash.domain.metrics import Role
+from cxdash.domain.metrics import Catalogue
 from cxdash.domain.ownership import Function
+from cxdash.domain.plan_differences import Difference
+from cxdash.domain.plans import Content
 from cxdash.domain.stages import Stage, Status
-from cxdash.domain.targets import Target, TargetKind
 from cxdash.domain.use_cases import MetricUse, UseCaseValues, check_use_case
-from cxdash.store import metrics, use_cases
+from cxdash.store import metric_uses, metrics, use_cases
 from cxdash.store.schema import now
 from cxdash.store.tables import (
     Ownership,
+    Pilot,
     StageMove,
     UseCase,
     UseCaseMetric,
@@ -45,7 +49,7 @@ def values_of(use_case: UseCase) -> UseCaseValues:
         owners={Function(owner.function): owner.person.name for owner in use_case.owners},
         steps=tuple(sorted(step.name for step in use_case.steps)),
         modules=tuple(sorted(module.name for module in use_case.modules)),
-        metrics=tuple(sorted((_use_of(row) for row in use_case.metrics), key=lambda use: use.metric)),
+        metrics=metric_uses.uses_of(use_case),
     )
 
 
@@ -69,26 +73,68 @@ def create(session: Session, values: UseCaseValues, *, standing: Standing | None
     return use_case
 
 
-def edit(session: Session, slug: str, *, seen: UseCaseValues, wanted: UseCaseValues) -> UseCase:
-    """Carry a person's edit into what is stored now.
+def edit(
+    session: Session, slug: str, *, seen: UseCaseValues, wanted: UseCaseValues, today: date, reason: str = ""
+) -> UseCase:
+    """Carry a person's edit into what is stored now; where it amends locked plans each gets a further version.
 
     Args:
         slug: which use case.
         seen: the values as the person had them on the screen.
         wanted: the values as the person wants them.
+        today: the day an amendment of locked plans is dated.
+        reason: why metrics change by which locked plans are judged; kept with their versions and in the log.
 
     Raises:
         StaleEditError: somebody else changed the same field meanwhile.
-        RuleError: the values break a rule, such as the metric firewall.
+        RuleError: the values break a rule, such as the metric firewall, or locked plans change without a reason.
         NotFoundError: there is no such use case.
     """
     use_case = use_cases.get(session, slug)
-    result = merged(f"“{use_case.title}”", seen=seen, wanted=wanted, stored=values_of(use_case))
-    check_use_case(result, metrics.catalogue(session))
+    stored, catalogue = values_of(use_case), metrics.catalogue(session)
+    result = merged(f"“{use_case.title}”", seen=seen, wanted=wanted, stored=stored)
+    check_use_case(result, catalogue)
+    amended = amended_plans(use_case, result.metrics, catalogue)
+    if amended and not reason.strip():
+        raise amended[0].refusal
+    if amended:
+        session.info["reason"] = reason.strip()
     _store(session, use_case, result)
+    session.flush()
+    for plan in amended:
+        plans.amend(session, plan.pilot, plan.after, today=today, reason=reason)
     session.flush()
     session.expire(use_case)
     return use_case
+
+
+@dataclass(frozen=True, slots=True)
+class AmendedPlan:
+    """A locked plan of a pilot that other metrics of its use case would amend."""
+
+    pilot: Pilot
+    before: Content
+    after: Content
+    differences: tuple[Difference, ...]
+
+    @property
+    def refusal(self) -> RuleError:
+        """What to say where no reason is given."""
+        return locks.refusal(self.pilot.name, self.before, self.differences)
+
+
+def amended_plans(use_case: UseCase, uses: Sequence[MetricUse], catalogue: Catalogue) -> list[AmendedPlan]:
+    """Return the locked plans that a use case's pilots have and that these metrics would amend."""
+    stored, found = metric_uses.uses_of(use_case), []
+    for pilot in use_case.pilots:
+        if pilot.locked_on is None or pilot.archived_at is not None or stored == tuple(uses):
+            continue
+        values = pilots.values_of(pilot)
+        before, after = (locks.content(values, side, catalogue) for side in (stored, uses))
+        differences = locks.amended_by(before, after)
+        if differences:
+            found.append(AmendedPlan(pilot, before, after, differences))
+    return found
 
 
 def archive(session: Session, slug: str) -> None:
@@ -144,28 +190,7 @@ def _fill(row: UseCaseMetric, use: MetricUse) -> None:
     row.unit_value_high = use.unit_value_high
     row.annual_volume = use.annual_volume
     row.value_source = use.value_source
-
-
-def _use_of(row: UseCaseMetric) -> MetricUse:
-    return MetricUse(
-        metric=row.metric.slug,
-        role=Role(row.role),
-        target=target_of(row),
-        baseline=row.baseline,
-        margin=row.margin,
-        unit_value=row.unit_value,
-        unit_value_low=row.unit_value_low,
-        unit_value_high=row.unit_value_high,
-        annual_volume=row.annual_volume,
-        value_source=row.value_source,
-    )
-
-
-def target_of(row: UseCaseMetric) -> Target | None:
-    """Return a stored target as a domain value, or None where none was declared."""
-    if row.target_kind is None or row.target_size is None:
-        return None
-    return Target(TargetKind(row.target_kind), row.target_size)
+    row.margin_relative = use.margin_relative
 
 
 def _enter_stages(use_case: UseCase, standing: Standing) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from cxdash.domain.errors import StaleEditError
 from cxdash.domain.figures import number, percent
 from cxdash.domain.ownership import Function
+from cxdash.domain.plans import Declared, LeftOut
 from cxdash.domain.targets import TargetKind
 from cxdash.domain.use_cases import MetricUse
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 Values = TypeVar("Values", bound="DataclassInstance")
 Part = tuple[str, object]
 """A field, and which owner, metric or list entry of it; None where the field is one value."""
+_UNDIVIDED = frozenset({"occasions", "left_out"})
+"""Lists that are one value: who edits one of their entries means the list as it was seen."""
 
 
 def merged(what: str, *, seen: Values, wanted: Values, stored: Values) -> Values:
@@ -55,16 +58,24 @@ def conceded(seen: Values, refusal: StaleEditError) -> Values:
 
 def in_words(value: object) -> str:
     """Write one edited value for people."""
-    if value is None or value == "":
+    if value is None or value in ("", ()):
         return "empty"
     if isinstance(value, bool):
-        return "yes"
+        return "yes" if value else "no"
     if isinstance(value, date):
         return f"{value:%-d %b %Y}"
     if isinstance(value, StrEnum):
         return str(getattr(value, "label", value.value)).lower()
     if isinstance(value, int | float):
         return number(value)
+    return _entry_in_words(value)
+
+
+def _entry_in_words(value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(_entry_in_words(each) for each in value)
+    if isinstance(value, Declared | LeftOut):
+        return value.words
     return _use_in_words(value) if isinstance(value, MetricUse) else str(value)
 
 
@@ -92,7 +103,7 @@ def _parts(values: "DataclassInstance") -> dict[Part, object]:
         value = getattr(values, field.name)
         if isinstance(value, Mapping):
             parts |= {(field.name, key): entry for key, entry in value.items()}
-        elif isinstance(value, tuple):
+        elif isinstance(value, tuple) and field.name not in _UNDIVIDED:
             parts |= {(field.name, _key(entry)): entry for entry in value}
         elif isinstance(value, frozenset):
             parts |= {(field.name, entry): entry for entry in sorted(value)}
@@ -113,7 +124,7 @@ def _rebuilt(like: Values, parts: Mapping[Part, object]) -> Values:
         present = {key: value for (name, key), value in parts.items() if name == field.name and value is not None}
         if isinstance(was, Mapping):
             taken[field.name] = present
-        elif isinstance(was, tuple):
+        elif isinstance(was, tuple) and field.name not in _UNDIVIDED:
             taken[field.name] = _in_order(was, present)
         elif isinstance(was, frozenset):
             taken[field.name] = frozenset(present.values())

@@ -8,21 +8,27 @@ from datetime import date
 
 from cxdash.domain.comparisons import Comparison
 from cxdash.domain.errors import RuleError
-from cxdash.domain.metrics import Catalogue, Metric, Role, must_be_allowed, primaries_problem
+from cxdash.domain.metrics import Catalogue, Metric, Role, must_be_allowed, plain, primaries_problem
 from cxdash.domain.ownership import Function
+from cxdash.domain.plans import Declared, LeftOut, check_left_out, check_occasions
 from cxdash.domain.stages import Status
 from cxdash.domain.targets import Target
 
 LONGEST_TITLE = 200
 LONGEST_WINDOW = 3_660
 """Days: ten years."""
+_SEVERAL = re.compile(r"[;/&\n]")
+_NO_NAMES = frozenset({"yes", "no", "ok", "true", "false", "none", "accepted", "tbd", "tbc", "na"})
 HELP_MODES = ("Real-time guidance", "Reduced load", "Routine work taken over", "Full automation")
 """How a use case may help people."""
 
 
 @dataclass(frozen=True, slots=True)
 class MetricUse:
-    """One metric a use case is judged by, in metric units; money per unit in the organisation's currency."""
+    """One metric a use case is judged by, in metric units; money per unit in the organisation's currency.
+
+    A relative margin is a fraction of the baseline.
+    """
 
     metric: str
     role: Role
@@ -34,6 +40,7 @@ class MetricUse:
     unit_value_high: float | None = None
     annual_volume: float | None = None
     value_source: str = ""
+    margin_relative: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,19 @@ class UseCaseValues:
 
 @dataclass(frozen=True)
 class PilotValues:
-    """Everything about a pilot that a person may edit: where, when, and against what it is measured."""
+    """Everything about a pilot that a person may edit: where, when, and against what it is measured.
+
+    Attributes:
+        population: the words that say whose outcome it is; pilots with the same words touch the same people.
+        population_share: the share of them that the pilot touches, above 0, at most 1.
+        planned_split: the share of the randomised units meant for the pilot, between 0 and 1.
+        units_per_arm: how many of them there are in each arm, where teams, sites or agents were randomised.
+        randomised_unit: what was randomised: contact, agent, team, site.
+        chosen_because_bad: whether the site or segment was picked for its bad figures.
+        comparison_waiver: the executive who accepts that there is no comparison group, by name.
+        occasions: seasons, events and changes in measuring, in order of time.
+        left_out: days whose figures do not count, in order of time.
+    """
 
     name: str
     site: str = ""
@@ -74,12 +93,14 @@ class PilotValues:
     one_off_cost: float | None = None
     run_cost_year: float | None = None
     notes: str = ""
-
-
-PLAN_FIELDS = frozenset(
-    {"goes_live", "window_days", "run_in_days", "baseline_starts", "comparison", "comparison_label", "population"}
-)
-"""What the lock of a pilot's plan holds fast."""
+    population_share: float | None = None
+    planned_split: float | None = None
+    units_per_arm: int | None = None
+    randomised_unit: str = ""
+    chosen_because_bad: bool = False
+    comparison_waiver: str = ""
+    occasions: tuple[Declared, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def slug_of(name: str) -> str:
@@ -103,6 +124,7 @@ def check_use_case(values: UseCaseValues, catalogue: Catalogue) -> None:
     for use in values.metrics:
         must_be_allowed(used[use.metric], use.role)
         _check_money(use, used[use.metric])
+        _check_margin(use, used[use.metric])
     problem = primaries_problem(used[use.metric] for use in values.metrics if use.role is Role.PRIMARY)
     if problem is not None:
         raise RuleError(problem)
@@ -124,6 +146,9 @@ def check_pilot(values: PilotValues) -> None:
         )
     if values.run_in_days < 0 or values.run_in_days >= values.window_days:
         raise RuleError("The run-in must be shorter than the window. Enter 0 where there is none.", field="run_in_days")
+    _check_design(values)
+    check_occasions(values.occasions)
+    check_left_out(values.left_out)
     if values.goes_live and values.baseline_starts and values.baseline_starts >= values.goes_live:
         message = "The baseline must start before the pilot goes live. Correct one of the two dates."
         raise RuleError(message, field="baseline_starts")
@@ -131,21 +156,32 @@ def check_pilot(values: PilotValues) -> None:
         raise RuleError("A plan without a go-live date cannot be locked. Enter the date first.", field="locked_on")
 
 
-def check_lock(before: PilotValues, after: PilotValues, *, reason: str) -> bool:
-    """Say whether this edit amends a locked plan; RuleError where it does so without a reason."""
-    if before.locked_on is None:
-        return False
-    amended = sorted(name for name in PLAN_FIELDS if getattr(before, name) != getattr(after, name))
-    if after.locked_on != before.locked_on:
-        amended.append("locked_on")
-    if amended and not reason.strip():
-        names = ", ".join(name.replace("_", " ") for name in amended)
+def _check_design(values: PilotValues) -> None:
+    if values.population_share is not None and not 0 < values.population_share <= 1:
         raise RuleError(
-            f"The plan of “{before.name}” is locked since {before.locked_on:%-d %b %Y}. "
-            f"Changing {names} is an amendment: give a reason.",
-            field=amended[0],
+            "The share of the people that the pilot touches lies above 0 and is at most 100 %.",
+            field="population_share",
         )
-    return bool(amended)
+    if values.planned_split is not None and not 0 < values.planned_split < 1:
+        raise RuleError(
+            "The planned split is the pilot's share of what was randomised: between 0 and 100 %, such as 50 %.",
+            field="planned_split",
+        )
+    if values.units_per_arm is not None and values.units_per_arm < 1:
+        raise RuleError(
+            f"{values.units_per_arm} units per arm are none. Enter how many were randomised into each arm.",
+            field="units_per_arm",
+        )
+    if values.comparison_waiver.strip() and not _names_one_person(values.comparison_waiver):
+        raise RuleError(
+            f"“{values.comparison_waiver}” names no person. Write the executive who accepts that there is no "
+            "comparison group.",
+            field="comparison_waiver",
+        )
+
+
+def _names_one_person(text: str) -> bool:
+    return plain(text) not in _NO_NAMES and _SEVERAL.search(text) is None and any(each.isalpha() for each in text)
 
 
 def _known(slug: str, catalogue: Catalogue) -> Metric:
@@ -161,3 +197,9 @@ def _check_money(use: MetricUse, metric: Metric) -> None:
     if known != sorted(known):
         message = f"The unit values of {metric.name} must rise from low over likely to high."
         raise RuleError(message, field="unit_value")
+
+
+def _check_margin(use: MetricUse, metric: Metric) -> None:
+    if use.margin is not None and use.margin < 0:
+        message = f"The margin of {metric.name} says how much worse it may get. Write it without a sign."
+        raise RuleError(message, field="margin")

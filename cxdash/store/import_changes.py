@@ -8,8 +8,8 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from cxdash.store import bulk
+from cxdash.store.import_tables import ImportChange
 from cxdash.store.observation_columns import Ints, Values, as_columns
-from cxdash.store.tables import ImportChange
 
 NOTHING = 0
 """The number of no import: there was no observation before."""

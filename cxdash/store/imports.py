@@ -6,16 +6,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cxdash.store.tables import (
-    AuditEvent,
-    ImportChange,
-    ImportFile,
-    Observation,
-    PersonRow,
-    RememberedMapping,
-    Series,
-    TrackerImport,
-)
+from cxdash.store.import_tables import ImportChange, ImportFile, RememberedMapping, TrackerImport
+from cxdash.store.tables import AuditEvent, Observation, PersonRow, Series
 
 REGISTER = "register"
 """What the log calls the rows of a register as they were read: no table, but what the next upload is compared with."""

@@ -1,4 +1,4 @@
-"""Where metrics are used: by which use cases in which role, and in how many series of figures."""
+"""Where metrics are used: by which use cases in which role and to what end, and in how many series of figures."""
 
 from typing import NamedTuple
 
@@ -6,6 +6,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from cxdash.domain.errors import NotFoundError
+from cxdash.domain.metrics import Role
+from cxdash.domain.targets import Target, TargetKind
+from cxdash.domain.use_cases import MetricUse
 from cxdash.store.tables import MetricRow, Pilot, Series, UseCase, UseCaseMetric
 
 
@@ -18,6 +21,34 @@ class MetricUser(NamedTuple):
     stage: str
     status: str
     role: str
+
+
+def uses_of(use_case: UseCase) -> tuple[MetricUse, ...]:
+    """Return what a stored use case is judged by, in the order of the metrics' slugs."""
+    return tuple(sorted((_as_use(row) for row in use_case.metrics), key=lambda use: use.metric))
+
+
+def _as_use(row: UseCaseMetric) -> MetricUse:
+    return MetricUse(
+        metric=row.metric.slug,
+        role=Role(row.role),
+        target=target_of(row),
+        baseline=row.baseline,
+        margin=row.margin,
+        unit_value=row.unit_value,
+        unit_value_low=row.unit_value_low,
+        unit_value_high=row.unit_value_high,
+        annual_volume=row.annual_volume,
+        value_source=row.value_source,
+        margin_relative=row.margin_relative,
+    )
+
+
+def target_of(row: UseCaseMetric) -> Target | None:
+    """Return a stored target as a domain value, or None where none was declared."""
+    if row.target_kind is None or row.target_size is None:
+        return None
+    return Target(TargetKind(row.target_kind), row.target_size)
 
 
 def get(session: Session, slug: str) -> MetricRow:

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from cxdash.domain.errors import UndoRefusedError
 from cxdash.store import audit
+from cxdash.store.import_tables import TrackerImport
 from cxdash.store.schema import Base
-from cxdash.store.tables import AuditEvent, TrackerImport
+from cxdash.store.tables import AuditEvent
 
 
 def restore(session: Session, entry: AuditEvent) -> None:

@@ -5,14 +5,14 @@ from typing import Any
 
 from sqlalchemy import (
     ForeignKey,
-    ForeignKeyConstraint,
     Index,
-    LargeBinary,
     UniqueConstraint,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from cxdash.store.import_tables import ImportChange, ImportFile
+from cxdash.store.plan_tables import EffectRevision, Exclusion, Occasion
 from cxdash.store.schema import Base, Versioned, now
 
 WHOLE = 0
@@ -156,7 +156,7 @@ class UseCaseMetric(Base):
     """A metric a use case is judged by: its role, target or margin, and what one unit is worth.
 
     Sizes and margins are in metric units, shares as fractions of 1; a relative target is a signed fraction of the
-    baseline.
+    baseline, and so, without a sign, is a margin where ``margin_relative`` says so.
     """
 
     __tablename__ = "use_case_metric"
@@ -169,6 +169,7 @@ class UseCaseMetric(Base):
     target_size: Mapped[float | None]
     baseline: Mapped[float | None]
     margin: Mapped[float | None]
+    margin_relative: Mapped[bool] = mapped_column(default=False)
     unit_value: Mapped[float | None]
     unit_value_low: Mapped[float | None]
     unit_value_high: Mapped[float | None]
@@ -195,6 +196,12 @@ class Pilot(Base, Versioned):
     comparison: Mapped[str] = mapped_column(default="none")
     comparison_label: Mapped[str] = mapped_column(default="")
     population: Mapped[str] = mapped_column(default="")
+    population_share: Mapped[float | None]
+    planned_split: Mapped[float | None]
+    units_per_arm: Mapped[int | None]
+    randomised_unit: Mapped[str] = mapped_column(default="")
+    chosen_because_bad: Mapped[bool] = mapped_column(default=False)
+    comparison_waiver_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     locked_on: Mapped[date | None]
     amended_on: Mapped[date | None]
     one_off_cost: Mapped[float | None]
@@ -203,6 +210,9 @@ class Pilot(Base, Versioned):
     archived_at: Mapped[datetime | None]
     use_case: Mapped[UseCase] = relationship(back_populates="pilots")
     site: Mapped[Site | None] = relationship()
+    comparison_waiver: Mapped[PersonRow | None] = relationship()
+    occasions: Mapped[list[Occasion]] = relationship(viewonly=True, order_by="Occasion.starts, Occasion.id")
+    exclusions: Mapped[list[Exclusion]] = relationship(viewonly=True, order_by="Exclusion.starts, Exclusion.id")
 
 
 class StageMove(Base):
@@ -306,60 +316,6 @@ class Rollup(Base):
     denominator_sum: Mapped[float]
 
 
-class TrackerImport(Base):
-    """One committed upload: what came in, from which file, and whether it was taken back."""
-
-    __tablename__ = "tracker_import"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    file: Mapped[str]
-    sha256: Mapped[str] = mapped_column(index=True)
-    imported_at: Mapped[datetime] = mapped_column(default=now)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    new: Mapped[int] = mapped_column(default=0)
-    changed: Mapped[int] = mapped_column(default=0)
-    unchanged: Mapped[int] = mapped_column(default=0)
-    rejected: Mapped[int] = mapped_column(default=0)
-    problems: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    undone_at: Mapped[datetime | None]
-    undone_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-
-
-class ImportFile(Base):
-    """The original bytes of an import, kept so that every figure opens down to its cell."""
-
-    __tablename__ = "import_file"
-    import_id: Mapped[int] = mapped_column(ForeignKey("tracker_import.id"), primary_key=True)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
-
-
-class ImportChange(Base):
-    """What an import did to one observation and what stood there before; ``cell`` is where the new value stands."""
-
-    __tablename__ = "import_change"
-    __table_args__ = (
-        ForeignKeyConstraint(["import_id"], ["tracker_import.id"]),
-        {"sqlite_with_rowid": False},
-    )
-    import_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    series_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    day: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    cell: Mapped[str]
-    previous_import_id: Mapped[int | None]
-    previous_value: Mapped[float | None]
-    previous_numerator: Mapped[float | None]
-    previous_denominator: Mapped[float | None]
-
-
-class RememberedMapping(Base):
-    """How a person said a tracker with this header is to be read."""
-
-    __tablename__ = "remembered_mapping"
-    fingerprint: Mapped[str] = mapped_column(primary_key=True)
-    answers: Mapped[dict[str, Any]]
-    confirmed_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    confirmed_at: Mapped[datetime] = mapped_column(default=now)
-
-
 class Effect(Base):
     """A pilot's estimated effect on one metric, computed when its inputs changed; ``result`` is the whole estimate."""
 
@@ -393,6 +349,7 @@ class AuditEvent(Base):
 
 
 UNAUDITED = frozenset(
-    table.__tablename__ for table in (Series, Observation, Rollup, ImportFile, ImportChange, Effect, AuditEvent)
+    table.__tablename__
+    for table in (Series, Observation, Rollup, ImportFile, ImportChange, Effect, EffectRevision, AuditEvent)
 )
 """Tables written in bulk or computed: one event names the import or recompute instead of a row each."""

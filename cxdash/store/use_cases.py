@@ -65,10 +65,17 @@ def get_pilot(session: Session, slug: str) -> Pilot:
 
 
 def pilots(session: Session) -> Sequence[Pilot]:
-    """Return every pilot that is not archived, with its site, its use case and that one's metrics, by name."""
-    metrics = selectinload(Pilot.use_case).selectinload(UseCase.metrics).joinedload(UseCaseMetric.metric)
+    """Return every pilot that is not archived, by name, with all that its plan says and its use case's metrics."""
     query = (
-        select(Pilot).where(Pilot.archived_at.is_(None)).options(metrics, selectinload(Pilot.site)).order_by(Pilot.name)
+        select(Pilot)
+        .where(Pilot.archived_at.is_(None))
+        .options(
+            selectinload(Pilot.use_case).selectinload(UseCase.metrics).joinedload(UseCaseMetric.metric),
+            selectinload(Pilot.site),
+            selectinload(Pilot.occasions),
+            selectinload(Pilot.exclusions).joinedload(Exclusion.metric),
+        )
+        .order_by(Pilot.name)
     )
     return session.scalars(query).all()
 

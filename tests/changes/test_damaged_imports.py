@@ -11,7 +11,8 @@ from cxdash.changes import tracker_import, tracker_undo
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import RefusedFileError
 from cxdash.store import rollup_sums
-from cxdash.store.tables import ImportChange, Observation, Pilot, UseCase
+from cxdash.store.import_tables import ImportChange
+from cxdash.store.tables import Observation, Pilot, UseCase
 from cxdash.trackers.catalogue import default_catalogue
 from cxdash.trackers.child import read_in_child
 from tests.builders import TODAY, add_use_case, ready_database

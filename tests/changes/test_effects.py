@@ -240,7 +240,8 @@ def test_a_changed_target_is_judged_anew_by_recomputing(ready):
             replace(use, target=Target(TargetKind.RELATIVE, -0.6)) if use.role is Role.PRIMARY else use
             for use in seen.metrics
         )
-        use_cases.edit(session, slug, seen=seen, wanted=replace(seen, metrics=harder))
+        wanted = replace(seen, metrics=harder)
+        use_cases.edit(session, slug, seen=seen, wanted=wanted, today=TODAY, reason="It can do better")
         effects.recompute(session, today=TODAY)
 
     assert _effects(database)["Riverside reminders", "no_show_rate"].verdict == "Better, target not shown"

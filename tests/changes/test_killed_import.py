@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from cxdash.changes import tracker_import
 from cxdash.domain.actions import Action
-from cxdash.store.tables import Observation, Rollup, Series, TrackerImport
+from cxdash.store.import_tables import TrackerImport
+from cxdash.store.tables import Observation, Rollup, Series
 from tests.builders import TODAY, add_use_case, reading, tracker
 
 IMPORT_AND_WAIT = """

@@ -49,10 +49,11 @@ def reasons(database):
         return {each["code"] for each in result["effect"]["downgrades"]}
 
 
-def edit_use_case(database, person, **said):
+def edit_use_case(database, person, *, reason="", **said):
     with database.changing(person, Action.USE_CASE_EDIT) as session:
         seen = use_cases.values(session, SLUG)
-        measured.edit_use_case(session, SLUG, seen=seen, wanted=replace(seen, **said), today=TODAY)
+        wanted = replace(seen, **said)
+        measured.edit_use_case(session, SLUG, seen=seen, wanted=wanted, today=TODAY, reason=reason)
 
 
 def edit_pilot(database, person, *, reason="", **said):
@@ -65,13 +66,14 @@ def test_a_target_out_of_reach_is_no_longer_met(halved):
     assert verdicts(halved[0])[PILOT, "primary"][0] == "Target met"
     target = Target(TargetKind.RELATIVE, -0.9)
 
-    edit_use_case(*halved, metrics=(MetricUse("no_show_rate", Role.PRIMARY, target, baseline=0.2),))
+    uses = (MetricUse("no_show_rate", Role.PRIMARY, target, baseline=0.2),)
+    edit_use_case(*halved, metrics=uses, reason="It can do better")
 
     assert verdicts(halved[0])[PILOT, "primary"][0] == "Better, target not shown"
 
 
 def test_a_metric_taken_away_leaves_no_effect_behind(halved):
-    edit_use_case(*halved, metrics=())
+    edit_use_case(*halved, metrics=(), reason="Asked about nothing")
 
     assert verdicts(halved[0]) == {}
 

@@ -81,11 +81,12 @@ def pilot_values(database):
         return pilots.values_of(session.scalars(select(Pilot)).one())
 
 
-def edit(database, person, **changed):
+def edit(database, person, *, reason="", **changed):
     """Edit the use case on its page."""
     seen = values(database)
     with database.changing(person, Action.USE_CASE_EDIT) as session:
-        use_cases.edit(session, "fewer-no-shows", seen=seen, wanted=replace(seen, **changed))
+        wanted = replace(seen, **changed)
+        use_cases.edit(session, "fewer-no-shows", seen=seen, wanted=wanted, today=TODAY, reason=reason)
 
 
 def edit_pilot(database, person, *, reason="", **changed):

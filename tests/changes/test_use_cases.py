@@ -18,7 +18,7 @@ from cxdash.domain.stages import Stage, Status
 from cxdash.domain.use_cases import MetricUse, UseCaseValues
 from cxdash.store import use_cases as stored_use_cases
 from cxdash.store.tables import AuditEvent, StageMove
-from tests.builders import add_use_case, use_case_values
+from tests.builders import TODAY, add_use_case, use_case_values
 
 FULL = use_case_values(
     statement="Reduce no-shows by 30 % through outreach, measured over 90 days.",
@@ -37,10 +37,10 @@ def values(database, slug):
         return use_cases.values_of(stored_use_cases.get(session, slug))
 
 
-def edit(database, person, slug, *, seen=None, **said):
+def edit(database, person, slug, *, seen=None, reason="", **said):
     seen = seen or values(database, slug)
     with database.changing(person, Action.USE_CASE_EDIT) as session:
-        use_cases.edit(session, slug, seen=seen, wanted=replace(seen, **said))
+        use_cases.edit(session, slug, seen=seen, wanted=replace(seen, **said), today=TODAY, reason=reason)
 
 
 def events(database, since):

@@ -284,7 +284,7 @@ def _pilot(database, slug):
 def _edit_meanwhile(database, **said):
     with database.changing(session.current_person(), Action.USE_CASE_EDIT) as changing:
         seen = use_cases.values(changing, NO_SHOWS)
-        use_cases.edit(changing, NO_SHOWS, seen=seen, wanted=replace(seen, **said))
+        use_cases.edit(changing, NO_SHOWS, seen=seen, wanted=replace(seen, **said), today=TODAY)
 
 
 def _text(page):

@@ -40,7 +40,7 @@ def log(database):
 def edit(database, person, *, reason="", **said):
     with database.changing(person, Action.USE_CASE_EDIT, reason=reason) as session:
         seen = use_cases.values(session, SLUG)
-        use_cases.edit(session, SLUG, seen=seen, wanted=replace(seen, **said))
+        use_cases.edit(session, SLUG, seen=seen, wanted=replace(seen, **said), today=TODAY, reason=reason)
 
 
 def upload(database, person, *readings):

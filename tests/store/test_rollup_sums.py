@@ -9,9 +9,10 @@ from sqlalchemy import select
 from cxdash.domain.actions import Action
 from cxdash.domain.periods import FiscalCalendar, Grain, Period
 from cxdash.store import observation_columns, observations, rollup_sums, rollups
+from cxdash.store.import_tables import TrackerImport
 from cxdash.store.observation_columns import Observations, Values, as_columns
 from cxdash.store.observations import SeriesKey
-from cxdash.store.tables import WHOLE, MetricRow, Observation, Rollup, Subject, TrackerImport, UseCase
+from cxdash.store.tables import WHOLE, MetricRow, Observation, Rollup, Subject, UseCase
 from tests.builders import add_use_case
 
 DAYS = [date(2025, 12, 29).toordinal() + 7 * week for week in range(60)]

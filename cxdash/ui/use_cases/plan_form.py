@@ -1,6 +1,7 @@
 """The form of a use case: what is wanted, who answers, which steps and modules; a new one, and taking one away."""
 
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 from sqlalchemy.orm import Session
@@ -18,7 +19,7 @@ _ABREAST = 3
 _EXAMPLE = "Reduce patient no-shows by 30 % through proactive outreach and scheduling, measured over 90 days."
 
 
-def edit(slug: str, offered: Offered) -> None:
+def edit(slug: str, offered: Offered, *, today: date) -> None:
     """Show the form of one use case; its metrics have a form of their own."""
     stored = cached.report(use_cases.values, slug)
     form = edits.draft(f"use-case-{slug}", stored)
@@ -79,7 +80,7 @@ def edit(slug: str, offered: Offered) -> None:
                 modules=tuple(sorted(modules)),
                 notes=notes or "",
             )
-            _save(slug, form, wanted)
+            _save(slug, form, wanted, today=today)
 
 
 def create() -> None:
@@ -137,11 +138,11 @@ def _or_dash(word: str) -> str:
     return word or "–"
 
 
-def _save(slug: str, form: edits.Draft[UseCaseValues], wanted: UseCaseValues) -> None:
+def _save(slug: str, form: edits.Draft[UseCaseValues], wanted: UseCaseValues, *, today: date) -> None:
     """Keep the metrics as this person saw them: another form edits those."""
     wanted = replace(wanted, metrics=form.seen.metrics)
 
     def store(changing: Session) -> None:
-        use_cases.edit(changing, slug, seen=form.seen, wanted=wanted)
+        use_cases.edit(changing, slug, seen=form.seen, wanted=wanted, today=today)
 
     edits.save(form, Action.USE_CASE_EDIT, store, said="Saved.")
