@@ -12,6 +12,7 @@ from cxdash.domain.metrics import Role
 from cxdash.domain.ownership import Function
 from cxdash.ui import session
 from tests.apps import ROOT
+from tests.builders import TODAY
 
 NO_SHOWS = "fewer-patient-no-shows"
 NORTHGATE = "no-show-outreach-northgate"
