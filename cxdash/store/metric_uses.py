@@ -25,10 +25,11 @@ class MetricUser(NamedTuple):
 
 def uses_of(use_case: UseCase) -> tuple[MetricUse, ...]:
     """Return what a stored use case is judged by, in the order of the metrics' slugs."""
-    return tuple(sorted((_as_use(row) for row in use_case.metrics), key=lambda use: use.metric))
+    return tuple(sorted((use_of(row) for row in use_case.metrics), key=lambda use: use.metric))
 
 
-def _as_use(row: UseCaseMetric) -> MetricUse:
+def use_of(row: UseCaseMetric) -> MetricUse:
+    """Return one metric that a use case is judged by."""
     return MetricUse(
         metric=row.metric.slug,
         role=Role(row.role),
