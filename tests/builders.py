@@ -39,6 +39,7 @@ def pilot_values(name="Riverside reminders", **said):
         "name": name,
         "site": "Riverside",
         "goes_live": date(2026, 6, 1),
+        "baseline_starts": date(2026, 3, 2),
         "window_days": 91,
         "comparison": Comparison.GROUP,
         "comparison_label": "Millbrook",

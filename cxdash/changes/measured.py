@@ -17,7 +17,8 @@ def edit_use_case(
     before = use_cases.values(session, slug).metrics
     row = use_cases.edit(session, slug, seen=seen, wanted=wanted, today=today, reason=reason)
     if use_cases.values_of(row).metrics != before:
-        effects.recompute(session, pilot_ids={pilot.id for pilot in row.pilots}, today=today)
+        judged = {pilot.id for pilot in row.pilots}
+        effects.recompute(session, pilot_ids=judged, today=today, because="What the use case is judged by was changed")
 
 
 def add_pilot(session: Session, use_case: str, values: PilotValues, *, today: date) -> str:
@@ -46,4 +47,5 @@ def among_the_same(session: Session, pilot_ids: Collection[int]) -> set[int]:
 def _judge(session: Session, pilot_id: int, populations: set[str], *, today: date) -> None:
     """Two pilots among the same people at the same time weaken each other's evidence."""
     alike = {each.id for each in stored_use_cases.pilots(session) if each.population in populations - {""}}
-    effects.recompute(session, pilot_ids={pilot_id} | alike, today=today)
+    because = "The plan, or one among the same people, was changed"
+    effects.recompute(session, pilot_ids={pilot_id} | alike, today=today, because=because)

@@ -52,10 +52,12 @@ def edit(session: Session, slug: str, *, seen: Metric, wanted: Metric, today: da
         uses=_uses(session, slug),
         catalogue=catalogue,
         has_figures=slug in metric_uses.series_counts(session),
+        locked=metric_uses.locked_plans_on(session, slug),
     )
     _store(row, result)
     session.flush()
-    effects.recompute(session, pilot_ids=metric_uses.pilots_judged_by(session, slug), today=today)
+    judged = metric_uses.pilots_judged_by(session, slug)
+    effects.recompute(session, pilot_ids=judged, today=today, because=f"The definition of {row.name} was changed")
     return row
 
 

@@ -129,7 +129,13 @@ def apply(session: Session, planned: Plan, content: bytes, *, today: date) -> in
     _store(session, planned, import_id=row.id)
     touched = {item.name for item in planned.register.pilots} | {name.subject for name in planned.rows.moving().named()}
     _remember(session, planned)
-    effects.recompute(session, pilot_ids=_pilots_of(session, planned, touched), today=today)
+    effects.recompute(
+        session,
+        pilot_ids=_pilots_of(session, planned, touched),
+        today=today,
+        because=f"Figures of {tracker.file}",
+        import_id=row.id,
+    )
     session.flush()
     return row.id
 

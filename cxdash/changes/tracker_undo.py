@@ -5,14 +5,19 @@ from datetime import date
 import numpy as np
 from sqlalchemy.orm import Session
 
-from cxdash.changes import effects, measured
+from cxdash.changes import effects, measured, pilots
+from cxdash.domain import locks
 from cxdash.domain.errors import NotFoundError, UndoRefusedError
+from cxdash.domain.plan_differences import differences
 from cxdash.store import (
     audit,
     import_changes,
     imports,
+    metric_uses,
+    metrics,
     observation_columns,
     observations,
+    plans,
     restoring,
     rollup_sums,
     use_cases,
@@ -44,12 +49,21 @@ def undo(session: Session, import_id: int, *, today: date) -> None:
     touched = measured.among_the_same(session, about | _restore_observations(session, import_id))
     shown = {pilot.id for pilot in use_cases.pilots(session)}
     stored_effects.replace(session, touched & shown, [])  # they rest on pilots that may have to go
+    made = [int(entry.row_key) for entry in entries if entry.row_table == "pilot" and entry.before is None]
+    stored_effects.take_back_revisions(session, import_id, made)
     for entry in entries:
         restoring.restore(session, entry)
+    session.expire_all()  # lists of rows that came or went with them
+    _refuse_if_locked_since(session, import_id, about)
     row.undone_at = now()
     row.undone_by = audit.person_of(session).id
     left = {pilot.id for pilot in use_cases.pilots(session)}
-    effects.recompute(session, pilot_ids=measured.among_the_same(session, touched & left), today=today)
+    effects.recompute(
+        session,
+        pilot_ids=measured.among_the_same(session, touched & left),
+        today=today,
+        because=f"{row.file} was taken back",
+    )
 
 
 def _refuse_if_built_on(session: Session, row: TrackerImport) -> None:
@@ -59,6 +73,20 @@ def _refuse_if_built_on(session: Session, row: TrackerImport) -> None:
         raise UndoRefusedError(
             f"Import {row.id} ({row.file}) cannot be undone yet: later imports rest on it. Undo these first: {named}."
         )
+
+
+def _refuse_if_locked_since(session: Session, import_id: int, pilot_ids: set[int]) -> None:
+    """Refuse where a plan was locked on what the import brought: what the lock holds changes only with a reason."""
+    catalogue, versions = metrics.catalogue(session), plans.versions(session, pilot_ids)
+    for pilot in use_cases.pilots(session):
+        if pilot.id not in versions or pilot.locked_on is None:
+            continue
+        left = locks.content(pilots.values_of(pilot), metric_uses.uses_of(pilot.use_case), catalogue)
+        if differences(versions[pilot.id][-1].content, left):
+            raise UndoRefusedError(
+                f"Import {import_id} cannot be undone: the plan of “{pilot.name}” was locked on what it brought. "
+                "Amend the plan by hand instead, with a reason."
+            )
 
 
 def _restore_observations(session: Session, import_id: int) -> set[int]:

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
+from cxdash.store.plan_tables import EffectRevision
 from cxdash.store.tables import Effect, Pilot
 
 
@@ -30,3 +31,19 @@ def waiting(session: Session) -> dict[int, date]:
         if row.goes_live is not None
     )
     return {pilot_id: ends_before for pilot_id, ends_before, as_of in ends if as_of < ends_before}
+
+
+def newest_revisions(session: Session, pilot_ids: Collection[int]) -> dict[tuple[int, int], tuple[str, int]]:
+    """Return checksum and number of the newest result kept of each pilot and metric, by their ids."""
+    query = (
+        select(EffectRevision.pilot_id, EffectRevision.metric_id, EffectRevision.checksum, EffectRevision.number)
+        .where(EffectRevision.pilot_id.in_(pilot_ids))
+        .order_by(EffectRevision.number)
+    )
+    return {(row.pilot_id, row.metric_id): (row.checksum, row.number) for row in session.execute(query)}
+
+
+def take_back_revisions(session: Session, import_id: int, pilot_ids: Collection[int]) -> None:
+    """Forget the results that an import brought, and every result of pilots that go with it."""
+    brought = or_(EffectRevision.import_id == import_id, EffectRevision.pilot_id.in_(pilot_ids))
+    session.execute(delete(EffectRevision).where(brought))

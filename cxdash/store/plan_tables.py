@@ -57,7 +57,10 @@ class PlanVersionRow(Base):
 
 
 class EffectRevision(Base):
-    """One dated result of a closed window; data that arrive later, or an amendment, make a further one."""
+    """One dated result of a closed window; data that arrive later, or an amendment, make a further one.
+
+    One that an import brought goes when the import is taken back.
+    """
 
     __tablename__ = "effect_revision"
     __table_args__ = (UniqueConstraint("pilot_id", "metric_id", "number"),)
@@ -67,6 +70,7 @@ class EffectRevision(Base):
     number: Mapped[int]
     made_on: Mapped[date]
     because: Mapped[str] = mapped_column(default="")
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("tracker_import.id"))
     checksum: Mapped[str]
     verdict: Mapped[str]
     grade: Mapped[str]

@@ -3,16 +3,19 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import select
 
-from cxdash.changes import effects, pilots, tracker_import, use_cases
+from cxdash.changes import effects, measured, pilots, tracker_import, use_cases
 from cxdash.domain.actions import Action
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import Role
+from cxdash.domain.plans import Declared, LeftOut, OccasionKind
 from cxdash.domain.targets import Target, TargetKind
 from cxdash.domain.use_cases import MetricUse
 from cxdash.effects.scrutiny import Scrutiny
 from cxdash.store import use_cases as stored_use_cases
+from cxdash.store.plan_tables import EffectRevision
 from cxdash.store.tables import Effect, MetricRow, Pilot
 from tests.builders import TODAY, add_use_case, pilot_values, reading, tracker
 
@@ -118,6 +121,7 @@ def test_containment_up_with_resolution_as_it_was_raises_none(ready):
     database, person = ready
     honest = (
         MetricUse("containment_rate", Role.DIAGNOSTIC),
+        MetricUse("cost_per_contact", Role.PRIMARY, Target(TargetKind.RELATIVE, -0.1)),
         MetricUse("resolution_rate", Role.GUARDRAIL, margin=0.05),
     )
     add_use_case(database, person, metrics=honest)
@@ -175,6 +179,180 @@ def test_segments_beside_their_total_show_the_mix_and_leave_the_effect_as_it_is(
     beside = _effects(database)["Riverside reminders", "no_show_rate"].result
     assert (alone["scrutiny"]["mix"], beside["effect"]) == (None, alone["effect"])
     assert [each["segment"] for each in beside["scrutiny"]["mix"]["segments"]] == ["Known", "New"]
+
+
+def _edit_plan(database, person, *, reason="", **changed):
+    """Edit the plan of the pilot as the page does, and judge it anew."""
+    with database.changing(person, Action.PILOT_EDIT) as session:
+        seen = pilots.values(session, "riverside-reminders")
+        wanted = replace(seen, **changed)
+        measured.edit_pilot(session, "riverside-reminders", seen=seen, wanted=wanted, today=TODAY, reason=reason)
+    return _effects(database)["Riverside reminders", "no_show_rate"]
+
+
+def _downgrades(effect):
+    return [each["code"] for each in effect.result["effect"]["downgrades"]]
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"window_days": 98}, "window extended"),
+        ({"window_days": 84}, "plan changed"),
+        ({"comparison_label": "Northgate"}, "plan changed"),
+        ({"chosen_because_bad": True}, "chosen because bad"),
+        (
+            {"occasions": (Declared(OccasionKind.EVENT, date(2026, 7, 6), date(2026, 7, 13), "Strike"),)},
+            "overlap",
+        ),
+        ({"left_out": (LeftOut(date(2026, 6, 29), date(2026, 7, 27), "Server down"),)}, "periods missing"),
+    ],
+)
+def test_what_people_declare_after_the_lock_is_weighed(ready, changed, code):
+    database, person = ready
+    add_use_case(database, person)
+    _store(database, person, *_figures("no_show_rate", 200, -80))
+
+    effect = _edit_plan(database, person, reason="As agreed", **changed)
+
+    assert code in _downgrades(effect)
+
+
+def test_weeks_left_out_with_a_reason_are_counted(ready):
+    database, person = ready
+    add_use_case(database, person)
+    _store(database, person, *_figures("no_show_rate", 200, -80))
+
+    week = LeftOut(date(2026, 6, 29), date(2026, 7, 6), "Server down", "no_show_rate")
+    effect = _edit_plan(database, person, reason="As agreed", left_out=(week,))
+
+    assert (effect.result["effect"]["n_excluded"], effect.result["effect"]["n_pilot"]) == (1, 12)
+
+
+def test_a_new_definition_within_the_window_is_a_doubt_and_no_downgrade(ready):
+    database, person = ready
+    add_use_case(database, person)
+    _store(database, person, *_figures("no_show_rate", 200, -80))
+    changed = Declared(OccasionKind.DEFINITION, date(2026, 7, 6), date(2026, 7, 7), "Late arrivals count")
+
+    effect = _edit_plan(database, person, reason="As agreed", occasions=(changed,))
+
+    doubts = [each["sentence"] for each in effect.result["scrutiny"]["findings"]]
+    assert (len(doubts), "Late arrivals count" in doubts[0]) == (1, True)
+    assert "overlap" not in _downgrades(effect)
+
+
+def test_pilots_on_the_same_people_have_an_effect_together(ready):
+    database, person = ready
+    slug = add_use_case(database, person, pilots_named=())
+    with database.changing(person, Action.PILOT_EDIT) as session:
+        for name in ("Riverside reminders", "Riverside texts"):
+            pilots.create(session, slug, replace(pilot_values(name), population="Riverside patients"))
+
+    _store(
+        database,
+        person,
+        *_figures("no_show_rate", 200, -80),
+        *_figures("no_show_rate", 200, -40, entity="Riverside texts", column="D"),
+    )
+
+    found = [effect.result["joint"] for effect in _effects(database).values()]
+    assert {tuple(sorted(each["pilots"])) for each in found} == {("Riverside reminders", "Riverside texts")}
+    assert found[0]["effect"]["observed_change"] == pytest.approx(0.3, abs=0.02)
+
+
+def test_a_pilot_alone_on_its_people_has_no_joint_effect(ready):
+    database, person = ready
+    add_use_case(database, person)
+
+    _store(database, person, *_figures("no_show_rate", 200, -80))
+
+    assert _effects(database)["Riverside reminders", "no_show_rate"].result["joint"] is None
+
+
+def _revisions(database):
+    query = select(EffectRevision.number, EffectRevision.because, EffectRevision.checksum).order_by(
+        EffectRevision.number
+    )
+    with database.reading() as session:
+        return session.execute(query).all()
+
+
+def test_later_figures_are_a_further_dated_result_beside_the_first(ready):
+    database, person = ready
+    add_use_case(database, person)
+    figures = _figures("no_show_rate", 200, -80)
+    _store(database, person, *figures)
+    first = _revisions(database)
+
+    corrected = figures[-30]._replace(numerator=figures[-30].numerator + 5)
+    _store(database, person, corrected)
+
+    found = _revisions(database)
+    assert [(each.number, each.because) for each in first] == [(1, "The window ended")]
+    assert [each.number for each in found] == [1, 2]
+    assert found[0] == first[0]
+    assert found[1].because == "Figures of tracker.xlsx"
+
+
+def test_the_same_result_is_kept_once_and_a_running_window_not_at_all(ready):
+    database, person = ready
+    add_use_case(database, person)
+    figures = _figures("no_show_rate", 200, -80)
+    _store(database, person, *figures[:30], today=GOES_LIVE + timedelta(days=40))
+    running = _revisions(database)
+    _store(database, person, *figures)
+
+    with database.changing(person, Action.EFFECTS_RECOMPUTE) as session:
+        effects.recompute(session, today=TODAY)
+
+    assert (len(running), len(_revisions(database))) == (0, 1)
+
+
+def test_an_amendment_says_why_the_result_was_judged_anew(ready):
+    database, person = ready
+    add_use_case(database, person)
+    _store(database, person, *_figures("no_show_rate", 200, -80))
+
+    _edit_plan(database, person, reason="The site closes a week early.", window_days=84)
+
+    assert [each.because for each in _revisions(database)] == [
+        "The window ended",
+        "The plan, or one among the same people, was changed",
+    ]
+
+
+def test_an_effect_is_worth_money_where_somebody_said_what_one_is_worth(ready):
+    database, person = ready
+    priced = MetricUse(
+        "no_show_rate",
+        Role.PRIMARY,
+        Target(TargetKind.RELATIVE, -0.3),
+        unit_value=40.0,
+        unit_value_low=30.0,
+        unit_value_high=50.0,
+        annual_volume=52_000,
+    )
+    add_use_case(database, person, metrics=(priced,))
+
+    _store(database, person, *_figures("no_show_rate", 200, -80))
+
+    worth = _effects(database)["Riverside reminders", "no_show_rate"].result["net_value"]
+    # About 8 of 100 visits of 52,000 are no longer missed, each worth 40.
+    assert worth["gross_year"] == pytest.approx(0.08 * 52_000 * 40, rel=0.15)
+    assert (worth["p10"] < worth["p50"] < worth["p90"], worth["p_positive"]) == (True, 1.0)
+
+
+def test_without_a_unit_value_the_reason_is_kept(ready):
+    database, person = ready
+    add_use_case(
+        database, person, metrics=(MetricUse("no_show_rate", Role.PRIMARY, Target(TargetKind.RELATIVE, -0.3)),)
+    )
+
+    _store(database, person, *_figures("no_show_rate", 200, -80))
+
+    result = _effects(database)["Riverside reminders", "no_show_rate"].result
+    assert (result["net_value"], "what one unit is worth" in result["no_net_value_because"]) == (None, True)
 
 
 def test_amending_the_plan_after_the_lock_costs_a_letter(ready):

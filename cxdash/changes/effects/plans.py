@@ -1,54 +1,48 @@
-"""The stored plan of a pilot as the measurement plan of each of its metrics."""
+"""The stored plan of a pilot as the measurement plan of each of its metrics, with what happened to it since."""
 
-from cxdash.changes.use_cases import target_of
-from cxdash.domain.comparisons import Comparison
-from cxdash.domain.errors import RuleError
-from cxdash.domain.metrics import Aggregation, Direction, Metric
-from cxdash.domain.targets import TargetKind
-from cxdash.effects.plan import Kind, Plan, RequiredChange
-from cxdash.store import metrics
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cxdash.changes import pilots
+from cxdash.domain.amendments import amendments
+from cxdash.domain.plan_differences import ChangeKind
+from cxdash.domain.plans import OccasionKind, PlanVersion
+from cxdash.effects.declared import plan_of
+from cxdash.effects.goodhart import MeasuringChange, MeasuringPart
+from cxdash.effects.plan import Plan
+from cxdash.store import metric_uses, metrics
 from cxdash.store.tables import Pilot, UseCaseMetric
 
-_TIMES = frozenset({"seconds", "minutes", "hours", "days", "ms"})
+_PARTS = {
+    OccasionKind.DEFINITION: MeasuringPart.DEFINITION,
+    OccasionKind.SOURCE: MeasuringPart.SOURCE,
+    OccasionKind.SYSTEM: MeasuringPart.SYSTEM,
+}
 
 
-def plan_of(pilot: Pilot, use: UseCaseMetric, *, overlapping: tuple[str, ...] = ()) -> Plan:
-    """Return the measurement plan of one metric of a pilot; RuleError says what contradicts what."""
-    metric = metrics.as_metric(use.metric)
-    if pilot.goes_live is None:
-        raise RuleError(f"“{pilot.name}” has no go-live date.")
-    return Plan(
-        direction=Direction(metric.direction),
-        kind=_kind(metric),
-        go_live=pilot.goes_live,
-        window_days=pilot.window_days,
-        metric=metric.name,
-        unit=metric.unit,
-        target=_required(use),
-        run_in_days=pilot.run_in_days,
-        baseline_starts=pilot.baseline_starts,
-        baseline_value=use.baseline,
-        comparison=Comparison(pilot.comparison),
-        comparison_label=pilot.comparison_label,
-        locked_on=pilot.locked_on,
-        amended=pilot.amended_on is not None,
+def stored_plan(
+    pilot: Pilot, use: UseCaseMetric, *, versions: Sequence[PlanVersion] = (), overlapping: tuple[str, ...] = ()
+) -> Plan:
+    """Return the measurement plan of one metric of a pilot; RuleError says what contradicts what.
+
+    Args:
+        pilot: as it stands now.
+        use: the metric and its target.
+        versions: of the locked plan, the lock first.
+        overlapping: names of other pilots on the same population in the window.
+    """
+    declared = plan_of(metrics.as_metric(use.metric), metric_uses.use_of(use), pilots.values_of(pilot))
+    kinds = {each.kind_for(use.metric.slug) for each in amendments(versions)}
+    return replace(
+        declared,
+        amended=ChangeKind.CHANGED in kinds,
+        extended=ChangeKind.EXTENDED in kinds,
         overlapping=overlapping,
     )
 
 
-def _required(use: UseCaseMetric) -> RequiredChange | None:
-    target = target_of(use)
-    change = target.required_change(use.baseline) if target else None
-    if target is None or not change:
-        return None
-    return RequiredChange(change, relative=target.kind is TargetKind.RELATIVE)
-
-
-def _kind(metric: Metric) -> Kind:
-    if metric.unit.startswith("currency"):
-        return Kind.COST
-    if metric.unit in _TIMES:
-        return Kind.MEAN
-    if metric.is_fraction or metric.per > 1:
-        return Kind.RATE
-    return Kind.COUNT if metric.aggregation is Aggregation.SUM else Kind.SCORE
+def measuring_changes(pilot: Pilot) -> Iterator[MeasuringChange]:
+    """Yield what the plan declares about how measuring changed."""
+    for each in pilots.values_of(pilot).occasions:
+        if each.kind in _PARTS:
+            yield MeasuringChange(each.starts, _PARTS[each.kind], each.note)

@@ -124,12 +124,14 @@ def _create_tables() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("made_on", sa.Date(), nullable=False),
         sa.Column("because", sa.String(), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=True),
         sa.Column("checksum", sa.String(), nullable=False),
         sa.Column("verdict", sa.String(), nullable=False),
         sa.Column("grade", sa.String(), nullable=False),
         sa.Column("result", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name=op.f("fk_effect_revision_pilot_id")),
         sa.ForeignKeyConstraint(["metric_id"], ["metric.id"], name=op.f("fk_effect_revision_metric_id")),
+        sa.ForeignKeyConstraint(["import_id"], ["tracker_import.id"], name=op.f("fk_effect_revision_import_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_effect_revision")),
         sa.UniqueConstraint(
             "pilot_id", "metric_id", "number", name=op.f("uq_effect_revision_pilot_id_metric_id_number")
