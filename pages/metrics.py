@@ -98,8 +98,8 @@ def show_one(slug: str) -> None:
         st.markdown("\n".join(f"- **{label}:** {literally(words)}" for label, words in opened.reads))
     with session.section(f"{opened.metric.metric_class.label}: may be {opened.may_be}"):
         st.markdown(literally(opened.why))
-        if opened.paired:
-            links.to_page("metrics", f"Read it together with {opened.paired[1]}", metric=opened.paired[0])
+        for paired, name in opened.paired:
+            links.to_page("metrics", f"Read it together with {name}", metric=paired)
     with session.section("Used by"):
         st.markdown(literally(opened.fresh))
         if not opened.users:

@@ -1,6 +1,6 @@
 """What a metric's definition must say, and which of its parts may not change while others rest on it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from cxdash.domain.errors import RuleError
@@ -32,12 +32,18 @@ def check_metric(metric: Metric, catalogue: Catalogue) -> None:
                 f"“{name}” already names the metric {other.name}, so a tracker could mean either. Use another name, "
                 f"or add it to {other.name}."
             )
-    if metric.paired_with and (metric.paired_with == metric.slug or catalogue.get(metric.paired_with) is None):
-        raise RuleError(f"“{metric.name}” must be paired with another metric of the catalogue, or with none.")
+    if any(slug == metric.slug or catalogue.get(slug) is None for slug in metric.pairs):
+        raise RuleError(f"“{metric.name}” must be paired with other metrics of the catalogue, or with none.")
 
 
 def check_change(
-    before: Metric, after: Metric, *, uses: Iterable[Use], catalogue: Catalogue, has_figures: bool
+    before: Metric,
+    after: Metric,
+    *,
+    uses: Iterable[Use],
+    catalogue: Catalogue,
+    has_figures: bool,
+    locked: Sequence[str] = (),
 ) -> None:
     """Raise RuleError where a change would break the use cases judged by the metric, or misread its stored figures.
 
@@ -47,7 +53,14 @@ def check_change(
         uses: every use case that names the metric.
         catalogue: all metrics, this one as it was before.
         has_figures: whether anything was uploaded for it.
+        locked: the names of pilots whose locked plans rest on it.
     """
+    if locked and before.direction is not after.direction:
+        others = f" and {len(locked) - 1} more" if len(locked) > 1 else ""
+        raise RuleError(
+            f"Which way {before.name} is better is part of the locked plan of “{locked[0]}”{others}. "
+            "Take the lock off there first, with a reason, or add a metric of its own."
+        )
     if has_figures and (before.is_fraction, before.per) != (after.is_fraction, after.per):
         raise RuleError(
             f"{before.name} has figures stored in “{before.unit}”; as “{after.unit}” each would be read wrongly. "

@@ -77,7 +77,8 @@ class Metric:
     """A definition: what is counted, over what, in which unit, and which way is good.
 
     Fractions of a whole (unit ``%``) are stored between 0 and 1. ``roles`` may widen or narrow what the class
-    permits for this one metric (NPS may be a guardrail although its class is vanity).
+    permits for this one metric (NPS may be a guardrail although its class is vanity). ``paired_with`` holds slugs of
+    metrics to be read beside this one, separated by semicolons; what must be beside it stands in ``metric_pairs``.
     """
 
     slug: str
@@ -104,6 +105,11 @@ class Metric:
     def per(self) -> float:
         """What numerator over denominator is multiplied by to give the value: 1,000 for rates per 1,000, else 1."""
         return 1_000.0 if self.unit.startswith("per 1,000") else 1.0
+
+    @property
+    def pairs(self) -> tuple[str, ...]:
+        """The slugs of the metrics to be read beside this one."""
+        return tuple(slug for each in self.paired_with.split(";") if (slug := each.strip()))
 
     @property
     def allowed_roles(self) -> frozenset[Role]:

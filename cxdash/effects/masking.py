@@ -1,10 +1,21 @@
 """The containment mask: contacts kept away from people count for nothing where customers were not helped."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cxdash.domain.metric_pairs import REPEAT_CONTACT, RESOLUTION, SATISFIED
 from cxdash.effects.guardrails import GuardrailResult, GuardrailStatus
 
 BANNER = "Containment rose but resolution did not. Counted value: 0."
+WITNESSES: Mapping[str, tuple[str, ...]] = {
+    "resolution": RESOLUTION.metrics,
+    "satisfaction": SATISFIED.metrics,
+    "repeat_contact": REPEAT_CONTACT.metrics,
+    "verified_p_improved": ("verified_containment_rate",),
+    "cost_p_improved": ("cost_per_resolution",),
+}
+"""By the argument of ``masking_alarm``: the catalogue's metrics that tell it, the first of them that was measured."""
+
 _ROSE = 0.80
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from cxdash.domain.figures import Figures, count
+from cxdash.domain.metric_pairs import read_with
 from cxdash.domain.metrics import Aggregation, Direction, Metric, MetricClass, Role, plain
 from cxdash.store import freshness, metric_uses, metrics, organisation
 from cxdash.store.metric_uses import MetricUser
@@ -55,7 +56,7 @@ class Opened:
         reads: what it is: formula, unit, direction and how it adds up.
         why: what its class means for its use.
         may_be: the roles it may have.
-        paired: slug and name of the metric it should be read with, or None.
+        paired: slugs and names of the metrics it should be read with.
         fresh: how much there is of it and how new.
         users: the use cases it judges.
     """
@@ -64,7 +65,7 @@ class Opened:
     reads: tuple[tuple[str, str], ...]
     why: str
     may_be: str
-    paired: tuple[str, str] | None
+    paired: tuple[tuple[str, str], ...]
     fresh: str
     users: tuple[MetricUser, ...]
 
@@ -115,13 +116,12 @@ def opened(session: Session, slug: str) -> Opened | None:
     metric = catalogue.get(slug)
     if metric is None:
         return None
-    pair = catalogue.get(metric.paired_with) if metric.paired_with else None
     return Opened(
         metric=metric,
         reads=_reads(metric, organisation.figures(session)),
         why=_WHY[metric.metric_class],
         may_be=may_be(metric),
-        paired=None if pair is None else (pair.slug, pair.name),
+        paired=tuple((each.slug, each.name) for each in read_with(metric, catalogue)),
         fresh=_fresh(metric_uses.series_counts(session).get(slug, 0), _newest(session).get(slug)),
         users=tuple(metric_uses.users(session, slug)),
     )

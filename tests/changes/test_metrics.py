@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from cxdash.changes import metrics as changing_metrics
-from cxdash.changes import tracker_import
+from cxdash.changes import pilots, tracker_import
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import NotAllowedError, NotFoundError, RuleError, StaleEditError
 from cxdash.domain.metrics import SATISFACTION, Aggregation, Direction, Metric, MetricClass, Role
@@ -14,7 +14,7 @@ from cxdash.domain.people import Person
 from cxdash.domain.people import Role as Holds
 from cxdash.domain.use_cases import MetricUse
 from cxdash.store import metrics, standings
-from tests.builders import TODAY, add_use_case, reading, tracker
+from tests.builders import TODAY, add_use_case, pilot_values, reading, tracker, use_case_values
 
 OWN = Metric(
     slug="",
@@ -65,7 +65,7 @@ def test_a_metric_of_one_s_own_is_found_by_its_name_and_alias(ready):
         ({"unit": ""}, "counted in"),
         ({"name": "no-show RATE"}, "already names the metric Appointment no-show rate"),
         ({"aliases": ("CSAT",)}, "already names"),
-        ({"paired_with": "joy"}, "paired with another metric"),
+        ({"paired_with": "joy"}, "paired with other metrics"),
     ],
 )
 def test_a_definition_that_breaks_a_rule_is_refused(ready, said, sentence):
@@ -108,7 +108,7 @@ def test_a_metric_in_use_as_primary_cannot_become_one_that_may_not_be(ready):
 
 def test_a_sole_primary_cannot_turn_out_to_be_a_satisfaction_score(ready):
     slug = add(*ready, replace(OWN, metric_class=MetricClass.CUSTOMER_OUTCOME))
-    add_use_case(*ready, metrics=(MetricUse(slug, Role.PRIMARY),))
+    add_use_case(*ready, metrics=(MetricUse(slug, Role.PRIMARY),), pilots_named=())
 
     with pytest.raises(RuleError, match="only primary"):
         edit(*ready, slug, subclass=SATISFACTION)
@@ -116,7 +116,8 @@ def test_a_sole_primary_cannot_turn_out_to_be_a_satisfaction_score(ready):
 
 def test_beside_a_business_outcome_it_may(ready):
     slug = add(*ready, replace(OWN, metric_class=MetricClass.CUSTOMER_OUTCOME))
-    add_use_case(*ready, metrics=(MetricUse("no_show_rate", Role.PRIMARY), MetricUse(slug, Role.PRIMARY)))
+    uses = (MetricUse("no_show_rate", Role.PRIMARY), MetricUse(slug, Role.PRIMARY))
+    add_use_case(*ready, metrics=uses, pilots_named=())
 
     edit(*ready, slug, subclass=SATISFACTION)
 
@@ -151,7 +152,9 @@ def test_without_figures_the_unit_may_still_be_corrected(ready):
 
 
 def test_turning_the_direction_of_good_round_judges_the_pilots_anew(ready):
-    add_use_case(*ready)
+    slug = add_use_case(*ready, pilots_named=())
+    with ready[0].changing(ready[1], Action.PILOT_EDIT) as session:
+        pilots.create(session, slug, pilot_values(locked_on=None))
     weeks = [date.fromordinal(date(2026, 1, 5).toordinal() + 7 * number) for number in range(36)]
     readings = [
         reading(rate, numerator=rate * 1000, denominator=1000.0, week=week, cell=f"C{row}")
@@ -164,6 +167,24 @@ def test_turning_the_direction_of_good_round_judges_the_pilots_anew(ready):
     edit(*ready, "no_show_rate", direction=Direction.UP)
 
     assert before != _verdicts(ready[0])
+
+
+def test_the_direction_of_good_stays_where_plans_are_locked_on_it(ready):
+    add_use_case(*ready, pilots_named=("Riverside reminders", "Eastfield reminders"))
+
+    with pytest.raises(RuleError, match=r"locked plan of “Eastfield reminders” and 1 more\. Take the lock off"):
+        edit(*ready, "no_show_rate", direction=Direction.UP)
+
+    assert stored(ready[0], "no_show_rate").direction is Direction.DOWN
+
+
+def test_the_direction_of_a_metric_that_judges_nothing_may_be_turned_round(ready):
+    uses = (*use_case_values().metrics, MetricUse("csat", Role.SECONDARY))
+    add_use_case(*ready, metrics=uses)
+
+    edit(*ready, "csat", direction=Direction.DOWN)
+
+    assert stored(ready[0], "csat").direction is Direction.DOWN
 
 
 def test_only_those_who_run_the_program_define_metrics(ready):

@@ -94,7 +94,7 @@ def test_the_catalogue_is_consistent():
 
     assert len(slugs) == len(set(slugs))
     assert all(each.name and each.unit and each.formula for each in known)
-    assert [each.slug for each in known if each.paired_with and known.get(each.paired_with) is None] == []
+    assert [each.slug for each in known if any(known.get(pair) is None for pair in each.pairs)] == []
 
 
 @pytest.mark.parametrize("each", catalogue().metrics, ids=lambda each: each.slug)

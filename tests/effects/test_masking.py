@@ -1,11 +1,13 @@
 """The containment mask."""
 
+import inspect
 from dataclasses import replace
 
 import pytest
 
 from cxdash.effects.guardrails import GuardrailStatus, guardrail
-from cxdash.effects.masking import masking_alarm
+from cxdash.effects.masking import WITNESSES, masking_alarm
+from cxdash.trackers.catalogue import default_catalogue
 from tests.effects.series import LONG_AFTER, a_plan, noisy, weekly
 
 GREEN = replace(
@@ -43,3 +45,11 @@ def test_every_reason_is_said():
     alarm = masking_alarm(0.95, resolution=RED, repeat_contact=RED, verified_p_improved=0.2, cost_p_improved=0.1)
 
     assert len(alarm.reasons) == 4
+
+
+def test_every_witness_is_an_argument_and_stands_in_the_catalogue():
+    arguments = set(inspect.signature(masking_alarm).parameters) - {"containment_p_improved"}
+
+    assert set(WITNESSES) == arguments
+    known = default_catalogue()
+    assert [slug for slugs in WITNESSES.values() for slug in slugs if known.get(slug) is None] == []

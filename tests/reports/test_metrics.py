@@ -98,7 +98,10 @@ def test_an_opened_metric_says_what_it_means_and_who_uses_it(ready):
 
 
 def test_a_pair_is_named(ready):
-    assert opened(ready[0], "cost_to_serve").paired == ("resolution_rate", "Resolution rate")
+    assert opened(ready[0], "cost_to_serve").paired == (
+        ("csat", "Customer satisfaction (CSAT)"),
+        ("resolution_rate", "Resolution rate"),
+    )
 
 
 @pytest.mark.parametrize("metric_class", MetricClass)
