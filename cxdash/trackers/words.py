@@ -31,6 +31,7 @@ COLUMN_FIELDS = _plainly("column")
 REGISTER_FIELDS = _plainly("register")
 _LIST_WORDS = words("list_word")
 _SHORT_LABEL = 5
+_FEW_WORDS = 3
 _FEWEST_NAMES = 3
 _MOSTLY = 0.6
 TRACKER_LABELS = frozenset(plain(word) for word in words("tracker"))
@@ -44,7 +45,14 @@ def column_field(label: str) -> str | None:
         # "Provider name" and "site_name" name what figures are about; "KPI name" is among the words above.
         stem = plain(label).removesuffix("name").strip()
         return COLUMN_FIELDS.get(stem, "entity")
-    return found
+    return found or _by_last_word(label)
+
+
+def _by_last_word(label: str) -> str | None:
+    """Return what the last of two or three words names: ``Call queue`` names a queue, ``Support team`` a team."""
+    said = plain(label).split()
+    field = COLUMN_FIELDS.get(said[-1]) if 1 < len(said) <= _FEW_WORDS else None
+    return field if field in {"entity", "site"} and not _MEASURES & set(said) else None
 
 
 @lru_cache(maxsize=20_000)

@@ -18,6 +18,7 @@ from cxdash.trackers.problems import problem
 from cxdash.trackers.readings import Column, Hints, Layout, Problem, Sheet, Source, Table, Tracker
 from cxdash.trackers.tables.finding import find_frames, is_header_said, note_headless, note_outside
 from cxdash.trackers.tables.frames import Frame
+from cxdash.trackers.tables.plan_rows import names_carried
 from cxdash.trackers.tables.table_names import name_of_table
 from cxdash.trackers.tables.totals import repeating_rows
 
@@ -122,6 +123,7 @@ def _table(
                 if column.numeric and column.field in {None, "value", "numerator", "denominator"}
             ],
         )
+        frame.carried = names_carried(frame, dropped) if dropped else {}
         frame.drops.update(dropped)
     content = reader.read(frame, setting)
     notes += content.notes

@@ -181,3 +181,21 @@ def test_half_years_are_told_about_and_not_read():
 
     assert len(table.readings) == 0
     assert {problem.code for problem in table.problems} == {"period_too_long"}
+
+
+def test_the_days_of_one_week_stay_days_below_a_line_about_the_week():
+    rows = [["Timesheet"], ["Week ending", date(2025, 3, 7)], [], ["Project", "Mon 03/03", "Tue 04/03", "Wed 05/03"]]
+    table = table_of([*rows, ["Bot", 1, 2, 3], ["Search", 3, 2, 1]])
+
+    assert [(each.period.starts.isoformat(), str(each.period.grain)) for each in table.readings][:2] == [
+        ("2025-03-03", "day"),
+        ("2025-03-04", "day"),
+    ]
+
+
+def test_a_number_and_a_year_below_weeks_are_a_week():
+    table = table_of([["KW", "Anrufe", "Termine"], *([f"{n:02}/2025", 90 + n, 20] for n in range(10, 15))])
+
+    assert table.readings[0].period.starts == date(2025, 3, 3)
+    assert table.problems == ()
+    assert table.observations == 10

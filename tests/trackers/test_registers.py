@@ -3,7 +3,7 @@
 from datetime import date
 
 from cxdash.trackers.readings import Layout
-from tests.trackers.books import Percent, table_of
+from tests.trackers.books import Percent, read, table_of, workbook
 
 
 def test_a_register_of_use_cases_keeps_every_field_and_unknown_columns():
@@ -138,3 +138,26 @@ def test_a_list_of_risks_is_a_tracker_too():
 
     assert table.layout is Layout.TRACKER
     assert [row.fields["owner"] for row in table.register] == ["Ana", "Ben"]
+
+
+def test_headings_between_the_rows_of_a_register_are_told():
+    rows = [["Use case", "Stage", "Sponsor", "Target"], ["Voice"], ["Reminder calls", "Pilot", "Ann", "5 %"]]
+    rows += [["Call summaries", "Idea", "Bob", "8 %"], ["Chat"], ["Answer drafts", "Pilot", "Cid", "2 %"]]
+    (sheet,) = read(workbook({"Register": rows})).sheets
+
+    assert [row.fields["use_case"] for row in sheet.tables[0].register] == [
+        "Reminder calls",
+        "Call summaries",
+        "Answer drafts",
+    ]
+    assert any("“Voice” in A2, “Chat” in A5" in note for note in sheet.notes)
+
+
+def test_two_names_alone_below_each_other_are_no_headings():
+    rows = [["Use case", "Stage", "Sponsor", "Target"], ["Reminder calls", "Pilot", "Ann", "5 %"], ["Call summaries"]]
+    rows += [["Routing"], ["Answer drafts", "Pilot", "Cid", "2 %"], ["Search", "Idea", "Dee", "1 %"]]
+    rows += [["Translation", "Idea", "Eva", "1 %"]]
+    (sheet,) = read(workbook({"Register": rows})).sheets
+
+    assert "Call summaries" in [row.fields["use_case"] for row in sheet.tables[0].register]
+    assert any("“Routing” in A4" in note for note in sheet.notes)

@@ -69,5 +69,14 @@ def _variants(label: str) -> tuple[str, ...]:
 
 
 def names_part_of(metric: Metric, label: str) -> bool:
-    """Whether a label is that of a rate's counted part, such as ``Transfers`` of the transfer rate."""
-    return (metric.is_fraction or metric.per > 1) and plain(label) == plain(metric.numerator)
+    """Whether a label is that of a rate's counted part, such as ``Transfers``, or ``Contained`` of contained sessions.
+
+    The metric's own name is none, even where the part is called nearly the same.
+    """
+    if not (metric.is_fraction or metric.per > 1):
+        return False
+    if plain(label) == plain(metric.numerator):
+        return True
+    said, part = set(plain(label).split()), set(plain(metric.numerator).split())
+    own = {name.casefold() for name in (metric.slug, metric.name, *metric.aliases)}
+    return bool(said) and said < part and label.strip().casefold() not in own

@@ -7,6 +7,7 @@ from cxdash.trackers.files.cells import Cell
 from cxdash.trackers.files.kinds import Kind
 from cxdash.trackers.tables.frames import ColumnProfile, Frame
 from cxdash.trackers.tables.names_filled import filled_rows
+from cxdash.trackers.words import is_total
 
 _NAMES = ("pilot", "use_case", "entity", "site")
 _OWN = frozenset({"pilot", "use_case"})
@@ -31,7 +32,8 @@ def settle_names(frame: Frame) -> None:
         named = speaking
     if len(named) < 2 or any(column.said is not None for column in named):
         return
-    rows = [names for _, names in filled_rows(frame, named, most=_CHECK)]
+    said = dict.fromkeys(names for _, names in filled_rows(frame, named, most=_CHECK))
+    rows = [names for names in said if not _names_total(names)]
     own = sorted((number for number, column in enumerate(named) if column.field in _OWN), key=_pilots_first(named))
     has_pilots = any(column.field == "pilot" for column in named)
     kept = [number for number in range(len(named)) if not _is_settled(number, rows, own, len(named))]
@@ -75,6 +77,11 @@ def _is_settled(number: int, rows: Sequence[tuple[Cell, ...]], own: Sequence[int
         for other in range(count)
         if other != number and (other in own or not _settles(number, other, rows) or other < number)
     )
+
+
+def _names_total(names: tuple[Cell, ...]) -> bool:
+    """Whether a row is that of a total, whose blanks do not go on with the names above them."""
+    return any(isinstance(name, str) and is_total(name) for name in names)
 
 
 def _settles(one: int, other: int, rows: Sequence[tuple[Cell, ...]]) -> bool:

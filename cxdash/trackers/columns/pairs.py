@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import Catalogue, Metric, plain
+from cxdash.trackers.columns.header_lines import TwoLines, two_lines
 from cxdash.trackers.columns.metric_names import MetricNames
 from cxdash.trackers.columns.sides import have_sides, side_of
 from cxdash.trackers.files.cells import Cell
@@ -50,11 +51,16 @@ def _recognised(columns: list[ColumnProfile], catalogue: Catalogue, names: Metri
     by_key: dict[tuple[str, str | None, Arm | None], MetricColumns] = {}
     used = {column.index for column in (*parts.values(), *wholes.values())}
     sided = have_sides(columns)
+    settled = {} if sided else two_lines(columns, names)
     for column in columns:
         if column.index in used:
             continue
         said = column.said_name("metric")
-        group, role = (MetricColumns(said), "value") if said else _by_header(column, catalogue, names, sided=sided)
+        group, role = (
+            (MetricColumns(said), "value")
+            if said
+            else _by_header(column, catalogue, names, settled.get(column.index), sided=sided)
+        )
         found = by_key.get((names.key(group.label), group.entity, group.arm))
         if found is not None and getattr(found, role) is None:
             setattr(found, role, column)
@@ -108,7 +114,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _by_header(
-    column: ColumnProfile, catalogue: Catalogue, names: MetricNames, *, sided: bool
+    column: ColumnProfile, catalogue: Catalogue, names: MetricNames, settled: TwoLines | None, *, sided: bool
 ) -> tuple[MetricColumns, str]:
     """Return a column's metric and its role in it, from the lines of its header."""
     lines = [line for line in column.rest or column.parts if line]
@@ -120,12 +126,10 @@ def _by_header(
     role = _role(lines[-1])
     if role is not None and len(lines) > 1:
         return MetricColumns(" – ".join(lines[:-1]), arm=arm), role
-    if len(lines) > 1 and names.find(lines[-1]) is not None and names.find(lines[0]) is None:
-        entity, said = arm_in(lines[0])
-        return MetricColumns(lines[-1], entity=entity, arm=said or arm), "value"
-    if len(lines) > 1 and names.find(lines[0]) is not None and names.find(lines[-1]) is None:
-        entity, said = arm_in(lines[-1])
-        return MetricColumns(lines[0], entity=entity, arm=said or arm), "value"
+    told = settled or _told_by_lines(lines, names)
+    if told is not None:
+        entity, said = arm_in(told.entity) if told.entity else (None, None)
+        return MetricColumns(told.label, entity=entity, arm=said or arm), "value"
     label = " – ".join(lines)
     stem, said = arm_in(label)
     for mark, name in (("part", _PARTS), ("whole", _WHOLES)):
@@ -133,6 +137,14 @@ def _by_header(
         if tail in name and head and catalogue.named(head):
             return MetricColumns(head, arm=arm or said), mark
     return MetricColumns(stem if said else label, arm=arm or said), "value"
+
+
+def _told_by_lines(lines: Sequence[str], names: MetricNames) -> TwoLines | None:
+    """Return a metric that is known, and the other line as whose it is; None where neither or both are metrics."""
+    first, last = names.find(lines[0]), names.find(lines[-1])
+    if len(lines) < 2 or (first is None) == (last is None):
+        return None
+    return TwoLines(lines[-1], lines[0]) if last is not None else TwoLines(lines[0], lines[-1])
 
 
 def _role(line: str) -> str | None:

@@ -1,11 +1,16 @@
 """Which column of a table plays which part: names, metrics, periods, units, segments."""
 
+from collections.abc import Sequence
+from itertools import islice
+
 from cxdash.domain.metrics import Catalogue, plain
 from cxdash.trackers.columns.name_columns import settle_names
 from cxdash.trackers.columns.plan_columns import set_plans_aside
-from cxdash.trackers.files.kinds import Kind
+from cxdash.trackers.files.cells import Cell
+from cxdash.trackers.files.kinds import Kind, kind_of
 from cxdash.trackers.periods.periods_in_texts import have_periods
 from cxdash.trackers.tables.frames import ColumnProfile, Frame
+from cxdash.trackers.tables.plan_rows import tell_plans_from_actuals
 from cxdash.trackers.vocabulary import words
 from cxdash.trackers.words import arm_of
 
@@ -24,6 +29,7 @@ _MEASURE_NAMES = words("measure_name")
 _WEEKDAYS = words("weekday")
 _KEPT = words("kept_date")
 _NEARLY = 0.02
+_CHECK = 2_000
 _WEIGHTS = words("weight")
 _NUMBERED = words("counter") | {"num", "of", "the"}
 
@@ -34,6 +40,7 @@ def assign_roles(frame: Frame, catalogue: Catalogue) -> None:
         column.field = _by_content(column, catalogue) if column.said is None else _by_word(column.said)
     _yield_to_said(frame)
     _one_period(frame)
+    _drop_lone_days(frame)
     settle_names(frame)
     _one_value(frame)
     _weigh_metrics_only(frame)
@@ -86,14 +93,17 @@ def _by_texts(column: ColumnProfile, catalogue: Catalogue) -> str | None:
         return None
     if all(arm_of(text) for text in column.texts):
         return "arm"
+    if tell_plans_from_actuals(column.texts):
+        return "ignore"
     named = sum(catalogue.named(text) is not None for text in column.texts)
     least = 1 if column.field in {None, "metric"} else 2  # one queue may be called like a metric
     if named >= max(0.6 * len(column.texts), least) and column.field not in _NEVER_METRICS:
         return "metric"
     if all(text.casefold().strip(" .") in _WEEKDAYS for text in column.texts):
         return "ignore"  # a weekday beside its date says nothing more
-    units = all(plain(text) in _UNITS or text.casefold() in _UNITS for text in column.texts)
-    return "unit" if units else None
+    units = sum(plain(text) in _UNITS or text.casefold() in _UNITS for text in column.texts)
+    enough = 0.5 if column.field == "unit" else 1.0  # of the texts in a column called so, half are enough
+    return "unit" if units >= enough * len(column.texts) else None
 
 
 def _by_name(column: ColumnProfile) -> str | None:
@@ -132,6 +142,26 @@ def _one_period(frame: Frame) -> None:
         and not any(column.when for column in frame.columns if column.numeric)
     ):
         years[0].field = "period"
+
+
+def _drop_lone_days(frame: Frame) -> None:
+    """Take back a nameless column of periods that stand in no row with figures, as the day of an update does."""
+    period = frame.with_field("period")
+    if period is None or period.parts or period.said is not None:
+        return
+    places = [column.index for column in frame.columns if column.numeric]
+    rows = [cells for _, cells in islice(frame.rows(), _CHECK)]
+    dated = [_is_filled(cells, period.index) for cells in rows if any(_has_figure(cells, place) for place in places)]
+    if dated and not any(dated):
+        period.field = None
+
+
+def _has_figure(cells: Sequence[Cell], place: int) -> bool:
+    return place < len(cells) and kind_of(cells[place]) is Kind.NUMBER
+
+
+def _is_filled(cells: Sequence[Cell], place: int) -> bool:
+    return place < len(cells) and cells[place] is not None
 
 
 def _finest(columns: list[ColumnProfile]) -> ColumnProfile:

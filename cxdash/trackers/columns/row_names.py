@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import plain
@@ -72,7 +73,7 @@ class RowNames:
         few = 0.9 * min(len(frame.body), 400)
         self._sparse = {column.index for column in self._labels if column.filled < few}
         self._section: str | None = None
-        self._one_heading = _has_one_heading(frame, self._figures)
+        self._is_title = _has_one_heading(frame, self._figures) or self._has_groups_of_metrics(frame)
         self._cache: dict[tuple[tuple[Cell, ...], str | None], RowName] = {}
         stems = [arm_in(text) for text in (self.entity.texts if self.entity else ())]
         self._compared = {stem for stem, arm in stems if arm is Arm.COMPARISON}
@@ -120,11 +121,25 @@ class RowNames:
         if any(_at(cells, index) is not None for index in self._figures):
             return False
         texts = [text for column in self._labels if isinstance(text := _at(cells, column.index), str)]
-        if len(texts) == 1 and not (self._one_heading and self._says_nothing(texts[0])):
+        if len(texts) == 1 and not (self._is_title and self._says_nothing(texts[0])):
             self._section = texts[0]
         for column in self._labels:
             self._last.pop(column.index, None)
         return True
+
+    def _has_groups_of_metrics(self, frame: Frame) -> bool:
+        """Whether headings stand over groups of metrics: each of these, in a column called so, comes only once.
+
+        Below the names of places the same metrics would come again.
+        """
+        metric = self.metric
+        if metric is None or metric.field != "metric" or self.entity is not None:
+            return False
+        rows = [cells for _, cells in islice(frame.rows(), _CHECK)]
+        with_figures = [any(_at(cells, index) is not None for index in self._figures) for cells in rows]
+        said = [_at(cells, metric.index) for cells, figures in zip(rows, with_figures, strict=True) if figures]
+        known = sum(isinstance(cell, str) and self._names.find(cell) is not None for cell in said)
+        return with_figures.count(False) > 1 and len(set(said)) == len(said) and 2 * known >= len(said)
 
     def _says_nothing(self, heading: str) -> bool:
         """Whether a heading over all rows is a title of them, neither a metric nor a side of the comparison."""

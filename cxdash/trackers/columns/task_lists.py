@@ -34,7 +34,8 @@ def list_words(frame: Frame) -> ListWords:
     # Days and months of a plan are columns to be coloured or marked, without a figure in them.
     columns = [column for column in frame.columns if column.parts and (column.numbers or column.when is None)]
     columns = [column for column in columns if column.filled or any(map(is_tracker_word, column.parts[-1:]))] or columns
-    known = sum(any(is_tracker_word(part) for part in column.parts) for column in columns)
+    said = [frozenset(plain(part) for part in column.parts if is_tracker_word(part)) for column in columns]
+    known = len({words for words in said if words})  # "Target" below each of three measures is one word of a list
     wordy = sum(column.kind in _WORDY or is_due(column) or is_identifier(column) for column in columns)
     count = max(len(columns), 1)
     return ListWords(known, known / count, wordy / count)

@@ -20,7 +20,7 @@ from cxdash.trackers.files.kinds import Kind
 from cxdash.trackers.problems import problem
 from cxdash.trackers.readings import Layout, RegisterRow, Source
 from cxdash.trackers.tables.frames import ColumnProfile, Frame
-from cxdash.trackers.tables.list_sections import has_sections, is_section
+from cxdash.trackers.tables.list_sections import has_sections, is_section, lone_text, note_headings
 from cxdash.trackers.values.figures import Figures
 from cxdash.trackers.vocabulary import words
 from cxdash.trackers.words import LIKELY, REGISTER_FIELDS, SURE, register_field, sounds_like_metric
@@ -79,9 +79,12 @@ class Register:
         used = [(column, field) for column, field in fields if field != "ignore"]
         sections = has_sections(frame)
         stage: tuple[str, Source] | None = None
-        for number, cells in frame.rows() if used else ():
-            if sections and is_section(cells, frame):
+        headings: list[str] = []
+        numbered = list(frame.rows()) if used else []
+        for (number, cells), (_, below) in zip(numbered, [*numbered[1:], (0, ())], strict=True):
+            if sections and is_section(cells, frame) and not is_section(below, frame):
                 stage = _stage_of_section(number, cells, frame, figures)
+                headings += [] if stage else [lone_text(number, cells)]
                 continue
             row = _row(number, cells, used, figures, day_first=day_first)
             if row is not None and _is_entry(row):
@@ -90,6 +93,7 @@ class Register:
             register=tuple(rows),
             figures=figures,
             questions=questions,
+            notes=note_headings(headings),
             fields={column.index: field for column, field in fields},
         )
 

@@ -1,6 +1,7 @@
 """Wide by entity: a column for each site, pilot or use case, a row for each period, one metric for the whole table."""
 
 from cxdash.domain.comparisons import Arm
+from cxdash.domain.metrics import plain
 from cxdash.trackers.columns.names_or_measures import weight_of_names
 from cxdash.trackers.columns.row_names import RowNames
 from cxdash.trackers.columns.sides import have_sides, side_of
@@ -11,10 +12,13 @@ from cxdash.trackers.readings import Layout
 from cxdash.trackers.tables.corners import metric_in_corner
 from cxdash.trackers.tables.frames import ColumnProfile, Frame
 from cxdash.trackers.values.figures import Figures
-from cxdash.trackers.words import arm_in
+from cxdash.trackers.vocabulary import words
+from cxdash.trackers.words import arm_in, is_derived
 
 # Measures over the columns are the commoner habit; without a sign either way both are asked about, measures first.
 _LESS_LIKELY = 0.09
+_NOT_NAMES = words("not_actual") | words("actual") | words("goal") | words("weight")
+_OTHER_TIMES = words("other_time")
 
 
 class WideEntity:
@@ -27,7 +31,9 @@ class WideEntity:
         columns = _entities(frame)
         if any(column.said_name("metric") for column in frame.columns):
             return 0.0
-        base = 0.8 if _metric_is_said(frame) else WideMetric().recognise(frame, setting)
+        weight = weight_of_names(frame, setting, columns) if len(columns) > 1 else 0.0
+        in_rows = _metric_is_said(frame) or (_metrics_down(frame, columns) and weight >= 0)
+        base = 0.8 if in_rows else WideMetric().recognise(frame, setting)
         if (
             base == 0
             or len(columns) < 2
@@ -36,7 +42,7 @@ class WideEntity:
             return 0.0
         if any(column.field in {"numerator", "denominator", "value"} for column in columns):
             return 0.0
-        return min(base - _LESS_LIKELY + 0.25 * weight_of_names(frame, setting, columns), 0.98)
+        return min(base - _LESS_LIKELY + 0.25 * weight, 0.98)
 
     def read(self, frame: Frame, setting: Setting) -> Content:
         """Read each row's figures; the metric stands in the rows, in the title or in the sheet's name."""
@@ -44,7 +50,7 @@ class WideEntity:
         columns = _entities(frame)
         sided = have_sides(columns)
         topic = metric_in_corner(frame, figures.names) or metric_of_titles(frame, figures.names)
-        in_rows = _metric_is_said(frame) or (
+        in_rows = frame.with_field("metric") is not None or (
             topic is None and any(figures.names.find(text) for column in frame.columns for text in column.texts[:50])
         )
         told = [column for column in frame.columns if column.numeric and column.said_name("metric")]
@@ -91,6 +97,17 @@ def _metric_is_said(frame: Frame) -> bool:
     """Whether a person said which column names the metric of a row."""
     metric = frame.with_field("metric")
     return metric is not None and metric.said is not None
+
+
+def _metrics_down(frame: Frame, columns: list[ColumnProfile]) -> bool:
+    """Whether rows name metrics, and what stands over the columns says nothing of plans, totals or other times."""
+    if frame.with_field("metric") is None or any(column.when for column in frame.columns if column.numeric):
+        return False
+    said = [plain(column.last) for column in columns]
+    return not any(
+        name in _NOT_NAMES or is_derived(name) or name.split()[:1] == [] or name.split()[0] in _OTHER_TIMES
+        for name in said
+    )
 
 
 def _field(column: ColumnProfile, setting: Setting, figures: Figures, *, sided: bool) -> str:

@@ -47,7 +47,7 @@ class WidePeriod:
     def recognise(self, frame: Frame, setting: Setting) -> float:  # noqa: ARG002 - the protocol's signature
         """Return high where enough of the columns of figures are headed by periods."""
         periods = _period_columns(frame)
-        numeric = [column for column in frame.columns if column.numeric]
+        numeric = [column for column in frame.columns if column.numeric and not _is_plan(column)]
         if any(column.said_name("period") for column in periods):
             return 0.97
         marked = any(column.filled for column in periods)
@@ -139,8 +139,13 @@ def _period_columns(frame: Frame) -> list[ColumnProfile]:
         for column in frame.columns
         if column.when is not None
         and (column.numeric or column.kind is Kind.EMPTY)
-        and (column.said is not None or not any(plain(part) in _NOT_ACTUAL for part in column.rest))
+        and (column.said is not None or not _is_plan(column))
     ]
+
+
+def _is_plan(column: ColumnProfile) -> bool:
+    """Whether a line beside a column's period says that its figures are planned, or worked out from others."""
+    return column.when is not None and any(plain(part) in _NOT_ACTUAL for part in column.rest)
 
 
 def _beside(columns: list[ColumnProfile], names: MetricNames | None) -> dict[int, _Beside]:

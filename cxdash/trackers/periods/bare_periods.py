@@ -12,7 +12,9 @@ _MONTH = re.compile(r"month|monat|period|periode|\bm[eê]s\b|\bmois\b|\bmese\b|m
 _DAY = re.compile(
     r"date|datum|\bday\b|\btag\b|fecha|commencing|start(?:ing)?|\bend(?:ing)?\b|begin(?:ning)?|\bof\b", re.IGNORECASE
 )
-_KINDS = ((_QUARTER, Grain.QUARTER, 4), (_WEEK, Grain.WEEK, 53), (_MONTH, Grain.MONTH, 12))
+_MOST_WEEKS = 53
+_KINDS = ((_QUARTER, Grain.QUARTER, 4), (_WEEK, Grain.WEEK, _MOST_WEEKS), (_MONTH, Grain.MONTH, 12))
+_NUMBER_AND_YEAR = re.compile(r"(\d{1,2})\s*[/.-]\s*((?:19|20)\d{2})")
 _EXCEL_EPOCH = date(1899, 12, 30)
 
 
@@ -34,6 +36,14 @@ def bare_number(number: float, label: str) -> When | None:
         if pattern.search(label) and 1 <= whole <= most:
             return When(grain, None, whole)
     return None
+
+
+def numbered_week(text: str, label: str) -> When | None:
+    """Return the week that ``06/2025`` means under a header of weeks, where elsewhere it is a month."""
+    match = _NUMBER_AND_YEAR.fullmatch(text.strip())
+    if match is None or not _WEEK.search(label) or _MONTH.search(label) or not 1 <= int(match[1]) <= _MOST_WEEKS:
+        return None
+    return When(Grain.WEEK, int(match[2]), int(match[1]))
 
 
 def _joined(whole: int, label: str) -> When | None:

@@ -14,6 +14,7 @@ _YEARLY = re.compile(r"\byear\b|\bjahr\b|\baño\b|\bano\b|\bannée\b|\banno\b|\b
 _DAILY = re.compile(r"\bday\b|\bdaily\b|\btag\b|täglich", re.IGNORECASE)
 _ENDING = re.compile(r"ending|\bend\b|ends|w/e|bis\b|ende\b", re.IGNORECASE)
 _MOST = 0.8
+_LEAST_OF_WEEKS = 4
 
 
 def names_weeks(label: str) -> bool:
@@ -28,6 +29,9 @@ def names_week_ends(label: str) -> bool:
 
 def grain_of_days(days: Sequence[date], label: str) -> Grain:
     """Return how long the periods are that these days (ascending, each once) stand for."""
+    gaps = [(after - before).days for before, after in pairwise(days)]
+    if gaps and sum(gap < _LEAST_OF_WEEKS for gap in gaps) > 0.5 * len(gaps):
+        return Grain.DAY  # the days of one week, whatever says above them which week that is
     if names_weeks(label):
         return Grain.WEEK
     if _DAILY.search(label):
@@ -35,7 +39,6 @@ def grain_of_days(days: Sequence[date], label: str) -> Grain:
     at_edges = all(day.day == 1 for day in days) or all((day + timedelta(days=1)).day == 1 for day in days)
     if len(days) < 2:
         return _of_one(label, at_edge=at_edges)
-    gaps = [(after - before).days for before, after in pairwise(days)]
     steady = at_edges or max(day.day for day in days) - min(day.day for day in days) <= 3
     longer = _longer_than_weeks(days, gaps, label, steady=steady)
     if longer is None and at_edges and _differ([(day.year, day.month) for day in days]):

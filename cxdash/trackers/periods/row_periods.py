@@ -7,7 +7,7 @@ from cxdash.domain.periods import Grain, Period
 from cxdash.trackers.content import Setting
 from cxdash.trackers.files.cells import Cell
 from cxdash.trackers.files.kinds import Kind
-from cxdash.trackers.periods.bare_periods import bare_number
+from cxdash.trackers.periods.bare_periods import bare_number, numbered_week
 from cxdash.trackers.periods.calendar_of_table import TableCalendar, whens_of
 from cxdash.trackers.periods.periods_in_texts import period_within
 from cxdash.trackers.periods.when import parse_when, when_of
@@ -143,8 +143,8 @@ def period_cells(frame: Frame, period: ColumnProfile) -> dict[Cell, When | None]
         number = _bare(cell)
         if when is None and number is not None:
             whens[cell] = bare_number(number, period.label)
-        elif when is None and isinstance(cell, str):
-            whens[cell] = period_within(cell)
+        elif isinstance(cell, str):
+            whens[cell] = numbered_week(cell, period.label) or when or period_within(cell)
     return whens
 
 

@@ -8,7 +8,8 @@ from cxdash.trackers.periods.when import parse_when
 from cxdash.trackers.periods.written_period import When
 
 _PERIOD_LINE = re.compile(
-    r"^(?:(?:reporting |report )?(?:period|year|month|week|quarter|date)|(?:data |figures )?(?:as (?:at|of)|for)"
+    r"^(?:(?:reporting |report |select |selected |current |choose )?(?:period|year|month|week|quarter|date)"
+    r"|(?:data |figures )?(?:as (?:at|of)|for)"
     r"|(?:berichts)?(?:zeitraum|jahr|monat|woche|quartal)|stand|per[ií]odo|période|periode|m[eê]s|mois|mese|maand)"
     r"\s*:?\s+(.+)$",
     re.IGNORECASE,

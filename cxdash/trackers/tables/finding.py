@@ -76,7 +76,19 @@ def _found(grid: Grid, catalogue: Catalogue, said: tuple[int, int] | None, *, fi
     frames: list[Frame] = []
     for part in parts:
         frames += _stacked(part, catalogue, header if part is own else None, file=file)
+    _share_titles(grid, frames)
     return frames
+
+
+def _share_titles(grid: Grid, frames: Sequence[Frame]) -> None:
+    """Give tables that stand side by side the lines above all of them, which begin over the leftmost one."""
+    left = min((frame.region.left for frame in frames), default=0)
+    top = min((frame.header.first for frame in frames), default=0)
+    alone = [row for row in grid.rows[:top] if len(row) - row.count(None) == 1]
+    lines = [(place, str(row[place])) for row in alone for place in range(len(row)) if row[place] is not None]
+    for frame in frames:
+        if frame.region.left > left:
+            frame.titles[:0] = [line for place, line in lines if place < frame.region.left]
 
 
 def _with_row(parts: Sequence[Region], row: int) -> Region | None:

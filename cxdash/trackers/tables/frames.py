@@ -1,7 +1,7 @@
 """A table cut out of its sheet: header labels, body rows, and what each column holds."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cxdash.domain.metrics import plain
@@ -75,7 +75,10 @@ class ColumnProfile:
 
 @dataclass(slots=True)
 class Frame:
-    """A table before its layout is known; ``layout`` and ``keeps_totals`` are what a person said about it."""
+    """A table before its layout is known; ``layout`` and ``keeps_totals`` are what a person said about it.
+
+    ``drops`` are rows left out, ``carried`` the names that stood in them alone, by row and column.
+    """
 
     region: Region
     header: Header
@@ -87,6 +90,7 @@ class Frame:
     alone: bool = True
     bottom: int = 0
     drops: set[int] = field(default_factory=set)
+    carried: dict[int, dict[int, str]] = field(default_factory=dict)
     fingerprint: str = ""
     layout: Layout | None = None
     keeps_totals: bool = False
@@ -107,10 +111,19 @@ class Frame:
     def rows(self) -> Iterator[tuple[int, Sequence[Cell]]]:
         """Yield each body row's number and the sheet's whole row of cells, indexed by a column's place."""
         grid = self.region.grid.rows
-        drops = self.drops
+        drops, carried = self.drops, self.carried
         for number in self.body:
-            if number not in drops:
-                yield number, grid[number]
+            if number in drops:
+                continue
+            yield number, _with(grid[number], carried[number]) if number in carried else grid[number]
+
+
+def _with(cells: Sequence[Cell], names: Mapping[int, str]) -> Sequence[Cell]:
+    """Return a row's cells with names in some of its blanks."""
+    found = [*cells, *[None] * (max(names) + 1 - len(cells))]
+    for index, name in names.items():
+        found[index] = name
+    return found
 
 
 def build_frame(region: Region, header: Header, finder: HeaderFinder, *, file: str, is_whole: bool = False) -> Frame:

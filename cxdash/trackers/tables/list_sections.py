@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from cxdash.trackers.files.cells import Cell
+from cxdash.trackers.files.cells import Cell, address
 from cxdash.trackers.tables.frames import Frame
 
 _FULL = 3
+_SHOWN, _MOST_SHOWN = 40, 5
 
 
 def has_sections(frame: Frame) -> bool:
@@ -22,6 +23,21 @@ def is_section(cells: Sequence[Cell], frame: Frame) -> bool:
     if len(filled) != 1 or not isinstance(cells[filled[0].index], str):
         return False
     return filled[0].index == next((column.index for column in frame.columns if column.texts), -1)
+
+
+def lone_text(row: int, cells: Sequence[Cell]) -> str:
+    """Return the text of a heading with its address, for people; ``row`` is zero-based."""
+    place = next(place for place, cell in enumerate(cells) if cell is not None)
+    return f"“{str(cells[place])[:_SHOWN]}” in {address(row, place)}"
+
+
+def note_headings(headings: Sequence[str]) -> list[str]:
+    """Return a note about texts alone in their rows: an entry of which only the name is known looks the same."""
+    if not headings:
+        return []
+    more = f" and {len(headings) - _MOST_SHOWN} more" if len(headings) > _MOST_SHOWN else ""
+    told = f"Taken for headings, as they stand alone in their rows: {', '.join(headings[:_MOST_SHOWN])}{more}."
+    return [f"{told} Where one is an entry of its own, fill in another cell of its row."]
 
 
 def _filled(cells: Sequence[Cell], frame: Frame) -> int:

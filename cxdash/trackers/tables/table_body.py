@@ -1,6 +1,7 @@
 """The rows of a table below its header: to where the next table begins, without the notes underneath."""
 
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from cxdash.trackers.files.cells import Cell
 from cxdash.trackers.files.kinds import Kind, kind_of
@@ -101,12 +102,17 @@ def without_footnotes(region: Region, body: list[int], numeric: AbstractSet[int]
 
 
 def titles_above(region: Region, header: Header) -> list[str]:
-    """Return the lines above a header, each as the texts of its first two cells."""
+    """Return the lines above a header, each as the texts of its first two cells, then what else a line says.
+
+    A line may name several things beside each other, ``Company: Acme`` and ``Year: 2025``.
+    """
     found: list[str] = []
     for number in range(max(region.top, header.first - _TITLES), header.first):
         cells = [cell for cell in region.row(number) if cell is not None]
         if cells:
             found.append(" ".join(map(_said, cells[:2])))
+            pairs = pairwise(cells[2:])
+            found += [f"{name} {_said(cell)}" for name, cell in pairs if str(name).rstrip().endswith(":")]
     return found
 
 

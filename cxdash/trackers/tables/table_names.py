@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from cxdash.domain.comparisons import Arm
-from cxdash.domain.metrics import Catalogue
+from cxdash.domain.metrics import Catalogue, plain
 from cxdash.trackers.periods.when import parse_when
 from cxdash.trackers.readings import Hints
 from cxdash.trackers.tables.frames import Frame
@@ -53,7 +53,8 @@ def _said_above(frame: Frame, catalogue: Catalogue, beside: Sequence[Frame]) -> 
 
 
 def _is_name_of(label: str) -> bool:
-    return column_field(label) in NAMES
+    """Whether a label such as ``Pilot`` or ``Site name`` says whose figures follow; ``Report name`` does not."""
+    return column_field(plain(label).removesuffix(" name")) in NAMES
 
 
 def _is_name(line: str, frame: Frame, catalogue: Catalogue) -> bool:

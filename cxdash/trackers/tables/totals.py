@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from cxdash.domain.metrics import plain
 from cxdash.trackers.files.cells import Cell, Percent
 from cxdash.trackers.tables.frames import ColumnProfile, Frame
+from cxdash.trackers.tables.plan_rows import plan_rows
 from cxdash.trackers.values.marks import is_missing
-from cxdash.trackers.vocabulary import words
 from cxdash.trackers.words import is_derived, is_total
 
-_PLANS = words("not_actual")
 _TOLERANCE = 0.005
 _LARGE = 3_000
 _Row = tuple[int, Sequence[Cell]]
@@ -32,7 +30,7 @@ def repeating_rows(frame: Frame, figures: list[ColumnProfile]) -> list[int]:
     places = [column.index for column in figures]
     rows = list(frame.rows())
     derived, claims = _rows_saying(rows, labels)
-    derived |= _plans(frame, rows)
+    derived |= plan_rows(frame, rows)
     found = sorted(derived)
     dropped = set(found)
     claims -= dropped
@@ -46,15 +44,6 @@ def repeating_rows(frame: Frame, figures: list[ColumnProfile]) -> list[int]:
         ]
         found += _silent_totals(with_figures, places)
     return sorted(found)
-
-
-def _plans(frame: Frame, rows: list[_Row]) -> set[int]:
-    """Return the rows that have a word such as ``Target`` where the others have their period."""
-    period = frame.with_field("period")
-    if period is None:
-        return set()
-    plans = {text for text in period.texts if plain(text) in _PLANS}
-    return {number for number, cells in rows if plans and period.index < len(cells) and cells[period.index] in plans}
 
 
 def _rows_saying(rows: list[_Row], labels: list[int]) -> tuple[set[int], set[int]]:
@@ -126,7 +115,7 @@ def _is_nameless_total(rows: list[_Row], dropped: set[int], places: list[int], f
 
 def _silent_totals(rows: list[_Row], places: list[int]) -> list[int]:
     """Return a first or last row that is the sum of all others in most columns, three at least."""
-    if len(rows) < 5 or len(places) < 3:
+    if len(rows) < 4 or len(places) < 3:
         return []
     values = [_values(cells, places) for _, cells in rows]
     for place in (0, -1):
