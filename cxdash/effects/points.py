@@ -37,9 +37,9 @@ class Point:
 
     def __post_init__(self) -> None:
         """Refuse what no tracker can mean."""
-        object.__setattr__(self, "arm", Arm(self.arm))
-        for name in ("value", "numerator", "denominator"):
-            number = getattr(self, name)
+        if type(self.arm) is not Arm:
+            object.__setattr__(self, "arm", Arm(self.arm))
+        for name, number in (("value", self.value), ("numerator", self.numerator), ("denominator", self.denominator)):
             if number is not None and not is_measurable(number):
                 raise RuleError(f"The {name} of {self.starts} is {number}. Enter a number or leave it empty.")
         if self.denominator is not None and self.denominator < 0:

@@ -28,11 +28,11 @@ def figures_of(stored: Iterable[PilotPoint], metrics: Mapping[int, Metric]) -> d
     """Return one pilot's figures by metric id, of these metrics only."""
     total: dict[int, list[Point]] = defaultdict(list)
     segments: dict[int, list[Point]] = defaultdict(list)
+    per = {metric_id: metric.per for metric_id, metric in metrics.items()}
     for each in stored:
-        metric = metrics.get(each.metric_id)
-        if metric is None:
+        if each.metric_id not in per:
             continue
-        point = _point(each, metric.per)
+        point = _point(each, per[each.metric_id])
         if each.counts_in_total:
             total[each.metric_id].append(point)
         if each.segment:
