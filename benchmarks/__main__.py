@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import cold_start, estimates, growth, hostile, pages, quarter_read, reading, tracker_imports
+from benchmarks import cold_start, estimates, growth, hostile, pages, quarter_read, reading, tracker_imports, upload
 from benchmarks.goals import goal_of
 
 Measure = Callable[[Path], dict[str, float]]
@@ -19,6 +19,7 @@ BENCHMARKS: Mapping[str, Measure] = {
     "quarter": quarter_read.measure,
     "estimates": estimates.measure,
     "read": reading.measure,
+    "upload": upload.measure,
     "import": tracker_imports.measure,
     "hostile": hostile.measure,
 }

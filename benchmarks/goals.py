@@ -26,6 +26,8 @@ GOALS = (
     Goal("rollup_vs_raw", 50, at_least=True),
     Goal("rollup_share", 0.15),
     Goal("read_100k", 3),
+    Goal("upload_5000_rows_s", 1),
+    Goal("upload_5000_rows_kb", 250),
     Goal("import_new", 1.5),
     Goal("import_known", 0.8),
     Goal("hostile_seconds", 2),

@@ -6,18 +6,16 @@ roll-ups. Not counted are effects, for the pilots have no go-live date yet (what
 """
 
 import gc
-import os
-import resource
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from statistics import median
-from time import sleep
 
 import numpy as np
 import python_calamine
 
+from benchmarks.reader_clock import with_children
 from benchmarks.timing import seconds_of, without_collections
 from benchmarks.tracker_read import write_workbook
 from cxdash.changes import pilots, tracker_import, use_cases
@@ -30,7 +28,7 @@ from cxdash.store import rollup_sums
 from cxdash.store.database import Database
 from cxdash.store.observation_columns import keys
 from cxdash.trackers.catalogue import default_catalogue
-from cxdash.trackers.child import NURSERY, read_in_child
+from cxdash.trackers.child import read_in_child
 from cxdash.trackers.reading_columns import Readings
 from cxdash.trackers.readings import Tracker
 from cxdash.trackers.workbook import read_tracker
@@ -73,7 +71,7 @@ def _reading(content: bytes, catalogue: Catalogue) -> tuple[float, float, float]
     rounds = []
     with without_collections():
         for _ in range(1 + _ROUNDS):
-            rounds.append([seconds_of(work, clock=_with_children) for work in works])
+            rounds.append([seconds_of(work, clock=with_children) for work in works])
             gc.collect()
     raw, _, child = (median(each) for each in zip(*rounds[1:], strict=True))
     return raw, child, median(child - read for _, read, child in rounds[1:])
@@ -127,18 +125,3 @@ def _rolled_up(database: Database, person: Person, tracker: Tracker) -> float:
         took = seconds_of(lambda: rollup_sums.add(session, change))
         session.rollback()
     return took
-
-
-def _with_children() -> float:
-    """Return processor seconds of this process, and of the one that reads with all its children that have ended."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime + (0.0 if NURSERY.pid is None else _of_family(NURSERY.pid))
-
-
-def _of_family(pid: int) -> float:
-    """Return processor seconds of another process and its children, to a hundredth, once all of these have ended."""
-    system = Path("/proc") / str(pid)
-    while (system / "task" / str(pid) / "children").read_text():
-        sleep(0.01)
-    ticks = (system / "stat").read_text().rpartition(")")[2].split()[11:15]
-    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
