@@ -103,6 +103,7 @@ def edit(
     if locked_on is not None:
         locks.check_lockable(result, uses)
     if amended:
+        pilot.amended_on = today
         session.info["reason"] = reason.strip()
     _store(session, pilot, result)
     session.flush()

@@ -22,7 +22,6 @@ def lock(session: Session, pilot: Pilot, content: Content, *, locked_on: date, r
 
 def amend(session: Session, pilot: Pilot, content: Content, *, today: date, reason: str) -> None:
     """Keep what a locked plan says from today on, and why."""
-    pilot.amended_on = today
     number = plans.newest_number(session, pilot.id) + 1
     author = Author(audit.person_of(session).id, today, reason.strip())
     plans.add_version(session, pilot.id, number=number, content=content, author=author)

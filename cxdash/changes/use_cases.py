@@ -102,6 +102,7 @@ def edit(
     _store(session, use_case, result)
     session.flush()
     for plan in amended:
+        plan.pilot.amended_on = today
         plans.amend(session, plan.pilot, plan.after, today=today, reason=reason)
     session.flush()
     session.expire(use_case)

@@ -24,6 +24,7 @@ _NAMING_IT = ("use_case_metric", "stage_move")
 """Rows that name the use case among their values."""
 _NAMES: dict[str, type[PersonRow | MetricRow | Site | JourneyStep | Module]] = {
     "person_id": PersonRow,
+    "comparison_waiver_id": PersonRow,
     "metric_id": MetricRow,
     "site_id": Site,
     "step_id": JourneyStep,

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from cxdash.domain.errors import NotFoundError
@@ -115,6 +115,23 @@ def pilots_judged_by(session: Session, slug: str) -> set[int]:
         .where(MetricRow.slug == slug, Pilot.archived_at.is_(None))
     )
     return set(session.scalars(query))
+
+
+def locked_plans_on(session: Session, slug: str) -> list[str]:
+    """Return the names of the pilots, in their order, whose locked plans hold what a metric is to do."""
+    held = or_(
+        UseCaseMetric.role.in_([Role.PRIMARY.value, Role.GUARDRAIL.value]),
+        UseCaseMetric.target_size.is_not(None),
+        UseCaseMetric.unit_value.is_not(None),
+    )
+    query = (
+        select(Pilot.name)
+        .join(UseCaseMetric, UseCaseMetric.use_case_id == Pilot.use_case_id)
+        .join(MetricRow, MetricRow.id == UseCaseMetric.metric_id)
+        .where(MetricRow.slug == slug, Pilot.locked_on.is_not(None), Pilot.archived_at.is_(None), held)
+        .order_by(Pilot.name)
+    )
+    return list(session.scalars(query))
 
 
 def series_counts(session: Session) -> dict[str, int]:

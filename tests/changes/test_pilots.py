@@ -109,8 +109,9 @@ def test_an_amendment_is_dated_and_its_reason_stands_in_the_log(ready, use_case)
 
     assert amended_on(ready[0], slug) == TODAY
     with ready[0].reading() as session:
-        event = session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc())).first()
-        assert (event.row_table, event.reason) == ("pilot", "The site opened a month late")
+        newest_first = select(AuditEvent).where(AuditEvent.row_table == "pilot").order_by(AuditEvent.id.desc())
+        event = session.scalars(newest_first).first()
+        assert event.reason == "The site opened a month late"
         assert (event.before["window_days"], event.after["window_days"]) == (91, 120)
 
 

@@ -96,7 +96,7 @@ def test_the_days_it_entered_its_stages_are_kept(ready):
 def test_an_edit_stores_what_was_changed_and_nothing_else(ready, said):
     slug = add_use_case(*ready, **{name: getattr(FULL, name) for name in FULL.__dataclass_fields__ if name != "title"})
 
-    edit(*ready, slug, **said)
+    edit(*ready, slug, reason="Agreed in the room", **said)
 
     assert values(ready[0], slug) == replace(FULL, **said)
 

@@ -11,6 +11,7 @@ from cxdash.domain.errors import StaleEditError
 from cxdash.domain.merging import conceded, in_words, merged
 from cxdash.domain.metrics import Direction, Metric, MetricClass, Role
 from cxdash.domain.ownership import Function
+from cxdash.domain.plans import Declared, LeftOut, OccasionKind
 from cxdash.domain.stages import Status
 from cxdash.domain.targets import Target, TargetKind
 from cxdash.domain.use_cases import MetricUse, PilotValues, UseCaseValues
@@ -158,6 +159,38 @@ def test_a_pilot_s_days_are_told_as_people_write_them():
         )
 
 
+SUMMER = Declared(OccasionKind.SEASON, date(2026, 8, 1), date(2026, 8, 15), "Summer holidays")
+STRIKE = Declared(OccasionKind.EVENT, date(2026, 9, 1), date(2026, 9, 2), "Strike")
+OUTAGE = LeftOut(date(2026, 8, 3), date(2026, 8, 10), "Server down")
+
+
+def test_lists_of_days_are_one_value_each():
+    seen = PilotValues("Riverside", occasions=(SUMMER,))
+
+    result = merged(
+        "“Riverside”",
+        seen=seen,
+        wanted=replace(seen, left_out=(OUTAGE,)),
+        stored=replace(seen, occasions=(SUMMER, STRIKE)),
+    )
+
+    assert (result.occasions, result.left_out) == ((SUMMER, STRIKE), (OUTAGE,))
+
+
+def test_two_people_who_declare_other_days_are_told_both_lists_and_the_next_save_is_deliberate():
+    seen = PilotValues("Riverside", occasions=(SUMMER,))
+    mine, theirs = replace(seen, occasions=(SUMMER, STRIKE)), replace(seen, occasions=())
+
+    with pytest.raises(StaleEditError) as caught:
+        merged("“Riverside”", seen=seen, wanted=mine, stored=theirs)
+
+    refusal = caught.value
+    assert (refusal.field, refusal.seen, refusal.theirs) == ("occasions", SUMMER.words, "empty")
+    assert refusal.mine == f"{SUMMER.words}; {STRIKE.words}"
+    again = merged("“Riverside”", seen=conceded(seen, refusal), wanted=mine, stored=theirs)
+    assert again.occasions == (SUMMER, STRIKE)
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
     [
@@ -165,6 +198,10 @@ def test_a_pilot_s_days_are_told_as_people_write_them():
         ("", "empty"),
         (90, "90"),
         (1200.0, "1,200"),
+        (True, "yes"),
+        (False, "no"),
+        ((), "empty"),
+        ((OUTAGE,), "3–9 Aug 2026 (Server down)"),
         (date(2026, 6, 1), "1 Jun 2026"),
         (NO_SHOW, "primary, target −30.0\u00a0%, baseline 0.20"),
     ],

@@ -1,4 +1,4 @@
-"""What use cases and pilots may say, and what the lock of a plan holds."""
+"""What use cases and pilots may say."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,15 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxdash.domain.comparisons import Comparison
 from cxdash.domain.errors import RuleError
 from cxdash.domain.metrics import Catalogue, Direction, Metric, MetricClass, Role
+from cxdash.domain.plans import Declared, LeftOut, OccasionKind
 from cxdash.domain.use_cases import (
-    PLAN_FIELDS,
     MetricUse,
     PilotValues,
     UseCaseValues,
-    check_lock,
     check_pilot,
     check_use_case,
     slug_of,
@@ -30,15 +28,8 @@ KNOWN = Catalogue(
 )
 PRIMARY = MetricUse("no_show_rate", Role.PRIMARY)
 LOCKED = PilotValues("Riverside", goes_live=date(2026, 6, 1), locked_on=date(2026, 5, 20))
-OTHER_PLANS = {
-    "goes_live": date(2026, 7, 1),
-    "window_days": 120,
-    "run_in_days": 7,
-    "baseline_starts": date(2026, 1, 1),
-    "comparison": Comparison.GROUP,
-    "comparison_label": "Millbrook",
-    "population": "Riverside patients",
-}
+
+STRIKE = Declared(OccasionKind.EVENT, date(2026, 8, 1), date(2026, 8, 2), "Strike")
 
 
 def use_case(*uses, title="Fewer no-shows"):
@@ -56,6 +47,7 @@ def use_case(*uses, title="Fewer no-shows"):
         (use_case(MetricUse("csat", Role.PRIMARY)), "only primary"),
         (use_case(replace(PRIMARY, unit_value_low=9.0, unit_value=5.0)), "must rise"),
         (use_case(replace(PRIMARY, unit_value_low=9.0, unit_value_high=5.0)), "must rise"),
+        (use_case(replace(PRIMARY, margin=-0.02)), "without a sign"),
     ],
 )
 def test_what_breaks_a_rule_is_refused_with_a_sentence(values, sentence):
@@ -97,6 +89,17 @@ def test_a_technical_metric_is_never_primary_whatever_stands_beside_it(role, oth
         ({"run_in_days": 90}, "run-in"),
         ({"baseline_starts": date(2026, 6, 1)}, "baseline must start before"),
         ({"goes_live": None}, "cannot be locked"),
+        ({"population_share": 0.0}, "share of the people"),
+        ({"population_share": 1.2}, "share of the people"),
+        ({"planned_split": 0.0}, "planned split"),
+        ({"planned_split": 1.0}, "planned split"),
+        ({"units_per_arm": 0}, "0 units per arm"),
+        ({"comparison_waiver": "yes"}, "“yes” names no person"),
+        ({"comparison_waiver": "n/a"}, "“n/a” names no person"),
+        ({"comparison_waiver": "Ana; Ben"}, "names no person"),
+        ({"comparison_waiver": "42"}, "names no person"),
+        ({"occasions": (STRIKE, STRIKE)}, "declared twice"),
+        ({"left_out": (LeftOut(date(2026, 8, 3), date(2026, 8, 10), " "),)}, "Say why"),
     ],
 )
 def test_a_pilot_that_cannot_be_is_refused_with_a_sentence(said, sentence):
@@ -106,36 +109,17 @@ def test_a_pilot_that_cannot_be_is_refused_with_a_sentence(said, sentence):
 
 def test_a_sound_pilot_is_taken():
     check_pilot(replace(LOCKED, baseline_starts=date(2026, 5, 31), run_in_days=89))
-
-
-def test_the_lock_holds_every_part_of_the_plan():
-    assert OTHER_PLANS.keys() == PLAN_FIELDS
-
-
-@pytest.mark.parametrize("name", sorted(OTHER_PLANS))
-def test_a_locked_plan_changes_only_with_a_reason(name):
-    changed = replace(LOCKED, **{name: OTHER_PLANS[name]})
-
-    with pytest.raises(RuleError, match=r"locked since 20 May 2026.*give a reason"):
-        check_lock(LOCKED, changed, reason="  ")
-    assert check_lock(LOCKED, changed, reason="The site opened late")
-
-
-def test_taking_the_lock_off_is_an_amendment_too():
-    with pytest.raises(RuleError, match="locked on"):
-        check_lock(LOCKED, replace(LOCKED, locked_on=None), reason="")
-
-
-def test_what_is_not_the_plan_changes_freely():
-    changed = replace(LOCKED, name="Riverside 2", notes="Moved", one_off_cost=9.0, run_cost_year=1.0, site="Riverside")
-
-    assert not check_lock(LOCKED, changed, reason="")
-
-
-def test_a_plan_that_is_not_locked_yet_changes_freely_and_may_be_locked():
-    draft = replace(LOCKED, locked_on=None)
-
-    assert not check_lock(draft, replace(LOCKED, window_days=60), reason="")
+    check_pilot(
+        replace(
+            LOCKED,
+            population_share=1.0,
+            planned_split=0.5,
+            units_per_arm=1,
+            comparison_waiver="Ana de Vries-O'Neill",
+            occasions=(STRIKE,),
+            left_out=(LeftOut(date(2026, 8, 3), date(2026, 8, 10), "Server down"),),
+        )
+    )
 
 
 @pytest.mark.parametrize(
