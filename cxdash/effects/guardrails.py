@@ -15,7 +15,7 @@ from cxdash.effects.run import Run, run
 from cxdash.effects.sentence import chance
 
 _RED_BEYOND_MARGIN = 0.50
-_RED_WORSE = 0.975
+RED_WORSE = 0.975
 _GREEN = 0.10
 STOP_EARLY = 0.999
 
@@ -65,7 +65,7 @@ class GuardrailResult:
 
 def guardrail_status(*, p_beyond_margin: float, p_worse: float) -> GuardrailStatus:
     """Return the light for two probabilities; "not significant" never counts as safe."""
-    if p_beyond_margin >= _RED_BEYOND_MARGIN or p_worse >= _RED_WORSE:
+    if p_beyond_margin >= _RED_BEYOND_MARGIN or p_worse >= RED_WORSE:
         return GuardrailStatus.RED
     return GuardrailStatus.GREEN if p_beyond_margin < _GREEN else GuardrailStatus.AMBER
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cxdash.domain.metric_pairs import REPEAT_CONTACT, RESOLUTION, SATISFIED
-from cxdash.effects.guardrails import GuardrailResult, GuardrailStatus
+from cxdash.effects.effect import Effect
+from cxdash.effects.guardrails import RED_WORSE, GuardrailResult, GuardrailStatus
 
 BANNER = "Containment rose but resolution did not. Counted value: 0."
 WITNESSES: Mapping[str, tuple[str, ...]] = {
@@ -19,6 +20,10 @@ WITNESSES: Mapping[str, tuple[str, ...]] = {
 _ROSE = 0.80
 
 
+Witness = GuardrailResult | Effect
+"""What says how customers fared: a guardrail by its light, any other metric by its effect."""
+
+
 @dataclass(frozen=True, slots=True)
 class MaskingAlarm:
     """Why a rise of containment is not counted."""
@@ -30,9 +35,9 @@ class MaskingAlarm:
 def masking_alarm(
     containment_p_improved: float | None,
     *,
-    resolution: GuardrailResult | None = None,
-    satisfaction: GuardrailResult | None = None,
-    repeat_contact: GuardrailResult | None = None,
+    resolution: Witness | None = None,
+    satisfaction: Witness | None = None,
+    repeat_contact: Witness | None = None,
     verified_p_improved: float | None = None,
     cost_p_improved: float | None = None,
 ) -> MaskingAlarm | None:
@@ -40,9 +45,9 @@ def masking_alarm(
 
     Args:
         containment_p_improved: probability that containment (or deflection) improved; None while it is unknown.
-        resolution: guardrail on the resolution rate.
-        satisfaction: guardrail on satisfaction.
-        repeat_contact: guardrail on repeat contacts within seven days.
+        resolution: the resolution rate as a guardrail; without a margin, its effect.
+        satisfaction: satisfaction, likewise.
+        repeat_contact: repeat contacts within seven days, likewise.
         verified_p_improved: probability that contacts contained without another one in seven days improved.
         cost_p_improved: probability that the cost per resolved issue improved.
 
@@ -53,7 +58,7 @@ def masking_alarm(
     red = [
         f"{each.metric} got worse."
         for each in (resolution, satisfaction, repeat_contact)
-        if each is not None and each.status is GuardrailStatus.RED
+        if each is not None and _got_worse(each)
     ]
     unshown = [
         sentence
@@ -65,3 +70,9 @@ def masking_alarm(
     ]
     reasons = (*red, *unshown)
     return MaskingAlarm(reasons) if reasons else None
+
+
+def _got_worse(each: Witness) -> bool:
+    if isinstance(each, GuardrailResult):
+        return each.status is GuardrailStatus.RED
+    return each.p_worse is not None and each.p_worse >= RED_WORSE

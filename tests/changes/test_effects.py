@@ -117,6 +117,42 @@ def test_containment_up_while_fewer_issues_are_resolved_raises_the_masking_alarm
     assert "Resolution rate got worse." in alarms
 
 
+def test_a_witness_that_is_no_guardrail_raises_the_masking_alarm_too(ready):
+    database, person = ready
+    masked = (
+        MetricUse("containment_rate", Role.DIAGNOSTIC),
+        MetricUse("cost_per_contact", Role.PRIMARY, Target(TargetKind.RELATIVE, -0.1)),
+        MetricUse("repeat_contact_rate", Role.SECONDARY),
+    )
+    add_use_case(database, person, metrics=masked)
+
+    _store(
+        database, person, *_figures("containment_rate", 300, 150), *_figures("repeat_contact_rate", 100, 80, column="C")
+    )
+
+    assert "Repeat contact rate got worse." in _effects(database)["Riverside reminders", "containment_rate"].alarms
+
+
+def test_containment_that_was_not_verified_raises_the_masking_alarm(ready):
+    database, person = ready
+    masked = (
+        MetricUse("containment_rate", Role.DIAGNOSTIC),
+        MetricUse("verified_containment_rate", Role.DIAGNOSTIC),
+        MetricUse("cost_per_contact", Role.PRIMARY, Target(TargetKind.RELATIVE, -0.1)),
+    )
+    add_use_case(database, person, metrics=masked)
+
+    _store(
+        database,
+        person,
+        *_figures("containment_rate", 300, 150),
+        *_figures("verified_containment_rate", 250, 0, column="C"),
+    )
+
+    reasons = _effects(database)["Riverside reminders", "containment_rate"].alarms[1:]
+    assert reasons == ["Contacts contained without another one in seven days are not shown to have risen."]
+
+
 def test_containment_up_with_resolution_as_it_was_raises_none(ready):
     database, person = ready
     honest = (

@@ -17,7 +17,7 @@ from cxdash.domain.plans import PlanVersion
 from cxdash.effects.effect import Effect as Estimated
 from cxdash.effects.estimation import estimate
 from cxdash.effects.guardrails import GuardrailResult, guardrail
-from cxdash.effects.masking import MaskingAlarm, masking_alarm
+from cxdash.effects.masking import WITNESSES, MaskingAlarm, Witness, masking_alarm
 from cxdash.effects.net_value import Likely, NetValue, Stake, net_value
 from cxdash.effects.plan import Plan
 from cxdash.effects.run import Run, run
@@ -28,7 +28,8 @@ from cxdash.store import metrics
 from cxdash.store.tables import Effect, Pilot, UseCaseMetric
 
 _CONTAINED = ("containment_rate", "deflection_rate")
-_RESOLUTION = ("resolution_rate", "first_contact_resolution")
+_SHOWN = ("verified_p_improved", "cost_p_improved")
+"""The witnesses that have to be shown to have improved, by their probability."""
 
 
 @dataclass(frozen=True)
@@ -222,14 +223,15 @@ def _row(
 
 def _alarms(effects: Mapping[str, Estimated], lights: Mapping[str, GuardrailResult]) -> dict[str, MaskingAlarm]:
     """Return the containment mask of each metric of contained contacts that rose while customers were not helped."""
-    found = {
-        slug: masking_alarm(
-            effects[slug].p_improved,
-            resolution=next((lights[each] for each in _RESOLUTION if each in lights), None),
-            satisfaction=lights.get("csat"),
-            repeat_contact=lights.get("repeat_contact_rate"),
-        )
-        for slug in _CONTAINED
-        if slug in effects
+    seen: Mapping[str, Witness] = {**effects, **lights}
+    witnesses: dict[str, Any] = {
+        argument: next((seen[slug] for slug in slugs if slug in seen), None)
+        for argument, slugs in WITNESSES.items()
+        if argument not in _SHOWN
     }
+    witnesses |= {
+        argument: next((effects[slug].p_improved for slug in WITNESSES[argument] if slug in effects), None)
+        for argument in _SHOWN
+    }
+    found = {slug: masking_alarm(effects[slug].p_improved, **witnesses) for slug in _CONTAINED if slug in effects}
     return {slug: alarm for slug, alarm in found.items() if alarm is not None}
