@@ -91,7 +91,7 @@ def show_one(slug: str) -> None:
     tabs = dict(zip(TABS, st.tabs(list(TABS), key="view", bind="query-params"), strict=True))
     shown = {
         "Plan": lambda: one.plan(opened),
-        "Pilots": lambda: one.pilots(opened),
+        "Pilots": lambda: one.pilots(opened, today=TODAY),
         "Figures": lambda: one.figures(slug),
         "Log": lambda: one.log(slug),
         "Edit": lambda: edit(opened),
@@ -119,7 +119,7 @@ def edit(opened: use_cases.Opened) -> None:
         if person.may(Action.USE_CASE_ARCHIVE) and opened.archived_on is None:
             plan_form.archive(opened.slug, opened.title)
     with tabs["Metrics"]:
-        metric_form.edit(opened.slug, offered, today=TODAY)
+        metric_form.edit(opened, offered, today=TODAY)
     if "Pilots" in tabs:
         with tabs["Pilots"]:
             pilot_form.edit(opened, offered, today=TODAY)

@@ -128,9 +128,10 @@ def margin_warning(
     scale = baseline.scale
     needed = abs(scale.effect(-scale.sign * _SAFE_MARGIN * baseline.spread))
     written = percent(needed) if relative else (wording or plain_wording(plan)).difference(needed)
+    instead = ", or add a comparison group" if plan.comparison is Comparison.NONE else ""
     return (
         f"{plan.metric} varies so much by itself that this margin can hardly be shown to hold. "
-        f"Allow {written.lstrip('+')}, or add a comparison group."
+        f"Allow {written.lstrip('+')}{instead}."
     )
 
 

@@ -8,15 +8,16 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from cxdash.domain.comparisons import Comparison
-from cxdash.domain.figures import Figures, number, percent
-from cxdash.domain.metrics import Direction, Metric, Role, plain
+from cxdash.domain.figures import Figures, number
+from cxdash.domain.metrics import Metric, Role, plain
 from cxdash.domain.ownership import REQUIRED, Function
 from cxdash.domain.stages import Stage, Status
-from cxdash.domain.targets import TargetKind
 from cxdash.reports import effect_words, pilot_results, portfolio
 from cxdash.reports.pilot_results import Result, State, day
 from cxdash.reports.portfolio import Entry
+from cxdash.reports.use_words import margin_words, target_words
 from cxdash.store import metrics, named, organisation, people, use_cases
+from cxdash.store.metric_uses import target_of
 from cxdash.store.tables import Pilot, UseCase, UseCaseMetric
 
 LIST_COLUMNS = ("Use case", "Stage", "Shown so far", "Trouble", "Days in stage", "Status", "Pilots", "Owners missing")
@@ -37,7 +38,7 @@ class PilotCard:
 
     Attributes:
         progress: ``Day 41 of 90``, or the verdict with its grade once it is finished.
-        lock: whether and since when the plan is held fast, and whether it was amended.
+        lock: whether and since when the plan is held fast, and whether it was amended; ``is_locked`` says only that.
         effect: the effect on each primary metric with its range.
     """
 
@@ -50,6 +51,7 @@ class PilotCard:
     effect: str
     alarms: tuple[str, ...]
     harmed: tuple[str, ...]
+    is_locked: bool
 
 
 @dataclass(frozen=True)
@@ -204,31 +206,12 @@ def _measure(use: UseCaseMetric, figures: Figures) -> dict[str, str]:
         "Metric": metric.name,
         "Role": Role(use.role).label,
         "Class": metric.metric_class.label,
-        "Target": target_words(use, metric, figures),
+        "Target": target_words(target_of(use), metric, figures),
         "Baseline": "" if use.baseline is None else figures.value(metric, use.baseline),
-        "Margin": "" if use.margin is None else _margin(use.margin, metric, figures),
+        "Margin": margin_words(use.margin, metric, figures, relative=use.margin_relative),
         "Worth": _worth(use, figures),
         "Says who": use.value_source,
     }
-
-
-def target_words(use: UseCaseMetric, metric: Metric, figures: Figures) -> str:
-    """Write a stored target as people say it: ``−30 %``, ``−6.0 points``, ``to 12.0 %``; "" where there is none."""
-    if use.target_kind is None or use.target_size is None:
-        return ""
-    match TargetKind(use.target_kind):
-        case TargetKind.RELATIVE:
-            return percent(use.target_size, places=0, sign=True)
-        case TargetKind.ABSOLUTE:
-            return figures.difference(metric, use.target_size)
-        case TargetKind.TO_VALUE:
-            return f"to {figures.value(metric, use.target_size)}"
-
-
-def _margin(margin: float, metric: Metric, figures: Figures) -> str:
-    """A guardrail may worsen by so much; the sign is that of the worse direction."""
-    worse = margin if metric.direction is Direction.DOWN else -margin
-    return figures.difference(metric, worse)
 
 
 def _worth(use: UseCaseMetric, figures: Figures) -> str:
@@ -260,6 +243,7 @@ def _card(pilot: Pilot, results: Sequence[Result], figures: Figures) -> PilotCar
         effect="; ".join(effects),
         alarms=first.alarms if first is not None else (),
         harmed=first.harmed if first is not None else (),
+        is_locked=pilot.locked_on is not None,
     )
 
 

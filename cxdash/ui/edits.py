@@ -55,7 +55,9 @@ def offer_to_start_again(form: Draft[Values], stored: Values) -> None:
     if form.seen != stored:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption("Somebody saved since you opened this form. Your save keeps what they changed elsewhere.")
-            st.button("Show what is stored now", key=form.key("again"), on_click=_afresh, args=(form,), type="tertiary")
+            st.button(
+                "Show what is stored now", key=form.key("again"), on_click=start_afresh, args=(form,), type="tertiary"
+            )
 
 
 def save(
@@ -87,7 +89,7 @@ def save(
             raise
         stored = True
     if stored:
-        _afresh(form)
+        start_afresh(form)
         st.session_state[_SAID] = said
         then()
         st.rerun()
@@ -115,6 +117,6 @@ def choice(
     return chosen
 
 
-def _afresh(form: Draft[Values]) -> None:
+def start_afresh(form: Draft[Values]) -> None:
     """Forget the form but for the number of the next edition, which starts from what is stored, under new keys."""
     st.session_state[f"draft-{form.name}"] = form.edition + 1

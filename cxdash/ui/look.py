@@ -34,7 +34,13 @@ _STYLE = """<style>
 [data-testid="stTable"] [data-testid="stMarkdownContainer"] { max-width: 90ch; }
 [data-stale="true"]:has([data-testid^="stBidiComponent"]) { opacity: 0.7 !important; }
 [data-testid="stFileUploaderDropzone"] { min-height: 6.5rem; align-items: center; }
-@media (min-width: 641px) { .st-key-filters-quarter { justify-content: flex-end; } }
+@media (min-width: 641px) {
+  .st-key-filters-quarter { justify-content: flex-end; }
+  [data-testid="stColumn"]:has(.st-key-plan-proof) { align-self: stretch; }
+  [data-testid="stColumn"]:has(.st-key-plan-proof) > [data-testid="stVerticalBlock"] {
+    position: sticky; top: 3.5rem; height: auto; max-height: calc(100vh - 4.5rem); overflow-y: auto;
+  }
+}
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 3.25rem 1rem 2rem; }
   h1 { font-size: 1.5rem !important; }

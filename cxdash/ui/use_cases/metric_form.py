@@ -1,5 +1,6 @@
 """The form of one metric of a use case: its role, target, baseline, margin and what one unit is worth."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,19 +11,23 @@ from streamlit.delta_generator import DeltaGenerator
 from cxdash.changes import measured, use_cases
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import RuleError
-from cxdash.domain.figures import Figures
+from cxdash.domain.figures import Figures, count
+from cxdash.domain.metric_pairs import Proposal
 from cxdash.domain.metrics import Metric, Role
 from cxdash.domain.targets import Target, parse_target, written
 from cxdash.domain.use_cases import MetricUse, UseCaseValues
-from cxdash.reports.use_cases import Offered
+from cxdash.reports import planning
+from cxdash.reports.use_cases import Offered, Opened
 from cxdash.ui import cached, edits
 from cxdash.ui.drawing import literally
 
+Form = edits.Draft[UseCaseValues]
 _DIGITS = 12
 
 
-def edit(slug: str, offered: Offered, *, today: date) -> None:
+def edit(opened: Opened, offered: Offered, *, today: date) -> None:
     """Let a person choose a metric of the use case, or a further one, and show its form."""
+    slug = opened.slug
     stored = cached.report(use_cases.values, slug)
     used = [use.metric for use in sorted(stored.metrics, key=lambda use: list(Role).index(use.role))]
     catalogue = {metric.slug: metric for metric in offered.metrics}
@@ -34,48 +39,27 @@ def edit(slug: str, offered: Offered, *, today: date) -> None:
         key=f"measure-{slug}",
     )
     metric = catalogue[chosen]
+    unwatched = cached.report(planning.unwatched, stored.metrics)
+    if unwatched:
+        with st.expander(f"{count(len(unwatched), 'guardrail')} missing", icon=":material/shield:"):
+            st.markdown("\n".join(f"- {literally(each.sentence)}" for each in unwatched))
     unit = literally(offered.figures.unit(metric))
     st.caption(f"{metric.metric_class.label}, in {unit}. It may be: {_allowed(metric)}.")
-    _form(slug, metric, stored, offered.figures, today=today)
-
-
-def _form(slug: str, metric: Metric, stored: UseCaseValues, figures: Figures, *, today: date) -> None:
     form = edits.draft(f"measure-{slug}-{metric.slug}", stored)
     edits.offer_to_start_again(form, stored)
+    proposals = [each.proposal for each in unwatched]
+    proposal = next((each for each in proposals if each is not None and each.metric.slug == metric.slug), None)
+    _form(opened, metric, form, offered.figures, proposal=proposal, today=today)
+
+
+def _form(
+    opened: Opened, metric: Metric, form: Form, figures: Figures, *, proposal: Proposal | None, today: date
+) -> None:
     use = next((each for each in form.shown.metrics if each.metric == metric.slug), None)
-    start = use or MetricUse(metric.slug, Role.SECONDARY)
-    unit = literally("%" if metric.is_fraction else figures.unit(metric))
-    symbol = literally(figures.symbol)
+    start = use or _proposed(metric, proposal)
     with st.form(form.key("form"), border=False):
-        left, right = st.columns(2)
-        role = edits.choice(left, "Role", list(Role), start.role, key=form.key("role"), words=lambda each: each.label)
-        target = right.text_input(
-            "Target",
-            "" if start.target is None else written(start.target, is_fraction=metric.is_fraction, unit=metric.unit),
-            key=form.key("target"),
-            placeholder="−30 %, −6 points, to 12 %",
-        )
-        left, right = st.columns(2)
-        baseline = _number(left, f"Baseline, {unit}", start.baseline, form.key("baseline"), metric)
-        margin = _number(
-            right,
-            f"Guardrail margin, {'points' if metric.is_fraction else unit}",
-            start.margin,
-            form.key("margin"),
-            metric,
-            help_text="How much worse a guardrail may get before it is red.",
-        )
-        low, likely, high, volume = st.columns(4)
-        worth = [
-            column.number_input(label, value=value, key=form.key(label), format="%.10g")
-            for column, label, value in (
-                (low, f"One is worth at least, {symbol}", start.unit_value_low),
-                (likely, f"Likely, {symbol}", start.unit_value),
-                (high, f"At most, {symbol}", start.unit_value_high),
-                (volume, "How many a year", start.annual_volume),
-            )
-        ]
-        source = st.text_input("Who says what it is worth", start.value_source, key=form.key("source"))
+        typed, target = _fields(form, start, metric, figures)
+        reason = _reason(form, [pilot.name for pilot in opened.pilots if pilot.is_locked])
         with st.container(horizontal=True):
             saved = st.form_submit_button("Save metric", type="primary", key=form.key("save"))
             removed = st.form_submit_button("Remove from the use case", key=form.key("remove")) if use else False
@@ -83,25 +67,105 @@ def _form(slug: str, metric: Metric, stored: UseCaseValues, figures: Figures, *,
         return
 
     def store(changing: Session) -> None:
-        wanted = replace(
-            start,
-            role=role,
-            target=_target(target or "", start.target, metric),
-            baseline=baseline,
-            margin=margin,
-            unit_value_low=worth[0],
-            unit_value=worth[1],
-            unit_value_high=worth[2],
-            annual_volume=worth[3],
-            value_source=source or "",
-        )
         others = [each for each in form.shown.metrics if each.metric != metric.slug]
+        wanted = replace(typed, target=_target(target, start.target, metric))
         uses = others if removed else sorted([*others, wanted], key=lambda each: each.metric)
         measured.edit_use_case(
-            changing, slug, seen=form.seen, wanted=replace(form.shown, metrics=tuple(uses)), today=today
+            changing,
+            opened.slug,
+            seen=form.seen,
+            wanted=replace(form.shown, metrics=tuple(uses)),
+            today=today,
+            reason=reason,
         )
 
     edits.save(form, Action.USE_CASE_EDIT, store, said=f"Saved {metric.name}; its pilots are judged anew.")
+
+
+def _proposed(metric: Metric, proposal: Proposal | None) -> MetricUse:
+    """Begin as the guardrail that is missing, where this metric would be one."""
+    if proposal is None:
+        return MetricUse(metric.slug, Role.SECONDARY)
+    return MetricUse(metric.slug, Role.GUARDRAIL, margin=proposal.margin, margin_relative=proposal.relative)
+
+
+def _fields(form: Form, start: MetricUse, metric: Metric, figures: Figures) -> tuple[MetricUse, str]:
+    """Show the fields and return what they say; the target as it was typed, to be read once it is saved."""
+    unit = literally("%" if metric.is_fraction else figures.unit(metric))
+    symbol = literally(figures.symbol)
+    left, right = st.columns(2)
+    role = edits.choice(left, "Role", list(Role), start.role, key=form.key("role"), words=lambda each: each.label)
+    target = right.text_input(
+        "Target",
+        "" if start.target is None else written(start.target, is_fraction=metric.is_fraction, unit=metric.unit),
+        key=form.key("target"),
+        placeholder="−30 %, −6 points, to 12 %",
+    )
+    left, middle, right = st.columns(3)
+    scale = _scale(metric)
+    baseline = _number(left, f"Baseline, {unit}", start.baseline, form.key("baseline"), was=scale, now=scale)
+    words = {False: "points" if metric.is_fraction else unit, True: "% of the baseline"}
+    relative = edits.choice(
+        right,
+        "Margin in",
+        list(words),
+        start.margin_relative,
+        key=form.key("margin-in"),
+        words=words.__getitem__,
+    )
+    margin = _number(
+        middle,
+        "Guardrail margin",
+        start.margin,
+        form.key("margin"),
+        was=_scale(metric, relative=start.margin_relative),
+        now=_scale(metric, relative=relative),
+        is_the_same=relative == start.margin_relative,
+        help_text="How much worse a guardrail may get before it is red.",
+    )
+    low, likely, high, volume = st.columns(4)
+    worth = [
+        column.number_input(label, value=value, key=form.key(label), format="%.10g")
+        for column, label, value in (
+            (low, f"One is worth at least, {symbol}", start.unit_value_low),
+            (likely, f"Likely, {symbol}", start.unit_value),
+            (high, f"At most, {symbol}", start.unit_value_high),
+            (volume, "How many a year", start.annual_volume),
+        )
+    ]
+    source = st.text_input("Who says what it is worth", start.value_source, key=form.key("source"))
+    said = replace(
+        start,
+        role=role,
+        baseline=baseline,
+        margin=margin,
+        margin_relative=relative,
+        unit_value_low=worth[0],
+        unit_value=worth[1],
+        unit_value_high=worth[2],
+        annual_volume=worth[3],
+        value_source=source or "",
+    )
+    return said, target or ""
+
+
+def _reason(form: Form, locked: Sequence[str]) -> str:
+    """Ask why metrics change that a locked plan is judged by; nothing to ask where none is locked."""
+    if not locked:
+        return ""
+    plans = "Plan locked" if len(locked) == 1 else f"{len(locked)} plans locked"
+    said = st.text_input(
+        "Why it is changed",
+        key=form.key("reason"),
+        placeholder="Needed where role, target, baseline, margin or unit value change",
+        help=f"{plans}: {literally(', '.join(locked))}. Such a change amends the plan and may cost a letter.",
+    )
+    return said or ""
+
+
+def _scale(metric: Metric, *, relative: bool = False) -> float:
+    """Return what a stored number is multiplied by on the screen: shares are shown in percent."""
+    return 100.0 if relative or metric.is_fraction else 1.0
 
 
 def _number(
@@ -109,17 +173,29 @@ def _number(
     label: str,
     value: float | None,
     key: str,
-    metric: Metric,
     *,
+    was: float,
+    now: float,
+    is_the_same: bool = True,
     help_text: str | None = None,
 ) -> float | None:
-    """Ask for a number in the unit people read; a share is shown in percent and kept from 0 to 1."""
-    scale = 100.0 if metric.is_fraction else 1.0
-    shown = None if value is None else float(f"{value * scale:.{_DIGITS}g}")
+    """Ask for a number in the unit people read.
+
+    Args:
+        place: where the field stands.
+        label: of the field.
+        value: as it is stored.
+        key: of the field.
+        was: what the stored value is multiplied by on the screen.
+        now: what the typed one is to be divided by, in the unit it is in now.
+        is_the_same: whether that is the unit it had; then a number that was not touched stays exactly what it was.
+        help_text: shown beside the label.
+    """
+    shown = None if value is None else float(f"{value * was:.{_DIGITS}g}")
     typed = place.number_input(label, value=shown, key=key, format="%.10g", help=help_text)
-    if typed == shown:
+    if typed == shown and is_the_same:
         return value
-    return None if typed is None else typed / scale
+    return None if typed is None else typed / now
 
 
 def _target(text: str, before: Target | None, metric: Metric) -> Target | None:

@@ -1,13 +1,18 @@
 """One use case opened: what is wanted, who answers, its pilots, its figures over time, its log."""
 
+from datetime import date
+
 import streamlit as st
 
+from cxdash.changes import pilots as stored
+from cxdash.changes import use_cases
 from cxdash.charts import use_cases as charts
 from cxdash.domain.periods import Grain
-from cxdash.reports import history, use_case_figures
+from cxdash.reports import history, plan_text, planning, use_case_figures
 from cxdash.reports.use_cases import Opened, PilotCard
 from cxdash.ui import cached, downloads, drawing, links
 from cxdash.ui.drawing import literally
+from cxdash.ui.use_cases import plan_shown
 
 _NOT_EVIDENCE = (
     "Observed, not evidence: these figures belong to no pilot, so nothing says what caused a change. Add a pilot with "
@@ -57,14 +62,15 @@ def plan(use_case: Opened) -> None:
         st.markdown("\n".join(f"- {label}: {literally(words) or '–'}" for label, words in said))
 
 
-def pilots(use_case: Opened) -> None:
-    """Show every pilot with its verdict, its window and its lock."""
+def pilots(use_case: Opened, *, today: date) -> None:
+    """Show every pilot with its verdict, its window, its lock, and its plan for whoever wants to read it."""
     if not use_case.pilots:
         st.markdown("No pilot yet. Add one under Edit; a tracker that names it brings its figures.")
     for first in range(0, len(use_case.pilots), 2):
         for column, pilot in zip(st.columns(2), use_case.pilots[first : first + 2], strict=False):
             with column, st.container(border=True, gap="xsmall"):
                 _pilot(pilot)
+                _plan(pilot, use_case.slug, today=today)
 
 
 def figures(slug: str) -> None:
@@ -130,3 +136,19 @@ def _pilot(pilot: PilotCard) -> None:
     for sentence in (*pilot.alarms[:1], *(f"Guardrail red: {name}." for name in pilot.harmed)):
         st.markdown(f":red[{literally(sentence)}]")
     st.caption(literally(f"{pilot.plan}. {pilot.lock}."))
+
+
+def _plan(pilot: PilotCard, use_case: str, *, today: date) -> None:
+    """Show the plan once it is opened; only then is it read."""
+    opened = st.expander("The plan", key=f"plan-of-{pilot.slug}", on_change="rerun", type="compact")
+    if not opened.open:
+        return
+    plan, uses = cached.report(stored.values, pilot.slug), cached.report(use_cases.values, use_case).metrics
+    with opened:
+        shown = cached.report(plan_text.text, pilot.slug, plan, uses)
+        plan_shown.declared(shown)
+        st.markdown("##### What it can prove")
+        design = cached.report(planning.design, plan, uses, pilot=pilot.slug, today=today)
+        plan_shown.proofs(design)
+        plan_shown.history(shown)
+        plan_shown.late(design)
