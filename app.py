@@ -16,6 +16,7 @@ PAGES = {
     "Measure": [
         st.Page("pages/upload.py", title="Upload", icon=":material/upload_file:"),
         st.Page("pages/metrics.py", title="Metrics", icon=":material/straighten:"),
+        st.Page("pages/method.py", title="Method", visibility="hidden"),
     ],
 }
 

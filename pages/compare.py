@@ -3,13 +3,14 @@
 import streamlit as st
 
 from cxdash.charts import compare as charts
+from cxdash.charts import run_chart
 from cxdash.reports import compare, one_pilot
 from cxdash.ui import cached, downloads, drawing, filters, links, session
+from cxdash.ui import one_pilot as shown
 from cxdash.ui.drawing import literally
 
 session.require()
 
-LIGHTS = {"red": "red", "amber": "orange", "green": "green", "not measured": "gray"}
 MOST_SMALL = 9
 TODAY = cached.today()
 
@@ -23,10 +24,10 @@ def on_one_scale(found: compare.Comparison) -> None:
             charts.attainment(),
             found.scale,
             title=found.finding,
-            alt=f"Dot and whisker chart. {found.headline}. Best first: {', '.join(found.scale['pilot'].head(3))}.",
+            alt=f"Dot and whisker chart. {found.headline}. Best first: {', '.join(found.scale['name'].head(3))}.",
             key="attainment",
             note="○ measured, with its 95 % interval · ◆ likely, once all finished pilots are weighed together. "
-            "Lines: no change (dashed) and target. Letters: evidence grade, A the strongest.",
+            "Lines: no change (grey) and target (green). Letters: evidence grade, A the strongest.",
         )
 
 
@@ -70,7 +71,7 @@ def side_by_side(slugs: tuple[str, ...]) -> None:
         for at, column in enumerate(st.columns(3), start=first):
             if at < len(drawn):
                 each = drawn[at]
-                spec = charts.small_run_chart(percent=each.percent)
+                spec = run_chart.small_run_chart(percent=each.percent)
                 with column:
                     st.markdown(f"**{literally(each.name)}**  \n{literally(each.metric)}  \n{literally(each.says)}")
                     alt = f"Run chart of {each.name}, {each.metric}: {each.says}"
@@ -80,51 +81,6 @@ def side_by_side(slugs: tuple[str, ...]) -> None:
         "Blue: pilot · orange, dotted: comparison · grey, level: baseline mean · green, dashed: target · "
         "shaded: window." + more
     )
-
-
-def one(each: one_pilot.Opened, at: int) -> None:
-    """Show one pilot on one metric."""
-    if each.alarms:
-        st.error(f"**{literally(each.alarms[0])}** {literally(' '.join(each.alarms[1:]))}", icon=":material/warning:")
-    elif each.harm:
-        st.error(f"**Harm.** {literally(each.harm)}", icon=":material/warning:")
-    st.markdown(f"**{literally(each.sentence)}**")
-    st.caption(literally(" · ".join(part for part in (each.verdict, each.advice, each.summary) if part)))
-    if each.chart is not None:
-        drawing.draw(
-            charts.run_chart(each.axis, percent=each.percent),
-            each.chart,
-            title=each.finding,
-            alt=f"Run chart of {each.name}. {each.sentence}",
-            key=f"run-{each.slug}-{at}",
-            note="Blue, with points: pilot · grey, level: baseline mean · green, dashed: target"
-            + (f" · orange, dotted: {each.comparison}" if each.comparison else ""),
-        )
-    if each.numbers:
-        observed, removed, effect = each.numbers
-        st.markdown(
-            "| Observed change | − drift and comparison | = effect of the pilot |\n|---|---|---|\n"
-            f"| **{observed}** | **{removed}** | **{effect}** |"
-        )
-    for light, sentence in each.guardrails:
-        st.markdown(f":{LIGHTS[light]}-badge[{light.value.capitalize()}] {literally(sentence)}")
-    if each.overlap:
-        st.warning(literally(each.overlap), icon=":material/join_inner:")
-    how_we_know(each, at)
-
-
-def how_we_know(each: one_pilot.Opened, at: int) -> None:
-    """Say in plain words how the result came about, what speaks against it, and which cells it rests on."""
-    opened = st.expander("How do we know?", key=f"how-{at}", on_change="rerun")
-    if opened.open:
-        with opened:
-            for sentence in each.method:
-                st.markdown(literally(sentence))
-            if each.against:
-                st.markdown("**What speaks against it**\n" + "\n".join(f"- {literally(said)}" for said in each.against))
-            origin = cached.report(one_pilot.came_from, each.slug, today=TODAY)
-            used = [*each.used, *([origin] if origin else [])]
-            st.markdown("**The data**\n" + "\n".join(f"- {literally(sentence)}" for sentence in used))
 
 
 def remember_in_the_address() -> None:
@@ -188,4 +144,4 @@ with session.section("One pilot"):
         on_change=remember_in_the_address,
     )
     for at, each in enumerate(cached.report(one_pilot.opened, slug, today=TODAY)):
-        one(each, at)
+        shown.show(each, at)

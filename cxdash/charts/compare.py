@@ -1,133 +1,97 @@
-"""The charts of Compare pilots: attainment on one scale, one pilot's run chart, and small run charts side by side."""
+"""Dots with their 95 % intervals, one row each: pilots on one scale, one use case's pilots, a pilot's guardrails."""
 
 import altair as alt
 
-from cxdash.charts.theme import BAD, BASELINE, COMPARISON, GOOD, INK, NEUTRAL, PILOT, ROWS, kept
+from cxdash.charts.theme import BAD, COMPARISON, GOOD, INK, NEUTRAL, PILOT, ROWS, kept
 
 Layers = alt.LayerChart | alt.FacetChart
-_ROW = 34
-_BY_VERDICT = alt.Color(
-    "verdict:N",
-    scale=alt.Scale(
-        domain=["Target met", "Better, target not shown", "No clear change", "Harm"], range=[GOOD, PILOT, NEUTRAL, BAD]
-    ),
-    legend=None,
-)
+_ROW = 36
+_OFFSET = 9
+"""How far below a row's middle its interval lies; its words stand above, where no line runs."""
+_VERDICTS = {"Target met": GOOD, "Better, target not shown": PILOT, "No clear change": NEUTRAL, "Harm": BAD}
+_LIGHTS = {"Green": GOOD, "Amber": COMPARISON, "Red": BAD}
 _PERCENT = "format(datum.value * 100, ',.3~g') + ' %'"
+_POINTS = "format(datum.value * 100, ',.3~g')"
+_NUMBER = "format(datum.value, ',.3~g')"
 
 
 @kept
 def attainment() -> Layers:
     """Draw each pilot's attainment with its 95 % interval, raw and likely, its verdict beside its name.
 
-    Rows, the best first: ``pilot``, ``raw``, ``likely``, ``drawn_low``, ``drawn_high`` as shares of the target, and
-    ``mark`` with grade and verdict.
+    Rows: ``reports.intervals.IntervalRow``, the best first, as shares of the target; ``state`` is the verdict.
     """
-    base = alt.Chart(ROWS).encode(y=alt.Y("pilot:N", sort=None, axis=None))
-    axis = alt.Axis(
-        labelExpr=_PERCENT, orient="top", grid=False, tickCount=6, title="Share of the target attained", titlePadding=8
-    )
+    lines = [_line(alt.XDatum(0.0), solid=False), _line(alt.XDatum(1.0), solid=True)]
+    return _intervals("Share of the target attained", _PERCENT, _VERDICTS, lines)
+
+
+@kept
+def forest(axis_title: str, *, unit: str) -> Layers:
+    """Draw the effects of one use case's pilots on one metric, raw and likely, each with its target.
+
+    Rows: ``IntervalRow``, as the metric moved; ``state`` is the verdict. With the unit ``%`` or ``points`` they are
+    fractions, else metric units.
+    """
+    labels = {"%": _PERCENT, "points": _POINTS}.get(unit, _NUMBER)
+    lines = [_line(alt.XDatum(0.0), solid=False), _line(alt.X("target:Q"), solid=True)]
+    return _intervals(axis_title, labels, _VERDICTS, lines)
+
+
+@kept
+def guardrails() -> Layers:
+    """Draw a pilot's guardrails as shares of the harm that was accepted: at −100 % all of it is used up.
+
+    Rows: ``IntervalRow``; ``state`` is the light, ``likely`` is empty.
+    """
+    lines = [_line(alt.XDatum(0.0), solid=False), _line(alt.XDatum(-1.0), solid=True, colour=BAD)]
+    return _intervals("Change, as a share of the harm accepted (left: worse)", _PERCENT, _LIGHTS, lines)
+
+
+def _intervals(title: str, labels: str, states: dict[str, str], lines: list[alt.Chart]) -> Layers:
+    """Draw rows of words with an interval below them; lines are broken at the words."""
+    base = _rows()
+    axis = alt.Axis(labelExpr=labels, orient="top", grid=False, tickCount=6, title=title, titlePadding=8)
     across = alt.X("drawn_low:Q", axis=axis, scale=alt.Scale(nice=False, zero=True, padding=12))
+    state = alt.Color("state:N", scale=alt.Scale(domain=list(states), range=list(states.values())), legend=None)
     tooltip = [
-        alt.Tooltip("pilot:N", title="Pilot"),
-        alt.Tooltip("mark:N", title="Grade and verdict"),
-        alt.Tooltip("raw:Q", title="Measured", format=".0%"),
-        alt.Tooltip("low:Q", title="95 % from", format=".0%"),
-        alt.Tooltip("high:Q", title="95 % to", format=".0%"),
-        alt.Tooltip("likely:Q", title="Likely", format=".0%"),
+        alt.Tooltip("name:N", title="Which"),
+        alt.Tooltip("mark:N", title="Judged"),
+        alt.Tooltip("words:N", title="Measured (95 %)"),
+        alt.Tooltip("likely_words:N", title="Likely"),
     ]
-    ranges = base.mark_rule(strokeWidth=3, yOffset=8).encode(
-        x=across, x2="drawn_high:Q", color=_BY_VERDICT, tooltip=tooltip
+    ranges = base.mark_rule(strokeWidth=3, yOffset=_OFFSET).encode(
+        x=across, x2="drawn_high:Q", color=state, tooltip=tooltip
     )
-    raw = base.mark_point(size=70, filled=False, strokeWidth=2, color=INK, yOffset=8).encode(
+    raw = base.mark_point(size=70, filled=False, strokeWidth=2, color=INK, yOffset=_OFFSET).encode(
         x=alt.X("raw:Q", axis=axis), tooltip=tooltip
     )
-    likely = base.mark_point(size=50, filled=True, shape="diamond", color=INK, opacity=1, yOffset=8).encode(
+    likely = base.mark_point(size=50, filled=True, shape="diamond", color=INK, opacity=1, yOffset=_OFFSET).encode(
         x=alt.X("likely:Q", axis=axis), tooltip=tooltip
     )
-    names = base.mark_text(align="left", dy=-8, color=INK, fontWeight=600, fontSize=12).encode(
-        x=alt.value(0), text="pilot:N"
+    names = base.mark_text(
+        align="left", dy=-7, color=INK, fontWeight=600, fontSize=12, limit=alt.ExprRef("width - 160")
+    ).encode(x=alt.value(0), text="name:N")
+    marks = base.mark_text(align="right", dy=-7, color=INK, fontSize=12, limit=alt.ExprRef("width * 0.5")).encode(
+        x=alt.value("width"), text="mark:N"
     )
-    verdicts = base.mark_text(align="right", dy=-8, color=INK, fontSize=12).encode(x=alt.value("width"), text="mark:N")
-    layers = alt.layer(_line(0.0, "none"), _line(1.0, "target"), ranges, raw, likely, names, verdicts)
-    return layers.properties(height=alt.Step(_ROW))
+    return alt.layer(*lines, ranges, raw, likely, names, marks).properties(height=alt.Step(_ROW))
 
 
-@kept
-def run_chart(axis_title: str, *, percent: bool) -> Layers:
-    """Draw one metric of a pilot over time against its baseline, target and comparison.
-
-    Rows: ``kind``, ``starts``, ``ends``, ``value``, ``label`` (see ``reports.run_chart``). ``percent`` says that values
-    are shares.
-    """
-    return _over_time(axis_title, percent=percent, small=False).properties(height=300)
+def _rows() -> alt.Chart:
+    rows: alt.Chart = alt.Chart(ROWS).encode(y=alt.Y("name:N", sort=None, axis=None))
+    return rows
 
 
-@kept
-def small_run_chart(*, percent: bool) -> Layers:
-    """Draw the same small, for comparing several pilots side by side."""
-    return _over_time(None, percent=percent, small=True).properties(height=130)
-
-
-def _line(at: float, name: str) -> alt.Chart:
-    dash = [4, 4] if name == "none" else [1, 0]
-    once = alt.Data(values=[{}])  # type: ignore[no-untyped-call] # Altair's own
-    colour = NEUTRAL if name == "none" else GOOD
-    rule: alt.Chart = alt.Chart(once).mark_rule(strokeDash=dash, color=colour, strokeWidth=1.5, opacity=0.6)
-    return rule.encode(x=alt.datum(at))
-
-
-def _over_time(axis_title: str | None, *, percent: bool, small: bool) -> Layers:
-    ticks = alt.Axis(
-        title=axis_title,
-        titleAnchor="end",
-        titleAngle=0,
-        titleAlign="left",
-        titleY=-24,
-        titleX=-40,
-        tickCount=3 if small else 5,
-        grid=not small,
-        labelExpr=_PERCENT if percent else "format(datum.value, ',')",
+def _line(at: alt.X | alt.XDatum, *, solid: bool, colour: str = GOOD) -> alt.Chart:
+    """Draw a line across all rows, interrupted at each row's words."""
+    tick = _rows().mark_tick(
+        orient="vertical",
+        size=_ROW / 2,
+        thickness=1.5,
+        yOffset=_OFFSET,
+        color=colour if solid else NEUTRAL,
+        opacity=0.8,
+        strokeDash=[1, 0] if solid else [3, 3],
     )
-    days = alt.Axis(title=None, format="%b %y", tickCount=3 if small else 7, grid=False, labelOverlap="greedy")
-    over = alt.X("starts:T", axis=days)
-    value = alt.Y("value:Q", axis=ticks, scale=alt.Scale(zero=False, nice=True))
-    rows = alt.Chart(ROWS)
-    window = (
-        rows.transform_filter("datum.kind == 'window'").mark_rect(color=PILOT, opacity=0.10).encode(x=over, x2="ends:T")
-    )
-    baseline = (
-        rows.transform_filter("datum.kind == 'baseline' && isValid(datum.value)")
-        .mark_rule(color=BASELINE, strokeWidth=2)
-        .encode(x=over, x2="ends:T", y=value)
-    )
-    target = (
-        rows.transform_filter("datum.kind == 'target'")
-        .mark_rule(color=GOOD, strokeWidth=2, strokeDash=[6, 3])
-        .encode(x=over, x2="ends:T", y=value)
-    )
-    live = rows.transform_filter("datum.kind == 'go-live'").mark_rule(color=INK, opacity=0.7).encode(x=over)
-    tooltip = [
-        alt.Tooltip("label:N", title="Whose"),
-        alt.Tooltip("starts:T", title="From", format="%-d %b %Y"),
-        alt.Tooltip("value:Q", title="Value", format=".1%" if percent else ",.4~g"),
-    ]
-    other = (
-        rows.transform_filter("datum.kind == 'comparison'")
-        .mark_line(color=COMPARISON, strokeDash=[3, 2], strokeWidth=1.5)
-        .encode(x=over, y=value, tooltip=tooltip)
-    )
-    own = (
-        rows.transform_filter("datum.kind == 'pilot'")
-        .mark_line(color=PILOT, strokeWidth=2, point=not small and {"size": 18, "filled": True})
-        .encode(x=over, y=value, tooltip=tooltip)
-    )
-    layers = [window, baseline, target, live, other, own]
-    return alt.layer(*layers) if small else alt.layer(*layers, *_words(rows, over))
-
-
-def _words(rows: alt.Chart, over: alt.X) -> list[alt.Chart]:
-    """Name the stretches at the chart's upper edge."""
-    words = rows.transform_filter("datum.kind == 'baseline' || datum.kind == 'window'")
-    text = words.mark_text(align="left", baseline="bottom", dx=4, dy=-3, color=INK, fontSize=11)
-    return [text.encode(x=over, y=alt.value(0), text="label:N")]
+    line: alt.Chart = tick.encode(x=at)
+    return line

@@ -1,22 +1,22 @@
 """Pilots on one scale: how much of its target each attained, raw and shrunk, and which cannot be compared and why."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from cxdash.domain.figures import Figures, count, percent
+from cxdash.domain.figures import Figures, count, number, percent
 from cxdash.domain.stages import Stage
 from cxdash.effects.shrinkage import UNCONFIRMED, Shrunk, attainment_of, overstatement, shrink
 from cxdash.effects.verdict import Verdict
-from cxdash.reports import effect_words, pilot_results
-from cxdash.reports.pilot_results import Result, State, day
+from cxdash.reports import effect_words, intervals, pilot_results
+from cxdash.reports.intervals import IntervalRow
+from cxdash.reports.pilot_results import Result, State, day, key_of
 from cxdash.store import organisation
 
-SCALE_COLUMNS = ("pilot", "raw", "low", "high", "likely", "drawn_low", "drawn_high", "verdict", "grade", "mark")
 TABLE_COLUMNS = (
     "Pilot",
     "Use case",
@@ -84,10 +84,10 @@ def comparison(
     fitting = pilot_results.narrowed(everybody, site=site, stage=stage, owner=owner, metric=metric)
     chosen = [each for each in fitting if not pilots or each.slug in pilots]
     figures = organisation.figures(session)
-    shrunk = _shrunk(everybody)
-    shown = [shrunk[_key(each)] for each in chosen if _key(each) in shrunk]
-    ranked = sorted(chosen, key=lambda each: -shrunk[_key(each)].shrunk if _key(each) in shrunk else float("inf"))
-    scale = _scale([each for each in ranked if _key(each) in shrunk], shrunk)
+    shrunk = shrunk_among(everybody)
+    shown = [shrunk[key_of(each)] for each in chosen if key_of(each) in shrunk]
+    ranked = sorted(chosen, key=lambda each: -shrunk[key_of(each)].shrunk if key_of(each) in shrunk else float("inf"))
+    scale = _scale([each for each in ranked if key_of(each) in shrunk], shrunk)
     return Comparison(
         headline=_headline(chosen),
         finding=_finding(scale),
@@ -105,17 +105,25 @@ def comparison(
     )
 
 
-def _key(result: Result) -> str:
-    return f"{result.id}/{result.metric_id}"
-
-
-def _shrunk(results: Sequence[Result]) -> dict[str, Shrunk]:
+def shrunk_among(results: Sequence[Result]) -> dict[str, Shrunk]:
+    """Return the attainments of finished pilots drawn towards their common mean, by ``key_of``."""
     found = [
-        attainment_of(_key(each), each.effect)
+        attainment_of(key_of(each), each.effect)
         for each in results
         if each.effect is not None and each.state is State.FINISHED
     ]
     return {each.name: each for each in shrink([each for each in found if each is not None])}
+
+
+def likely_effect(each: Result, shrunk: Mapping[str, Shrunk]) -> float | None:
+    """Return a pilot's effect once all finished pilots are weighed together, positive where it improved.
+
+    None without a shrunk attainment or a target.
+    """
+    weighed = shrunk.get(key_of(each))
+    if weighed is None or weighed.label == UNCONFIRMED or each.effect is None or each.effect.required is None:
+        return None
+    return weighed.shrunk * each.effect.required
 
 
 def _headline(chosen: Sequence[Result]) -> str:
@@ -160,33 +168,32 @@ def _overstated(shown: Sequence[Shrunk]) -> str:
     )
 
 
-def _scale(ranked: Sequence[Result], shrunk: dict[str, Shrunk]) -> pd.DataFrame:
-    rows = []
-    for each in ranked:
-        if each.effect is None or each.effect.attainment is None:
-            continue
-        low, raw, high = each.effect.attainment
-        drawn_low, drawn_high = (min(max(end, _DRAWN[0]), _DRAWN[1]) for end in (low, high))
-        likely = shrunk[_key(each)].shrunk
-        verdict, grade = each.verdict.value, each.grade.value
-        rows.append(
-            (
-                _label(each, ranked),
-                raw,
-                low,
-                high,
-                likely,
-                drawn_low,
-                drawn_high,
-                verdict,
-                grade,
-                f"{grade} · {_verdict(each)}",
-            )
-        )
-    return pd.DataFrame(rows, columns=list(SCALE_COLUMNS))
+def _scale(ranked: Sequence[Result], shrunk: Mapping[str, Shrunk]) -> pd.DataFrame:
+    return intervals.table([row for each in ranked for row in _on_the_scale(each, ranked, shrunk[key_of(each)])])
 
 
-def _verdict(result: Result) -> str:
+def _on_the_scale(each: Result, among: Sequence[Result], weighed: Shrunk) -> Iterator[IntervalRow]:
+    if each.effect is None or each.effect.attainment is None:
+        return
+    low, raw, high = each.effect.attainment
+    ends = [number(end * 100, places=0) for end in (low, high)]
+    yield IntervalRow(
+        name=_label(each, among),
+        raw=raw,
+        low=low,
+        high=high,
+        likely=weighed.shrunk,
+        drawn_low=intervals.within(_DRAWN, low),
+        drawn_high=intervals.within(_DRAWN, high),
+        target=1.0,
+        state=each.verdict.value,
+        mark=f"{each.grade.value} · {verdict_words(each)}",
+        words=f"{percent(raw, places=0)} of the target ({ends[0]} to {ends[1]})",
+        likely_words=f"{percent(weighed.shrunk, places=0)} of the target",
+    )
+
+
+def verdict_words(result: Result) -> str:
     """Return the verdict, with the guardrails that make it harm: a pilot can attain its target and do harm."""
     if result.verdict is not Verdict.HARM or not result.harmed:
         return result.verdict.value
@@ -200,14 +207,14 @@ def _label(result: Result, among: Sequence[Result]) -> str:
     return result.name if alone or result.metric is None else f"{result.name}: {result.metric.name}"
 
 
-def _table(ranked: Sequence[Result], shrunk: dict[str, Shrunk], figures: Figures) -> pd.DataFrame:
+def _table(ranked: Sequence[Result], shrunk: Mapping[str, Shrunk], figures: Figures) -> pd.DataFrame:
     return pd.DataFrame([_row(each, ranked, shrunk, figures) for each in ranked], columns=list(TABLE_COLUMNS))
 
 
 def _row(
-    each: Result, among: Sequence[Result], shrunk: dict[str, Shrunk], figures: Figures
+    each: Result, among: Sequence[Result], shrunk: Mapping[str, Shrunk], figures: Figures
 ) -> tuple[str | float | None, ...]:
-    effect, weighed = each.effect, shrunk.get(_key(each))
+    effect, weighed = each.effect, shrunk.get(key_of(each))
     observed = effect_words.NONE
     if effect is not None and each.metric is not None:
         observed = effect_words.change(effect.observed_change, effect, each.metric, figures)

@@ -1,9 +1,11 @@
 """Every pilot with what is known of its effect: the common ground of the pages that judge pilots."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +15,7 @@ from cxdash.domain.stages import Stage, Status
 from cxdash.effects.effect import Effect
 from cxdash.effects.grade import Grade
 from cxdash.effects.guardrails import GuardrailResult, GuardrailStatus
+from cxdash.effects.scrutiny import Scrutiny
 from cxdash.effects.verdict import Recommendation, Verdict
 from cxdash.store import metrics, pilot_effects
 from cxdash.store.pilot_effects import PilotEffect
@@ -35,6 +38,7 @@ class Result:
         guardrails: metric name and judgement of each.
         alarms: the containment mask's banner and its reasons.
         problem: why no effect could be estimated at all.
+        stored_scrutiny: what else is known of the effect, as it is stored; see ``scrutiny``.
     """
 
     id: int
@@ -50,7 +54,10 @@ class Result:
     owners: frozenset[str]
     goes_live: date | None
     window_days: int
+    run_in_days: int
     baseline_starts: date | None
+    locked_on: date | None
+    amended_on: date | None
     comparison: str
     population: str
     run_cost_year: float | None
@@ -62,6 +69,7 @@ class Result:
     problem: str | None
     guardrails: tuple[tuple[str, GuardrailResult], ...]
     alarms: tuple[str, ...]
+    stored_scrutiny: Mapping[str, Any] | None
     today: date
 
     @property
@@ -116,6 +124,11 @@ class Result:
         return tuple(name for name, light in self.guardrails if light.status is GuardrailStatus.RED)
 
     @property
+    def scrutiny(self) -> Scrutiny:
+        """What else should be known of the effect; empty where nothing is stored."""
+        return Scrutiny() if self.stored_scrutiny is None else Scrutiny.from_json(self.stored_scrutiny)
+
+    @property
     def why_no_interval(self) -> str:
         """The end of the sentence “no interval, because …”."""
         if self.metric is None:
@@ -137,6 +150,17 @@ def results(session: Session, *, today: date, slugs: tuple[str, ...] | None = No
         _result(row, lights=tuple(lights.get(row.pilot.id, ())), alarms=alarms.get(row.pilot.id, ()), today=today)
         for row in pilot_effects.primaries(session, slugs)
     )
+
+
+def one(session: Session, slug: str, metric: str, *, today: date) -> Result | None:
+    """Return a pilot on one primary metric (a slug); None where there is no such pilot or metric."""
+    found = results(session, today=today, slugs=(slug,))
+    return next((each for each in found if each.metric is not None and each.metric.slug == metric), None)
+
+
+def key_of(result: Result) -> str:
+    """Tell results apart: a pilot on one metric."""
+    return f"{result.id}/{result.metric_id}"
 
 
 def narrowed(
@@ -189,7 +213,10 @@ def _result(
         owners=frozenset(owner.person.slug for owner in pilot.use_case.owners),
         goes_live=pilot.goes_live,
         window_days=pilot.window_days,
+        run_in_days=pilot.run_in_days,
         baseline_starts=pilot.baseline_starts,
+        locked_on=pilot.locked_on,
+        amended_on=pilot.amended_on,
         comparison=pilot.comparison_label,
         population=pilot.population,
         run_cost_year=pilot.run_cost_year,
@@ -201,5 +228,6 @@ def _result(
         problem=result.get("problem"),
         guardrails=lights,
         alarms=alarms,
+        stored_scrutiny=result.get("scrutiny"),
         today=today,
     )

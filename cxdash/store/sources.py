@@ -1,45 +1,62 @@
-"""Where a pilot's figures came from: the newest import's file and the cells in it."""
+"""Where a pilot's figures came from: each one's file and the cell in it."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from cxdash.store.tables import ImportChange, Series, Subject, TrackerImport
+from cxdash.domain.periods import Grain
+from cxdash.store.import_tables import ImportChange, TrackerImport
+from cxdash.store.tables import Observation, Segment, Series, Subject
 
 
 class CellSource(NamedTuple):
-    """One figure's place in a file: the arm it belongs to, its first day (ordinal), and ``Sheet!C7``."""
+    """One stored figure that counts in a pilot's total, and where it stands: ``Sheet!C7`` of a file.
 
+    ``day`` is its period's first day (ordinal); the segment "" is everybody; the cell is "" where it is not known.
+    """
+
+    arm: str
+    segment: str
+    grain: Grain
+    day: int
+    value: float | None
+    numerator: float | None
+    denominator: float | None
     file: str
     imported_at: datetime
-    arm: str
-    day: int
     cell: str
 
 
-def of_newest_import(session: Session, pilot_id: int, metric_id: int) -> Sequence[CellSource]:
-    """Return the cells of the newest import that brought figures of a pilot's metric, in order of time."""
-    ids = select(Series.id).join(Subject, Subject.id == Series.subject_id)
-    series = list(session.scalars(ids.where(Subject.pilot_id == pilot_id, Series.metric_id == metric_id)))
-    brought = (
-        select(ImportChange.import_id).where(
-            ImportChange.import_id == TrackerImport.id, ImportChange.series_id.in_(series)
-        )
-    ).exists()
-    newest = session.scalar(
-        select(TrackerImport.id)
-        .where(TrackerImport.undone_at.is_(None), brought)
-        .order_by(TrackerImport.id.desc())
-        .limit(1)
+def of_metric(session: Session, pilot_id: int, metric_id: int) -> Sequence[CellSource]:
+    """Return every figure of a pilot's metric with its place, in order of time, the pilot's before the comparison's."""
+    changed = and_(
+        ImportChange.import_id == Observation.import_id,
+        ImportChange.series_id == Observation.series_id,
+        ImportChange.day == Observation.day,
     )
     query = (
-        select(TrackerImport.file, TrackerImport.imported_at, Series.arm, ImportChange.day, ImportChange.cell)
-        .join(ImportChange, ImportChange.import_id == TrackerImport.id)
-        .join(Series, Series.id == ImportChange.series_id)
-        .where(TrackerImport.id == newest, ImportChange.series_id.in_(series))
-        .order_by(ImportChange.day, Series.arm.desc())
+        select(
+            Series.arm,
+            Segment.name,
+            Series.grain,
+            Observation.day,
+            Observation.value,
+            Observation.numerator,
+            Observation.denominator,
+            TrackerImport.file,
+            TrackerImport.imported_at,
+            ImportChange.cell,
+        )
+        .join_from(Subject, Series)
+        .join(Segment)
+        .join(Observation)
+        .join(TrackerImport, TrackerImport.id == Observation.import_id)
+        .outerjoin(ImportChange, changed)
+        .where(Subject.pilot_id == pilot_id, Series.metric_id == metric_id, Series.counts_in_total)
+        .order_by(Observation.day, Series.arm.desc(), Segment.id)
     )
-    return [CellSource(*row) for row in session.execute(query)]
+    found = (CellSource._make(row) for row in session.execute(query))
+    return [each._replace(grain=Grain(each.grain), cell=each.cell or "") for each in found]

@@ -18,7 +18,7 @@ PAGES = {
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("page_path", PAGES)
+@pytest.mark.parametrize("page_path", [*PAGES, "method"])
 def test_the_first_visitor_of_a_server_may_come_by_any_link(page, cold_server, idle, page_path):
     page.goto(f"{cold_server}/{page_path}")
     idle(page)
