@@ -24,6 +24,8 @@ from cxdash.trackers.tables.totals import repeating_rows
 
 _OF_FIGURES = frozenset({Layout.WIDE_METRIC, Layout.WIDE_ENTITY, Layout.WIDE_PERIOD, Layout.LONG})
 
+_FIGURES = frozenset({None, "value", "numerator", "denominator"})
+
 
 def read_tracker(
     content: bytes, name: str, catalogue: Catalogue, hints: Hints | None = None, *, largest: int = limits.FILE
@@ -115,14 +117,8 @@ def _table(
     reader, confidence, questions = choose(frame, setting, hints, alone=len(beside) == 1)
     dropped: list[int] = []
     if reader.layout in _OF_FIGURES and not frame.keeps_totals:
-        dropped = repeating_rows(
-            frame,
-            [
-                column
-                for column in frame.columns
-                if column.numeric and column.field in {None, "value", "numerator", "denominator"}
-            ],
-        )
+        figures = [column for column in frame.columns if column.numeric and column.field in _FIGURES]
+        dropped = repeating_rows(frame, figures, decimal_comma=setting.figures(frame)[0].decimal_comma)
         frame.carried = names_carried(frame, dropped) if dropped else {}
         frame.drops.update(dropped)
     content = reader.read(frame, setting)

@@ -7,6 +7,7 @@ from cxdash.trackers.files.cells import Cell, Percent
 from cxdash.trackers.tables.frames import ColumnProfile, Frame
 from cxdash.trackers.tables.plan_rows import plan_rows
 from cxdash.trackers.values.marks import is_missing
+from cxdash.trackers.values.numbers import parse_number
 from cxdash.trackers.words import is_derived, is_total
 
 _TOLERANCE = 0.005
@@ -14,11 +15,14 @@ _LARGE = 3_000
 _Row = tuple[int, Sequence[Cell]]
 
 
-def repeating_rows(frame: Frame, figures: list[ColumnProfile]) -> list[int]:
+def repeating_rows(frame: Frame, figures: list[ColumnProfile], *, decimal_comma: bool = False) -> list[int]:
     """Return the rows to drop (zero-based): totals and rows such as ``Percent change``.
 
     A total needs the word and the sum; where its figures are shares, lying between the others is enough. A first or
     last row whose every count is the sum of all the others is a total even under a place's name (``England``).
+
+    Args:
+        decimal_comma: how numbers in texts are written.
     """
     labels = [
         column.index
@@ -28,7 +32,11 @@ def repeating_rows(frame: Frame, figures: list[ColumnProfile]) -> list[int]:
         or any(map(is_total, column.texts))  # "Total" may stand among the prices, left of what it sums
     ]
     places = [column.index for column in figures]
-    rows = list(frame.rows())
+    written = any(column.texts for column in figures)
+    rows = [
+        (row, _numbered(cells, places, decimal_comma=decimal_comma) if written else cells)
+        for row, cells in frame.rows()
+    ]
     derived, claims = _rows_saying(rows, labels)
     derived |= plan_rows(frame, rows)
     found = sorted(derived)
@@ -125,15 +133,23 @@ def _silent_totals(rows: list[_Row], places: list[int]) -> list[int]:
     return []
 
 
+def _numbered(cells: Sequence[Cell], places: list[int], *, decimal_comma: bool) -> Sequence[Cell]:
+    """Return a row with numbers in place of the texts that are some."""
+    found = list(cells)
+    for index in places:
+        cell = found[index] if index < len(found) else None
+        if isinstance(cell, str) and not is_missing(cell):
+            number = parse_number(cell, decimal_comma=decimal_comma)
+            found[index] = cell if number is None else number
+    return found
+
+
 def _values(cells: Sequence[Cell], places: list[int]) -> list[float | None]:
     found: list[float | None] = []
     for index in places:
         cell = cells[index] if index < len(cells) else None
         if isinstance(cell, timedelta):
             cell = cell.total_seconds()
-        if isinstance(cell, str) and not is_missing(cell):
-            text = cell.replace(",", "").replace("\u00a0", "")
-            cell = float(text) if text.replace(".", "", 1).isdigit() else None
         found.append(float(cell) if isinstance(cell, float) else None)
     return found
 
@@ -191,7 +207,7 @@ def columns_add_up(frame: Frame, columns: list[ColumnProfile]) -> bool:
     rows = [
         values
         for _, cells in list(frame.rows())[:60]
-        if (values := _values(cells, places)).count(None) <= len(places) / 2
+        if (values := _values(_numbered(cells, places, decimal_comma=False), places)).count(None) <= len(places) / 2
     ]
     for place in (0, len(places) - 1):
         fits = 0
