@@ -1,15 +1,18 @@
 """The sample portfolio: trackers of an invented organisation, imported as everybody's are."""
 
 import json
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
 
-from cxdash.changes import organisation, tracker_import
+from cxdash.changes import effects, organisation, pilots, tracker_import
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import RuleError
 from cxdash.domain.people import Person
+from cxdash.domain.plans import Declared, LeftOut, OccasionKind
+from cxdash.domain.use_cases import slug_of
 from cxdash.store.database import Database
 from cxdash.trackers.catalogue import default_catalogue
 from cxdash.trackers.child import read_in_child
@@ -23,7 +26,8 @@ def add(database: Database, person: Person, folder: Path, *, tell: Callable[[str
     Args:
         database: one without a use case.
         person: in whose name they are imported.
-        folder: the trackers, beside ``organisation.json`` with its name, currency, fiscal calendar and day.
+        folder: the trackers, beside ``organisation.json`` with its name, currency, fiscal calendar and day, and
+            ``declared.json``, if any, with what people added to plans later on the page.
         tell: takes one line of progress per tracker.
 
     Raises:
@@ -41,6 +45,7 @@ def add(database: Database, person: Person, folder: Path, *, tell: Callable[[str
     for number, path in enumerate(files, start=1):
         said = _imported(database, person, path, today=today)
         tell(f"[{number}/{len(files)}] {path.name}: {said}")
+    _declare(database, person, folder / "declared.json", today=today)
 
 
 def _imported(database: Database, person: Person, path: Path, *, today: date) -> str:
@@ -50,3 +55,35 @@ def _imported(database: Database, person: Person, path: Path, *, today: date) ->
         plan = tracker_import.plan(session, tracker)
         tracker_import.apply(session, plan, content, today=today)
     return f"{plan.new:,} new, {plan.rejected} to mend, {perf_counter() - started:.1f} s"
+
+
+def _declare(database: Database, person: Person, path: Path, *, today: date) -> None:
+    """Add to plans what a tracker cannot say: days out of the ordinary and days left out, each with its reason."""
+    if not path.exists():
+        return
+    with database.changing(person, Action.PILOT_EDIT, reason="Sample portfolio") as session:
+        changed = set()
+        for each in json.loads(path.read_text(encoding="utf-8")):
+            slug = slug_of(each["pilot"])
+            seen = pilots.values(session, slug)
+            wanted = replace(
+                seen,
+                occasions=(*seen.occasions, *map(_occasion, each["occasions"])),
+                left_out=(*seen.left_out, *map(_left_out, each["left_out"])),
+            )
+            on = date.fromisoformat(each["on"])
+            changed.add(pilots.edit(session, slug, seen=seen, wanted=wanted, today=on, reason=each["reason"]).id)
+        effects.recompute(session, pilot_ids=changed, today=today, because="The plan was amended")
+
+
+def _occasion(said: Mapping[str, str]) -> Declared:
+    return Declared(OccasionKind(said["kind"]), *_days(said), said["note"])
+
+
+def _left_out(said: Mapping[str, str]) -> LeftOut:
+    return LeftOut(*_days(said), said["reason"])
+
+
+def _days(said: Mapping[str, str]) -> tuple[date, date]:
+    """Return the first day and the first one after the last."""
+    return date.fromisoformat(said["first_day"]), date.fromisoformat(said["last_day"]) + timedelta(days=1)

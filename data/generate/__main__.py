@@ -7,6 +7,7 @@ from pathlib import Path
 from data.generate import (
     agent_pulse,
     answer_key,
+    declared,
     metric_wide,
     month_wide,
     operations,
@@ -55,6 +56,7 @@ def write_all(folder: Path) -> None:
     agent_pulse.write(folder / f"{AGENT_PULSE}.xlsx", pulse)
     weekly_long.write_next_version(folder / "updates" / f"{IN_WEEKLY}.xlsx", simulate(SEED, until=NEXT_WEEK_ENDS))
     _write_organisation(folder / "organisation.json")
+    declared.write(folder / "declared.json")
     answer_key.write(folder / "answer_key.json", figures, {IN_OPERATIONS: operations_beside, AGENT_PULSE: pulse})
 
 
