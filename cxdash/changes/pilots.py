@@ -55,12 +55,12 @@ def values(session: Session, slug: str) -> PilotValues:
 
 def create(session: Session, use_case_slug: str, values: PilotValues) -> Pilot:
     """Add a pilot to a use case; RuleError when its values break a rule, NotFoundError without such a use case."""
-    check_pilot(values)
-    check_newly_left_out(values.left_out, known_until=None)
     use_case = use_cases.get(session, use_case_slug)
     uses = metric_uses.uses_of(use_case)
     if values.locked_on is not None:
         locks.check_lockable(values, uses)
+    check_pilot(values)
+    check_newly_left_out(values.left_out, known_until=None)
     pilot = Pilot(slug=names.free_slug(session, Pilot, values.name), use_case=use_case, name=values.name)
     session.add(pilot)
     _store(session, pilot, values)
@@ -94,22 +94,19 @@ def edit(
     pilot = use_cases.get_pilot(session, slug)
     stored, catalogue = values_of(pilot), metrics.catalogue(session)
     result = merged(f"“{pilot.name}”", seen=seen, wanted=wanted, stored=stored)
-    check_pilot(result)
-    _check_left_out(session, pilot, stored, result, catalogue)
     uses = metric_uses.uses_of(pilot.use_case)
-    before, after = (locks.content(side, uses, catalogue) for side in (stored, result))
-    amended = locks.check_lock(pilot.name, before, after, reason=reason)
     locked_on = result.locked_on if stored.locked_on is None else None
     if locked_on is not None:
         locks.check_lockable(result, uses)
+    check_pilot(result)
+    _check_left_out(session, pilot, stored, result, catalogue)
+    before, after = (locks.content(side, uses, catalogue) for side in (stored, result))
+    amended = locks.check_lock(pilot.name, before, after, reason=reason)
     if amended:
         pilot.amended_on = today
         session.info["reason"] = reason.strip()
     _store(session, pilot, result)
-    session.flush()
-    stored_plans.store_occasions(session, pilot, result.occasions)
-    author = Author(audit.person_of(session).id, today)
-    stored_plans.store_left_out(session, pilot, result.left_out, author=author)
+    _store_days(session, pilot, result, today=today)
     if amended:
         plans.amend(session, pilot, after, today=today, reason=reason)
     elif locked_on is not None:
@@ -127,6 +124,13 @@ def _check_left_out(
             raise RuleError(f"There is no metric “{each.metric}” to leave days out of.", field="left_out")
         known_until = stored_plans.figures_until(session, pilot.id, each.metric)
         check_newly_left_out([each], known_until=known_until)
+
+
+def _store_days(session: Session, pilot: Pilot, values: PilotValues, *, today: date) -> None:
+    session.flush()
+    stored_plans.store_occasions(session, pilot, values.occasions)
+    author = Author(audit.person_of(session).id, today)
+    stored_plans.store_left_out(session, pilot, values.left_out, author=author)
 
 
 def _store(session: Session, pilot: Pilot, values: PilotValues) -> None:

@@ -95,12 +95,12 @@ def _check(cells: Cells, wanted: PilotValues, seen: PilotValues | None, uses: Se
     """Hold a row to the rules of the page; a tracker cannot say why a locked plan is amended, nor who decided it."""
     is_locked = seen is not None and seen.locked_on is not None
     try:
+        if wanted.locked_on is not None and not is_locked:
+            locks.check_lockable(wanted, uses)
         check_pilot(wanted)
         if seen is not None and is_locked:
             before, after = (locks.content(side, uses, cells.catalogue) for side in (seen, wanted))
             locks.check_lock(seen.name, before, after, reason="")
-        elif wanted.locked_on is not None:
-            locks.check_lockable(wanted, uses)
     except RuleError as broken:
         cell = _CELLS_OF.get(broken.field, broken.field)
         cells.reject("locked" if is_locked else "rule", cell if cells.says(cell) else "pilot", sentence=broken)
