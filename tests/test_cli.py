@@ -249,6 +249,33 @@ def test_estimate_says_what_today_is_when_told(run, series):
     assert (answer["verdict"], answer["low"]) == ("Too early", None)
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("gone.csv", None, "There is no file"),
+        ("picture.csv", b"\xff\xfe\x00", "is not a text file in UTF-8"),
+        ("series.csv", b"period_start,value\n2026-01-05,1\n2026-01-12,x\n", "Row 3, column “value”: “x”"),
+    ],
+)
+def test_a_series_that_cannot_be_read_is_named_and_ends_with_1(run, tmp_path, name, content, sentence):
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+
+    result = run("estimate", tmp_path / name, "--go-live", "2026-03-30", "--window-days", 84, "--direction", "lower")
+
+    assert result.exit_code == 1
+    assert sentence in result.stderr
+
+
+def test_a_promise_that_is_none_is_said(run, series):
+    words = ("--go-live", "2026-03-30", "--window-days", 84, "--direction", "lower", "--target", "much")
+
+    result = run("estimate", series, *words)
+
+    assert result.exit_code == 1
+    assert "“much” is no promise that can be measured" in result.stderr
+
+
 def test_a_day_that_is_none_is_said(run, series):
     result = run("estimate", series, "--go-live", "soon", "--window-days", 84, "--direction", "lower")
 

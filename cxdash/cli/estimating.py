@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date, timedelta
 from enum import StrEnum
+from io import StringIO
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cxdash.cli import databases
+from cxdash.cli.files import content_of
 from cxdash.cli.telling import AS_JSON, print_json, told_to_people
+from cxdash.domain.errors import RuleError
+
+_SERIES = typer.Argument(help="A .csv with period_start and value, or numerator and denominator.", dir_okay=False)
 
 
 class Better(StrEnum):
@@ -22,7 +26,7 @@ class Better(StrEnum):
 
 
 def estimate(
-    file: Annotated[Path, typer.Argument(help="A .csv with period_start and value, or numerator and denominator.")],
+    file: Annotated[Path, _SERIES],
     *,
     go_live: Annotated[str, typer.Option(help="The day the pilot went live, as 2026-03-31.")],
     window_days: Annotated[int, typer.Option(help="How many days from go-live are measured.")],
@@ -37,25 +41,22 @@ def estimate(
     """
     from cxdash.domain.comparisons import Arm, Comparison
     from cxdash.domain.metrics import Direction
-    from cxdash.domain.targets import TargetKind, parse_target
     from cxdash.effects.estimation import estimate as estimated
-    from cxdash.effects.plan import Kind, Plan, RequiredChange
-    from cxdash.effects.series_file import kind_of, points_from_rows, to_cli_json
+    from cxdash.effects.plan import Kind, Plan
+    from cxdash.effects.series_file import kind_of, points_from_csv, required_change, to_cli_json
 
     with told_to_people():
-        with file.open(newline="", encoding="utf-8-sig") as lines:
-            points = points_from_rows(csv.DictReader(lines))
+        points = points_from_csv(_lines_of(file))
         compared = any(point.arm is Arm.COMPARISON for point in points)
         starts = databases.day(go_live, "--go-live")
         kind = kind_of(points)
-        promised = parse_target(target, is_fraction=kind is Kind.RATE) if target else None
         plan = Plan(
             direction=Direction.DOWN if direction is Better.LOWER else Direction.UP,
             kind=kind,
             unit="%" if kind is Kind.RATE else "",
             go_live=starts,
             window_days=window_days,
-            target=RequiredChange(promised.size, relative=promised.kind is TargetKind.RELATIVE) if promised else None,
+            target=required_change(target, is_fraction=kind is Kind.RATE) if target else None,
             comparison=Comparison.GROUP if compared else Comparison.NONE,
             locked_on=starts - timedelta(days=1),
         )
@@ -64,6 +65,14 @@ def estimate(
             print_json(to_cli_json(effect))
         else:
             typer.echo(effect.sentence)
+
+
+def _lines_of(file: Path) -> StringIO:
+    """Return a text file's lines; RuleError where it is none."""
+    try:
+        return StringIO(content_of(file).decode("utf-8-sig"), newline="")
+    except UnicodeDecodeError as error:
+        raise RuleError(f"{file} is not a text file in UTF-8. Save it as “CSV UTF-8”.") from error
 
 
 def recompute() -> None:

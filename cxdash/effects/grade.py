@@ -105,9 +105,7 @@ def _of_the_plan(estimate: Estimate, prepared: Prepared, plan: Plan) -> Iterator
     elif plan.locked_on is None:
         yield Downgrade("plan not locked", "The plan was never locked.")
     elif first is not None and plan.locked_on > first:
-        yield Downgrade(
-            "plan locked late", f"The plan was locked on {plan.locked_on}, after the first figures of {first}."
-        )
+        yield Downgrade("plan changed", f"The plan was locked on {plan.locked_on}, after the first figures of {first}.")
     if plan.comparison is not Comparison.NONE and estimate.shape in {Shape.BEFORE_AFTER, Shape.ONE_NUMBER_BEFORE}:
         yield Downgrade("comparison missing", "The plan names a comparison group, but its figures are missing.")
     if plan.extended:

@@ -1,5 +1,6 @@
 """The series and the result as the command line ``estimate`` reads and writes them."""
 
+import csv
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -7,28 +8,32 @@ from typing import Any
 
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.errors import RuleError
+from cxdash.domain.figures import MINUS
+from cxdash.domain.targets import TargetKind, parse_target
 from cxdash.effects.effect import Effect
-from cxdash.effects.plan import Kind
+from cxdash.effects.plan import Kind, RequiredChange
 from cxdash.effects.points import Point
 
+_COLUMNS = ("period_start", "value", "numerator", "denominator", "group", "segment")
+_OTHER_SEPARATORS = (";", "\t", "|")
 
-def points_from_rows(rows: Iterable[Mapping[str, str]]) -> list[Point]:
-    """Read points from rows with ``period_start`` and ``value``, or ``numerator`` and ``denominator``.
 
-    ``group`` (pilot or comparison) and ``segment`` are optional, other columns are left alone; an empty number is a
-    missing one. Rows are counted
-    as in the file, whose first row holds the names of the columns.
+def points_from_csv(lines: Iterable[str]) -> list[Point]:
+    """Read points from the lines of a CSV file whose first names the columns.
+
+    There are ``period_start`` and ``value``, or ``numerator`` and ``denominator``. ``group`` (pilot or comparison) and
+    ``segment`` are optional, other columns are left alone; an empty number is a missing one.
 
     Raises:
-        RuleError: a column is missing, or a cell cannot be read; the text names row and column.
+        RuleError: a column is missing, or a cell cannot be read; the text names the line of the file and the column.
     """
-    points = []
-    for row_number, row in enumerate(rows, start=2):
-        cells = {name.strip().casefold(): (cell or "").strip() for name, cell in row.items() if name}
-        if row_number == 2:
-            _check_columns(set(cells))
-        if any(cells.values()):
-            points.append(_point(cells, row_number))
+    rows = csv.reader(lines)
+    try:
+        names = [name.strip().casefold() for name in next(rows, [])]
+        _check_columns(names)
+        points = [_point(_cells(row, names, rows.line_num), rows.line_num) for row in rows if any(map(str.strip, row))]
+    except csv.Error as error:
+        raise RuleError(f"Row {rows.line_num} cannot be read: {error}.") from error
     if not points:
         raise RuleError("The file holds no row with a figure. Give one row per period below the names of the columns.")
     return points
@@ -39,6 +44,27 @@ def kind_of(points: Sequence[Point]) -> Kind:
     counted = [each for each in points if each.has_counts]
     is_share = bool(counted) and all(0 <= (each.numerator or 0.0) <= (each.denominator or 0.0) for each in counted)
     return Kind.RATE if is_share else Kind.MEAN
+
+
+def required_change(text: str, *, is_fraction: bool) -> RequiredChange:
+    """Read a promise: ``-30%`` of the baseline, or a bare number of metric units.
+
+    Args:
+        text: as typed.
+        is_fraction: whether the metric is a share; then a bare number of 1 or more, like ``-6``, counts points.
+
+    Raises:
+        RuleError: the text is neither.
+    """
+    try:
+        size = float(text.replace(MINUS, "-"))
+    except ValueError:
+        promised = parse_target(text, is_fraction=is_fraction)
+        if promised is None or promised.kind is TargetKind.TO_VALUE:
+            message = f"“{text}” is no promise that can be measured. Write -30% of the baseline, or -6 units."
+            raise RuleError(message) from None
+        return RequiredChange(promised.size, relative=promised.kind is TargetKind.RELATIVE)
+    return RequiredChange(size / 100 if is_fraction and abs(size) >= 1 else size, relative=False)
 
 
 def to_cli_json(effect: Effect) -> dict[str, Any]:
@@ -64,15 +90,26 @@ def to_cli_json(effect: Effect) -> dict[str, Any]:
     }
 
 
-def _check_columns(found: set[str]) -> None:
-    if "period_start" not in found:
+def _check_columns(names: Sequence[str]) -> None:
+    if len(names) == 1 and any(mark in names[0] for mark in _OTHER_SEPARATORS):
+        raise RuleError("Row 1 separates its columns by something else than commas. Save the file with commas.")
+    if "period_start" not in names:
         raise RuleError("Row 1 has no column “period_start”. Name the column with the first day of each period so.")
-    if "value" not in found and not {"numerator", "denominator"} <= found:
+    if "value" not in names and not {"numerator", "denominator"} <= set(names):
         raise RuleError("Row 1 has neither a column “value” nor both “numerator” and “denominator”. Add them.")
+    twice = next((name for name in _COLUMNS if names.count(name) > 1), None)
+    if twice is not None:
+        raise RuleError(f"Row 1 has two columns “{twice}”. Keep the one that is meant.")
+
+
+def _cells(row: Sequence[str], names: Sequence[str], line: int) -> dict[str, str]:
+    if any(map(str.strip, row[len(names) :])):
+        raise RuleError(f"Row {line} has {len(row)} cells below {len(names)} columns. Write decimals with a point.")
+    return {name: cell.strip() for name, cell in zip(names, row, strict=False)}
 
 
 def _point(cells: Mapping[str, str], row: int) -> Point:
-    starts, arm = _day(cells["period_start"], row), _arm(cells.get("group", ""), row)
+    starts, arm = _day(cells.get("period_start", ""), row), _arm(cells.get("group", ""), row)
     value, numerator, denominator = (_number(cells, name, row) for name in ("value", "numerator", "denominator"))
     try:
         return Point(starts, value, numerator, denominator, arm=arm, segment=cells.get("segment") or None)

@@ -74,7 +74,7 @@ def test_a_clean_series_keeps_its_c():
     ("changed", "code"),
     [
         ({"locked_on": None}, "plan not locked"),
-        ({"locked_on": GO_LIVE + timedelta(days=1)}, "plan locked late"),
+        ({"locked_on": GO_LIVE + timedelta(days=1)}, "plan changed"),
         ({"amended": True}, "plan changed"),
         ({"extended": True}, "window extended"),
         ({"chosen_because_bad": True}, "chosen because bad"),
@@ -100,7 +100,7 @@ def test_a_lock_on_the_day_of_the_first_figure_is_in_time():
 
 
 def test_figures_of_the_run_in_count_as_seen_before_the_lock():
-    assert _codes(_graded(run_in_days=14, locked_on=GO_LIVE + timedelta(days=10))) == ["plan locked late"]
+    assert _codes(_graded(run_in_days=14, locked_on=GO_LIVE + timedelta(days=10))) == ["plan changed"]
 
 
 def test_events_before_go_live_do_not_weaken_the_pilot():

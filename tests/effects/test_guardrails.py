@@ -12,6 +12,7 @@ from cxdash.domain.metrics import Direction
 from cxdash.effects.estimation import estimate
 from cxdash.effects.guardrails import GuardrailResult, guardrail, guardrail_status
 from cxdash.effects.plan import Kind
+from cxdash.effects.run import run
 from tests.effects.series import GO_LIVE, LONG_AFTER, a_plan, noisy, weekly
 
 PLAN = a_plan(direction=Direction.UP, kind=Kind.SCORE, metric="Satisfaction", target=None)
@@ -64,6 +65,51 @@ def test_a_relative_margin_is_a_share_of_the_baseline():
     in_shares = guardrail(weekly(noisy(80, 79)), PLAN, 4.0 / baseline, as_of=LONG_AFTER, relative=True)
 
     assert in_shares.p_beyond_margin == pytest.approx(in_units.p_beyond_margin)
+
+
+@pytest.mark.parametrize("kind", [Kind.MEAN, Kind.SCORE])
+@pytest.mark.parametrize(
+    ("direction", "after", "light"),
+    [
+        (Direction.UP, 20, "green"),
+        (Direction.UP, 14, "red"),
+        (Direction.UP, 26, "green"),
+        (Direction.DOWN, 20, "green"),
+        (Direction.DOWN, 26, "red"),
+        (Direction.DOWN, 14, "green"),
+    ],
+)
+def test_a_relative_margin_works_both_ways_and_on_both_scales(direction, kind, after, light):
+    """A quarter of 20 is accepted; a change by 6 is more than that, whichever way is harm."""
+    plan = a_plan(direction=direction, kind=kind, target=None)
+
+    result = guardrail(weekly(noisy(20, after)), plan, 0.18, as_of=LONG_AFTER, relative=True)
+
+    assert (result.status, result.relative) == (light, True)
+    improved = (after - 20) / 20 * plan.sign
+    assert result.low < improved < result.high
+
+
+@pytest.mark.parametrize("relative", [True, False])
+def test_a_series_that_ran_already_is_judged_the_same(relative):
+    points = weekly(noisy(80, 78))
+    ran = run(points, PLAN, as_of=LONG_AFTER, relative=relative)
+
+    judged = guardrail((), PLAN, 0.05, as_of=LONG_AFTER, relative=relative, ran=ran)
+
+    assert judged == guardrail(points, PLAN, 0.05, as_of=LONG_AFTER, relative=relative)
+
+
+@pytest.mark.parametrize("direction", [Direction.UP, Direction.DOWN])
+def test_more_than_everything_cannot_be_lost(direction):
+    """A margin of the whole baseline is never exceeded where higher is better; where lower is, a rise can exceed it."""
+    plan = a_plan(direction=direction, kind=Kind.MEAN, target=None)
+
+    result = guardrail(
+        weekly(noisy(20, 18 if direction is Direction.UP else 45)), plan, 1.0, as_of=LONG_AFTER, relative=True
+    )
+
+    assert (result.p_beyond_margin == 0) is (direction is Direction.UP)
 
 
 @pytest.mark.parametrize("margin", [0.0, -1.0, float("nan")])
@@ -134,3 +180,31 @@ def test_the_unit_does_not_change_the_light(before, after, margin, factor):
     other = guardrail(weekly(scaled, baseline=len(before)), PLAN, factor * margin, as_of=LONG_AFTER)
 
     assert (other.p_beyond_margin, other.p_worse) == pytest.approx((mine.p_beyond_margin, mine.p_worse), abs=1e-6)
+
+
+@settings(max_examples=30, deadline=None)
+@given(before=_LEVELS, after=_LEVELS, margin=st.floats(0.01, 0.9), factor=st.sampled_from([10.0, 0.01, 3.7]))
+def test_the_unit_does_not_change_a_light_of_a_relative_margin(before, after, margin, factor):
+    plan = a_plan(target=None)
+    mine = guardrail(weekly([*before, *after], baseline=len(before)), plan, margin, as_of=LONG_AFTER, relative=True)
+    scaled = [factor * level for level in (*before, *after)]
+
+    other = guardrail(weekly(scaled, baseline=len(before)), plan, margin, as_of=LONG_AFTER, relative=True)
+
+    assert (other.p_beyond_margin, other.p_worse) == pytest.approx((mine.p_beyond_margin, mine.p_worse), abs=1e-6)
+
+
+@settings(max_examples=30, deadline=None)
+@given(before=_LEVELS, after=_LEVELS, margin=st.floats(0.1, 20))
+def test_upside_down_figures_of_the_other_direction_have_the_same_light(before, after, margin):
+    up = guardrail(weekly([*before, *after], baseline=len(before)), PLAN, margin, as_of=LONG_AFTER)
+    turned = [100 - level for level in (*before, *after)]
+
+    down = guardrail(
+        weekly(turned, baseline=len(before)),
+        a_plan(kind=Kind.SCORE, target=None),
+        margin,
+        as_of=LONG_AFTER,
+    )
+
+    assert (down.p_beyond_margin, down.p_worse) == pytest.approx((up.p_beyond_margin, up.p_worse), abs=1e-6)

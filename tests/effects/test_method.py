@@ -1,6 +1,5 @@
 """``docs/method.md`` says what the code does: its example, its table of what can be proved, the files it names."""
 
-import csv
 import re
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,7 @@ from cxdash.effects import engine
 from cxdash.effects.design import CANNOT_PROVE, smallest_step
 from cxdash.effects.estimation import estimate
 from cxdash.effects.plan import Kind, RequiredChange
-from cxdash.effects.series_file import points_from_rows
+from cxdash.effects.series_file import points_from_csv
 from tests.effects.series import a_plan
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -24,7 +23,7 @@ METHOD = (DOCS / "method.md").read_text(encoding="utf-8")
 
 def _example(*arms, comparison):
     with (DOCS / "no_shows.csv").open(encoding="utf-8", newline="") as rows:
-        points = [each for each in points_from_rows(csv.DictReader(rows)) if each.arm in arms]
+        points = [each for each in points_from_csv(rows) if each.arm in arms]
     plan = a_plan(
         metric="No-shows",
         unit="%",

@@ -1,6 +1,5 @@
 """The series and the result as the command line reads and writes them."""
 
-import csv
 import io
 import json
 from datetime import date
@@ -10,14 +9,14 @@ import pytest
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.errors import RuleError
 from cxdash.effects.estimation import estimate
-from cxdash.effects.plan import Kind
+from cxdash.effects.plan import Kind, RequiredChange
 from cxdash.effects.points import Point
-from cxdash.effects.series_file import kind_of, points_from_rows, to_cli_json
+from cxdash.effects.series_file import kind_of, points_from_csv, required_change, to_cli_json
 from tests.effects.series import LONG_AFTER, a_plan, noisy, weekly
 
 
 def _read(text):
-    return points_from_rows(csv.DictReader(io.StringIO(text)))
+    return points_from_csv(io.StringIO(text))
 
 
 def test_values_are_read_and_empty_ones_are_missing():
@@ -44,11 +43,39 @@ def test_counts_groups_and_segments_are_read():
         ("period_start,value,group\n2025-03-03,1,control\n", "Row 2, column “group”: “control” is neither"),
         ("period_start,numerator,denominator\n2025-03-03,1,-2\n", "Row 2: The denominator"),
         ("period_start,value\n", "no row with a figure"),
+        ("", "no column “period_start”"),
+        ("period_start;value\n2025-03-03;1,5\n", "something else than commas"),
+        ("period_start,value\n2025-03-03,1,5\n", "Row 2 has 3 cells below 2 columns"),
+        ("period_start,value,Value\n2025-03-03,1,5\n", "two columns “value”"),
+        ("period_start,value\n\n2025-03-03,1\n\n\n2025-03-10,x\n", "Row 6, column “value”"),
+        ("value,period_start\n1\n", "Row 2, column “period_start”: “” is not a date"),
     ],
 )
 def test_what_cannot_be_read_is_named_by_row_and_column(text, words):
     with pytest.raises(RuleError, match=words):
         _read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_fraction", "promise"),
+    [
+        ("-30%", False, RequiredChange(-0.3)),
+        ("−30 %", True, RequiredChange(-0.3)),
+        ("-6", False, RequiredChange(-6, relative=False)),
+        ("-0.5", False, RequiredChange(-0.5, relative=False)),
+        ("-6", True, RequiredChange(-0.06, relative=False)),
+        ("-0.06", True, RequiredChange(-0.06, relative=False)),
+        ("+6 points", True, RequiredChange(0.06, relative=False)),
+    ],
+)
+def test_a_promise_is_a_share_of_the_baseline_or_metric_units(text, is_fraction, promise):
+    assert required_change(text, is_fraction=is_fraction) == promise
+
+
+@pytest.mark.parametrize("text", ["much", "", "to 12%", "0", "nan"])
+def test_what_promises_nothing_is_refused(text):
+    with pytest.raises(RuleError, match=r"no promise|no change"):
+        required_change(text, is_fraction=True)
 
 
 @pytest.mark.parametrize(
