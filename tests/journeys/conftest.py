@@ -10,6 +10,8 @@ from tests.portfolio import portfolio_copy, portfolio_file
 
 __all__ = ["portfolio_copy", "portfolio_file"]
 
+expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
+
 
 @pytest.fixture
 def cold_server(tmp_path):
@@ -26,8 +28,6 @@ def idle():
 
 def wait_until_idle(page):
     """Wait until the script of a page has ended and nothing on it says that it went wrong."""
-    expect(page.locator('[data-testid="stApp"]')).to_have_attribute(
-        "data-test-script-state", "notRunning", timeout=30_000
-    )
+    expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)
     expect(page.get_by_text(re.compile("because of a fault of ours"))).to_have_count(0)

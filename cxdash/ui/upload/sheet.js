@@ -1,5 +1,5 @@
 // One sheet as it was understood: draws what picture.py gives, tells what was clicked. People's words only ever become
-// text nodes and attributes, never markup. While the file is read anew the old picture stays where it is.
+// text nodes and attributes, never markup. While the file is read anew the old picture stays; staying.js stands before.
 
 const states = new WeakMap();
 const SECONDS_AT_MOST = 60;
@@ -12,15 +12,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     parentElement.append(state.root);
     states.set(parentElement, state);
   }
-  state.tell = (said) => tell(state, said, setTriggerValue);
+  state.tell = (said, at) => tell(state, { said, at }, setTriggerValue);
   state.data = data;
   const answered = state.busy && data.heard >= state.asked;
   if (answered) rest(state);
   draw(state, parentElement);
-  if (answered) {
-    stay(state);
-    if (state.next) state.tell(state.next);
-  }
+  if (answered && state.next) state.tell(state.next.said, state.next.at);
 }
 
 function node(tag, attributes, ...children) {
@@ -36,11 +33,11 @@ function node(tag, attributes, ...children) {
 
 // --- telling and waiting ---------------------------------------------------------------------------------------------
 
-function tell(state, said, setTriggerValue) {
-  state.next = state.busy ? said : undefined; // what is said while the file is read waits its turn
+function tell(state, click, setTriggerValue) {
+  keep(state, click.at);
+  state.next = state.busy ? click : undefined; // what is said while the file is read waits its turn
   if (state.busy) return;
   state.asked = Date.now();
-  state.top = state.root.getBoundingClientRect().top;
   const shown = () => {
     const seconds = Math.round((Date.now() - state.asked) / 1000);
     if (seconds > SECONDS_AT_MOST) rest(state);
@@ -49,7 +46,7 @@ function tell(state, said, setTriggerValue) {
   };
   state.busy = setInterval(shown, 250);
   state.root.setAttribute("aria-busy", "true");
-  setTriggerValue("said", { ...said, at: state.asked });
+  setTriggerValue("said", { ...click.said, at: state.asked });
 }
 
 function rest(state) {
@@ -58,12 +55,6 @@ function rest(state) {
   state.root.setAttribute("aria-busy", "false");
   state.root.classList.remove("waits");
   state.status.textContent = "";
-}
-
-// Questions may come or go above the sheet: what was clicked stays where the eye is.
-function stay({ root, top }) {
-  const page = root.getRootNode().host?.closest('[data-testid="stMain"]');
-  page?.scrollBy(0, root.getBoundingClientRect().top - top);
 }
 
 // --- drawing ---------------------------------------------------------------------------------------------------------
@@ -91,6 +82,8 @@ function draw(state, parent) {
   window.scrollLeft = left ?? start(window, data);
   window.scrollTop = top ?? 0;
   if (focused) root.querySelector(`[data-at="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  if (isKept(state)) keepInWindow(state);
+  else makeRoom(root, 0);
 }
 
 // Where the first table begins, so that empty columns before it do not fill a narrow window.
@@ -101,12 +94,12 @@ function start(window, { heads }) {
 }
 
 function button(state, text, said, at, more = {}) {
-  return node("button", { type: "button", "data-at": at, onclick: () => state.tell(said), ...more }, text);
+  return node("button", { type: "button", "data-at": at, onclick: () => state.tell(said, at), ...more }, text);
 }
 
 function choice(state, { at, name, options, chosen, said }) {
   const list = options.map(([value, words]) => node("option", { value, selected: value === chosen }, words));
-  const changed = (event) => state.tell({ ...said, answer: event.target.value });
+  const changed = (event) => state.tell({ ...said, answer: event.target.value }, at);
   return node("select", { "data-at": at, "aria-label": name, title: name, onchange: changed }, list);
 }
 

@@ -16,10 +16,11 @@ from cxdash.ui.upload.held import HeldFile
 from cxdash.ui.upload.words import doubts
 
 _HERE = Path(__file__)
+_SCRIPTS = ("staying.js", "sheet.js")
 _grid = st.components.v2.component(
     "cxdash_sheet",
     css=_HERE.with_suffix(".css").read_text(encoding="utf-8"),
-    js=_HERE.with_suffix(".js").read_text(encoding="utf-8"),
+    js="\n".join(_HERE.with_name(name).read_text(encoding="utf-8") for name in _SCRIPTS),
 )
 
 
