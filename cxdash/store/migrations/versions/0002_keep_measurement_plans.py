@@ -9,6 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from cxdash.store.schema import now
+
 revision = "0002"
 down_revision = "0001"
 
@@ -194,7 +196,7 @@ def _add_version(
     }
     key = connection.scalar(sa.insert(version).values(stored).returning(version.c.id))
     logged = {
-        "at": sa.func.current_timestamp(),
+        "at": now(),
         "person_id": person,
         "action": "pilot.edit",
         "row_table": "plan_version",
