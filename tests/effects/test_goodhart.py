@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 
 from cxdash.effects.estimation import estimate
-from cxdash.effects.goodhart import MeasuringChange, MeasuringPart, Suspicion, goodhart_findings
+from cxdash.effects.goodhart import REFERENCE_EFFECTS, MeasuringChange, MeasuringPart, Suspicion, goodhart_findings
 from cxdash.effects.mix_shift import Slice
 from cxdash.effects.plan import Kind, RequiredChange
 from cxdash.effects.preparation import prepare
+from cxdash.trackers.catalogue import default_catalogue
 from tests.effects.series import GO_LIVE, LONG_AFTER, a_plan, noisy, weekly, weekly_counts
 
 PLAN = a_plan(metric="No-shows", kind=Kind.RATE, unit="%")
@@ -114,3 +115,9 @@ def test_every_finding_says_what_to_do():
             "Youssef 2014; Hallsworth 2015 found 24 %). Treat it as an error in the data until shown otherwise."
         ),
     ]
+
+
+def test_every_published_effect_is_of_a_metric_of_the_catalogue():
+    known = default_catalogue()
+
+    assert [each.metric for each in REFERENCE_EFFECTS if known.get(each.metric) is None] == []

@@ -48,6 +48,20 @@ def test_units_leave_relative_effects_alone(before, after, factor):
 
 
 @settings(max_examples=40, deadline=None)
+@given(before=_series(), after=_series(), factor=st.sampled_from([10.0, 0.01, 3.7]))
+def test_absolute_effects_are_in_the_metric_s_units(before, after, factor):
+    mine = _measured(before, after, a_plan(target=RequiredChange(-6, relative=False)))
+    scaled = _measured(
+        [factor * each for each in before],
+        [factor * each for each in after],
+        a_plan(target=RequiredChange(-6 * factor, relative=False)),
+    )
+
+    assert _numbers(scaled)[:5] == pytest.approx([factor * each for each in _numbers(mine)[:5]], rel=1e-6, abs=1e-8)
+    assert (scaled.p_target, *scaled.attainment) == pytest.approx((mine.p_target, *mine.attainment), abs=1e-6)
+
+
+@settings(max_examples=40, deadline=None)
 @given(before=_series(), after=_series(), target=st.sampled_from([-0.3, -6.0]))
 def test_the_other_direction_mirrors_the_effect(before, after, target):
     wanted = RequiredChange(target, relative=target > -1)
@@ -75,6 +89,27 @@ def test_the_order_of_rows_does_not_matter(before, after, random):
     shuffled = random.sample(points, len(points))
 
     assert estimate(shuffled, a_plan(), as_of=LONG_AFTER) == estimate(points, a_plan(), as_of=LONG_AFTER)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    counts=st.lists(st.tuples(*[st.integers(10, 90)] * 4), min_size=8, max_size=16),
+    comparison=st.sampled_from(list(Comparison)),
+    random=st.randoms(use_true_random=False),
+)
+def test_the_order_of_rows_of_groups_and_segments_does_not_matter(counts, comparison, random):
+    plan = a_plan(kind=Kind.RATE, comparison=comparison, window_days=28)
+    points = [
+        Point(GO_LIVE + timedelta(weeks=at - len(counts) + 4), None, float(counted), 100.0, arm=arm, segment=segment)
+        for at, week in enumerate(counts)
+        for counted, (arm, segment) in zip(
+            week, [(arm, name) for arm in Arm for name in ("north", "south")], strict=True
+        )
+    ]
+
+    shuffled = random.sample(points, len(points))
+
+    assert estimate(shuffled, plan, as_of=LONG_AFTER) == estimate(points, plan, as_of=LONG_AFTER)
 
 
 @settings(max_examples=30, deadline=None)
@@ -154,6 +189,32 @@ def test_what_is_no_number_never_gets_out(values, kind, target, comparison):
         Point(GO_LIVE + timedelta(weeks=at - len(values) + 4), value, arm=arm)
         for at, pair in enumerate(values)
         for arm, value in zip(Arm, pair, strict=True)
+    ]
+
+    effect = estimate(points, plan, as_of=LONG_AFTER)
+
+    stored = json.dumps(effect.to_json(), allow_nan=False)
+    assert Effect.from_json(json.loads(stored)) == effect
+
+
+_ANY_COUNT = st.one_of(
+    st.integers(0, 200).map(float), st.floats(0, 1e30).filter(is_measurable), st.sampled_from([0.0, 1e-30, 1e30])
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    counts=st.lists(st.tuples(*[_ANY_COUNT] * 4), min_size=7, max_size=16),
+    target=st.sampled_from([-0.3, -0.06, None]),
+    comparison=st.sampled_from(list(Comparison)),
+)
+def test_counts_of_any_size_never_give_what_is_no_number(counts, target, comparison):
+    wanted = None if target is None else RequiredChange(target, relative=target < -0.1)
+    plan = a_plan(kind=Kind.RATE, target=wanted, comparison=comparison, window_days=28)
+    points = [
+        Point(GO_LIVE + timedelta(weeks=at - len(counts) + 4), None, numerator, denominator, arm=arm)
+        for at, (mine, of_mine, theirs, of_theirs) in enumerate(counts)
+        for arm, numerator, denominator in ((Arm.PILOT, mine, of_mine), (Arm.COMPARISON, theirs, of_theirs))
     ]
 
     effect = estimate(points, plan, as_of=LONG_AFTER)
