@@ -107,6 +107,7 @@ def test_what_is_wrong_alike_in_many_cells_is_said_once(page):
 def test_an_import_is_undone_after_asking_and_its_row_says_so(page, empty):
     drop(page, "no-shows.csv", LONG)
     store(page)
+    assert "Import 1 is taken back: 3 new entries are taken out." in [text.value for text in page.markdown]
     page.button(key="undo-1").click().run()
 
     assert not page.exception

@@ -3,8 +3,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cxdash.ui import session
 from tests.pages.uploading import PAGE, click, drop, grid, headline, open_tab, store
-from tests.trackers.books import Percent, workbook
+from tests.trackers.books import Percent, csv, workbook
 
 LAST_YEARS_HEADER = [
     ["Use case", "Metric", "Jan 2025", "Feb 2025", "Mar 2025"],
@@ -121,6 +122,24 @@ def test_what_was_said_by_clicks_is_remembered_for_the_next_file_of_the_same_mak
 
     assert headline(page) == "3 new, 0 corrected, 6 as before, 0 to mend"
     assert "Understood as last time" in page.expander[0].label
+
+
+def test_a_change_after_which_the_file_cannot_be_read_is_taken_back(page, monkeypatch):
+    filler = ["x" * 30_000] * 40
+    rows = [
+        ["Site", "Metric", "Jan 2026", "Remark"],
+        *(["North", f"Metric {number}", 1, text] for number, text in enumerate(filler)),
+    ]
+    drop(page, "sites.csv", csv(rows))
+    before = grid(page) | {"heard": 0}
+    monkeypatch.setenv("CXDASH_UPLOAD_MEGABYTES", "1")
+    session.settings.cache_clear()
+
+    click(page, do="layout", table="A1", answer="none")
+
+    assert page.error[0].value.endswith("Your last change was taken back.")
+    assert grid(page) | {"heard": 0} == before
+    assert headline(page).startswith("40 new")
 
 
 NONSENSE = [

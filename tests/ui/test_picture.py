@@ -34,6 +34,12 @@ def test_the_window_begins_just_above_the_table_and_shows_twelve_rows_of_it():
     assert {each["number"] for each in shown["rows"]} >= set(range(1, 50))
 
 
+def test_a_row_left_alone_above_what_is_in_sight_is_in_sight_too():
+    shown = drawn([["Our figures"], ["Collected monthly"], [], *BY_MONTH])
+
+    assert [each["number"] for each in shown["rows"] if each["shown"]] == [1, 2, 3, 4, 5, 6]
+
+
 def test_a_header_far_down_is_in_sight_too():
     second = [["Costs"], ["Site", "Jan 2026", "Feb 2026"], ["North", 1, 2], ["South", 3, 4]]
     shown = drawn([*BY_MONTH[:1], *([f"Site {number}", 1, 2] for number in range(200)), [], [], *second])

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from cxdash.exports import template
+from cxdash.domain.errors import CxdashError
+from cxdash.exports import notice, template
 from cxdash.exports.annotated import AnnotatedCopy
 from cxdash.ui import cached, downloads, session
 
@@ -11,8 +12,22 @@ _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def annotated_button(copy: Callable[[], AnnotatedCopy], name: str, *, key: str) -> None:
     """Offer the file of that name with its cells to mend marked; the copy, always a workbook, is made on the click."""
-    name = name if name.casefold().endswith(".xlsx") else f"{name.rpartition('.')[0] or name}.xlsx"
-    downloads.file_button(lambda: copy().content, name=name, mime=_EXCEL, key=key, label="Annotated copy")
+    as_workbook = name if name.casefold().endswith(".xlsx") else f"{name.rpartition('.')[0] or name}.xlsx"
+    downloads.file_button(
+        lambda: marked_or_why_not(copy, name), name=as_workbook, mime=_EXCEL, key=key, label="Annotated copy"
+    )
+
+
+def marked_or_why_not(copy: Callable[[], AnnotatedCopy], name: str) -> bytes:
+    """Return the marked copy of the file of that name, or a workbook that says why there is none.
+
+    A download ends outside the page's run, where no sentence could be shown.
+    """
+    try:
+        return copy().content
+    except CxdashError as error:
+        left = "The file itself is as it was; the page Upload lists the cells to mend when it is dropped."
+        return notice.workbook("No copy", [f"No annotated copy of “{name}” could be made.", str(error), left])
 
 
 def template_button() -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from cxdash.changes import tracker_undo
 from cxdash.domain.actions import Action
+from cxdash.domain.figures import count
 from cxdash.domain.people import Person
 from cxdash.exports import annotated
 from cxdash.exports.annotated import AnnotatedCopy
@@ -64,12 +65,19 @@ def _what_happened(past: PastImport) -> str:
 
 def _undo_button(past: PastImport, person: Person) -> None:
     with st.popover("Undo", type="tertiary", icon=":material/undo:", help=f"Take import {past.id} back"):
-        st.markdown(
-            f"Everything import {past.id} stored is taken out, and what stood there before is put back: "
-            f"{past.new:,} figures go, {past.changed:,} get their earlier value."
-        )
+        st.markdown(_what_undoing_does(past))
         if st.button("Undo this import", key=f"undo-{past.id}", type="primary"):
             _undo(past, person)
+
+
+def _what_undoing_does(past: PastImport) -> str:
+    does = []
+    if past.new:
+        does.append(f"{count(past.new, 'new entry is', 'new entries are')} taken out")
+    if past.changed:
+        noun = count(past.changed, "corrected one gets", "corrected ones get")
+        does.append(f"{noun} back what stood there before")
+    return f"Import {past.id} is taken back: {' and '.join(does) or 'it changed nothing'}."
 
 
 def _undo(past: PastImport, person: Person) -> None:

@@ -190,7 +190,13 @@ class _Picture:
                 yield str(before), {"table": each.at, "header": each.is_header(number)}
 
     def is_shown(self, number: int) -> bool:
-        """Whether a row is in sight from the start: around headers, and the first rows with a cell to mend."""
+        """Whether a row is in sight from the start; one alone between such rows is, for its gap would be as high."""
+        return self.is_near(number) or (self.is_near(number - 1) and self.is_near(number + 1))
+
+    def is_near(self, number: int) -> bool:
+        """Whether a row is around a header or among the first with a cell to mend; the edges of a sheet count too."""
+        if number < 1 or number > self.sheet.preview.height:
+            return True
         if not self.standings:
             return number <= _BELOW
         body = max(_BELOW // len({each.top for each in self.standings}), _LEAST_BELOW)

@@ -236,8 +236,8 @@ function cellOf(state, row, column, place) {
   const aside = row.asides?.[place];
   if (aside) return node("td", { class: "aside" }, rowButton(state, row, aside.table, aside.header, `row ${row.number} ${place}`));
   const wrong = row.wrong?.[place];
-  const part = [row.parts[place], wrong ? "wrong" : "", column.hidden ? "hidden" : ""].join(" ").trim();
   const text = row.texts[place] ?? "";
+  const part = [row.parts[place], wrong ? "wrong" : "", column.hidden ? "hidden" : "", isTitle(row, place) ? "title" : ""].join(" ").trim();
   if (!wrong) return node("td", { class: part, title: text.length > 24 ? text : undefined }, text);
   const address = `${column.letter}${row.number}`;
   const say = () => (state.message.textContent = `${address}: ${wrong}`);
@@ -247,6 +247,11 @@ function cellOf(state, row, column, place) {
     "!",
   );
   return node("td", { class: part, title: wrong }, mark, text);
+}
+
+// A text outside of tables with nothing beside it, which runs on over the empty cells as in a workbook.
+function isTitle({ parts, texts }, place) {
+  return parts[place] === " " && texts.slice(place + 1).every((text) => !text);
 }
 
 function foot(state) {
