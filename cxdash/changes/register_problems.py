@@ -98,7 +98,11 @@ REGISTER_PROBLEMS: Mapping[str, Trouble] = MappingProxyType(
             "“{title}” entered {stage} on {stored}, as recorded; the register says {value}.",
             "What is recorded stays: correct the cell.",
         ),
-        "locked": Trouble("Locked plan of a pilot", "{sentence}", "Amend it on the use case's page."),
+        "locked": Trouble(
+            "Locked plan of a pilot",
+            "{sentence}",
+            "Amend it on the use case's page, with a reason: a tracker cannot say why, nor who decided it.",
+        ),
         "rule": Trouble(
             "Rule that holds on every page",
             "{sentence}",

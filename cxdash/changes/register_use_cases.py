@@ -6,6 +6,7 @@ from dataclasses import replace
 from cxdash.changes import use_cases
 from cxdash.changes.register_cells import Cells
 from cxdash.changes.register_items import UseCaseItem, changes_between, outcome_of
+from cxdash.changes.register_locks import without_amendments
 from cxdash.changes.register_metrics import metric_uses
 from cxdash.changes.use_cases import Standing
 from cxdash.domain.errors import RuleError, StaleEditError
@@ -49,7 +50,7 @@ def use_case_item(
     except RuleError as broken:
         cells.broken(broken, name=_CELLS_OF.get(broken.field, "metric"))
     if stored is not None and not cells.problems:
-        _refuse_amendments(cells, stored, wanted, extras)
+        wanted = without_amendments(cells, stored, wanted, extras)
     if cells.problems:
         return None
     changes = changes_between(seen, wanted)
@@ -92,24 +93,6 @@ def _with_edits_since(
     except StaleEditError as clash:
         cells.edited_since(clash, name=_cell_of(cells, clash))
         return wanted
-
-
-def _refuse_amendments(cells: Cells, stored: UseCase, wanted: UseCaseValues, extras: Sequence[Cells]) -> None:
-    """Refuse to amend locked plans of pilots: a tracker cannot say why, nor who decided it."""
-    amended = use_cases.amended_plans(stored, wanted.metrics, cells.catalogue)
-    if not amended:
-        return
-    first = amended[0].differences[0]
-    row = next((each for each in extras if _is_about(each, first.metric)), cells)
-    cell = next((name for name in (first.field, "margin", "guardrails") if row.says(name)), "metric")
-    row.reject("locked", cell, sentence=amended[0].refusal)
-    if row is not cells:
-        cells.reject("locked", sentence=amended[0].refusal)
-
-
-def _is_about(extra: Cells, slug: str) -> bool:
-    named = extra.catalogue.named(extra.text("metric")) or extra.catalogue.get(extra.text("metric"))
-    return named is not None and named.slug == slug
 
 
 def _cell_of(cells: Cells, clash: StaleEditError) -> str:

@@ -246,7 +246,7 @@ def test_a_locked_plan_is_amended_on_the_page(ready):
 
     assert said(planned)[0][0] == cell_of("window_days", changed, 3)
     assert "locked since 20 May 2026" in said(planned)[0][1]
-    assert "Amend it on the use case's page." in said(planned)[0][1]
+    assert "a tracker cannot say why, nor who decided it." in said(planned)[0][1]
     assert counts(plan(database, row(3, **PILOT | {"notes": "Ran well"}))) == (0, 1, 0, 0)
 
 
