@@ -66,21 +66,24 @@ def inputs_checksum(
 ) -> str:
     """Return a SHA-256 of everything a result follows from, except the day and the wording; order does not matter."""
     rows = sorted(
-        [
-            each.arm.value,
-            each.starts.isoformat(),
-            each.ends_before.isoformat() if each.ends_before else "",
-            each.segment or "",
-            *(
-                "" if number is None else repr(float(number))
-                for number in (each.value, each.numerator, each.denominator)
-            ),
-        ]
+        "|".join(
+            (
+                each.arm.value,
+                each.starts.isoformat(),
+                each.ends_before.isoformat() if each.ends_before else "",
+                *map(_exactly, (each.value, each.numerator, each.denominator)),
+                each.segment or "",
+            )
+        )
         for each in points
     )
     lights = sorted([each.metric, each.status.value, each.stop_early] for each in guardrails)
     content = json.dumps([METHOD_VERSION, plan.to_json(), rows, lights, p_net_value], sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _exactly(number: float | None) -> str:
+    return "" if number is None else repr(float(number))
 
 
 @dataclass(frozen=True, slots=True)

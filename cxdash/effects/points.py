@@ -1,18 +1,17 @@
 """One figure of a series as the estimators take it: a period, an arm, and a value or two counts."""
 
-import math
 from dataclasses import dataclass
 from datetime import date
 
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.errors import RuleError
 
-_LARGEST = 1e30
+_SMALLEST, _LARGEST = 1e-30, 1e30
 
 
 def is_measurable(number: float) -> bool:
     """Whether a number is 0 or its size lies between 1e-30 and 1e30, so that no quotient or square overflows."""
-    return number == 0 or (math.isfinite(number) and 1 / _LARGEST <= abs(number) <= _LARGEST)
+    return number == 0 or _SMALLEST <= abs(number) <= _LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,9 @@ class Point:
         """Refuse what no tracker can mean."""
         if type(self.arm) is not Arm:
             object.__setattr__(self, "arm", Arm(self.arm))
-        for name, number in (("value", self.value), ("numerator", self.numerator), ("denominator", self.denominator)):
+        for number in (self.value, self.numerator, self.denominator):
             if number is not None and not is_measurable(number):
+                name = next(each for each in ("value", "numerator", "denominator") if getattr(self, each) is number)
                 raise RuleError(f"The {name} of {self.starts} is {number}. Enter a number or leave it empty.")
         if self.denominator is not None and self.denominator < 0:
             raise RuleError(f"The denominator of {self.starts} is {self.denominator:g}. It may not be negative.")

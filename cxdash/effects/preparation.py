@@ -152,12 +152,21 @@ def _together(points: Sequence[Point], kind: Kind) -> Point:
 
 def _figure(slot: Slot, parts: Sequence[Point]) -> Figure:
     """Return one figure for one or more parts of a slot: the quotient of their sums, or the mean of their values."""
+    if len(parts) == 1:
+        return _of_one(slot, parts[0])
     if all(each.has_counts for each in parts):
         numerator = sum(each.numerator or 0.0 for each in parts)
         denominator = sum(each.denominator or 0.0 for each in parts)
         return Figure(slot, numerator / denominator, numerator, denominator)
     values = [(each.numerator or 0.0) / (each.denominator or 1.0) if each.has_counts else each.value for each in parts]
     return Figure(slot, fmean(value for value in values if value is not None))
+
+
+def _of_one(slot: Slot, part: Point) -> Figure:
+    numerator, denominator = part.numerator, part.denominator
+    if numerator is not None and denominator:
+        return Figure(slot, numerator / denominator, numerator, denominator)
+    return Figure(slot, part.value or 0.0)
 
 
 def _kept(figures: dict[Slot, Figure], counted: Iterable[Slot], excluded: set[Slot]) -> tuple[Figure, ...]:

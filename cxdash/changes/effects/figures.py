@@ -21,7 +21,7 @@ class Figures:
     segments: Sequence[Point] = ()
 
 
-NONE = Figures()
+_ARMS = {arm.value: arm for arm in Arm}
 
 
 def figures_of(stored: Iterable[PilotPoint], metrics: Mapping[int, Metric]) -> dict[int, Figures]:
@@ -48,7 +48,7 @@ def _point(stored: PilotPoint, per: float) -> Point:
         value=stored.value,
         numerator=None if stored.numerator is None else stored.numerator * per,
         denominator=stored.denominator,
-        arm=Arm(stored.arm),
+        arm=_ARMS[stored.arm],
         segment=stored.segment or None,
     )
 
