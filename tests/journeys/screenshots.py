@@ -2,25 +2,33 @@
 
 import argparse
 import itertools
+import sqlite3
+import tempfile
+from contextlib import closing
 from pathlib import Path
 
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from tests.apps import ROOT, served
 from tests.journeys.conftest import wait_until_idle
+from tests.journeys.upload_views import VIEWS
 from tests.machine import browser as machine_browser
 from tests.machine import say
 
-PAGES = ("this_quarter", "compare", "funnel", "use_cases", "upload", "metrics")
+PAGES = ("this_quarter", "compare", "funnel", "use_cases", "metrics", *VIEWS)
 SIZES = {"wide": (1280, 720), "phone": (390, 844)}
 THEMES = ("light", "dark")
 
 
 def main():
-    """Start a server on a database, photograph the pages asked for, and say where the pictures are."""
+    """Start a server on a copy of a database, photograph the pages asked for, and say where the pictures are."""
     asked = _arguments()
     asked.to.mkdir(parents=True, exist_ok=True)
-    with served(asked.database.resolve()) as address, sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(_copy(asked.database, Path(folder))) as address,
+        sync_playwright() as playwright,
+    ):
         chromium = playwright.chromium.launch(
             executable_path=machine_browser.browser(), args=list(machine_browser.FLAGS)
         )
@@ -35,10 +43,8 @@ def _photograph(chromium, address, asked, *, name, size, theme):
     page = context.new_page()
     page.goto(address)
     wait_until_idle(page)
-    if name == "upload" and asked.tracker:
-        page.locator('input[type="file"]').set_input_files(asked.tracker)
-        expect(page.get_by_role("heading", level=2)).to_be_visible(timeout=30_000)
-        wait_until_idle(page)
+    if name in VIEWS:
+        VIEWS[name](page)
     page.wait_for_timeout(1500)  # charts fade in
     if asked.whole:
         content = page.get_by_test_id("stMainBlockContainer").evaluate("element => element.scrollHeight")
@@ -50,19 +56,28 @@ def _photograph(chromium, address, asked, *, name, size, theme):
     return picture
 
 
+def _copy(database, folder):
+    """A copy of the database, for some views store something."""
+    copy = folder / "pictured.db"
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    return copy
+
+
 def _path(name):
-    """The page that opens first has the address of the app itself."""
-    return "" if name == PAGES[0] else name
+    """The page that opens first has the address of the app itself, and a view that of its page."""
+    if name == PAGES[0]:
+        return ""
+    return "upload" if name in VIEWS else name
 
 
 def _arguments():
     parser = argparse.ArgumentParser(description="Take pictures of the pages of a database.")
-    parser.add_argument("pages", nargs="*", default=PAGES, help="pages by the names of their files; all by default")
+    parser.add_argument("pages", nargs="*", default=PAGES, metavar="PAGE", help=f"some of: {', '.join(PAGES)}")
     parser.add_argument("--database", type=Path, default=ROOT / "data" / "cxdash.db", help="the SQLite file to show")
     parser.add_argument("--to", type=Path, default=ROOT / "docs" / "pictures", help="the folder of the pictures")
     parser.add_argument("--sizes", nargs="+", choices=SIZES, default=tuple(SIZES))
     parser.add_argument("--themes", nargs="+", choices=THEMES, default=("light",))
-    parser.add_argument("--tracker", type=Path, help="a file to drop on the page Upload; it is not stored")
     parser.add_argument("--whole", action="store_true", help="the whole page instead of what fits the window")
     return parser.parse_args()
 

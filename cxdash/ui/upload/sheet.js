@@ -249,9 +249,9 @@ function cellOf(state, row, column, place) {
   return node("td", { class: part, title: wrong }, mark, text);
 }
 
-// A text outside of tables with nothing beside it, which runs on over the empty cells as in a workbook.
+// A text outside of tables with nothing beside it runs on over the empty cells, as in a workbook; these are its cells.
 function isTitle({ parts, texts }, place) {
-  return parts[place] === " " && texts.slice(place + 1).every((text) => !text);
+  return parts[place] === " " && texts.slice(0, place + 1).some(Boolean) && !texts.slice(place + 1).some(Boolean);
 }
 
 function foot(state) {
