@@ -33,6 +33,8 @@ GOALS = (
     Goal("hostile_seconds", 2),
     Goal("hostile_memory_mb", 300),
     Goal("effect_ms", 10),
+    Goal("sensitivity_ms", 10),
+    Goal("net_value_ms", 10),
     Goal("comparison_12_ms", 10),
     Goal("recompute_1000_s", 15),
     Goal("start_to_healthy", 2.5),

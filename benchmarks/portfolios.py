@@ -149,5 +149,6 @@ def _pilot(title: str, number: int) -> PilotValues:
         comparison=Comparison.GROUP,
         comparison_label="The other sites",
         population=f"Population {number}",
+        baseline_starts=_FIRST_WEEK,
         locked_on=GOES_LIVE - timedelta(days=10),
     )

@@ -37,8 +37,8 @@ class Estimate:
 
     ``observed_change`` is on the scale of the effect, positive where the metric improved. ``coefficient`` is the
     effect in units of the analysis; with a ``coefficient`` but no ``posterior`` the difference is all there is to say.
-    ``baseline_mean`` is the comparison's share for randomised units, which have no before. ``slope_is_clear`` says
-    whether the baseline's own drift is distinguishable from none.
+    ``baseline_mean`` is the comparison's share for randomised units, which have no before. ``slope_is_clear`` says,
+    of a series without a comparison, whether the baseline's own drift is distinguishable from none.
     """
 
     shape: Shape

@@ -189,7 +189,7 @@ def _with_engine(
         coefficient=found.posterior.mean,
         posterior=found.posterior,
         rho_mean=found.rho_mean,
-        slope_is_clear=_slope_is_clear(before, indices[: len(before)]),
+        slope_is_clear=estimate.shape is Shape.BEFORE_AFTER and _slope_is_clear(before, indices[: len(before)]),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -89,7 +90,8 @@ def grain_of(points: Iterable[Point]) -> Grain:
         MixedCadenceError: the points' own ends disagree.
     """
     chosen = list(points)
-    lengths = {_grain((each.ends_before - each.starts).days) for each in chosen if each.ends_before is not None}
+    days = {(each.ends_before - each.starts).days for each in chosen if each.ends_before is not None}
+    lengths = {_grain(each) for each in days}
     if len(lengths) > 1:
         named = " and ".join(sorted(each.value for each in lengths))
         raise MixedCadenceError(f"the series mixes periods of a {named}")
@@ -109,24 +111,40 @@ def timeline(starts: Collection[date], plan: Plan, *, grain: Grain) -> Timeline:
     anchor = plan.go_live if weeks or not starts else min(starts)
     step = Grain.WEEK if weeks else grain
     first_day = min([*starts, plan.go_live]) if plan.baseline_starts is None else plan.baseline_starts
+    bounds = _Bounds(first_day, plan.go_live, plan.measured_from, plan.window_ends_before)
+    return _laid_out(anchor, step, bounds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """The days between which periods belong to a phase."""
+
+    first_day: date
+    go_live: date
+    measured_from: date
+    window_ends_before: date
+
+    def phase(self, begins: date, ends: date) -> Phase:
+        enough = ENOUGH_OF_A_PERIOD * (ends - begins).days
+        if ends <= self.go_live:
+            in_baseline = (ends - max(begins, self.first_day)).days
+            return Phase.BASELINE if in_baseline >= enough else Phase.NEITHER
+        in_window = (min(ends, self.window_ends_before) - begins).days
+        return Phase.PILOT if begins >= self.measured_from and in_window >= enough else Phase.NEITHER
+
+
+@lru_cache(maxsize=256)
+def _laid_out(anchor: date, step: Grain, bounds: _Bounds) -> Timeline:
+    """Lay the periods out; the metrics of one pilot mostly share theirs."""
     offset = 0
-    while _shifted(anchor, step, offset) > first_day:
+    while _shifted(anchor, step, offset) > bounds.first_day:
         offset -= 1
     slots: list[Slot] = []
-    while (begins := _shifted(anchor, step, offset)) < plan.window_ends_before:
+    while (begins := _shifted(anchor, step, offset)) < bounds.window_ends_before:
         ends = _shifted(anchor, step, offset + 1)
-        slots.append(Slot(offset, begins, ends, _phase(begins, ends, plan, first_day=first_day)))
+        slots.append(Slot(offset, begins, ends, bounds.phase(begins, ends)))
         offset += 1
     return Timeline(step, tuple(slots))
-
-
-def _phase(begins: date, ends: date, plan: Plan, *, first_day: date) -> Phase:
-    enough = ENOUGH_OF_A_PERIOD * (ends - begins).days
-    if ends <= plan.go_live:
-        in_baseline = (ends - max(begins, first_day)).days
-        return Phase.BASELINE if in_baseline >= enough else Phase.NEITHER
-    in_window = (min(ends, plan.window_ends_before) - begins).days
-    return Phase.PILOT if begins >= plan.measured_from and in_window >= enough else Phase.NEITHER
 
 
 def _grain(days: float) -> Grain:
