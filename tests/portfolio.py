@@ -1,6 +1,8 @@
 """The sample portfolio as the importer stores it: built once for a whole run, copied for each test that changes it."""
 
+import contextlib
 import shutil
+import sqlite3
 import time
 
 import pytest
@@ -23,6 +25,8 @@ def portfolio_file(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CXDASH_DATABASE_URL", f"sqlite:///{database}")
         result = CliRunner().invoke(app, ["demo"])
+    with contextlib.closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # copies are made of the file alone
     finished.write_text(result.output)
     assert result.exit_code == 0, result.output
     return database
