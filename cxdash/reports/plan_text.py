@@ -129,10 +129,11 @@ def _against(plan: PilotValues) -> str:
         case Comparison.GROUP:
             return f"comparison group{named}"
         case Comparison.RANDOMISED:
-            unit = f" by {plan.randomised_unit}" if plan.randomised_unit else ""
+            unit = f", by {plan.randomised_unit}" if plan.randomised_unit else ""
             arms = "" if plan.units_per_arm is None else f", {plan.units_per_arm:,} in each group"
             split = "" if plan.planned_split is None else f", {percent(plan.planned_split, places=0)} in the pilot"
-            return f"drawn by lot{unit}{arms}{split}" + (f"; the others: {plan.comparison_label}" if named else "")
+            others = f"; the others: {plan.comparison_label}" if named else ""
+            return f"groups drawn by lot{unit}{arms}{split}{others}"
 
 
 def _touched(plan: PilotValues) -> str:

@@ -27,7 +27,7 @@ _EXTENDING = (
 
 def show(card: PilotCard, stored: PilotValues, uses: tuple[MetricUse, ...], offered: Offered, *, today: date) -> None:
     """Show the plan of a locked pilot, or the form that amends it once somebody asked for that."""
-    amending = f"amending-{card.slug}"
+    amending = _amending(card.slug)
     if st.session_state.get(amending):
         _amend(card, stored, uses, offered, today=today)
         return
@@ -50,6 +50,11 @@ def show(card: PilotCard, stored: PilotValues, uses: tuple[MetricUse, ...], offe
         _edit_the_rest(card.slug, stored, offered, today=today)
 
 
+def _amending(slug: str) -> str:
+    """Name what the page remembers while a plan is being amended."""
+    return f"amending-{slug}"
+
+
 def _open(amending: str) -> None:
     st.session_state[amending] = True
 
@@ -63,7 +68,6 @@ def _close(amending: str, form: Form) -> None:
 def _amend(card: PilotCard, stored: PilotValues, uses: tuple[MetricUse, ...], offered: Offered, *, today: date) -> None:
     """Show the fields that the lock holds, what the edit amends as it is typed, and ask why."""
     form = edits.draft(f"amend-{card.slug}", stored)
-    amending = f"amending-{card.slug}"
     edits.offer_to_start_again(form, stored)
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -91,9 +95,8 @@ def _amend(card: PilotCard, stored: PilotValues, uses: tuple[MetricUse, ...], of
                 today=today,
                 reason=reason or "",
                 said=f"The plan of {stored.name} is amended." if amends.changes else "Nothing was changed.",
-                amending=amending,
             )
-        st.button("Leave it as it is", key=form.key("leave"), on_click=_close, args=(amending, form))
+        st.button("Leave it as it is", key=form.key("leave"), on_click=_close, args=(_amending(card.slug), form))
 
 
 def _extend(slug: str, stored: PilotValues, *, today: date) -> None:
@@ -131,13 +134,8 @@ def _edit_the_rest(slug: str, stored: PilotValues, offered: Offered, *, today: d
         _save(slug, form, Typed(values), today=today, reason="", said=f"Saved {values.name}.")
 
 
-def _save(
-    slug: str, form: Form, typed: Typed, *, today: date, reason: str, said: str, amending: str | None = None
-) -> None:
+def _save(slug: str, form: Form, typed: Typed, *, today: date, reason: str, said: str) -> None:
     def store(changing: Session) -> None:
         measured.edit_pilot(changing, slug, seen=form.seen, wanted=typed.to_store, today=today, reason=reason)
 
-    def close() -> None:
-        st.session_state.pop(amending or "", None)
-
-    edits.save(form, Action.PILOT_EDIT, store, said=said, then=close)
+    edits.save(form, Action.PILOT_EDIT, store, said=said, then=lambda: st.session_state.pop(_amending(slug), None))

@@ -85,9 +85,8 @@ def _shown_left_out(stored: Sequence[LeftOut], names: Mapping[str, str]) -> pd.D
 
 
 def _frame(rows: Sequence[tuple[object, ...]], columns: list[str]) -> pd.DataFrame:
-    """Give every column its type, so that an empty table can be typed into."""
-    types = {name: "datetime64[s]" if name in {_FIRST, _LAST} else "str" for name in columns}
-    return pd.DataFrame(rows, columns=columns).astype(types)
+    """Let every column hold whatever is typed: a half-filled row must not break it."""
+    return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
 def _edited(frame: pd.DataFrame, key: str, columns: dict[str, Any]) -> list[_Row]:
@@ -133,4 +132,4 @@ def _stretch(row: _Row, problems: list[str], *, named: str) -> tuple[date, date]
 
 
 def _as_day(cell: object) -> date:
-    return pd.Timestamp(cell).date()  # type: ignore[arg-type] # the column's type is a day
+    return pd.Timestamp(cell).date()  # type: ignore[arg-type] # a day, or its text while the column was empty
