@@ -82,17 +82,11 @@ def _use_cases(target: str, owner: str, other_target: str = "-10 %") -> bytes:
     )
 
 
-def _pilots(window: int, live: date) -> bytes:
-    header = ["Pilot", "Use case", "Site", "Go-live", "Window", "Population", "Primary KPI", "Stage"]
-    return workbook(
-        {
-            "Pilots": [
-                header,
-                ["Eastfield reminders", "Fewer no-shows", "Eastfield", live, window, "Outpatients", None, None],
-                ["Harbour calls", "Calmer calls", "Harbour", live, window, "Outpatients", "Cost to serve", "Pilot"],
-            ]
-        }
-    )
+def _pilots(window: int, live: date, *, locked_on: date | None = None) -> bytes:
+    header = ["Pilot", "Use case", "Site", "Go-live", "Window", "Population", "Locked on", "Primary KPI", "Stage"]
+    eastfield = ["Eastfield reminders", "Fewer no-shows", "Eastfield", live, window, "Outpatients", locked_on]
+    harbour = ["Harbour calls", "Calmer calls", "Harbour", live, window, "Outpatients", None, "Cost to serve", "Pilot"]
+    return workbook({"Pilots": [header, [*eastfield, None, None], harbour]})
 
 
 def _with_problems() -> bytes:
@@ -122,6 +116,7 @@ CONTENTS: Mapping[str, tuple[str, bytes]] = {
     "use cases changed": ("Register.xlsx", _use_cases("-25 %", "Dee Marsh", "-15 %")),
     "pilots": ("Pilots.xlsx", _pilots(56, WEEKS[8])),
     "pilots changed": ("Pilots.xlsx", _pilots(70, WEEKS[9])),
+    "pilots locked": ("Pilots.xlsx", _pilots(70, WEEKS[9], locked_on=WEEKS[8])),
     "typing error": ("Costs.xlsx", _typing_error(1e15)),
     "typing error corrected": ("Costs.xlsx", _typing_error(0.2)),
 }

@@ -118,6 +118,7 @@ steps = st.lists(
 @example(["weeks of two pilots", "pilots", "weeks of two pilots", "pilots changed", 1, 2])
 @example(["weeks", "use cases", "use cases changed"])
 @example(["use cases", "use cases changed", "use cases", 0, 1])
+@example(["pilots", "pilots changed", "pilots locked", "pilots", 0, 1, 2])
 @given(steps)
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 def test_undoing_everything_restores_an_sqlite_database(tmp_path_factory, sqlite_file, sequence):

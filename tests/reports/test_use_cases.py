@@ -167,7 +167,7 @@ def test_measures_are_written_as_people_say_them_the_primary_first(ready, target
         MetricUse("csat", Role.GUARDRAIL, margin=0.04),
         MetricUse("no_show_rate", Role.PRIMARY, target, baseline=0.2, unit_value=40.0, annual_volume=31_000),
     )
-    add_use_case(*ready, metrics=uses)
+    add_use_case(*ready, metrics=uses, pilots_named=())
 
     first, second = opened(ready[0]).measures.to_dict("records")
 
@@ -319,6 +319,7 @@ def test_every_kind_of_change_reads_in_plain_words(ready, said, entry):
         owners={Function.OPERATIONS: "Leila"},
         steps=("Attend",),
         metrics=(MetricUse("no_show_rate", Role.PRIMARY),),
+        pilots_named=(),
     )
 
     edit(*ready, **said)
