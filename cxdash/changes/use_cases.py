@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from cxdash.changes import names, pilots, plans
 from cxdash.domain import locks
+from cxdash.domain.actions import Action
 from cxdash.domain.errors import RuleError
 from cxdash.domain.merging import merged
 from cxdash.domain.metrics import Catalogue
@@ -16,7 +17,7 @@ from cxdash.domain.plan_differences import Difference
 from cxdash.domain.plans import Content
 from cxdash.domain.stages import Stage, Status
 from cxdash.domain.use_cases import MetricUse, UseCaseValues, check_use_case
-from cxdash.store import metric_uses, metrics, use_cases
+from cxdash.store import audit, metric_uses, metrics, use_cases
 from cxdash.store.schema import now
 from cxdash.store.tables import (
     Ownership,
@@ -88,6 +89,7 @@ def edit(
     Raises:
         StaleEditError: somebody else changed the same field meanwhile.
         RuleError: the values break a rule, such as the metric firewall, or locked plans change without a reason.
+        NotAllowedError: locked plans would change, and the person may not amend them.
         NotFoundError: there is no such use case.
     """
     use_case = use_cases.get(session, slug)
@@ -95,10 +97,8 @@ def edit(
     result = merged(f"“{use_case.title}”", seen=seen, wanted=wanted, stored=stored)
     check_use_case(result, catalogue)
     amended = amended_plans(use_case, result.metrics, catalogue)
-    if amended and not reason.strip():
-        raise amended[0].refusal
     if amended:
-        session.info["reason"] = reason.strip()
+        _say_why(session, amended[0], reason)
     _store(session, use_case, result)
     session.flush()
     for plan in amended:
@@ -107,6 +107,14 @@ def edit(
     session.flush()
     session.expire(use_case)
     return use_case
+
+
+def _say_why(session: Session, amended: "AmendedPlan", reason: str) -> None:
+    """Give the reason of an amendment to the log; RuleError without one, NotAllowedError by whom it may not be."""
+    audit.person_of(session).must_be_allowed(Action.PLAN_AMEND)
+    if not reason.strip():
+        raise amended.refusal
+    session.info["reason"] = reason.strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ class Action(StrEnum):
     USE_CASE_EDIT = "use_case.edit"
     USE_CASE_ARCHIVE = "use_case.archive"
     PILOT_EDIT = "pilot.edit"
+    PLAN_AMEND = "plan.amend"
     METRIC_EDIT = "metric.edit"
     EFFECTS_RECOMPUTE = "effects.recompute"
     ORGANISATION_EDIT = "organisation.edit"
@@ -29,6 +30,7 @@ _LABELS = {
     Action.USE_CASE_EDIT: "edit a use case",
     Action.USE_CASE_ARCHIVE: "archive a use case",
     Action.PILOT_EDIT: "edit a pilot",
+    Action.PLAN_AMEND: "amend a locked plan",
     Action.METRIC_EDIT: "edit a metric",
     Action.EFFECTS_RECOMPUTE: "recompute effects",
     Action.ORGANISATION_EDIT: "edit the organisation",

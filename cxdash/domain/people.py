@@ -34,6 +34,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.USE_CASE_EDIT: _EDITORS,
     Action.USE_CASE_ARCHIVE: _PROGRAM,
     Action.PILOT_EDIT: _PROGRAM,
+    Action.PLAN_AMEND: _PROGRAM,
     Action.METRIC_EDIT: _PROGRAM,
     Action.EFFECTS_RECOMPUTE: _PROGRAM,
     Action.ORGANISATION_EDIT: frozenset({Role.ADMIN}),

@@ -10,9 +10,11 @@ from cxdash.changes import pilots, use_cases
 from cxdash.domain.actions import Action
 from cxdash.domain.amendments import amendments
 from cxdash.domain.comparisons import Comparison
-from cxdash.domain.errors import RuleError, StaleEditError
+from cxdash.domain.errors import NotAllowedError, RuleError, StaleEditError
 from cxdash.domain.locks import content
 from cxdash.domain.metrics import Role
+from cxdash.domain.people import Person
+from cxdash.domain.people import Role as Holds
 from cxdash.domain.plan_differences import ChangeKind
 from cxdash.domain.plans import Declared, LeftOut, OccasionKind
 from cxdash.domain.targets import Target, TargetKind
@@ -174,6 +176,17 @@ def test_a_target_changes_under_a_locked_plan_only_with_a_reason(locked):
     (amendment,) = amendments(versions(locked[0]))
     assert (amendment.reason, amendment.kind_for("no_show_rate")) == ("The board agreed", ChangeKind.CHANGED)
     assert words(locked[0]) == ["Appointment no-show rate: target −30 % → −20 %"]
+
+
+def test_who_edits_use_cases_may_not_amend_a_locked_plan_by_it(locked):
+    database, person = locked
+    contributor = Person(person.id, "Cerys", frozenset({Holds.CONTRIBUTOR}))
+
+    with pytest.raises(NotAllowedError, match=r"Cerys may not amend a locked plan.*program manager"):
+        edit_uses(database, contributor, *uses(baseline=0.3), reason="I think so")
+    edit_uses(database, contributor, *uses(annual_volume=9_000.0))
+
+    assert len(versions(database)) == 1
 
 
 def test_every_locked_pilot_of_the_use_case_gets_the_version_and_drafts_do_not(ready):

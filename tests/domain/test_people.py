@@ -32,6 +32,7 @@ def test_a_contributor_edits_use_cases_and_neither_archives_nor_imports():
     assert contributor.may(Action.USE_CASE_EDIT)
     assert not contributor.may(Action.USE_CASE_ARCHIVE)
     assert not contributor.may(Action.TRACKER_IMPORT)
+    assert not contributor.may(Action.PLAN_AMEND)
 
 
 def test_the_refusal_names_who_may():
