@@ -198,6 +198,7 @@ def test_a_name_that_resembles_a_known_one_is_asked_and_the_answer_remembered(pa
 
 def test_the_sample_register_and_its_weekly_figures_go_in_one_after_the_other(page, empty):
     drop(page, REGISTER.name, REGISTER.read_bytes())
+    assert page.expander[0].label == "43 use cases and pilots are new"
     store(page)
     page.button(key="another").click().run()
     drop(page, WEEKLY.name, WEEKLY.read_bytes())

@@ -106,10 +106,13 @@ def figures_in_words(number: int, outcome: Outcome) -> str:
 def register_in_words(planned: Plan) -> str:
     """Head the table of use cases and pilots: ``16 use cases and pilots are new, 2 are edited``."""
     counted = Counter(item.outcome for item in planned.register.items)
-    new, edited = counted[Outcome.NEW], counted[Outcome.CHANGED]
-    said = [(new, "new"), (edited, "edited")]
-    parts = [f"{number:,} {'is' if number == 1 else 'are'} {word}" for number, word in said if number]
-    return f"Of the use cases and pilots {', '.join(parts)}"
+    moving = {"new": counted[Outcome.NEW], "edited": counted[Outcome.CHANGED]}
+    said = [f"{number:,} {'is' if number == 1 else 'are'} {word}" for word, number in moving.items() if number]
+    if not said:
+        return ""
+    noun = "use case or pilot" if said[0].startswith("1 ") else "use cases and pilots"
+    number, _, rest = said[0].partition(" ")
+    return ", ".join([f"{number} {noun} {rest}", *said[1:]])
 
 
 def period_name(period: Period, calendar: FiscalCalendar) -> str:

@@ -2,7 +2,7 @@
 // below it, some of them only after the sheet itself was drawn anew. Stands before sheet.js, which calls it.
 
 const SETTLED_MS = 3000; // a page that has not moved for so long is at rest
-const ACTS = ["pointerdown", "wheel", "touchmove", "keydown"];
+const ACTS = ["pointerdown", "wheel", "touchmove", "keydown", "resize"];
 
 // From a click on the control named `at` until the page is at rest, or the person does something else.
 function keep(state, at) {
