@@ -46,6 +46,8 @@ def waiting(found: compare.Comparison) -> None:
 def as_table(found: compare.Comparison) -> None:
     """Show every pilot as a row of sentences."""
     percent = st.column_config.NumberColumn
+    if found.promised:
+        st.markdown(literally(found.promised))
     st.dataframe(
         found.table,
         hide_index=True,
@@ -53,6 +55,12 @@ def as_table(found: compare.Comparison) -> None:
             "Pilot": st.column_config.TextColumn(pinned=True, width="medium"),
             "Attained": percent(format="%d %%", help="The measured effect as a share of the target."),
             "Likely": percent(format="%d %%", help="The same once all finished pilots are weighed together."),
+            "Net value, measured": st.column_config.TextColumn(
+                help="Over three years, in money of today, after all costs, if the measured effect held."
+            ),
+            "Net value, likely": st.column_config.TextColumn(
+                help="The same of the likely effect. The table is in this order."
+            ),
             "Chance of target": st.column_config.TextColumn(help="How likely it is that the target is met."),
             "Observed change": st.column_config.TextColumn(help="Pilot against baseline, drift not removed."),
         },

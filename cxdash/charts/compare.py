@@ -6,8 +6,9 @@ from cxdash.charts.theme import BAD, COMPARISON, GOOD, INK, NEUTRAL, PILOT, ROWS
 
 Layers = alt.LayerChart | alt.FacetChart
 _ROW = 36
-_OFFSET = 9
+_OFFSET = 10
 """How far below a row's middle its interval lies; its words stand above, where no line runs."""
+_TICK = 14
 _VERDICTS = {"Target met": GOOD, "Better, target not shown": PILOT, "No clear change": NEUTRAL, "Harm": BAD}
 _LIGHTS = {"Green": GOOD, "Amber": COMPARISON, "Red": BAD}
 _PERCENT = "format(datum.value * 100, ',.3~g') + ' %'"
@@ -86,12 +87,11 @@ def _line(at: alt.X | alt.XDatum, *, solid: bool, colour: str = GOOD) -> alt.Cha
     """Draw a line across all rows, interrupted at each row's words."""
     tick = _rows().mark_tick(
         orient="vertical",
-        size=_ROW / 2,
+        size=_TICK,
         thickness=1.5,
         yOffset=_OFFSET,
         color=colour if solid else NEUTRAL,
         opacity=0.8,
-        strokeDash=[1, 0] if solid else [3, 3],
     )
     line: alt.Chart = tick.encode(x=at)
     return line

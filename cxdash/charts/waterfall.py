@@ -6,7 +6,8 @@ from cxdash.charts.theme import COMPARISON, GOOD, INK, NEUTRAL, PILOT, ROWS, kep
 
 Layers = alt.LayerChart | alt.FacetChart
 _ROW = 38
-_OFFSET = 9
+_OFFSET = 10
+_TICK = 14
 _KINDS = {"level": PILOT, "taken away": COMPARISON, "added": GOOD}
 """Levels start at 0; the other bars hang between two levels, and their amounts carry a sign."""
 
@@ -25,7 +26,7 @@ def waterfall() -> Layers:
         alt.Tooltip("amount:N", title="Amount"),
         alt.Tooltip("words:N", title="Why"),
     ]
-    zero = base.mark_tick(orient="vertical", size=_ROW / 2, thickness=1, color=NEUTRAL, yOffset=_OFFSET)
+    zero = base.mark_tick(orient="vertical", size=_TICK, thickness=1, color=NEUTRAL, yOffset=_OFFSET)
     bars = base.mark_bar(height=12, yOffset=_OFFSET).encode(x=across, x2="ends:Q", color=kind, tooltip=tooltip)
     names = base.mark_text(align="left", dy=-7, color=INK, fontSize=12, limit=alt.ExprRef("width - 110"))
     amounts = base.mark_text(align="right", dy=-7, color=INK, fontSize=12, fontWeight=600)

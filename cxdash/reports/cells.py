@@ -83,13 +83,18 @@ def _row(each: CellSource, used_as: str, result: Result, metric: Metric) -> dict
         "Whose": whose,
         "Segment": each.segment or "all",
         "Used as": used_as,
-        _value_column(metric): value * 100 if value is not None and metric.is_fraction else value,
+        _value_column(metric): _shown(value, metric),
         "Numerator": each.numerator,
         "Denominator": each.denominator,
         "Cell": each.cell,
         "File": each.file,
         "Imported": each.imported_at.date(),
     }
+
+
+def _shown(value: float | None, metric: Metric) -> float | None:
+    """Return a share in percent, without the dust that the multiplication leaves."""
+    return value if value is None or not metric.is_fraction else round(value * 100, 9)
 
 
 def _value_column(metric: Metric) -> str:
@@ -145,9 +150,11 @@ def _amount(effect: Effect | None) -> Iterator[str]:
     grain = effect.grain.value if effect.grain is not None else "period"
     pilot = count(effect.n_pilot, grain)
     yield f"{count(effect.n_baseline, grain)} before and {pilot} of {effect.n_declared} declared in the pilot."
-    gone = "No period is missing" if effect.missing_share == 0 else f"{percent(effect.missing_share)} is missing"
-    left_out = f"; {count(effect.n_excluded, grain)} left out with a reason." if effect.n_excluded else "."
-    yield gone + left_out
+    if effect.missing_share == 0:
+        yield "No period is missing."
+    else:
+        left_out = f"; {count(effect.n_excluded, grain)} with a reason" if effect.n_excluded else ""
+        yield f"{percent(effect.missing_share)} of the expected periods are missing or left out{left_out}."
     if effect.checksum:
         yield f"Checksum of figures, plan and method: {effect.checksum[:16]}."
 

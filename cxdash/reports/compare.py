@@ -8,29 +8,15 @@ from datetime import date, timedelta
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from cxdash.domain.figures import Figures, count, number, percent
+from cxdash.domain.figures import count, number, percent
 from cxdash.domain.stages import Stage
 from cxdash.effects.shrinkage import UNCONFIRMED, Shrunk, attainment_of, overstatement, shrink
 from cxdash.effects.verdict import Verdict
-from cxdash.reports import effect_words, intervals, pilot_results
+from cxdash.reports import intervals, league, pilot_results
 from cxdash.reports.intervals import IntervalRow
-from cxdash.reports.pilot_results import Result, State, day, key_of
+from cxdash.reports.pilot_results import Result, State, day, key_of, name_among, verdict_words
 from cxdash.store import organisation
 
-TABLE_COLUMNS = (
-    "Pilot",
-    "Use case",
-    "Site",
-    "Verdict",
-    "Grade",
-    "Effect (95 %)",
-    "Attained",
-    "Likely",
-    "Chance of target",
-    "Guardrails",
-    "Observed change",
-    "Recommendation",
-)
 _DRAWN = (-2.0, 3.0)
 """The shares of the target that a chart shows; a range beyond is cut there, its numbers are in the table."""
 
@@ -47,7 +33,8 @@ class Comparison:
         finding: what the attainments show, in a sentence.
         overstated: by how much the raw top three flatter, in a sentence; empty where nothing can be said.
         scale: one row per comparable pilot, the best shrunk attainment first; shares of the target.
-        table: one row per pilot and primary metric, as sentences.
+        table: one row per pilot and primary metric, as sentences; see ``reports.league``.
+        promised: what the best by raw money seem to be worth, and what is likely; empty where nothing can be said.
         without: pilots without an interval, with the end of the sentence “no interval, because …”.
         early: pilots that are planned or in their window, with how far they are.
         slugs: the chosen pilots, the best first.
@@ -59,6 +46,7 @@ class Comparison:
     overstated: str
     scale: pd.DataFrame
     table: pd.DataFrame
+    promised: str
     without: tuple[tuple[str, str], ...]
     early: tuple[tuple[str, str], ...]
     slugs: tuple[str, ...]
@@ -93,7 +81,8 @@ def comparison(
         finding=_finding(scale),
         overstated=_overstated(shown),
         scale=scale,
-        table=_table(ranked, shrunk, figures),
+        table=league.table(chosen, shrunk, figures),
+        promised=league.promised(chosen, shrunk, figures),
         without=tuple(
             (each.name, each.why_no_interval)
             for each in chosen
@@ -178,7 +167,7 @@ def _on_the_scale(each: Result, among: Sequence[Result], weighed: Shrunk) -> Ite
     low, raw, high = each.effect.attainment
     ends = [number(end * 100, places=0) for end in (low, high)]
     yield IntervalRow(
-        name=_label(each, among),
+        name=name_among(each, among),
         raw=raw,
         low=low,
         high=high,
@@ -190,49 +179,6 @@ def _on_the_scale(each: Result, among: Sequence[Result], weighed: Shrunk) -> Ite
         mark=f"{each.grade.value} · {verdict_words(each)}",
         words=f"{percent(raw, places=0)} of the target ({ends[0]} to {ends[1]})",
         likely_words=f"{percent(weighed.shrunk, places=0)} of the target",
-    )
-
-
-def verdict_words(result: Result) -> str:
-    """Return the verdict, with the guardrails that make it harm: a pilot can attain its target and do harm."""
-    if result.verdict is not Verdict.HARM or not result.harmed:
-        return result.verdict.value
-    names = result.harmed
-    return f"{result.verdict}: {names[0] if len(names) == 1 else count(len(names), 'guardrail')}"
-
-
-def _label(result: Result, among: Sequence[Result]) -> str:
-    """Return the pilot's name, with its metric where it is judged by more than one."""
-    alone = sum(each.id == result.id for each in among) == 1
-    return result.name if alone or result.metric is None else f"{result.name}: {result.metric.name}"
-
-
-def _table(ranked: Sequence[Result], shrunk: Mapping[str, Shrunk], figures: Figures) -> pd.DataFrame:
-    return pd.DataFrame([_row(each, ranked, shrunk, figures) for each in ranked], columns=list(TABLE_COLUMNS))
-
-
-def _row(
-    each: Result, among: Sequence[Result], shrunk: Mapping[str, Shrunk], figures: Figures
-) -> tuple[str | float | None, ...]:
-    effect, weighed = each.effect, shrunk.get(key_of(each))
-    observed = effect_words.NONE
-    if effect is not None and each.metric is not None:
-        observed = effect_words.change(effect.observed_change, effect, each.metric, figures)
-        observed += "" if each.has_interval or observed == effect_words.NONE else ", not evidence"
-    advice = each.recommendation
-    return (
-        _label(each, among),
-        each.title,
-        each.site or effect_words.NONE,
-        each.verdict.value if each.state is State.FINISHED else each.progress,
-        each.grade.value,
-        effect_words.with_range(effect, each.metric, figures),
-        None if weighed is None else round(weighed.raw * 100),
-        None if weighed is None else round(weighed.shrunk * 100),
-        effect_words.chance(effect.p_target if effect is not None else None),
-        effect_words.lights(each.guardrails) or effect_words.NONE,
-        observed,
-        advice.value.capitalize() if advice is not None else effect_words.NONE,
     )
 
 

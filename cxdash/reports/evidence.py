@@ -53,12 +53,14 @@ class Reasons:
     Attributes:
         method: how it was measured, in plain words.
         against: everything that speaks against the result: downgrades first, then what else to know.
+        joint: what pilots on the same people changed together; empty where there is no other one.
         steps: the way from the observed change to the effect, rows of ``reports.steps``; None without an interval.
         finding: what the steps show, in a sentence.
     """
 
     method: tuple[str, ...]
     against: tuple[str, ...]
+    joint: str
     steps: pd.DataFrame | None
     finding: str
 
@@ -90,9 +92,7 @@ class OtherReadings:
 def reasons(session: Session, slug: str, metric: str, *, today: date) -> Reasons | None:
     """Return how the effect on a pilot's primary metric (a slug) was measured; None where there is no effect."""
     everybody = pilot_results.results(session, today=today)
-    each = next(
-        (one for one in everybody if one.slug == slug and one.metric is not None and one.metric.slug == metric), None
-    )
+    each = pilot_results.named(everybody, slug, metric)
     if each is None or each.effect is None or each.metric is None:
         return None
     effect, figures = each.effect, organisation.figures(session)
@@ -101,6 +101,7 @@ def reasons(session: Session, slug: str, metric: str, *, today: date) -> Reasons
     return Reasons(
         method=tuple(_method(effect, each)),
         against=(*(down.sentence for down in effect.downgrades), *effect.cautions),
+        joint=each.joint,
         steps=steps.table(way) if way else None,
         finding=f"Of {way[0].amount} observed, {way[2].amount} is the pilot's" if way else "",
     )

@@ -13,7 +13,7 @@ from cxdash.effects.guardrails import GuardrailResult, GuardrailStatus
 from cxdash.reports import compare, effect_words, intervals, pilot_results
 from cxdash.reports.effect_words import sign_of
 from cxdash.reports.intervals import IntervalRow
-from cxdash.reports.pilot_results import Result
+from cxdash.reports.pilot_results import Result, verdict_words
 from cxdash.store import metrics, organisation
 
 _CUT = 3.0
@@ -106,7 +106,7 @@ def _pilot(each: Result, likely: float | None, bounds: tuple[float, float], figu
         drawn_high=intervals.within(bounds, high),
         target=None if effect.required is None else sign * effect.required,
         state=each.verdict.value,
-        mark=f"{each.grade.value} · {compare.verdict_words(each)}",
+        mark=f"{each.grade.value} · {verdict_words(each)}",
         words=effect_words.with_range(effect, each.metric, figures),
         likely_words=effect_words.change(likely, effect, each.metric, figures),
     )

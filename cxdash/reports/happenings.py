@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
 from sqlalchemy.orm import Session
 
@@ -23,6 +24,7 @@ class Happening:
     """Days that need an explanation; ``ends_before`` is the first day after them.
 
     ``leaves_out`` says that the figures of these days are not used, ``metric`` (a slug) of which one; "" is every one.
+    ``is_change`` marks a change of the locked plan.
     """
 
     starts: date
@@ -30,6 +32,7 @@ class Happening:
     words: str
     leaves_out: bool = False
     metric: str = ""
+    is_change: bool = False
 
     def concerns(self, metric: str) -> bool:
         """Whether it has to do with a metric (a slug)."""
@@ -84,10 +87,12 @@ def when(happening: Happening) -> str:
 def _changes(result: Result, versions: Sequence[PlanVersion]) -> Iterator[Happening]:
     """Yield the changes of a locked plan that count against it; of a change in a register only the day is known."""
     if not versions and result.amended_on is not None:
-        yield Happening(result.amended_on, result.amended_on + _A_DAY, "Plan changed after it was locked")
+        yield Happening(
+            result.amended_on, result.amended_on + _A_DAY, "Plan changed after it was locked", is_change=True
+        )
     for each in amendments(versions):
         if each.kind is not ChangeKind.OTHER:
-            yield Happening(each.made_on, each.made_on + _A_DAY, _in_words(each))
+            yield Happening(each.made_on, each.made_on + _A_DAY, _in_words(each), is_change=True)
 
 
 def _in_words(amendment: Amendment) -> str:
@@ -105,7 +110,7 @@ def marks(happenings: Sequence[Happening], *, first: date, last: date) -> tuple[
     shown = sorted(
         (each for each in happenings if each.overlaps(first, last)), key=lambda each: (each.starts, each.words)
     )
-    apart = (last - first) * _APART
+    apart = timedelta(days=ceil((last - first).days * _APART))
     taken: list[date] = []
     found = []
     for number, each in enumerate(shown, start=1):

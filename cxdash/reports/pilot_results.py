@@ -1,7 +1,7 @@
 """Every pilot with what is known of its effect: the common ground of the pages that judge pilots."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,6 +15,7 @@ from cxdash.domain.stages import Stage, Status
 from cxdash.effects.effect import Effect
 from cxdash.effects.grade import Grade
 from cxdash.effects.guardrails import GuardrailResult, GuardrailStatus
+from cxdash.effects.net_value import NetValue
 from cxdash.effects.scrutiny import Scrutiny
 from cxdash.effects.verdict import Recommendation, Verdict
 from cxdash.store import metrics, pilot_effects
@@ -38,7 +39,7 @@ class Result:
         guardrails: metric name and judgement of each.
         alarms: the containment mask's banner and its reasons.
         problem: why no effect could be estimated at all.
-        stored_scrutiny: what else is known of the effect, as it is stored; see ``scrutiny``.
+        stored: everything kept with the effect, as it is stored; see ``scrutiny``, ``money`` and ``joint``.
     """
 
     id: int
@@ -69,7 +70,7 @@ class Result:
     problem: str | None
     guardrails: tuple[tuple[str, GuardrailResult], ...]
     alarms: tuple[str, ...]
-    stored_scrutiny: Mapping[str, Any] | None
+    stored: Mapping[str, Any]
     today: date
 
     @property
@@ -126,7 +127,22 @@ class Result:
     @property
     def scrutiny(self) -> Scrutiny:
         """What else should be known of the effect; empty where nothing is stored."""
-        return Scrutiny() if self.stored_scrutiny is None else Scrutiny.from_json(self.stored_scrutiny)
+        kept = self.stored.get("scrutiny")
+        return Scrutiny() if kept is None else Scrutiny.from_json(kept)
+
+    @property
+    def money(self) -> NetValue | str:
+        """What the effect is worth, or the end of the sentence “no money figure, because …”."""
+        kept = self.stored.get("net_value")
+        if kept is not None:
+            return NetValue.from_json(kept)
+        return self.stored.get("no_net_value_because") or self.why_no_interval
+
+    @property
+    def joint(self) -> str:
+        """What pilots on the same people changed together, in a sentence; empty where there is no other pilot."""
+        kept = self.stored.get("joint")
+        return "" if kept is None else f"{' and '.join(kept['pilots'])} together: {kept['effect']['sentence']}"
 
     @property
     def why_no_interval(self) -> str:
@@ -154,13 +170,33 @@ def results(session: Session, *, today: date, slugs: tuple[str, ...] | None = No
 
 def one(session: Session, slug: str, metric: str, *, today: date) -> Result | None:
     """Return a pilot on one primary metric (a slug); None where there is no such pilot or metric."""
-    found = results(session, today=today, slugs=(slug,))
-    return next((each for each in found if each.metric is not None and each.metric.slug == metric), None)
+    return named(results(session, today=today, slugs=(slug,)), slug, metric)
+
+
+def named(found: Sequence[Result], slug: str, metric: str) -> Result | None:
+    """Return the one of several results that is a pilot on a metric, both by slug."""
+    return next(
+        (each for each in found if each.slug == slug and each.metric is not None and each.metric.slug == metric), None
+    )
 
 
 def key_of(result: Result) -> str:
     """Tell results apart: a pilot on one metric."""
     return f"{result.id}/{result.metric_id}"
+
+
+def verdict_words(result: Result) -> str:
+    """Return the verdict, with the guardrails that make it harm: a pilot can attain its target and do harm."""
+    if result.verdict is not Verdict.HARM or not result.harmed:
+        return result.verdict.value
+    names = result.harmed
+    return f"{result.verdict}: {names[0] if len(names) == 1 else count(len(names), 'guardrail')}"
+
+
+def name_among(result: Result, among: Sequence[Result]) -> str:
+    """Return the pilot's name, with its metric where it is judged by more than one."""
+    alone = sum(each.id == result.id for each in among) == 1
+    return result.name if alone or result.metric is None else f"{result.name}: {result.metric.name}"
 
 
 def narrowed(
@@ -228,6 +264,6 @@ def _result(
         problem=result.get("problem"),
         guardrails=lights,
         alarms=alarms,
-        stored_scrutiny=result.get("scrutiny"),
+        stored=result,
         today=today,
     )

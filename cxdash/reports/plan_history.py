@@ -29,7 +29,7 @@ class History:
     Attributes:
         locked: when the plan was locked, in a sentence.
         versions: columns of ``VERSIONS``, the lock first; empty where no version was kept.
-        happened: days, words of what was declared or changed, in order of time.
+        happened: days and words of what was declared, in order of time; of a plan without versions also its change.
         revisions: columns of ``REVISIONS``, the first result first; empty while there is only one.
     """
 
@@ -45,7 +45,7 @@ def of_pilot(session: Session, slug: str, metric: str, *, today: date) -> Histor
     if each is None or each.metric is None or each.metric_id is None:
         return None
     versions = plans.versions(session, [each.id]).get(each.id, ())
-    happened = happenings.of_pilots(session, [each])[each.id]
+    happened = [one for one in happenings.of_pilots(session, [each])[each.id] if not (versions and one.is_change)]
     kept = effect_history.revisions(session, each.id, each.metric_id)
     figures = organisation.figures(session)
     revisions = [_revision(one, each.metric, figures) for one in kept]

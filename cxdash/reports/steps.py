@@ -1,10 +1,11 @@
 """Waterfalls as rows: from what was observed, step by step, to what is left."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from cxdash.domain import waterfall as rules
 from cxdash.domain.figures import Figures
 from cxdash.domain.metrics import Metric
 from cxdash.effects.effect import Effect
@@ -95,6 +96,28 @@ def of_effect(effect: Effect, metric: Metric, figures: Figures, *, likely: float
             Step("Likely to hold", weighed, effect_words.change(likely, effect, metric, figures)),
         ]
     return tuple(steps)
+
+
+def of_money(rungs: Sequence[rules.Step], figures: Figures, words: Mapping[rules.Rung, str]) -> tuple[Step, ...]:
+    """Return money's way from observed to bankable; a step that changes nothing is left out.
+
+    Args:
+        rungs: from ``domain.waterfall``, in currency.
+        figures: writes the amounts.
+        words: why each step is taken.
+    """
+    levels = {rules.Rung.OBSERVED, rules.Rung.BANKABLE}
+    return tuple(
+        Step(
+            each.rung.label,
+            each.amount,
+            figures.money(each.amount, sign=each.rung not in levels),
+            words.get(each.rung, ""),
+            is_change=each.rung not in levels,
+        )
+        for each in rungs
+        if each.rung in levels or each.amount
+    )
 
 
 def _kind(at: float, size: float) -> str:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
+import pandas as pd
 import streamlit as st
 
 from cxdash.charts import compare as interval_charts
 from cxdash.charts import monitoring as monitoring_charts
 from cxdash.charts import waterfall as waterfall_charts
-from cxdash.reports import cells, evidence, forest, monitoring, plan_history
+from cxdash.reports import cells, evidence, forest, monitoring, plan_history, worth
 from cxdash.reports.one_pilot import Opened
 from cxdash.ui import cached, downloads, drawing, links, session
 from cxdash.ui.drawing import literally
@@ -28,6 +29,7 @@ def panel(each: Opened, at: int) -> None:
             "Other readings": _other_readings,
             "Control chart": _control_chart,
             "Beside others": _beside_others,
+            "Money": _money,
             "Plan": _plan,
         }
         tabs = st.tabs(list(parts), key=f"how-{at}-part", on_change="rerun")
@@ -47,14 +49,10 @@ def _method(each: Opened, at: int) -> None:
             st.markdown(literally(sentence))
         if found.against:
             st.markdown(f"**What speaks against it**\n{_list(found.against)}")
+        if found.joint:
+            st.markdown(f"**Not attributable alone**\n- {literally(found.joint)}")
         if found.steps is not None:
-            drawing.draw(
-                waterfall_charts.waterfall(),
-                found.steps,
-                title=found.finding,
-                alt="Waterfall: " + "; ".join(f"{row.step} {row.amount}" for row in found.steps.itertuples()),
-                key=f"steps-{each.slug}-{at}",
-            )
+            _waterfall(found.steps, found.finding, key=f"steps-{each.slug}-{at}")
     links.to_page(
         "method", "The whole method, for a finance director and for a statistician", icon=":material/menu_book:"
     )
@@ -144,6 +142,22 @@ def _beside_others(each: Opened, at: int) -> None:
         _without(siblings.left_out)
 
 
+def _money(each: Opened, at: int) -> None:
+    """Say what the effect is worth, and what was taken off on the way there."""
+    found = cached.report(worth.worth, each.slug, each.metric, today=cached.today())
+    if found is None:
+        st.markdown("There is no effect yet, so there is nothing to be worth anything.")
+        return
+    st.markdown(_list(found.says))
+    if found.steps is not None:
+        _waterfall(found.steps, found.finding, key=f"money-{each.slug}-{at}")
+
+
+def _waterfall(rows: pd.DataFrame, finding: str, *, key: str) -> None:
+    said = "; ".join(f"{row.step} {row.amount}" for row in rows.itertuples())
+    drawing.draw(waterfall_charts.waterfall(), rows, title=finding, alt=f"Waterfall: {said}", key=key)
+
+
 def _plan(each: Opened, at: int) -> None:
     """Tell the history of the plan and of the result."""
     found = cached.report(plan_history.of_pilot, each.slug, each.metric, today=cached.today())
@@ -153,12 +167,17 @@ def _plan(each: Opened, at: int) -> None:
     st.markdown(literally(found.locked))
     if not found.versions.empty:
         drawing.heading("Versions of the plan", found.versions, key=f"versions-{each.slug}-{at}")
-        st.table(found.versions, hide_index=True, border="horizontal", alt="Versions of the plan: when, who, what, why")
+        st.markdown("\n".join(_version(row) for row in found.versions.itertuples(index=False, name=None)))
     if found.happened:
-        st.markdown(f"**Declared and changed**\n{_list([f'{when}: {what}' for when, what in found.happened])}")
+        st.markdown(f"**Declared**\n{_list([f'{when}: {what}' for when, what in found.happened])}")
     if not found.revisions.empty:
         drawing.heading("Results of the closed window", found.revisions, key=f"revisions-{each.slug}-{at}")
         st.table(found.revisions, hide_index=True, border="horizontal", alt="Dated results, the first one first")
+
+
+def _version(row: tuple[object, ...]) -> str:
+    number, when, who, changed, why = (literally(str(each)) for each in row)
+    return f"- **{number}** · {when}, {who}: {changed}" + (f". *{why}*" if why else "")
 
 
 def _without(left_out: Sequence[tuple[str, str]]) -> None:

@@ -59,4 +59,4 @@ def _chart(each: Opened, chart: RunChart, at: int) -> None:
         note=" · ".join(notes),
     )
     if chart.happened:
-        st.caption("  \n".join(f"**{number}** {literally(f'{when}: {what}')}" for number, when, what in chart.happened))
+        st.caption("  \n".join(f"**{number}** · {literally(f'{when}: {what}')}" for number, when, what in chart.happened))

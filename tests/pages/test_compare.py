@@ -80,6 +80,52 @@ class TestOnTheSamplePortfolio:
 
         assert len(page.dataframe[0].value) == 27
 
+    def test_one_pilot_shows_a_sentence_a_grade_and_a_chart(self, page):
+        page.query_params["pilot"] = "no-show-outreach-northgate"
+        page.run()
+
+        said = _text(page)
+        assert "no-show rate fell from" in said
+        assert "-badge[Grade B]" in said
+        assert len(page.get("vega_lite_chart")) == 2, "all pilots on one scale, and this one over time"
+
+    def test_what_lies_behind_an_effect_is_worked_out_when_it_is_opened(self, page):
+        page.query_params["pilot"] = "no-show-outreach-northgate"
+        page.run()
+        assert not page.dataframe
+
+        page.session_state["how-0"] = True
+        page.session_state["how-0-part"] = "Data"
+        page.run()
+
+        assert not page.exception
+        assert not page.error
+        cells = page.dataframe[0].value
+        assert set(cells["Used as"]) == {"baseline", "pilot"}
+        assert cells["Cell"].str.contains("!").all()
+
+    @pytest.mark.parametrize(
+        ("part", "said"),
+        [
+            ("Method", "is set against"),
+            ("Other readings", "The same figures read in other ways"),
+            ("Control chart", "a prompt, not proof"),
+            ("Beside others", "clearly improved in"),
+            ("Money", "Net value over 3 years"),
+            ("Plan", "The plan was locked on"),
+        ],
+    )
+    def test_every_part_of_it_opens(self, page, part, said):
+        page.query_params["pilot"] = "no-show-outreach-northgate"
+        page.run()
+        page.session_state["how-0"] = True
+        page.session_state["how-0-part"] = part
+        page.run()
+
+        assert not page.exception
+        assert not page.error
+        assert said in _text(page)
+
 
 def _text(page):
     return " ".join(each.value.replace("\\", "") for each in (*page.markdown, *page.caption))

@@ -80,15 +80,17 @@ def attained(share, *, error=0.1, **said):
     return replace(A_QUARTER_LESS, attainment=(share - half, share, share + half), **said)
 
 
-def store_effect(database, person, pilot, effect, *, metric="no_show_rate", role="primary", light=None, alarms=()):
-    """Store an effect beside a pilot, in place of one that may be there."""
+def store_effect(
+    database, person, pilot, effect, *, metric="no_show_rate", role="primary", light=None, alarms=(), **kept
+):
+    """Store an effect beside a pilot, in place of one that may be there; ``kept`` is stored with it."""
     with database.changing(person, Action.EFFECTS_RECOMPUTE) as session:
         key = (use_cases.get_pilot(session, pilot).id, metrics.ids(session)[metric])
         earlier = session.get(tables.Effect, key)
         if earlier is not None:
             session.delete(earlier)
             session.flush()
-        result = {"effect": effect.to_json(), "guardrail": light and light.to_json(), "problem": None}
+        result = {"effect": effect.to_json(), "guardrail": light and light.to_json(), "problem": None} | kept
         session.add(
             tables.Effect(
                 pilot_id=key[0],

@@ -13,18 +13,10 @@ from cxdash.effects.grade import Downgrade
 from cxdash.effects.verdict import Recommendation, Verdict
 from cxdash.reports import compare, one_pilot
 from cxdash.trackers.readings import Arm
-from tests.builders import TODAY, add_use_case, pilot_values, ready_database
+from tests.builders import TODAY, add_use_case, pilot_values
 from tests.reports.rows import A_QUARTER_LESS, TOO_EARLY, attained, light, store_effect, store_weeks
 
 MET = {"verdict": Verdict.TARGET_MET, "recommendation": Recommendation.FUND}
-
-
-@pytest.fixture
-def small(tmp_path):
-    """A quick database; the queries run on both in the tests that ask for ``ready``."""
-    database, person = ready_database(f"sqlite:///{tmp_path}/cxdash.db")
-    yield database, person
-    database.dispose()
 
 
 def _pilots(database, person, effects: dict[str, Effect]):
