@@ -7,6 +7,8 @@ from itertools import accumulate
 from cxdash.domain.errors import RuleError
 from cxdash.domain.money_policy import MoneyPolicy
 
+_LARGEST = 1e30
+
 
 @dataclass(frozen=True, slots=True)
 class Costs:
@@ -18,7 +20,7 @@ class Costs:
         usage_per_case: what is paid for each case, so that it grows with the volume.
 
     Raises:
-        RuleError: a cost is negative or no number.
+        RuleError: a cost is negative, no number, or above 1e30.
     """
 
     one_off: float = 0.0
@@ -28,7 +30,7 @@ class Costs:
     def __post_init__(self) -> None:
         """Refuse what is no cost."""
         for name in ("one_off", "run_year", "usage_per_case"):
-            if not 0 <= getattr(self, name) < math.inf:
+            if not 0 <= getattr(self, name) <= _LARGEST:
                 raise RuleError(f"{name.replace('_', ' ').capitalize()} is a cost: write 0 or more.", field=name)
 
     def of_a_year(self, volume: float) -> float:

@@ -13,6 +13,7 @@ from cxdash.domain.money import natural
 from cxdash.domain.money_policy import START, MoneyPolicy
 from cxdash.effects.effect import Effect
 from cxdash.effects.grade import Grade
+from cxdash.effects.points import is_measurable
 from cxdash.effects.posterior import Floats
 from cxdash.effects.scale import Scale
 
@@ -37,7 +38,8 @@ class Likely:
 
     def __post_init__(self) -> None:
         """Refuse what has no order."""
-        if not (math.isfinite(self.low) and math.isfinite(self.high) and self.low <= self.likely <= self.high):
+        ends = (self.low, self.likely, self.high)
+        if not (all(map(is_measurable, ends)) and self.low <= self.likely <= self.high):
             raise RuleError(f"{self.low:g}, {self.likely:g}, {self.high:g} must rise from low over likely to high.")
 
     @classmethod
@@ -84,9 +86,9 @@ class Stake:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be multiplied."""
-        if self.volume is not None and not (math.isfinite(self.volume) and self.volume >= 0):
+        if self.volume is not None and not (is_measurable(self.volume) and self.volume >= 0):
             raise RuleError("The annual volume is how many cases a year has: 0 or more.", field="annual_volume")
-        if not (math.isfinite(self.per) and self.per > 0):
+        if not (is_measurable(self.per) and self.per > 0):
             raise RuleError("One unit of a metric refers to a number of cases above 0.")
         if not 0 <= self.adoption.low <= self.adoption.high <= 1 or not 0 <= self.counted <= 1:
             raise RuleError("Adoption and what counts of a gain are shares between 0 and 1.")

@@ -18,6 +18,7 @@ from cxdash.domain.money_policy import START, MoneyPolicy
 from cxdash.effects.estimation import estimate
 from cxdash.effects.net_value import Likely, NetValue, Stake, net_value
 from cxdash.effects.plan import Kind, RequiredChange
+from cxdash.effects.points import is_measurable
 from cxdash.effects.posterior import Mixture, ScoreDifference
 from tests.effects.series import LONG_AFTER, a_plan, noisy, weekly, weekly_counts
 
@@ -245,6 +246,30 @@ def test_without_costs_money_grows_with_the_volume(volume, factor):
 
     assert larger.p50 == pytest.approx(factor * smaller.p50)
     assert larger.of_target == pytest.approx(factor * smaller.of_target)
+
+
+_ANY_AMOUNT = st.one_of(st.floats(0, 1e30).filter(is_measurable), st.sampled_from([0.0, 1e-30, 1e30]))
+_ANY_VALUE = st.one_of(st.floats(-1e30, 1e30).filter(is_measurable), st.sampled_from([0.0, 1.0, 1e30, -1e30, 1e-30]))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    values=st.lists(_ANY_VALUE, min_size=8, max_size=12, unique=True),
+    worth=st.tuples(_ANY_AMOUNT, _ANY_AMOUNT, _ANY_AMOUNT).map(sorted),
+    volume=_ANY_AMOUNT,
+    costs=st.tuples(_ANY_AMOUNT, _ANY_AMOUNT, _ANY_AMOUNT),
+    target=st.sampled_from([FALL, RequiredChange(-6, relative=False), None]),
+)
+def test_what_is_no_number_never_becomes_money(values, worth, volume, costs, target):
+    effect = estimate(
+        weekly(values, baseline=4), a_plan(target=target, window_days=7 * (len(values) - 4)), as_of=LONG_AFTER
+    )
+
+    found = net_value(effect, Stake(Likely(*worth), volume, Costs(*costs)), draws=200)
+
+    assert (
+        isinstance(found, str) or NetValue.from_json(json.loads(json.dumps(found.to_json(), allow_nan=False))) == found
+    )
 
 
 def test_money_survives_storage_exactly():
