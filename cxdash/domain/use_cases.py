@@ -1,5 +1,6 @@
 """What people say about a use case and its pilots: plain values that pages edit, trackers bring and rules check."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -147,6 +148,11 @@ def check_pilot(values: PilotValues) -> None:
     if values.run_in_days < 0 or values.run_in_days >= values.window_days:
         raise RuleError("The run-in must be shorter than the window. Enter 0 where there is none.", field="run_in_days")
     _check_design(values)
+    for field_name in ("one_off_cost", "run_cost_year"):
+        cost = getattr(values, field_name)
+        if cost is not None and not 0 <= cost < math.inf:
+            message = f"The costs of “{values.name}” are amounts spent. Write them without a sign."
+            raise RuleError(message, field=field_name)
     check_occasions(values.occasions)
     check_left_out(values.left_out)
     if values.goes_live and values.baseline_starts and values.baseline_starts >= values.goes_live:
@@ -197,6 +203,9 @@ def _check_money(use: MetricUse, metric: Metric) -> None:
     if known != sorted(known):
         message = f"The unit values of {metric.name} must rise from low over likely to high."
         raise RuleError(message, field="unit_value")
+    if use.annual_volume is not None and not 0 <= use.annual_volume < math.inf:
+        message = f"The volume of {metric.name} is how many cases a year has. Write it without a sign."
+        raise RuleError(message, field="annual_volume")
 
 
 def _check_margin(use: MetricUse, metric: Metric) -> None:

@@ -48,6 +48,7 @@ def use_case(*uses, title="Fewer no-shows"):
         (use_case(replace(PRIMARY, unit_value_low=9.0, unit_value=5.0)), "must rise"),
         (use_case(replace(PRIMARY, unit_value_low=9.0, unit_value_high=5.0)), "must rise"),
         (use_case(replace(PRIMARY, margin=-0.02)), "without a sign"),
+        (use_case(replace(PRIMARY, annual_volume=-5.0)), "without a sign"),
     ],
 )
 def test_what_breaks_a_rule_is_refused_with_a_sentence(values, sentence):
@@ -100,6 +101,8 @@ def test_a_technical_metric_is_never_primary_whatever_stands_beside_it(role, oth
         ({"comparison_waiver": "42"}, "names no person"),
         ({"occasions": (STRIKE, STRIKE)}, "declared twice"),
         ({"left_out": (LeftOut(date(2026, 8, 3), date(2026, 8, 10), " "),)}, "Say why"),
+        ({"one_off_cost": -5_000.0}, "without a sign"),
+        ({"run_cost_year": float("inf")}, "without a sign"),
     ],
 )
 def test_a_pilot_that_cannot_be_is_refused_with_a_sentence(said, sentence):

@@ -168,8 +168,11 @@ def _worth(pilot: Pilot, each: _Measured, effect: Estimated, *, is_masked: bool)
     worth_of_one = (
         None if unit_value is None else Likely.around(unit_value, low=use.unit_value_low, high=use.unit_value_high)
     )
-    costs = Costs(one_off=pilot.one_off_cost or 0.0, run_year=pilot.run_cost_year or 0.0)
-    stake = Stake(worth_of_one, use.annual_volume, costs, per=each.metric.per, masked=is_masked)
+    try:
+        costs = Costs(one_off=pilot.one_off_cost or 0.0, run_year=pilot.run_cost_year or 0.0)
+        stake = Stake(worth_of_one, use.annual_volume, costs, per=each.metric.per, masked=is_masked)
+    except RuleError as contradiction:
+        return str(contradiction)
     return net_value(effect, stake)
 
 
