@@ -14,7 +14,7 @@ from cxdash.trackers.readings import Hints, Layout, Question, Reading, RegisterR
 from cxdash.trackers.tables.frames import ColumnProfile, Frame
 from cxdash.trackers.values.figures import Figures, decimal_comma_of
 from cxdash.trackers.vocabulary import words
-from cxdash.trackers.words import is_generic_sheet
+from cxdash.trackers.words import is_generic_sheet, spaced
 
 _GERMAN = words("german")
 
@@ -54,7 +54,7 @@ class Setting:
 
     def calendar(self, label: str) -> TableCalendar:
         """Return a calendar for a period column or a line of period headers with this label."""
-        return TableCalendar(self.hints, label)
+        return TableCalendar(self.hints, spaced(label))
 
     def context(self, frame: Frame) -> list[str]:
         """Return the texts around a table where a year or a period may stand."""

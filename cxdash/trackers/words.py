@@ -14,6 +14,7 @@ _ARMS = {word: Arm(name) for word, name in named_words("arm").items()}
 _TOTALS, _DERIVED, _PIVOTS = words("total"), words("derived"), words("pivot")
 _DERIVED_LINKS = words("derived_link")
 _UNITS = words("unit") | words("currency") | frozenset(named_words("time_unit"))
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETED_UNIT = re.compile(r"[(\[][^()\[\]]{1,12}[)\]]")
 _MEASURES, _GENERIC_SHEETS = words("measure"), words("generic_sheet")
 _TOTAL_STARTS = frozenset({"total", "summe", "gesamt", "subtotal"})
@@ -32,27 +33,43 @@ REGISTER_FIELDS = _plainly("register")
 _LIST_WORDS = words("list_word")
 _SHORT_LABEL = 5
 _FEW_WORDS = 3
+_PERIODS = words("period")
+_BOUNDS = frozenset(
+    {"end", "ending", "ended", "start", "starting", "commencing", "beginning", "of", "report", "reporting"}
+)
+_OF_PERIODS = frozenset({"key", "id", "sk"})
 _FEWEST_NAMES = 3
 _MOSTLY = 0.6
 TRACKER_LABELS = frozenset(plain(word) for word in words("tracker"))
 
 
+def spaced(label: str) -> str:
+    """Return a label with blanks between the words that only capitals tell apart: ``WeekEndingDate``."""
+    return _INNER_CAPITAL.sub(" ", label)
+
+
 @lru_cache(maxsize=20_000)
 def column_field(label: str) -> str | None:
     """Return the field of a table of observations that a header names."""
+    label = spaced(label)
     found = _near(label, COLUMN_FIELDS)
     if found is None and plain(label).endswith((" name", "name")) and len(plain(label)) > 4:
         # "Provider name" and "site_name" name what figures are about; "KPI name" is among the words above.
         stem = plain(label).removesuffix("name").strip()
         return COLUMN_FIELDS.get(stem, "entity")
+    stem, _, last = plain(label).rpartition(" ")
+    if found is None and last in _OF_PERIODS and COLUMN_FIELDS.get(stem) == "period":
+        return "period"
     return found or _by_last_word(label)
 
 
 def _by_last_word(label: str) -> str | None:
-    """Return what the last of two or three words names: ``Call queue`` names a queue, ``Support team`` a team."""
+    """Return what the last of two or three words names: ``Call queue`` names a queue, ``Week end date`` a week."""
     said = plain(label).split()
+    if len(said) > 1 and said[-1] in _PERIODS and set(said) <= _PERIODS | _BOUNDS:
+        return "period"
     field = COLUMN_FIELDS.get(said[-1]) if 1 < len(said) <= _FEW_WORDS else None
-    return field if field in {"entity", "site"} and not _MEASURES & set(said) else None
+    return field if field in {"entity", "site", "segment"} and not _MEASURES & set(said) else None
 
 
 @lru_cache(maxsize=20_000)
@@ -145,7 +162,7 @@ def is_unit(text: str) -> bool:
 
 def sounds_like_metric(label: str) -> bool:
     """Whether a label has a word that names measures rather than places or people."""
-    return bool(_MEASURES & set(plain(label).replace("%", " % ").split()))
+    return bool(_MEASURES & set(plain(spaced(label)).replace("%", " % ").split()))
 
 
 def is_generic_sheet(name: str) -> bool:

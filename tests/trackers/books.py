@@ -65,7 +65,8 @@ def workbook(
             for area in (merges or {}).get(name, ()):
                 first = area.split(":")[0]
                 column, number = ord(first[0]) - 65, int(first[1:]) - 1
-                sheet.merge_range(area, rows[number][column])
+                sheet.merge_range(area, None)
+                _write(sheet, number, column, rows[number][column], formats)
             if hidden and name in hidden:
                 sheet.set_column(hidden[name], 8, None, {"hidden": True})
     return content.getvalue()

@@ -128,3 +128,45 @@ def test_notes_below_a_table_do_not_count_among_its_columns():
     assert [column.label for column in table.columns] == ["Month", "Calls"]
     assert table.range == "B1:C10"
     assert len(table.readings) == 9
+
+
+def test_what_rows_are_may_stand_below_what_columns_are():
+    rows = [["TIME", "2021", "2022"], ["GEO (Labels)"], ["Belgium", 7, 6.5], ["Denmark", 5, 5.5], ["Malta", 3, 3.5]]
+
+    assert header_of(rows) == (1, 2)
+
+
+def test_the_choices_of_a_question_belong_to_the_header():
+    rows = [
+        ["Respondent", "Day", "Score", "Reason", None, None],
+        [None, None, "Response", "Billing", "Delivery", "Other"],
+    ]
+    rows += [[1180 + n, date(2025, 3, n), n % 5, "Billing" if n % 2 else None, None, None] for n in range(1, 25)]
+
+    assert header_of(rows) == (1, 2)
+
+
+def test_a_title_over_an_empty_column_is_no_group():
+    gap = [None] * 4
+    rows = [["Customer effort", *gap, "Chart data"], [None, *gap, "Month", "Effort", "Wait"]]
+    rows += [[None, *gap, f"2025-{n:02}", 5, 30] for n in range(1, 7)]
+
+    assert header_of(rows) == (2, 2)
+
+
+def test_days_over_the_same_measures_are_their_groups():
+    rows = [["Daily report"], [], [None, date(2025, 1, 6), None, date(2025, 1, 7), None]]
+    rows += [["Name", "Beds", "Used", "Beds", "Used"], ["Trust 1", 10, 9, 10, 8], ["Trust 2", 20, 18, 20, 17]]
+
+    assert header_of(rows, merges={"Figures": ["B3:C3", "D3:E3"]}) == (3, 4)
+
+
+def test_a_group_whose_words_begin_every_label_below_it_is_only_a_note():
+    rows = [
+        ["Hours:", 30],
+        [None, None, "effort spent", None],
+        ["Task", "Owner", "effort spent by A", "effort spent by B"],
+    ]
+    rows += [["Build", "Ann", 4, 5], ["Test", "Bob", 2, 3], ["Ship", "Cid", 1, 1]]
+
+    assert header_of(rows, merges={"Figures": ["C2:D2"]}) == (3, 3)

@@ -132,3 +132,53 @@ def test_cards_of_a_dashboard_are_no_table():
     (sheet,) = read(workbook({"Figures": rows})).sheets
 
     assert sum(table.observations for table in sheet.tables) == 0
+
+
+def test_names_below_line_are_no_identifiers():
+    rows = [["Pilot", "Line", *MONTHS]]
+    for pilot in ("Reminder bot", "Draft answers"):
+        rows += [[pilot, "Run cost", 1, 2, 3], [None, "Cost avoided", 4, 5, 6]]
+    table = table_of(rows)
+
+    assert table.problems == ()
+    assert {reading.entity for reading in table.readings} == {"Reminder bot", "Draft answers"}
+
+
+def test_places_on_a_map_are_no_figures_however_they_are_written():
+    rows = [["scientificName", "decimalLatitude", "decimalLongitude"]]
+    table = table_of([*rows, *([f"Acer {n}", 44 + n / 7, -93 - n / 9] for n in range(9))])
+
+    assert table.observations == 0
+
+
+def test_metrics_with_their_units_below_a_month_are_metrics():
+    rows = [["May 2025", "Hull", "York"], ["CSAT", 0.8, 0.81], ["AHT (sec)", 310, 320], ["FCR", 0.7, 0.71]]
+    table = table_of(rows)
+
+    assert ("York", "average_handle_time", "2025-05-01", "month", 320) in told(table.readings)
+
+
+def test_value_beside_another_measure_is_a_measure_too():
+    rows = [["Month", "Wine", "Bottles", "Value (£)"]]
+    rows += [[month, kind, 3, 40.5] for month in MONTHS for kind in ("Red", "White")]
+
+    assert table_of(rows).observations == 12
+
+
+def test_three_lines_over_the_columns_name_the_nearest_site():
+    rows = [
+        [None, "North", None, None, None],
+        [None, "Leeds", None, "York", None],
+        ["Month", "CSAT", "FCR", "CSAT", "FCR"],
+    ]
+    rows += [[month, 0.8, 0.7, 0.81, 0.71] for month in MONTHS]
+    table = table_of(rows, merges={"Figures": ["B1:E1", "B2:C2", "D2:E2"]})
+
+    assert {reading.entity for reading in table.readings} == {"Leeds", "York"}
+    assert table.problems == ()
+
+
+def test_bands_of_age_beside_names_are_parts_of_what_is_measured():
+    rows = [["No-shows by age, 2024 Q3"], ["Clinic", "0-17", "18-24", "25-44"], ["Eyes", 5, 6, 7], ["Skin", 8, 9, 10]]
+
+    assert {reading.entity for reading in table_of(rows).readings} == {"Eyes", "Skin"}

@@ -53,3 +53,11 @@ def test_targets_below_each_measure_do_not_make_a_list_of_tasks():
 
     assert ("Ann", "average_handle_time", "2025-03-01") in [reading[:3] for reading in told(table.readings)]
     assert table.observations == 6
+
+
+def test_the_baseline_of_a_year_beside_months_is_no_month():
+    rows = [["KPI", "Baseline 2023", "Target 2024", "Jan 2024", "Feb 2024"], ["CSAT", 0.7, 0.8, 0.75, 0.76]]
+    table = table_of([*rows, ["FCR", 0.6, 0.7, 0.65, 0.66]])
+
+    assert table.observations == 4
+    assert {reading.period.starts.year for reading in table.readings} == {2024}

@@ -161,3 +161,11 @@ def test_two_names_alone_below_each_other_are_no_headings():
 
     assert "Call summaries" in [row.fields["use_case"] for row in sheet.tables[0].register]
     assert any("“Routing” in A4" in note for note in sheet.notes)
+
+
+def test_a_list_of_people_with_the_day_each_began_is_no_series():
+    rows = [["Name", "Team", "Start date", "FTE", "Contract", "Manager"]]
+    table = table_of([*rows, *([f"Person {n}", "Care", date(2019, n, 3), 1, "Permanent", "Kim"] for n in range(1, 9))])
+
+    assert table.layout is Layout.TRACKER
+    assert table.readings == ()

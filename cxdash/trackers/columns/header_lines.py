@@ -22,7 +22,7 @@ def two_lines(columns: Iterable[ColumnProfile], names: MetricNames) -> Mapping[i
     metric comes below several of them (``Leeds`` and ``York`` over ``Calls`` and ``CSAT``); where none does, it is a
     title over some of the metrics (``Customers`` over ``CSAT``, ``Staff`` over ``Attrition``).
     """
-    lines = {column.index: found for column in columns if len(found := _lines(column)) == 2}
+    lines = _two_each(columns)
     at = _metric_line(list(lines.values()), names)
     if at is None:
         return {}
@@ -37,8 +37,14 @@ def two_lines(columns: Iterable[ColumnProfile], names: MetricNames) -> Mapping[i
     return {index: TwoLines(each[at], each[1 - at]) for index, each in lines.items() if each[1 - at] in alike}
 
 
-def _lines(column: ColumnProfile) -> list[str]:
-    return [line for line in column.rest or column.parts if line]
+def _two_each(columns: Iterable[ColumnProfile]) -> dict[int, list[str]]:
+    """Return the last line over each column and the one above it, or all above it where that one is not enough."""
+    lines = {column.index: [line for line in column.rest or column.parts if line] for column in columns}
+    lines = {index: each for index, each in lines.items() if len(each) > 1}
+    nearest = {index: each[-2:] for index, each in lines.items()}
+    if len(set(map(tuple, nearest.values()))) == len(nearest):
+        return nearest
+    return {index: [" – ".join(each[:-1]), each[-1]] for index, each in lines.items()}
 
 
 def _metric_line(lines: Sequence[Sequence[str]], names: MetricNames) -> int | None:

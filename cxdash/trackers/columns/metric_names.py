@@ -10,6 +10,7 @@ from cxdash.trackers.words import LIKELY, SURE, is_unit
 
 # What behind a metric's name says for whom or what it is given: "Cost per contact" is a name, "Run cost per pilot" is
 # the run cost.
+_YEARS = re.compile(r"[\s,:–-]*\(?(?:FY\s?)?(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?\)?$", re.IGNORECASE)
 _FOR_EACH = re.compile(r"\s+(?:by|per|je|nach|pro|par|por)\s+\S.*$", re.IGNORECASE)
 
 
@@ -38,11 +39,9 @@ class MetricNames:
         said = self._said.get(plain(label))
         if said is not None:
             return self._catalogue.get(said)
-        for text in _variants(label):
-            metric = self._catalogue.named(text)
-            if metric is not None:
-                return metric
-        return self._close(label)
+        bare = _YEARS.sub("", label)
+        found = named(self._catalogue, label) or self._close(label)
+        return self._close(bare) if found is None and bare != label else found
 
     def _close(self, label: str) -> Metric | None:
         name = plain(label)
@@ -58,12 +57,18 @@ class MetricNames:
         return None
 
 
+def named(catalogue: Catalogue, label: str) -> Metric | None:
+    """Return the metric that has a label for its name or alias, whatever units and footnotes stand behind it."""
+    found = (catalogue.named(text) for text in _variants(label))
+    return next((metric for metric in found if metric is not None), None)
+
+
 def _variants(label: str) -> tuple[str, ...]:
     """Return a label as it is, then without units, footnotes, and what it is given for."""
     without = label.split("(", maxsplit=1)[0].split("[", maxsplit=1)[0].strip()
     name, comma, unit = without.rpartition(",")
     without = name.strip() if comma and is_unit(unit) else without
-    bare = without.rstrip("%*†0123456789 ").strip()
+    bare = _YEARS.sub("", without).rstrip("%*†0123456789 ").strip()
     whole = _FOR_EACH.sub("", bare)
     return tuple(dict.fromkeys(text for text in (label, without, bare, whole) if text))
 

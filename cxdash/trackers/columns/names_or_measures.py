@@ -16,6 +16,8 @@ _SAMPLE = 50
 _FEW = 0.2
 _NAMES = frozenset({"pilot", "use_case", "entity", "site", "segment"})
 _BY = re.compile(r"\b(?:by|per|nach|je|par|por|según|selon)\s+(?:each\s+)?([^\W\d_]+)", re.IGNORECASE)
+# Ages, waits or amounts from one number to another: they are parts of what is measured.
+_BAND = re.compile(r"^(?:under |over |[<>≤≥]\s*)?\d+\s*(?:[-–+]|to |bis |and |or |years|$)", re.IGNORECASE)
 _UNIT = re.compile(r"[(\[]([^)\]]{1,12})[)\]]|(%)")
 
 
@@ -35,6 +37,8 @@ def weight_of_names(frame: Frame, setting: Setting, columns: Sequence[ColumnProf
     found += 1.0 * (metric_of_titles(frame, metrics) is not None)
     found += 0.4 * _says_by_whom(frame.titles)
     found += 0.3 * (sum(map(_has_name_word, labels)) >= 0.5 * len(labels))
+    banded = sum(_BAND.match(label) is not None for label in labels) > 0.5 * len(labels)
+    found -= 1.0 * (banded and frame.with_field("pilot", "use_case", "entity", "site") is not None)
     found -= 0.5 * (any(column.percent for column in columns) and not all(column.percent for column in columns))
     found -= 0.7 * (len({_unit_of(column) for column in columns}) > 1)
     return found

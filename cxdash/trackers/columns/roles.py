@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from cxdash.domain.metrics import Catalogue, plain
+from cxdash.trackers.columns.metric_names import named
 from cxdash.trackers.columns.name_columns import settle_names
 from cxdash.trackers.columns.plan_columns import set_plans_aside
 from cxdash.trackers.files.cells import Cell
@@ -30,7 +31,7 @@ _WEEKDAYS = words("weekday")
 _KEPT = words("kept_date")
 _NEARLY = 0.02
 _CHECK = 2_000
-_WEIGHTS = words("weight")
+_WEIGHTS, _HOURS = words("weight"), words("hour_column")
 _NUMBERED = words("counter") | {"num", "of", "the"}
 
 
@@ -39,6 +40,7 @@ def assign_roles(frame: Frame, catalogue: Catalogue) -> None:
     for column in frame.columns:
         column.field = _by_content(column, catalogue) if column.said is None else _by_word(column.said)
     _yield_to_said(frame)
+    _name_hours(frame)
     _one_period(frame)
     _drop_lone_days(frame)
     settle_names(frame)
@@ -95,9 +97,9 @@ def _by_texts(column: ColumnProfile, catalogue: Catalogue) -> str | None:
         return "arm"
     if tell_plans_from_actuals(column.texts):
         return "ignore"
-    named = sum(catalogue.named(text) is not None for text in column.texts)
+    known = sum(named(catalogue, text) is not None for text in column.texts)
     least = 1 if column.field in {None, "metric"} else 2  # one queue may be called like a metric
-    if named >= max(0.6 * len(column.texts), least) and column.field not in _NEVER_METRICS:
+    if known >= max(0.6 * len(column.texts), least) and column.field not in _NEVER_METRICS:
         return "metric"
     if all(text.casefold().strip(" .") in _WEEKDAYS for text in column.texts):
         return "ignore"  # a weekday beside its date says nothing more
@@ -142,6 +144,15 @@ def _one_period(frame: Frame) -> None:
         and not any(column.when for column in frame.columns if column.numeric)
     ):
         years[0].field = "period"
+
+
+def _name_hours(frame: Frame) -> None:
+    """Take the hours of a day for names of rows where days stand over the columns: their figures are no lengths."""
+    if sum(column.when is not None for column in frame.columns if column.numeric) < 2:
+        return
+    for column in frame.columns:
+        if column.numeric and column.said is None and column.when is None and plain(column.label) in _HOURS:
+            column.field, column.kind = "segment", Kind.TEXT
 
 
 def _drop_lone_days(frame: Frame) -> None:

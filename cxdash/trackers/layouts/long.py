@@ -12,6 +12,7 @@ from cxdash.trackers.values.figures import Figures
 from cxdash.trackers.vocabulary import words
 
 _WITHOUT_PERIOD = 0.7
+_BESIDE_ANOTHER = 0.75
 _ALSO_METRICS, _NOT_ACTUAL = words("also_metric"), words("not_actual")
 
 
@@ -74,6 +75,8 @@ def _of_one_value(frame: Frame, value: ColumnProfile, others: list[ColumnProfile
     """Return how sure it is that a table without a column of metrics has one figure a row."""
     if len(others) > 1 or not _names_rows(frame):
         return 0.0
+    if others and not pair:
+        return _BESIDE_ANOTHER  # "Value" is then as likely one of several measures
     # "Amount" and "Score" may as well be the name of a metric.
     period = frame.with_field("period")
     says_value = plain(value.last) not in _ALSO_METRICS or (period is not None and period.kind is Kind.PERIOD)

@@ -30,6 +30,7 @@ _DATES = frozenset(["idea_on", "pilot_on", "proof_on", "scale_on", "goes_live", 
 _AMOUNTS = frozenset(
     ["unit_value", "unit_value_low", "unit_value_high", "annual_volume", "one_off_cost", "run_cost_year"]
 )
+_DATED_ENTRIES = 0.66
 _MIXED = frozenset(["baseline", "margin"])
 # What only a register of use cases or pilots has; three of them settle it.
 _TELLING = words("telling")
@@ -65,6 +66,9 @@ class Register:
 
     def _wordy(self, frame: Frame, columns: list[ColumnProfile]) -> float:
         """Return how much a table of many texts is a list even though its headers are unknown."""
+        period = frame.with_field("period")
+        if period is not None and is_due(period) and _names_each_row(frame):
+            return _DATED_ENTRIES
         texts = sum(column.kind is Kind.TEXT and column.distinct > 1 for column in columns)
         if any(column.numeric and sounds_like_metric(column.last) and _field_of(column) is None for column in columns):
             return 0.0
@@ -96,6 +100,13 @@ class Register:
             notes=note_headings(headings),
             fields={column.index: field for column, field in fields},
         )
+
+
+def _names_each_row(frame: Frame) -> bool:
+    """Whether a column of texts names each row once, beside two other texts: people, contracts, models."""
+    texts = [column for column in frame.columns if column.kind is Kind.TEXT and column.field != "unit"]
+    rows = min(len(frame.body), 400)
+    return len(texts) > 2 and rows > 3 and max(column.distinct for column in texts) >= 0.9 * rows
 
 
 def _is_plan(columns: Sequence[ColumnProfile]) -> bool:

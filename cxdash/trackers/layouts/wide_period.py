@@ -14,18 +14,20 @@ from cxdash.trackers.content import Content, Setting, metric_of_titles, title_of
 from cxdash.trackers.files.cells import Cell
 from cxdash.trackers.files.kinds import Kind
 from cxdash.trackers.periods.crossed_periods import crossed_periods
+from cxdash.trackers.periods.years_of_rows import years_of_rows
 from cxdash.trackers.problems import problem
 from cxdash.trackers.readings import Layout
 from cxdash.trackers.tables.corners import metric_in_corner
 from cxdash.trackers.tables.frames import ColumnProfile, Frame
 from cxdash.trackers.values.figures import Figures
 from cxdash.trackers.vocabulary import words
-from cxdash.trackers.words import arm_of, is_total, is_unit, sounds_like_metric
+from cxdash.trackers.words import arm_of, is_derived, is_total, is_unit, sounds_like_metric
 
 _SHARE = 0.3
 _MOSTLY = 0.6
 _BESIDE_DAYS = 0.5
 
+_BASELINES = frozenset({"baseline", "ausgangswert", "basiswert"})
 _NOT_ACTUAL, _ACTUAL, _WHOLE = words("not_actual"), words("actual"), words("whole")
 
 
@@ -72,17 +74,16 @@ class WidePeriod:
         in_title = topic is not None or rows_name_parts(frame, figures.names)
         needs_metric = has_metric or not (in_title or in_header)
         names = RowNames(frame, setting, figures.names, figures=columns, needs_metric=needs_metric)
-        year = _year_column(frame, names)
         crossed = crossed_periods(frame, columns)
         whens = [column.when for column in columns if column.when]
-        calendar.learn((when for when in whens if when.complete or year is None), context=setting.context(frame))
+        years = years_of_rows(frame, whens, names=(names.entity, names.metric))
+        calendar.learn((when for when in whens if when.complete or years is None), context=setting.context(frame))
         title = topic or title_of(frame)
         self._note_long(frame, columns, figures)
         for row, cells in frame.rows():
             if names.heads_section(cells):
                 continue
             name = names.of(cells)
-            own_year = _as_year(cells[year.index]) if year is not None and year.index < len(cells) else None
             for column in columns:
                 if column.index not in beside:
                     continue
@@ -95,7 +96,7 @@ class WidePeriod:
                     row,
                     column.index,
                     column.said_name("metric") or said.metric or name.metric or title,
-                    calendar.period(when, year=own_year) if when else None,
+                    calendar.period(when, year=years.of(cells, when) if years else None) if when else None,
                     value=value,
                     denominator=figures.count_of(row, said.whole.index, _at(cells, said.whole)) if said.whole else None,
                     entity=name.entity,
@@ -106,8 +107,8 @@ class WidePeriod:
         fields = names.fields() | {
             column.index: _field(column, figures) if column.index in beside else "denominator" for column in columns
         }
-        if year is not None:
-            fields[year.index] = "year"
+        if years is not None:
+            fields[years.column.index] = "year"
         return Content(
             readings=figures.readings(),
             figures=figures,
@@ -133,14 +134,21 @@ def _has_days_of_rows(frame: Frame) -> bool:
 
 
 def _period_columns(frame: Frame) -> list[ColumnProfile]:
-    """Return the columns of figures headed by periods, without plans and targets."""
-    return [
+    """Return the columns of figures headed by periods, without plans, targets, and totals or baselines beside them."""
+    found = [
         column
         for column in frame.columns
         if column.when is not None
         and (column.numeric or column.kind is Kind.EMPTY)
         and (column.said is not None or not _is_plan(column))
     ]
+    bare = [column for column in found if column.said is not None or not any(map(_sums_up, column.rest))]
+    return bare if len(bare) > 1 else found
+
+
+def _sums_up(part: str) -> bool:
+    """Whether a line beside a period says that its figures sum up others, or are those that all began with."""
+    return is_total(part) or is_derived(part) or plain(part) in _BASELINES
 
 
 def _is_plan(column: ColumnProfile) -> bool:
@@ -211,21 +219,8 @@ def _line_label(frame: Frame) -> list[str]:
     return [part for column in frame.columns if column.when is None for part in column.parts] + frame.titles[-2:]
 
 
-def _year_column(frame: Frame, names: RowNames) -> ColumnProfile | None:
-    for column in frame.columns:
-        if column.years and column.when is None and column is not names.entity and column is not names.metric:
-            return column
-    return None
-
-
 def _at(cells: Sequence[Cell], column: ColumnProfile) -> Cell:
     return cells[column.index] if column.index < len(cells) else None
-
-
-def _as_year(cell: object) -> int | None:
-    if isinstance(cell, str) and cell.strip().isdigit():
-        return int(cell)
-    return int(cell) if isinstance(cell, float) else None
 
 
 def _field(column: ColumnProfile, figures: Figures) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from cxdash.domain.periods import Grain
 from cxdash.trackers.periods.bare_periods import bare_number
 from cxdash.trackers.periods.when import parse_when
 from cxdash.trackers.periods.written_period import When
@@ -26,11 +27,16 @@ def _by_header(text: str, label: str) -> bool:
     return text.isdecimal() and bare_number(float(text), label) is not None
 
 
+def _numbered(parts: Sequence[str]) -> int:
+    return sum(any(letter.isdigit() for letter in part) for part in parts)
+
+
 @lru_cache(maxsize=5_000)
 def period_within(text: str) -> When | None:
     """Return the one period inside a longer text with words, None where it holds none or several.
 
-    Digits alone, such as ``2026-02-30``, are a date that was written wrongly: somebody has to mend it.
+    A year beside another number is none: ``FY25 P01`` is a part of it. Digits alone, such as ``2026-02-30``, are a date
+    that was written wrongly: somebody has to mend it.
     """
     if not any(letter.isalpha() for letter in text):
         return None
@@ -39,5 +45,6 @@ def period_within(text: str) -> When | None:
         tried = (parse_when(" ".join(each[place : place + count])) for place in range(len(each) - count + 1))
         found = {when for when in tried if when is not None and when.complete}
         if found:
-            return found.pop() if len(found) == 1 else None
+            only = found.pop() if len(found) == 1 else None
+            return None if only is not None and only.grain is Grain.YEAR and _numbered(each) > 1 else only
     return None

@@ -19,7 +19,7 @@ from cxdash.trackers.tables.frames import ColumnProfile, Frame
 from cxdash.trackers.tables.names_filled import filled_rows, is_sparse
 from cxdash.trackers.tables.rows_apart import naming_texts
 from cxdash.trackers.values.figures import Figures
-from cxdash.trackers.words import is_total
+from cxdash.trackers.words import is_total, spaced
 
 _CHECK = 3_000
 _UNSEEN = object()
@@ -137,14 +137,14 @@ def _heading_year(cells: Sequence[Cell], period: ColumnProfile) -> int | None:
 
 def period_cells(frame: Frame, period: ColumnProfile) -> dict[Cell, When | None]:
     """Return what each distinct cell of a period column says; what bare numbers are, the header tells."""
-    index = period.index
+    index, label = period.index, spaced(period.label)
     whens = dict(whens_of(cells[index] for _, cells in frame.rows() if index < len(cells)))
     for cell, when in whens.items():
         number = _bare(cell)
         if when is None and number is not None:
-            whens[cell] = bare_number(number, period.label)
+            whens[cell] = bare_number(number, label)
         elif isinstance(cell, str):
-            whens[cell] = numbered_week(cell, period.label) or when or period_within(cell)
+            whens[cell] = numbered_week(cell, label) or when or period_within(cell)
     return whens
 
 

@@ -2,12 +2,15 @@
 
 import re
 
+from cxdash.domain.metrics import plain
 from cxdash.trackers.files.kinds import Kind
 from cxdash.trackers.tables.header_rows import HeaderRows
 from cxdash.trackers.tables.header_scores import LONG
 
 _SENTENCE_ENDS = re.compile(r"[a-zß-ÿ]+ [a-zß-ÿ]{4,}[.!?]$")
+_TIMES = frozenset({"time", "time period", "period", "year", "years", "date", "month", "quarter", "zeit", "jahr"})
 _SHORT = 40
+_NEXT = 3
 _SPAN = 5
 _RECUR = 60
 _LABELS = frozenset({Kind.TEXT, Kind.PERIOD, Kind.DATE})
@@ -37,8 +40,8 @@ def _continues(rows: HeaderRows, best: int, row: int) -> bool:
         return False
     cells = rows.region.row(row)
     texts = [column for column, kind in enumerate(own) if kind in _LABELS or str(cells[column]).startswith(("[", "("))]
-    if not texts:
-        return False
+    if not texts or _names_rows_below_time(rows, best, row):
+        return bool(texts)
     numeric = rows.numeric_columns(row)
     over = numeric & set(texts)
     if len(over) >= 2 and len(over) >= 0.25 * len(numeric):
@@ -46,7 +49,27 @@ def _continues(rows: HeaderRows, best: int, row: int) -> bool:
     if Kind.DATE in own or Kind.PERIOD in own:
         return False
     unlabelled = [column for column in texts if _is_open(rows, best, column)]
-    return bool(numeric and len(texts) >= 2 and unlabelled and not over and not _sections_below(rows, row, numeric))
+    # The choices of a question stand right of the first columns, which say who answers.
+    choices = len(unlabelled) > 1 and own[0] is Kind.EMPTY and rows.kinds(best)[0] is not Kind.EMPTY
+    named = numeric and len(texts) >= 2 and unlabelled and not over and not _sections_below(rows, row, numeric)
+    return bool(choices or named)
+
+
+def _names_rows_below_time(rows: HeaderRows, best: int, row: int) -> bool:
+    """Whether one label says what the rows are, below one that says that the columns are times: ``GEO``, ``TIME``."""
+    filled = [place for place, kind in enumerate(rows.kinds(row)) if kind is not Kind.EMPTY]
+    if len(filled) != 1 or row != best + 1:
+        return False
+    cells, kinds = rows.header_kinds(best)
+    corner = cells[filled[0]]
+    others = [kind for place, kind in enumerate(kinds) if kind is not Kind.EMPTY and place != filled[0]]
+    return (
+        isinstance(corner, str)
+        and plain(corner) in _TIMES
+        and len(others) > 1
+        and set(others) <= {Kind.PERIOD, Kind.DATE}
+        and any(rows.kinds(below)[filled[0]] is Kind.TEXT for below in rows.rows_below(row, 1))
+    )
 
 
 def _is_open(rows: HeaderRows, best: int, column: int) -> bool:
@@ -91,7 +114,7 @@ def _is_footnote(rows: HeaderRows, row: int) -> bool:
 def _groups(rows: HeaderRows, best: int, row: int) -> bool:
     """Whether a row above the header still belongs to it: groups of columns or periods, not a title."""
     own = rows.region.row(row)
-    places = [column for column, cell in enumerate(own) if cell is not None]
+    places = [column for column, cell in enumerate(own) if cell is not None and _is_used(rows, best, row, column)]
     kinds = rows.label_kinds(row)[1]
     labels = [column for column in places if kinds[column] in _LABELS]
     if not places or any(str(own[column]).endswith(":") for column in places):
@@ -102,13 +125,28 @@ def _groups(rows: HeaderRows, best: int, row: int) -> bool:
     fills = [column for column in labels if below[column] is Kind.EMPTY]
     if len(labels) < len(places) and (len(labels) < 0.6 * len(places) or len(fills) < 2):
         return False
-    spread = sum(cell is not None for cell in rows.filled(row))
+    filled = rows.filled(row)
+    spread = sum(cell is not None and _is_used(rows, best, row, column) for column, cell in enumerate(filled))
     if len(places) >= 2:
         long = sum(len(str(own[column])) > LONG for column in places)
         return long <= len(places) / 2 or spread >= 2 * len(places) or _tells_apart(rows, best, places)
-    if not labels or len(str(own[places[0]])) > _SHORT or places[0] == 0:
+    if not labels or len(str(own[places[0]])) > _SHORT or places[0] == 0 or _is_said_below(rows, row, places[0]):
         return False
     return bool(fills) or (spread >= 2 and _is_group(rows, best, places[0], kinds, spread))
+
+
+def _is_said_below(rows: HeaderRows, row: int, place: int) -> bool:
+    """Whether the labels below a group of several columns all say what it says: it is only a note about them."""
+    group, cells = plain(str(rows.region.row(row)[place])), rows.filled(row + 1)
+    below = [cells[column] for column, cell in enumerate(rows.filled(row)) if cell is not None]
+    return len(below) > 1 and all(isinstance(cell, str) and plain(cell).startswith(f"{group} ") for cell in below)
+
+
+def _is_used(rows: HeaderRows, best: int, row: int, place: int) -> bool:
+    """Whether a label stands over a column of the table, or is merged over several of them."""
+    if rows.spans_several(row, place) or rows.header_kinds(best)[1][place] is not Kind.EMPTY:
+        return True
+    return any(rows.kinds(below)[place] is not Kind.EMPTY for below in rows.rows_below(best, _NEXT))
 
 
 def _tells_apart(rows: HeaderRows, best: int, places: list[int]) -> bool:

@@ -9,7 +9,7 @@ from cxdash.trackers.files.cells import Cell
 from cxdash.trackers.files.kinds import Kind
 from cxdash.trackers.periods.when import parse_when
 from cxdash.trackers.tables.frames import ColumnProfile, Frame
-from cxdash.trackers.tables.names_filled import filled_rows
+from cxdash.trackers.tables.names_filled import filled_rows, is_sparse
 
 _CHECK = 3_000
 _NO_NAMES = frozenset({"ignore", "unit", "period", "year"})
@@ -40,6 +40,8 @@ def panel(frame: Frame, names: Sequence[ColumnProfile], period: ColumnProfile) -
     rows = repeats = 0
     heading: Cell = None
     year = frame.with_field("year")
+    goes_on = year is not None and is_sparse(year, frame)
+    told: Cell = None
     for cells, name in filled_rows(frame, names, most=_CHECK):
         at = cells[period.index] if period.index < len(cells) else None
         if at is None:
@@ -47,7 +49,9 @@ def panel(frame: Frame, names: Sequence[ColumnProfile], period: ColumnProfile) -
         if len(cells) - cells.count(None) == 1:
             heading = at  # a year above its months
             continue
-        day = (heading, cells[year.index] if year is not None and year.index < len(cells) else None, _day(at))
+        own = cells[year.index] if year is not None and year.index < len(cells) else None
+        told = told if own is None and goes_on else own
+        day = (heading, told, _day(at))
         found.add(name)
         days.add(day)
         repeats += (*name, day) in seen

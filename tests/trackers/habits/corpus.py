@@ -1,6 +1,7 @@
 """Every habit, in the order of the modules that write them down."""
 
 from tests.trackers.habits import (
+    agencies,
     blemishes,
     clinics,
     contact_centres,
@@ -10,6 +11,7 @@ from tests.trackers.habits import (
     hospitals,
     kpi_dashboards,
     lists_of_tools,
+    management_packs,
     no_tables,
     odd_corners,
     official_tables,
@@ -17,12 +19,16 @@ from tests.trackers.habits import (
     other_tongues,
     pilot_reports,
     pilots_and_languages,
+    platforms,
     programme_office,
     project_logs,
     registers,
     releases,
+    repositories,
     scorecards,
     seen_in_the_wild,
+    shift_leads,
+    spending_and_sensors,
     statistics,
     surveys_and_costs,
     team_sheets,
@@ -66,4 +72,10 @@ HABITS = (
     *programme_office.CASES,
     *other_tongues.CASES,
     *text_oddities.CASES,
+    *spending_and_sensors.CASES,
+    *repositories.CASES,
+    *management_packs.CASES,
+    *shift_leads.CASES,
+    *agencies.CASES,
+    *platforms.CASES,
 )

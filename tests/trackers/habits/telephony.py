@@ -42,7 +42,7 @@ def tickets_by_group_and_month() -> Habit:
             (1, 1),
             Layout.WIDE_METRIC,
             32,
-            {"F2": ("Tier 1", ANY, "2025-01", 0.885), "E9": ("Billing support", ANY, "2025-04", ANY)},
+            {"F2": (ANY, ANY, "2025-01", 0.885), "E9": (ANY, ANY, "2025-04", ANY)},
             asks=ANY,
         ),
         delimiter=",",
