@@ -12,15 +12,18 @@ from cxdash.domain.periods import Grain
 from cxdash.reports import (
     choices,
     compare,
+    evidence,
     funnel,
+    monitoring,
     one_pilot,
+    plan_history,
     this_quarter,
     uploads,
     use_case_figures,
     use_cases,
 )
 from cxdash.reports import metrics as metric_reports
-from cxdash.store import freshness, metrics, pilot_cells, pilot_effects, sources, standings
+from cxdash.store import freshness, metrics, pilot_cells, pilot_effects, standings
 
 _ROUNDS = 11
 _AT_ONCE = 12
@@ -40,10 +43,6 @@ def _over_time(session: Session, _: Portfolio) -> object:
     return use_case_figures.over_time(session, USE_CASE, OF_PILOTS[0], shown, Grain.MONTH)
 
 
-def _sources(session: Session, held: Portfolio) -> object:
-    return sources.of_newest_import(session, min(held.pilots.values()), metrics.ids(session)[OF_PILOTS[0]])
-
-
 QUESTIONS: Mapping[str, Question] = {
     # what pages ask
     "choices": lambda session, _: choices.offered(session),
@@ -51,7 +50,9 @@ QUESTIONS: Mapping[str, Question] = {
     "compare": lambda session, _: compare.comparison(session, today=TODAY),
     "side_by_side": lambda session, held: one_pilot.small(session, tuple(held.pilots)[:_AT_ONCE], today=TODAY),
     "one_pilot": lambda session, held: one_pilot.opened(session, min(held.pilots), today=TODAY),
-    "came_from": lambda session, held: one_pilot.came_from(session, min(held.pilots), today=TODAY),
+    "method_of_effect": lambda session, held: evidence.reasons(session, min(held.pilots), OF_PILOTS[0], today=TODAY),
+    "control_chart": lambda session, held: monitoring.monitored(session, min(held.pilots), OF_PILOTS[0], today=TODAY),
+    "plan_history": lambda session, held: plan_history.of_pilot(session, min(held.pilots), OF_PILOTS[0], today=TODAY),
     "funnel": lambda session, _: funnel.seen(session, today=TODAY),
     "use_cases": lambda session, _: use_cases.listed(session, today=TODAY),
     "one_use_case": lambda session, _: use_cases.opened(session, USE_CASE, today=TODAY),
@@ -64,7 +65,6 @@ QUESTIONS: Mapping[str, Question] = {
     # what these ask of the store, where it could grow
     "store_cells_by_week": _cells_by_week,
     "store_cells_of_quarter": lambda session, _: pilot_cells.of_quarters(session, [portfolios.quarter_day()]),
-    "store_sources": _sources,
     "store_reaches": lambda session, _: freshness.reaches(session),
     "store_pilots": lambda session, _: standings.pilots(session),
     "store_effects": lambda session, _: standings.effects(session),

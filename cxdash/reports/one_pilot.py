@@ -32,7 +32,8 @@ class Opened:
 
     Attributes:
         metric: the metric's slug, which asks for everything behind the effect; empty without one.
-        grade: the letter; empty where nothing was estimated.
+        grade: the letter, while the window runs the best that is left; empty where nothing was estimated.
+        is_final: whether the window is over.
         summary: the grade in a line.
         harm: what got worse, in a sentence; empty where the verdict is not harm.
         guardrails: the guardrails by their lights, in a line.
@@ -50,6 +51,7 @@ class Opened:
     finding: str
     sentence: str
     grade: str
+    is_final: bool
     summary: str
     verdict: str
     advice: str
@@ -107,6 +109,7 @@ def _opened(each: Result, chart: RunChart | None, figures: Figures) -> Opened:
         finding=_finding(each, figures),
         sentence=effect.sentence if effect is not None else f"There is no interval, because {each.why_no_interval}.",
         grade="" if effect is None else effect.grade.value,
+        is_final=each.state is State.FINISHED,
         summary="" if effect is None else effect.summary,
         verdict=each.verdict.value if each.state is State.FINISHED else each.progress,
         advice="" if advice is None else advice.value.capitalize(),

@@ -34,7 +34,8 @@ def shape_of(each: Opened, chart: RunChart) -> charts.Shape:
 
 def _grade(each: Opened) -> None:
     """Say the grade, then verdict, recommendation and what the grade rests on, in a line."""
-    badge = f":{_COLOURS[each.grade]}-badge[Grade {each.grade}] " if each.grade else ""
+    grade = f"Grade {each.grade}" if each.is_final else f"Grade {each.grade} at best"
+    badge = f":{_COLOURS[each.grade]}-badge[{grade}] " if each.grade else ""
     rest = each.summary.removeprefix(f"{each.grade} · ")
     said = " · ".join(part for part in (each.verdict, each.advice, rest) if part)
     guardrails = f"  \nGuardrails: {literally(each.guardrails)}" if each.guardrails else ""
@@ -59,4 +60,6 @@ def _chart(each: Opened, chart: RunChart, at: int) -> None:
         note=" · ".join(notes),
     )
     if chart.happened:
-        st.caption("  \n".join(f"**{number}** · {literally(f'{when}: {what}')}" for number, when, what in chart.happened))
+        st.caption(
+            "  \n".join(f"**{number}** · {literally(f'{when}: {what}')}" for number, when, what in chart.happened)
+        )
