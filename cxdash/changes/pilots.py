@@ -65,7 +65,8 @@ def create(session: Session, use_case_slug: str, values: PilotValues) -> Pilot:
     session.add(pilot)
     _store(session, pilot, values)
     session.flush()
-    stored_plans.store_occasions(session, pilot, values.occasions)
+    if values.occasions:
+        stored_plans.store_occasions(session, pilot, values.occasions)
     if values.locked_on is not None:
         content = locks.content(values, uses, metrics.catalogue(session))
         plans.lock(session, pilot, content, locked_on=values.locked_on)
@@ -128,9 +129,11 @@ def _check_left_out(
 
 def _store_days(session: Session, pilot: Pilot, values: PilotValues, *, today: date) -> None:
     session.flush()
-    stored_plans.store_occasions(session, pilot, values.occasions)
-    author = Author(audit.person_of(session).id, today)
-    stored_plans.store_left_out(session, pilot, values.left_out, author=author)
+    if stored_plans.occasions_of(pilot) != values.occasions:
+        stored_plans.store_occasions(session, pilot, values.occasions)
+    if stored_plans.left_out_of(pilot) != values.left_out:
+        author = Author(audit.person_of(session).id, today)
+        stored_plans.store_left_out(session, pilot, values.left_out, author=author)
 
 
 def _store(session: Session, pilot: Pilot, values: PilotValues) -> None:

@@ -603,7 +603,7 @@ def test_undo_is_refused_where_somebody_edited_what_it_created(ready):
 def test_metric_uses_are_kept_in_one_order(ready):
     database, person = ready
     uses = (MetricUse("no_show_rate", Role.PRIMARY), MetricUse("csat", Role.GUARDRAIL))
-    slug = add_use_case(database, person, metrics=uses)
+    slug = add_use_case(database, person, metrics=uses, pilots_named=())
 
     with database.reading() as session:
         stored = use_cases.values_of(session.scalars(select(UseCase).where(UseCase.slug == slug)).one())
