@@ -1,7 +1,7 @@
 """What a pilot's plan can prove, asked while it is written: by metric and guardrail, and what the lock still lacks."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -19,6 +19,8 @@ from cxdash.reports.design_words import Asked, Proof, of_guardrail, of_primary
 from cxdash.reports.pilot_results import day
 from cxdash.store import metrics, observations, organisation, use_cases
 from cxdash.store.observations import PilotPoint
+
+_UNNAMED = "A new pilot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _unwatched(uses: tuple[MetricUse, ...], catalogue: Catalogue) -> tuple[Missi
 
 def _lacking(plan: PilotValues, uses: tuple[MetricUse, ...]) -> str:
     try:
-        check_lockable(plan, uses)
+        check_lockable(plan if plan.name.strip() else replace(plan, name=_UNNAMED), uses)
     except RuleError as problem:
         return str(problem)
     return ""

@@ -36,6 +36,20 @@ def test_a_plan_is_typed_locked_and_amended_with_a_reason(page, portfolio_copy, 
         expect(amended).to_contain_text("window 200 → 150 days")
 
 
+COLUMNS = {"First day": 200, "Last day": 295, "Which": 400}
+"""Where the columns of the table of occasions are, in pixels from its left edge: it is a picture without cells."""
+
+
+def _fill(page, table, column, words):
+    """Type into the table's first row."""
+    table.click(position={"x": COLUMNS[column], "y": 35 + 17})
+    page.keyboard.press("Enter")
+    field = page.locator("#portal input, #portal textarea").last
+    field.fill(words)
+    field.press("Enter")
+    expect(table.get_by_text(words, exact=True)).to_be_attached()
+
+
 def _ask_for_less_than_can_be_shown(page, address, idle):
     page.goto(f"{address}/use_cases?use_case={USE_CASE}&view=Edit&part=Metrics")
     idle(page)
@@ -49,3 +63,22 @@ def _type(page, label, words):
     field = page.get_by_label(label, exact=True)
     field.fill(words)
     field.press("Tab")
+
+
+@pytest.mark.browser
+def test_a_season_is_entered_with_its_last_day(page, portfolio_copy, idle):
+    with served(portfolio_copy) as address:
+        page.goto(f"{address}/use_cases?use_case={USE_CASE}&view=Edit&part=Pilots")
+        idle(page)
+        page.get_by_text("What is out of the ordinary").click()
+        table = page.get_by_test_id("stDataFrame").first
+        page.get_by_role("button", name="Add row: Table to fill in: What").press("Enter")
+        for column, words in (("First day", "2025-07-01"), ("Last day", "2025-07-14"), ("Which", "Summer holidays")):
+            _fill(page, table, column, words)
+            idle(page)
+        page.get_by_role("button", name="Save pilot").click()
+        expect(page.get_by_text("Saved Results line guidance Eastfield.")).to_be_visible()
+        page.get_by_role("tab", name="Pilots", exact=True).first.click()
+        page.get_by_text("The plan", exact=True).click()
+
+        expect(page.get_by_text("event “Summer holidays” 1–14 Jul 2025")).to_be_visible()

@@ -12,6 +12,7 @@ from cxdash.domain.plans import Declared, LeftOut, OccasionKind, in_order, left_
 from cxdash.domain.use_cases import PilotValues
 from cxdash.ui import edits
 from cxdash.ui.days import EARLIEST
+from cxdash.ui.drawing import literally
 
 EVERY_METRIC = "Every metric"
 _KIND, _FIRST, _LAST, _NOTE = "What", "First day", "Last day", "Which"
@@ -42,14 +43,18 @@ def ask(form: edits.Draft[PilotValues], *, metrics: Mapping[str, str], has_figur
     st.caption("Seasons, events, and changes in how something is measured, up to their last day.")
     shown = _shown_occasions(form.shown.occasions)
     occasions = in_order(_occasions(_edited(shown, form.key("occasions"), _OCCASIONS), problems))
+    _say(problems)
     if not has_figures:
         return Days(occasions, form.shown.left_out, tuple(problems))
     st.caption("Figures that are left out, and why. It always shows; figures that have not come cannot be left out.")
     names = {**metrics, "": EVERY_METRIC}
     names |= {each.metric: each.metric for each in form.shown.left_out if each.metric not in names}
-    columns = {_METRIC: st.column_config.SelectboxColumn(options=list(names.values()), width="small"), **_LEFT_OUT}
+    columns = {_METRIC: st.column_config.SelectboxColumn(options=list(names.values()), width=120), **_LEFT_OUT}
     rows = _edited(_shown_left_out(form.shown.left_out, names), form.key("left-out"), columns)
-    return Days(occasions, left_out_in_order(_left_out(rows, names, problems)), tuple(problems))
+    of_figures: list[str] = []
+    left_out = left_out_in_order(_left_out(rows, names, of_figures))
+    _say(of_figures)
+    return Days(occasions, left_out, (*problems, *of_figures))
 
 
 def last_day(ends_before: date) -> date:
@@ -62,12 +67,18 @@ def day_after(last: date) -> date:
     return last + _DAY
 
 
+def _say(problems: Sequence[str]) -> None:
+    """Say under a table what in it cannot be stored yet."""
+    for each in problems:
+        st.markdown(f":red[{literally(each)}]")
+
+
 _DATES = {
-    _FIRST: st.column_config.DateColumn(format="YYYY-MM-DD", min_value=EARLIEST, width=110),
-    _LAST: st.column_config.DateColumn(format="YYYY-MM-DD", min_value=EARLIEST, width=110),
+    _FIRST: st.column_config.DateColumn(format="YYYY-MM-DD", min_value=EARLIEST, width=95),
+    _LAST: st.column_config.DateColumn(format="YYYY-MM-DD", min_value=EARLIEST, width=95),
 }
 _OCCASIONS: dict[str, Any] = {
-    _KIND: st.column_config.SelectboxColumn(options=list(_KINDS), width="small"),
+    _KIND: st.column_config.SelectboxColumn(options=list(_KINDS), width=120),
     **_DATES,
     _NOTE: st.column_config.TextColumn(width="medium"),
 }
@@ -98,6 +109,7 @@ def _edited(frame: pd.DataFrame, key: str, columns: dict[str, Any]) -> list[_Row
         width="stretch",
         column_config=columns,
         key=key,
+        placeholder="",
         alt=f"Table to fill in: {', '.join(frame.columns)}",
     )
     rows = [
