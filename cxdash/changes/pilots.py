@@ -68,7 +68,7 @@ def create(session: Session, use_case_slug: str, values: PilotValues) -> Pilot:
     if values.occasions:
         stored_plans.store_occasions(session, pilot, values.occasions)
     if values.locked_on is not None:
-        content = locks.content(values, uses, metrics.catalogue(session))
+        content = locks.content(values_of(pilot), uses, metrics.catalogue(session))
         plans.lock(session, pilot, content, locked_on=values.locked_on)
     session.flush()
     return pilot
@@ -108,10 +108,11 @@ def edit(
         session.info["reason"] = reason.strip()
     _store(session, pilot, result)
     _store_days(session, pilot, result, today=today)
+    content = locks.content(values_of(pilot), uses, catalogue)  # as it is stored: people by their names
     if amended:
-        plans.amend(session, pilot, after, today=today, reason=reason)
+        plans.amend(session, pilot, content, today=today, reason=reason)
     elif locked_on is not None:
-        plans.lock(session, pilot, after, locked_on=locked_on, reason=reason)
+        plans.lock(session, pilot, content, locked_on=locked_on, reason=reason)
     session.flush()
     return pilot
 

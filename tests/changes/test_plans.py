@@ -144,6 +144,18 @@ def test_what_the_lock_holds_is_refused_without_a_reason_and_nothing_is_stored(l
     assert len(versions(locked[0])) == 1
 
 
+def test_a_version_says_what_is_stored_however_it_was_typed(locked):
+    database, _ = locked
+    edit(*locked, comparison_waiver="Jane Roe", reason="Agreed")
+    typed = replace(SUMMER, note=" Summer holidays ")
+
+    edit(*locked, comparison_waiver="", occasions=(typed,), reason="Not needed")
+    edit(*locked, comparison_waiver=" jane roe", reason="Needed again")
+
+    assert (values(database).comparison_waiver, values(database).occasions) == ("Jane Roe", (SUMMER,))
+    assert [each.content for each in versions(database)][-1] == said_now(database)
+
+
 def test_what_the_lock_does_not_hold_makes_no_version(locked):
     edit(*locked, name="Riverside calls", notes="Moved", run_cost_year=9.0, site="Eastfield")
 
