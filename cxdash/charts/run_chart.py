@@ -59,7 +59,7 @@ def run_chart(shape: Shape) -> Layers:
 @kept
 def small_run_chart(*, percent: bool) -> Layers:
     """Draw the same small, for comparing several pilots side by side."""
-    over, value = _across(ticks=3), _up(percent, ticks=3)
+    over, value = _across(ticks=5), _up(percent, ticks=3)
     tooltip = _tooltip(percent=percent)
     lines = tuple(_LOOKS)
     layers = [
@@ -91,7 +91,7 @@ def _tooltip(*, percent: bool) -> list[alt.Tooltip]:
 
 def _stretches(over: alt.X) -> list[alt.Chart]:
     """Shade the days that count for the pilot, and paler, within broken lines, those of the run-in."""
-    window = _of("window").mark_rect(color=PILOT, opacity=0.10).encode(x=over, x2="ends:T")
+    window = _of("window").mark_rect(color=PILOT, opacity=0.14).encode(x=over, x2="ends:T")
     run_in = _of("run-in").mark_rect(fill=BASELINE, fillOpacity=0.06, stroke=BASELINE, strokeDash=[2, 3])
     live = _of("go-live").mark_rule(color=INK, opacity=0.7).encode(x=over)
     return [window, run_in.encode(x=over, x2="ends:T"), live]

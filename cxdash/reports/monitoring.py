@@ -84,7 +84,7 @@ def _figures(session: Session, each: Result, metric: Metric, unusual: Sequence[U
         period = Period(date.fromordinal(cell.day), cell.grain)
         if cell.arm != Arm.PILOT or (each.baseline_starts is not None and period.starts < each.baseline_starts):
             continue
-        of = [one.pattern for one in unusual if one.first <= period.starts <= one.last]
+        of = [one.pattern for one in unusual if one.first < period.ends_before and period.starts <= one.last]
         patterns = [pattern.value for pattern in Pattern if pattern in of]
         value = value_of(metric, cell.sums)
         first, words = patterns[0] if patterns else "", "; ".join(patterns)

@@ -110,7 +110,9 @@ def _control_chart(each: Opened, at: int) -> None:
         note="Grey: the baseline's mean; broken lines: its limits; upright line: go-live. " + " ".join(found.says),
     )
     if found.signals:
-        st.markdown(_list([f"{when}: {what}" for when, what in found.signals[:_SIGNALS_SHOWN]]))
+        beyond = len(found.signals) - _SIGNALS_SHOWN
+        more = [f"and {beyond} more; the data name them all"] if beyond > 0 else []
+        st.markdown(_list([*(f"{when}: {what}" for when, what in found.signals[:_SIGNALS_SHOWN]), *more]))
 
 
 def _beside_others(each: Opened, at: int) -> None:
