@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from cxdash.domain.errors import CxdashError
-from cxdash.exports import notice, template
-from cxdash.exports.annotated import AnnotatedCopy
+from cxdash.exports import template
+from cxdash.exports.annotated import AnnotatedCopy, notice
 from cxdash.ui import cached, downloads, session
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
