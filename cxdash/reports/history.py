@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from cxdash.domain.actions import Action
 from cxdash.domain.merging import in_words
 from cxdash.domain.ownership import Function
+from cxdash.domain.plans import days_between
 from cxdash.store import log
 from cxdash.store.log import LogEntry
 
@@ -18,6 +19,8 @@ COLUMNS = ("When", "Who", "What", "Before", "After", "Why")
 _SILENT = frozenset({"id", "slug", "version", "created_at", "use_case_id", "function", "metric_id"})
 _ONE_GESTURE = timedelta(seconds=1)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
+_LINKED = {"use_case_step": "Journey step", "use_case_module": "Module"}
+_DECLARED = {"occasion": ("Out of the ordinary", "note"), "exclusion": ("Left out", "reason")}
 _Names = Mapping[tuple[str, int], str]
 
 
@@ -52,6 +55,8 @@ def _changes(entry: LogEntry, subject: str | None, names: _Names) -> Iterator[tu
         case "use_case_step" | "use_case_module":
             field = "step_id" if entry.table == "use_case_step" else "module_id"
             yield name, _value(field, entry.before, names), _value(field, entry.after, names)
+        case "occasion" | "exclusion":
+            yield name, _days(entry.before), _days(entry.after)
         case "stage_move":
             yield "Stage", _value("from_stage", entry.after, names), _value("to_stage", entry.after, names)
         case _:
@@ -78,16 +83,23 @@ def _subject(entry: LogEntry, names: _Names) -> str:
     match entry.table:
         case "ownership":
             return Function(entry.key.rpartition("/")[2]).label
-        case "use_case_step":
-            return "Journey step"
-        case "use_case_module":
-            return "Module"
+        case "use_case_step" | "use_case_module":
+            return _LINKED[entry.table]
         case "use_case_metric":
             return names.get(("metric_id", said.get("metric_id", 0)), "Metric")
+        case "occasion" | "exclusion":
+            kind, words = _DECLARED[entry.table]
+            return f"{kind}: {said[words]}"
         case "pilot":
             return f"Pilot {said['name']}" if "name" in said else "Pilot"
         case _:
             return "Use case"
+
+
+def _days(stretch: Mapping[str, Any] | None) -> str:
+    if stretch is None:
+        return ""
+    return days_between(*(date.fromisoformat(stretch[name]) for name in ("starts", "ends_before")))
 
 
 def _value(field: str, values: Mapping[str, Any] | None, names: _Names) -> str:

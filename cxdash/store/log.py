@@ -22,6 +22,9 @@ _OF_USE_CASE = ("ownership", "use_case_step", "use_case_module")
 """Rows whose key begins with the use case's id."""
 _NAMING_IT = ("use_case_metric", "stage_move")
 """Rows that name the use case among their values."""
+_OF_A_PILOT = ("occasion", "exclusion")
+"""Rows that name one of its pilots among their values; they are added and removed, never changed."""
+_SIDES = (AuditEvent.after, AuditEvent.before)
 _NAMES: dict[str, type[PersonRow | MetricRow | Site | JourneyStep | Module]] = {
     "person_id": PersonRow,
     "comparison_waiver_id": PersonRow,
@@ -50,15 +53,14 @@ def of_use_case(session: Session, slug: str) -> list[LogEntry]:
     """Return every entry about a use case and what belongs to it, newest first."""
     use_case_id = session.scalar(select(UseCase.id).where(UseCase.slug == slug))
     pilots = select(cast(Pilot.id, String)).where(Pilot.use_case_id == use_case_id)
-    named = or_(
-        cast(AuditEvent.after["use_case_id"].as_string(), Integer) == use_case_id,
-        cast(AuditEvent.before["use_case_id"].as_string(), Integer) == use_case_id,
-    )
+    named = or_(*(cast(side["use_case_id"].as_string(), Integer) == use_case_id for side in _SIDES))
+    of_a_pilot = or_(*(side["pilot_id"].as_string().in_(pilots) for side in _SIDES))
     about = or_(
         and_(AuditEvent.row_table == "use_case", AuditEvent.row_key == str(use_case_id)),
         and_(AuditEvent.row_table == "pilot", AuditEvent.row_key.in_(pilots)),
         and_(AuditEvent.row_table.in_(_OF_USE_CASE), AuditEvent.row_key.startswith(f"{use_case_id}/")),
         and_(AuditEvent.row_table.in_(_NAMING_IT), named),
+        and_(AuditEvent.row_table.in_(_OF_A_PILOT), of_a_pilot),
         and_(AuditEvent.row_table == "use_case_metric", AuditEvent.row_key.in_(_metric_keys(use_case_id))),
     )
     columns = (

@@ -10,6 +10,7 @@ from cxdash.domain.actions import Action
 from cxdash.domain.metrics import Role
 from cxdash.domain.ownership import Function
 from cxdash.domain.periods import Grain, Period
+from cxdash.domain.plans import Declared, OccasionKind
 from cxdash.domain.stages import Stage, Status
 from cxdash.domain.targets import Target, TargetKind
 from cxdash.domain.use_cases import MetricUse
@@ -345,6 +346,21 @@ def test_an_amendment_of_a_pilot_stands_in_the_log_with_its_reason(ready):
     assert found["Pilot Riverside reminders: goes live"]["After"] == "6 Jul 2026"
     assert found["Pilot Riverside reminders: site"]["Before"] == "Riverside"
     assert found["Pilot Riverside reminders: goes live"]["Why"] == "It opened late"
+
+
+def test_days_declared_and_taken_back_stand_in_the_log_with_their_words(ready):
+    database, person = ready
+    add_use_case(*ready)
+    summer = Declared(OccasionKind.SEASON, date(2026, 8, 1), date(2026, 8, 15), "Summer")
+    for occasions in ((summer,), ()):
+        with database.changing(person, Action.PILOT_EDIT) as session:
+            seen = pilots.values(session, "riverside-reminders")
+            wanted = replace(seen, occasions=occasions)
+            pilots.edit(session, "riverside-reminders", seen=seen, wanted=wanted, today=TODAY, reason="Holidays")
+
+    found = [tuple(row) for row in log(database)[["What", "Before", "After", "Why"]].to_numpy()]
+    assert ("Out of the ordinary: Summer", "", "1–14 Aug 2026", "Holidays") in found
+    assert ("Out of the ordinary: Summer", "1–14 Aug 2026", "", "Holidays") in found
 
 
 def test_what_belongs_to_another_use_case_is_not_in_the_log(ready):
