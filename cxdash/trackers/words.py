@@ -33,6 +33,24 @@ REGISTER_FIELDS = _plainly("register")
 _LIST_WORDS = words("list_word")
 _SHORT_LABEL = 5
 _FEW_WORDS = 3
+_COMPARED = frozenset(
+    {
+        "team",
+        "teams",
+        "site",
+        "sites",
+        "agents",
+        "unit",
+        "units",
+        "clinic",
+        "clinics",
+        "ward",
+        "wards",
+        "queue",
+        "cohort",
+    }
+    | {"region", "branch", "location", "hospital", "customers", "patients", "stores", "standort", "standorte"}
+)
 _PERIODS = words("period")
 _BOUNDS = frozenset(
     {"end", "ending", "ended", "start", "starting", "commencing", "beginning", "of", "report", "reporting"}
@@ -110,8 +128,10 @@ def heads_a_list(cells: Iterable[object]) -> bool:
 
 
 def arm_of(text: str) -> Arm | None:
-    """Return the side of a comparison that a word names."""
-    return _ARMS.get(plain(text))
+    """Return the side of a comparison that a word names, alone or before one for people or places: ``Control team``."""
+    name = plain(text)
+    first, _, last = name.rpartition(" ")
+    return _ARMS.get(name) or (_ARMS.get(first) if last in _COMPARED else None)
 
 
 def arm_in(text: str) -> tuple[str, Arm | None]:

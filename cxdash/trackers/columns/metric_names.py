@@ -30,15 +30,19 @@ class MetricNames:
             self._found[label] = self._find(label)
         return self._found[label]
 
+    def said(self, label: str) -> Metric | None:
+        """Return the metric that a person has said a label means."""
+        slug = self._said.get(plain(label))
+        return None if slug is None else self._catalogue.get(slug)
+
     def key(self, label: str) -> str:
         """Return the slug for a label, the label itself where no metric is known."""
         metric = self.find(label)
         return metric.slug if metric else label
 
     def _find(self, label: str) -> Metric | None:
-        said = self._said.get(plain(label))
-        if said is not None:
-            return self._catalogue.get(said)
+        if plain(label) in self._said:
+            return self.said(label)
         bare = _YEARS.sub("", label)
         found = named(self._catalogue, label) or self._close(label)
         return self._close(bare) if found is None and bare != label else found

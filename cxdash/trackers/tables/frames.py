@@ -112,6 +112,9 @@ class Frame:
         """Yield each body row's number and the sheet's whole row of cells, indexed by a column's place."""
         grid = self.region.grid.rows
         drops, carried = self.drops, self.carried
+        if not drops:
+            yield from ((number, grid[number]) for number in self.body)
+            return
         for number in self.body:
             if number in drops:
                 continue

@@ -8,6 +8,7 @@ from cxdash.domain.comparisons import Arm
 from cxdash.domain.periods import Grain
 from cxdash.trackers.columns.metric_names import MetricNames, names_part_of
 from cxdash.trackers.reading_columns import Label
+from cxdash.trackers.values.ratings import has_scale, rates_on_scale
 from cxdash.trackers.values.scales import Scale
 
 
@@ -34,7 +35,8 @@ class _Named(NamedTuple):
 class Kinds:
     """The kinds of figures in one table, numbered in the order in which they are asked for.
 
-    ``counts`` are the labels under which counts stand that go by the name of a rate, with the names they are kept by.
+    ``counts`` are the labels under which counts and ratings stand that go by the name of a rate, with the names they
+    are kept by.
     """
 
     def __init__(
@@ -78,9 +80,16 @@ class Kinds:
             largest = self._largest.get((label, unit), 0.0)
             metric = self._names.find(label)
             counts = largest > 1 and (label, unit) not in self._broken
+            other = None
             if metric is not None and counts and names_part_of(metric, label) and not unit:
                 # “No-shows: 30” counts them; the rate that goes by the same name is another figure.
-                metric, label = None, f"Number of {label[:1].lower()}{label[1:]}"
+                other = f"Number of {label[:1].lower()}{label[1:]}"
+            elif (
+                metric is not None and self._names.said(label) is None and rates_on_scale(metric, label, unit, largest)
+            ):
+                other = label if has_scale(label) else f"{label} (rating)"
+            if other is not None:
+                metric, label = self._names.said(other), other
                 self.counts[named.label] = label
             scale = self._scales[named.label, unit] = Scale(metric, label, unit, largest)
         series = self._series.setdefault((entity, scale.key, segment, arm, grain), len(self._series))

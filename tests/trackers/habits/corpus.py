@@ -17,6 +17,7 @@ from tests.trackers.habits import (
     official_tables,
     open_data,
     other_tongues,
+    pilot_diaries,
     pilot_reports,
     pilots_and_languages,
     platforms,
@@ -78,4 +79,5 @@ HABITS = (
     *shift_leads.CASES,
     *agencies.CASES,
     *platforms.CASES,
+    *pilot_diaries.CASES,
 )
