@@ -102,7 +102,7 @@ def reasons(session: Session, slug: str, metric: str, *, today: date) -> Reasons
         method=tuple(_method(effect, each)),
         against=(*(down.sentence for down in effect.downgrades), *effect.cautions),
         joint=each.joint,
-        steps=steps.table(way) if way else None,
+        steps=steps.table(way, better=effect_words.sign_of(effect)) if way else None,
         finding=f"Of {way[0].amount} observed, {way[2].amount} is the pilot's" if way else "",
     )
 

@@ -14,9 +14,11 @@ from cxdash.reports import effect_words
 from cxdash.reports.effect_words import sign_of
 
 COLUMNS = ("step", "begins", "ends", "amount", "kind", "words")
-"""``begins`` and ``ends`` place the bar, ``amount`` is written with unit and sign; ``kind`` is level, taken away or
-added."""
+"""``begins`` and ``ends`` place the bar, ``amount`` is written with unit and sign; ``kind`` is level,
+taken away (worse than before) or added."""
 
+_DUST = 1e-9
+"""The share of the largest step by which sums of floating-point numbers may miss."""
 _REMOVED = {
     Shape.COMPARED: "drift and comparison",
     Shape.COMPARED_WITHOUT_PAST: "the comparison group",
@@ -35,20 +37,25 @@ class Step:
     is_change: bool = False
 
 
-def table(steps: Sequence[Step]) -> pd.DataFrame:
+def table(steps: Sequence[Step], *, better: int = 1) -> pd.DataFrame:
     """Return steps as rows; each change starts where the step before ended.
+
+    Args:
+        steps: the first one is a level.
+        better: −1 where a smaller level is the better one, else 1.
 
     Raises:
         ValueError: a level after the first is not where the changes before it lead to.
     """
     rows: list[tuple[str, float, float, str, str, str]] = []
     at = 0.0
+    dust = _DUST * max((abs(each.size) for each in steps), default=0.0)
     for number, each in enumerate(steps):
         if each.is_change:
-            rows.append((each.name, at, at + each.size, each.amount, _kind(at, each.size), each.words))
+            rows.append((each.name, at, at + each.size, each.amount, _kind(each.size * better), each.words))
             at += each.size
             continue
-        if number and abs(at - each.size) > 1e-6 * max(abs(at), abs(each.size)):
+        if number and abs(at - each.size) > dust:
             message = f"The steps lead to {at:g}, but “{each.name}” is {each.size:g}."
             raise ValueError(message)
         rows.append((each.name, 0.0, each.size, each.amount, "level", each.words))
@@ -120,8 +127,8 @@ def of_money(rungs: Sequence[rules.Step], figures: Figures, words: Mapping[rules
     )
 
 
-def _kind(at: float, size: float) -> str:
-    return "taken away" if at * size < 0 else "added"
+def _kind(gain: float) -> str:
+    return "taken away" if gain < 0 else "added"
 
 
 def _turned(amount: str) -> str:

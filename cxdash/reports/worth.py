@@ -66,8 +66,9 @@ def _says(each: Result, money: NetValue, figures: Figures) -> Iterator[str]:
         f"Net value over {money.horizon_years} years, in money of today and after all costs: {middle} in the middle; "
         f"nine times in ten more than {low}, one time in ten more than {high}."
     )
-    back = "not within that time" if money.payback_month is None else f"in month {money.payback_month}"
-    yield f"The chance that it is above 0 is {effect_words.chance(money.p_positive)}; it pays back {back}."
+    month = money.payback_month
+    back = "does not pay back within that time" if month is None else f"pays back in month {month}"
+    yield f"The chance that it is above 0 is {effect_words.chance(money.p_positive)}; it {back}."
     if each.alarms:
         yield "Gains count as 0 here: they hide what customers met."
     if each.value_source:
@@ -88,4 +89,6 @@ def _finding(rungs: tuple[Step, ...], figures: Figures) -> str:
     if not rungs:
         return ""
     seen, left = figures.money(rungs[0].amount), figures.money(rungs[-1].left)
+    if rungs[-1].left <= 0:
+        return f"Nothing is bankable of the {seen} a year that anybody would see"
     return f"Of {seen} a year that anybody would see, {left} is bankable"

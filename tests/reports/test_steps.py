@@ -30,6 +30,13 @@ def test_steps_that_do_not_add_up_are_refused():
         steps.table([Step("Seen", 10.0, "10"), Step("Drift", -4.0, "−4", is_change=True), Step("Left", 7.0, "7")])
 
 
+def test_what_is_left_may_be_nothing():
+    steps_to_nothing = [Step("Seen", 0.3, "0.3"), Step("Drift", -0.2, "−0.2", is_change=True)]
+    steps_to_nothing += [Step("Cost", -0.1, "−0.1", is_change=True), Step("Left", 0.0, "0")]
+
+    assert steps.table(steps_to_nothing)["ends"].iloc[-1] == 0.0, "0.3 − 0.2 − 0.1 is 2.8e-17 to a computer"
+
+
 def test_an_effect_s_steps_are_signed_as_the_metric_moved():
     """30 % fewer observed, 5 of it drift; 20 % are likely among all pilots."""
     way = steps.of_effect(A_QUARTER_LESS, NO_SHOWS, POUNDS, likely=0.20)
@@ -41,7 +48,7 @@ def test_an_effect_s_steps_are_signed_as_the_metric_moved():
         (pytest.approx(0.05), "+5.0\u00a0%"),
         (pytest.approx(-0.20), "−20.0\u00a0%"),
     ]
-    assert steps.table(way)["kind"].tolist() == ["level", "taken away", "level", "taken away", "level"]
+    assert steps.table(way, better=-1)["kind"].tolist() == ["level", "taken away", "level", "taken away", "level"]
 
 
 def test_the_numbers_of_an_effect_add_up_as_they_are_shown():
