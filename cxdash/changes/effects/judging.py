@@ -12,6 +12,7 @@ from cxdash.changes.effects.plans import measuring_changes, stored_plan
 from cxdash.domain import figures as written
 from cxdash.domain.cash_flow import Costs
 from cxdash.domain.errors import RuleError
+from cxdash.domain.metric_pairs import CONTAINED
 from cxdash.domain.metrics import Metric, Role
 from cxdash.domain.plans import PlanVersion
 from cxdash.effects.effect import Effect as Estimated
@@ -27,7 +28,6 @@ from cxdash.effects.verdict import Verdict
 from cxdash.store import metrics
 from cxdash.store.tables import Effect, Pilot, UseCaseMetric
 
-_CONTAINED = ("containment_rate", "deflection_rate")
 _SHOWN = ("verified_p_improved", "cost_p_improved")
 """The witnesses that have to be shown to have improved, by their probability."""
 
@@ -236,5 +236,5 @@ def _alarms(effects: Mapping[str, Estimated], lights: Mapping[str, GuardrailResu
         argument: next((effects[slug].p_improved for slug in WITNESSES[argument] if slug in effects), None)
         for argument in _SHOWN
     }
-    found = {slug: masking_alarm(effects[slug].p_improved, **witnesses) for slug in _CONTAINED if slug in effects}
+    found = {slug: masking_alarm(effects[slug].p_improved, **witnesses) for slug in CONTAINED if slug in effects}
     return {slug: alarm for slug, alarm in found.items() if alarm is not None}
