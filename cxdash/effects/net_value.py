@@ -93,6 +93,11 @@ class Stake:
         if not 0 <= self.adoption.low <= self.adoption.high <= 1 or not 0 <= self.counted <= 1:
             raise RuleError("Adoption and what counts of a gain are shares between 0 and 1.")
 
+    @property
+    def share(self) -> float:
+        """The share of a gain that counts."""
+        return 0.0 if self.masked else self.counted
+
 
 @dataclass(frozen=True, slots=True)
 class NetValue:
@@ -108,6 +113,8 @@ class NetValue:
         horizon_years: how many years are counted.
         of_target: present value of the benefit if the target is met exactly; None without a target.
         cost: present value of all costs, as expected.
+        counted: share of a gain that was counted, because other pilots claim the same cases or a mask hides what
+            customers met.
     """
 
     p10: float
@@ -121,6 +128,7 @@ class NetValue:
     horizon_years: int
     of_target: float | None
     cost: float
+    counted: float = 1.0
 
     def at(self, attainment: float) -> float | None:
         """Return the expected net present value if this share of the target is attained; None without a target."""
@@ -188,6 +196,7 @@ def net_value(effect: Effect, stake: Stake, *, policy: MoneyPolicy = START, draw
         horizon_years=policy.horizon_years,
         of_target=None if promised is None else promised * expected_worth * of_benefit,
         cost=stake.costs.one_off + stake.costs.of_a_year(volume) * of_cost,
+        counted=stake.share,
     )
 
 
@@ -200,8 +209,7 @@ def _drawn(scale: Scale, coefficients: Floats) -> Floats:
 
 def _counted(gains: Floats | float, stake: Stake) -> Floats:
     """Return what of improvements counts; what got worse counts in full."""
-    share = 0.0 if stake.masked else stake.counted
-    return np.where(np.greater(gains, 0.0), np.multiply(gains, share), gains)
+    return np.where(np.greater(gains, 0.0), np.multiply(gains, stake.share), gains)
 
 
 def _present_years(policy: MoneyPolicy) -> tuple[float, float]:

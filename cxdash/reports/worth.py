@@ -22,6 +22,7 @@ _WORDS = {
     Rung.DRIFT: "What was under way anyway, or moved the comparison group too.",
     Rung.SHRINKAGE: "The best of many look better than they are.",
     Rung.ALLOWANCE: "An allowance for what evidence of this grade has not shown.",
+    Rung.OVERLAP: "What other pilots on the same people claim as well is counted once.",
     Rung.RUN_COST: "Licences, usage, support and monitoring of a year.",
 }
 
@@ -79,10 +80,12 @@ def _rungs(each: Result, effect: Effect, money: NetValue, likely: float | None) 
     """Return a year's steps; none without an observed change, or where the effect has no money to scale by."""
     if effect.observed_change is None or not effect.effect or not money.gross_year:
         return ()
-    of_one = money.gross_year / effect.effect
+    counted = money.counted if effect.effect > 0 else 1.0
+    of_one = money.gross_year / counted / effect.effect
     weighed = effect.effect if likely is None or effect.required is None else likely * effect.required
-    seen = Seen(effect.observed_change * of_one, effect=money.gross_year, shrunk=weighed * of_one)
-    return waterfall(seen, grade=effect.grade.value, policy=START, run_cost=each.run_cost_year or 0.0)
+    seen = Seen(effect.observed_change * of_one, effect=effect.effect * of_one, shrunk=weighed * of_one)
+    cost = each.run_cost_year or 0.0
+    return waterfall(seen, grade=effect.grade.value, policy=START, overlap_share=1 - counted, run_cost=cost)
 
 
 def _finding(rungs: tuple[Step, ...], figures: Figures) -> str:

@@ -379,6 +379,30 @@ def test_an_effect_is_worth_money_where_somebody_said_what_one_is_worth(ready):
     assert (worth["p10"] < worth["p50"] < worth["p90"], worth["p_positive"]) == (True, 1.0)
 
 
+def test_gains_that_two_pilots_claim_are_counted_once_between_them(ready):
+    database, person = ready
+    priced = MetricUse(
+        "no_show_rate", Role.PRIMARY, Target(TargetKind.RELATIVE, -0.3), unit_value=40.0, annual_volume=52_000
+    )
+    slug = add_use_case(database, person, pilots_named=(), metrics=(priced,))
+    with database.changing(person, Action.PILOT_EDIT) as session:
+        for name in ("Riverside reminders", "Riverside texts"):
+            pilots.create(session, slug, replace(pilot_values(name), population="Riverside patients"))
+
+    _store(
+        database,
+        person,
+        *_figures("no_show_rate", 200, -80),
+        *_figures("no_show_rate", 200, -40, entity="Riverside texts", column="D"),
+    )
+
+    shares = {name: effect.result["net_value"]["counted"] for (name, _), effect in _effects(database).items()}
+    assert shares == {
+        "Riverside reminders": pytest.approx(2 / 3, abs=0.03),
+        "Riverside texts": pytest.approx(2 / 3, abs=0.03),
+    }
+
+
 def test_without_a_unit_value_the_reason_is_kept(ready):
     database, person = ready
     add_use_case(

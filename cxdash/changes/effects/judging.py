@@ -1,116 +1,23 @@
 """One pilot judged: its guardrails first, then what it changed and was worth, and what else should be known of that."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cxdash.changes.effects.figures import Figures
-from cxdash.changes.effects.overlaps import Side, joint_effect
-from cxdash.changes.effects.plans import measuring_changes, stored_plan
-from cxdash.domain import figures as written
-from cxdash.domain.cash_flow import Costs
+from cxdash.changes.effects.measured import Case, Known, Measured, judged_by, measured
+from cxdash.changes.effects.overlaps import joint_effect, rivals
+from cxdash.changes.effects.plans import measuring_changes
+from cxdash.changes.effects.worth import worth
 from cxdash.domain.errors import RuleError
 from cxdash.domain.metric_pairs import CONTAINED
-from cxdash.domain.metrics import Metric, Role
-from cxdash.domain.plans import PlanVersion
 from cxdash.effects.effect import Effect as Estimated
-from cxdash.effects.estimation import estimate
-from cxdash.effects.guardrails import GuardrailResult, guardrail
+from cxdash.effects.guardrails import GuardrailResult
 from cxdash.effects.masking import WITNESSES, MaskingAlarm, Witness, masking_alarm
-from cxdash.effects.net_value import Likely, NetValue, Stake, net_value
-from cxdash.effects.plan import Plan
-from cxdash.effects.run import Run, run
 from cxdash.effects.scrutiny import Scrutiny, scrutinised
-from cxdash.effects.sentence import Wording
 from cxdash.effects.verdict import Verdict
-from cxdash.store import metrics
 from cxdash.store.tables import Effect, Pilot, UseCaseMetric
 
 _SHOWN = ("verified_p_improved", "cost_p_improved")
 """The witnesses that have to be shown to have improved, by their probability."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """A pilot with all that it is judged by.
-
-    Attributes:
-        pilot: one that has a go-live date.
-        figures: by metric id.
-        versions: of its locked plan.
-        overlapping: names of the pilots that touch the same people in the window.
-    """
-
-    pilot: Pilot
-    figures: Mapping[int, Figures]
-    versions: Sequence[PlanVersion] = ()
-    overlapping: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Known:
-    """What holds for every pilot: the day of the judgement, and how the organisation writes figures."""
-
-    today: date
-    figures: written.Figures
-
-
-@dataclass(frozen=True)
-class _Measured:
-    """One metric of a pilot that has figures, and its plan."""
-
-    use: UseCaseMetric
-    figures: Figures
-    plan: Plan
-    known: Known
-
-    @property
-    def slug(self) -> str:
-        return self.use.metric.slug
-
-    @property
-    def is_primary(self) -> bool:
-        return self.use.role == Role.PRIMARY.value
-
-    @cached_property
-    def metric(self) -> Metric:
-        return metrics.as_metric(self.use.metric)
-
-    @property
-    def wording(self) -> Wording:
-        metric, figures = self.metric, self.known.figures
-        return Wording(lambda value: figures.value(metric, value), lambda value: figures.difference(metric, value))
-
-    @cached_property
-    def ran(self) -> Run | str:
-        """What the figures say against the target; in metric units where there is none."""
-        return self._run(relative=self.plan.is_relative)
-
-    @cached_property
-    def light(self) -> GuardrailResult | None:
-        """How a guardrail stands; None where the metric is none, or has no margin."""
-        margin, relative = self.use.margin, self.use.margin_relative
-        if self.use.role != Role.GUARDRAIL.value or not margin or margin <= 0:
-            return None
-        ran = self.ran if relative == self.plan.is_relative else self._run(relative=relative)
-        return guardrail(self.figures.total, self.plan, margin, as_of=self.known.today, relative=relative, ran=ran)
-
-    def effect(self, lights: Sequence[GuardrailResult], *, p_net_value: float | None = None) -> Estimated:
-        """Return what the pilot changed; red lights count against a primary metric."""
-        return estimate(
-            self.figures.total,
-            self.plan,
-            as_of=self.known.today,
-            guardrails=lights if self.is_primary else (),
-            p_net_value=p_net_value,
-            wording=self.wording,
-            ran=self.ran,
-        )
-
-    def _run(self, *, relative: bool) -> Run | str:
-        return run(self.figures.total, self.plan, as_of=self.known.today, relative=relative)
 
 
 def judged(case: Case, others: Sequence[Case], known: Known) -> list[Effect]:
@@ -122,61 +29,38 @@ def judged(case: Case, others: Sequence[Case], known: Known) -> list[Effect]:
         known: what holds for all of them.
     """
     rows: list[Effect] = []
-    measured: list[_Measured] = []
-    for use in _judged_by(case):
+    usable: list[Measured] = []
+    for use in judged_by(case):
         try:
-            measured.append(_measured(case, use, known))
+            usable.append(measured(case, use, known))
         except RuleError as contradiction:
             rows.append(_row(case.pilot, use, {"problem": str(contradiction)}, known))
-    lights = {each.slug: each.light for each in measured if each.light is not None}
-    effects = {each.slug: each.effect(list(lights.values())) for each in measured}
+    lights = {each.slug: each.light for each in usable if each.light is not None}
+    effects = {each.slug: each.effect(list(lights.values())) for each in usable}
     alarms = _alarms(effects, lights)
-    for each in measured:
-        effect = effects[each.slug]
-        found: dict[str, Any] = {"guardrail": each.light, "effect": effect}
+    for each in usable:
+        found: dict[str, Any] = {"guardrail": each.light, "effect": effects[each.slug]}
         if each.is_primary:
-            worth = _worth(case.pilot, each, effect, is_masked=bool(alarms))
-            p_net_value = worth.p_positive if isinstance(worth, NetValue) else None
-            found |= {
-                "effect": effect
-                if p_net_value is None
-                else each.effect(list(lights.values()), p_net_value=p_net_value),
-                "scrutiny": _scrutiny(case, each, effect),
-                "net_value": worth if isinstance(worth, NetValue) else None,
-                "no_net_value_because": worth if isinstance(worth, str) else None,
-                "joint": _joint(case, each, others),
-            }
+            sides = [each, *rivals(each, others, known)]
+            found |= _of_primary(case, sides, effects[each.slug], list(lights.values()), is_masked=bool(alarms))
         rows.append(_row(case.pilot, each.use, found, known, alarm=alarms.get(each.slug)))
     return rows
 
 
-def _judged_by(case: Case) -> Iterator[UseCaseMetric]:
-    for use in case.pilot.use_case.metrics:
-        if use.role != Role.CONTEXT.value and use.metric_id in case.figures:
-            yield use
+def _of_primary(
+    case: Case, sides: Sequence[Measured], effect: Estimated, lights: Sequence[GuardrailResult], *, is_masked: bool
+) -> dict[str, Any]:
+    """Return what is stored of a primary metric beside its light; further sides are pilots that claim it too."""
+    each, *others = sides
+    money = worth(case.pilot, each, effect, others, is_masked=is_masked)
+    found: dict[str, Any] = {"scrutiny": _scrutiny(case, each, effect), "joint": joint_effect(sides)}
+    if isinstance(money, str):
+        return found | {"effect": effect, "net_value": None, "no_net_value_because": money}
+    decided = each.effect(lights, p_net_value=money.p_positive)
+    return found | {"effect": decided, "net_value": money, "no_net_value_because": None}
 
 
-def _measured(case: Case, use: UseCaseMetric, known: Known) -> _Measured:
-    plan = stored_plan(case.pilot, use, versions=case.versions, overlapping=case.overlapping)
-    return _Measured(use, case.figures[use.metric_id], plan, known)
-
-
-def _worth(pilot: Pilot, each: _Measured, effect: Estimated, *, is_masked: bool) -> NetValue | str:
-    """Return what a primary effect is worth after the pilot's costs, or why nothing can be said."""
-    use = each.use
-    unit_value = use.unit_value
-    worth_of_one = (
-        None if unit_value is None else Likely.around(unit_value, low=use.unit_value_low, high=use.unit_value_high)
-    )
-    try:
-        costs = Costs(one_off=pilot.one_off_cost or 0.0, run_year=pilot.run_cost_year or 0.0)
-        stake = Stake(worth_of_one, use.annual_volume, costs, per=each.metric.per, masked=is_masked)
-    except RuleError as contradiction:
-        return str(contradiction)
-    return net_value(effect, stake)
-
-
-def _scrutiny(case: Case, each: _Measured, effect: Estimated) -> Scrutiny | None:
+def _scrutiny(case: Case, each: Measured, effect: Estimated) -> Scrutiny | None:
     if isinstance(each.ran, str):
         return None
     return scrutinised(
@@ -190,17 +74,6 @@ def _scrutiny(case: Case, each: _Measured, effect: Estimated) -> Scrutiny | None
         segments=each.figures.segments,
         changes=list(measuring_changes(case.pilot)),
     )
-
-
-def _joint(case: Case, each: _Measured, others: Sequence[Case]) -> Mapping[str, Any] | None:
-    """Return what the pilots that claim the same metric of the same people changed together; None without another."""
-    sides = [Side(case.pilot.name, each.plan, each.figures.total)]
-    for other in others:
-        for use in _judged_by(other):
-            if use.metric_id == each.use.metric_id and use.role == Role.PRIMARY.value:
-                plan = stored_plan(other.pilot, use, versions=other.versions)
-                sides.append(Side(other.pilot.name, plan, other.figures[use.metric_id].total))
-    return joint_effect(sides, as_of=each.known.today, wording=each.wording) if len(sides) > 1 else None
 
 
 def _row(

@@ -1,26 +1,16 @@
 """Pilots that touch the same people at the same time: each weakens the others' evidence, together they are measured."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from cxdash.changes.effects.measured import Case, Known, Measured, judged_by, measured
 from cxdash.domain.errors import RuleError
+from cxdash.domain.metrics import Role
 from cxdash.effects.estimation import estimate
 from cxdash.effects.overlap import joint_plan
-from cxdash.effects.plan import Plan
-from cxdash.effects.points import Point
-from cxdash.effects.sentence import Wording
 from cxdash.store.tables import Pilot
-
-
-@dataclass(frozen=True)
-class Side:
-    """One pilot of several on the same people, by one metric."""
-
-    name: str
-    plan: Plan
-    points: Sequence[Point]
 
 
 def overlapping(pilot: Pilot, everybody: Iterable[Pilot]) -> Sequence[Pilot]:
@@ -39,20 +29,37 @@ def overlapping(pilot: Pilot, everybody: Iterable[Pilot]) -> Sequence[Pilot]:
     ]
 
 
-def joint_effect(sides: Sequence[Side], *, as_of: date, wording: Wording) -> Mapping[str, Any] | None:
-    """Return what pilots on the same people changed together, as it is stored; None where they have nothing in common.
+def rivals(each: Measured, others: Iterable[Case], known: Known) -> Iterator[Measured]:
+    """Yield the same metric of the pilots that claim it for the same people; a plan that cannot be used is passed over.
 
-    The figures of all of them are added up period by period; ``problem`` says why that gives no effect.
+    Args:
+        each: a primary metric of a pilot.
+        others: the pilots that touch the same people in its window.
+        known: what holds for all of them.
     """
-    try:
-        plan = joint_plan([each.plan for each in sides])
-    except RuleError:
+    for other in others:
+        for use in judged_by(other):
+            if use.metric_id == each.use.metric_id and use.role == Role.PRIMARY.value:
+                with contextlib.suppress(RuleError):
+                    yield measured(other, use, known)
+
+
+def joint_effect(sides: Sequence[Measured]) -> Mapping[str, Any] | None:
+    """Return what pilots that claim one metric of the same people changed together, as stored; None for one alone.
+
+    The figures of all of them are added up period by period.
+    """
+    if len(sides) == 1:
         return None
+    first = sides[0]
+    plan = joint_plan([each.plan for each in sides])
     if plan is None:
         return None
-    points = [replace(point, segment=f"{side.name} {point.segment or ''}") for side in sides for point in side.points]
-    found = estimate(points, plan, as_of=as_of, wording=wording)
-    return {"pilots": [each.name for each in sides], "effect": found.to_json()}
+    points = [
+        replace(point, segment=f"{side.pilot} {point.segment or ''}") for side in sides for point in side.figures.total
+    ]
+    found = estimate(points, plan, as_of=first.known.today, wording=first.wording)
+    return {"pilots": [each.pilot for each in sides], "effect": found.to_json()}
 
 
 def _window(pilot: Pilot) -> tuple[int, int] | None:

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from cxdash.changes.effects import revisions
 from cxdash.changes.effects.figures import figures_of
-from cxdash.changes.effects.judging import Case, Known, judged
+from cxdash.changes.effects.judging import judged
+from cxdash.changes.effects.measured import Case, Known
 from cxdash.changes.effects.overlaps import overlapping
 from cxdash.store import audit, effects, metrics, observations, organisation, plans, use_cases
 from cxdash.store.tables import Pilot
