@@ -182,3 +182,19 @@ def test_bands_of_age_beside_names_are_parts_of_what_is_measured():
     rows = [["No-shows by age, 2024 Q3"], ["Clinic", "0-17", "18-24", "25-44"], ["Eyes", 5, 6, 7], ["Skin", 8, 9, 10]]
 
     assert {reading.entity for reading in table_of(rows).readings} == {"Eyes", "Skin"}
+
+
+def test_the_only_texts_of_a_table_name_its_rows():
+    rows = [["Source", *MONTHS], ["GP", 1, 2, 3], ["Self", 4, 5, 6], ["Hospital", 7, 8, 9]]
+    table = table_of(rows)
+
+    assert table.problems == ()
+    assert table.observations == 9
+
+
+def test_numbers_of_cost_centres_are_names():
+    rows = [["Cost centre", *MONTHS], [4100, 1, 2, 3], [4250, 4, 5, 6], [4300, 7, 8, 9]]
+    table = table_of(rows)
+
+    assert table.observations == 9
+    assert {reading.entity or reading.metric for reading in table.readings} == {"4100", "4250", "4300"}

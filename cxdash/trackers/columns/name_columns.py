@@ -1,13 +1,15 @@
 """Which columns name whom the figures are about, where several do: the finest one, and what it does not settle."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
+from cxdash.domain.metrics import plain
 from cxdash.trackers.columns.identifiers import is_identifier
 from cxdash.trackers.files.cells import Cell
 from cxdash.trackers.files.kinds import Kind
 from cxdash.trackers.tables.frames import ColumnProfile, Frame
 from cxdash.trackers.tables.names_filled import filled_rows
-from cxdash.trackers.words import is_total
+from cxdash.trackers.words import COLUMN_FIELDS, is_total
 
 _NAMES = ("pilot", "use_case", "entity", "site")
 _OWN = frozenset({"pilot", "use_case"})
@@ -22,6 +24,8 @@ def settle_names(frame: Frame) -> None:
     cases are names before anything else is; the use case beside a pilot stays, for rows that name no pilot. A column
     of identifiers names rows only where no other does.
     """
+    _use_numbered_names(frame)
+    _use_only_texts(frame)
     named = [column for column in frame.columns if column.field in _NAMES and not column.numeric]
     _use_identifiers(frame, named)
     speaking = [column for column in named if column.said is not None or not is_identifier(column)]
@@ -45,6 +49,36 @@ def settle_names(frame: Frame) -> None:
             column.field = "ignore"
         elif number != first:
             column.field = "segment" if frame.with_field("segment") is None else None
+
+
+def _use_numbered_names(frame: Frame) -> None:
+    """Take whole numbers left of all figures for names where their header names one: ``Cost centre``, ``Store``."""
+    for column in frame.columns:
+        if not column.numeric:
+            continue
+        if column.said is not None or COLUMN_FIELDS.get(plain(column.label)) not in {"entity", "site"}:
+            return
+        cells = [cells[column.index] for cells in _sample(frame) if column.index < len(cells)]
+        if column.percent or any(isinstance(cell, float) and cell % 1 for cell in cells) or column.distinct < 2:
+            return
+        column.field, column.kind = COLUMN_FIELDS[plain(column.label)], Kind.TEXT
+
+
+def _use_only_texts(frame: Frame) -> None:
+    """Let the first column name its rows where it has the only texts, even if its header would have it left out.
+
+    ``Source`` or ``Status`` beside other names says nothing about figures; alone, it says whose they are.
+    """
+    texts = [column for column in frame.columns if column.kind is Kind.TEXT and column.filled]
+    first = frame.columns[0] if frame.columns else None
+    if texts != [first] or first is None or first.field != "ignore" or first.said is not None:
+        return
+    if 1 < first.distinct == first.filled and frame.with_field("period") is None:
+        first.field = None
+
+
+def _sample(frame: Frame) -> Iterator[Sequence[Cell]]:
+    return (cells for _, cells in islice(frame.rows(), _CHECK))
 
 
 def _pilots_first(named: Sequence[ColumnProfile]) -> Callable[[int], bool]:

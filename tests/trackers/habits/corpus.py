@@ -3,6 +3,7 @@
 from tests.trackers.habits import (
     agencies,
     blemishes,
+    clerks,
     clinics,
     contact_centres,
     event_logs,
@@ -80,4 +81,5 @@ HABITS = (
     *agencies.CASES,
     *platforms.CASES,
     *pilot_diaries.CASES,
+    *clerks.CASES,
 )
