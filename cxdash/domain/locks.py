@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from cxdash.domain.errors import RuleError
+from cxdash.domain.metric_pairs import MissingPair
 from cxdash.domain.metrics import Catalogue, Role
 from cxdash.domain.plan_differences import Difference, differences
 from cxdash.domain.plans import Content, Declared, LeftOut, in_order, left_out_in_order
@@ -45,10 +46,16 @@ def content(pilot: PilotValues, uses: Iterable[MetricUse], catalogue: Catalogue)
     }
 
 
-def check_lockable(pilot: PilotValues, uses: Iterable[MetricUse]) -> None:
+def check_lockable(pilot: PilotValues, uses: Iterable[MetricUse], *, unwatched: Iterable[MissingPair] = ()) -> None:
     """Raise RuleError, naming all that is missing, where a plan is to be locked that promises nothing testable yet.
 
     A plan needs a go-live date, a primary metric with a target, and a baseline: the day it starts, or its value.
+
+    Args:
+        pilot: the plan.
+        uses: what the use case is judged by.
+        unwatched: what nobody watches while a metric improves. Whoever locks a plan here has to watch it; a register
+            that tells of a lock elsewhere cannot be asked to any more.
     """
     primaries = [use for use in uses if use.role is Role.PRIMARY]
     missing = []
@@ -60,9 +67,12 @@ def check_lockable(pilot: PilotValues, uses: Iterable[MetricUse]) -> None:
         missing.append("a target for the primary metric")
     if pilot.baseline_starts is None and all(use.baseline is None for use in primaries):
         missing.append("the day the baseline starts, or the baseline's value")
+    watching = [each.concept.name for each in unwatched]
+    if watching:
+        missing.append(f"guardrails that watch {_listed(watching)}, under Metrics")
     if missing:
-        listed = missing[0] if len(missing) == 1 else f"{', '.join(missing[:-1])} and {missing[-1]}"
-        raise RuleError(f"The plan of “{pilot.name}” cannot be locked yet. It needs {listed}.", field="locked_on")
+        message = f"The plan of “{pilot.name}” cannot be locked yet. It needs {_listed(missing)}."
+        raise RuleError(message, field="locked_on")
 
 
 def check_lock(name: str, before: Content, after: Content, *, reason: str) -> tuple[Difference, ...]:
@@ -87,6 +97,10 @@ def refusal(name: str, before: Content, amended: Sequence[Difference]) -> RuleEr
         f"Changing {fields} is an amendment: give a reason.",
         field=amended[0].field,
     )
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _is_held(use: MetricUse) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cxdash.domain.metrics import SATISFACTION, Catalogue, Metric, MetricClass, Role
+from cxdash.domain.use_cases import MetricUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,17 @@ def missing_pairs(
             if concept.name not in found and not any(concept.is_watched_by(each) for each in watched):
                 found[concept.name] = MissingPair(metric, concept, _alternatives(concept, catalogue))
     return tuple(found.values())
+
+
+def unwatched(uses: Iterable[MetricUse], catalogue: Catalogue) -> tuple[MissingPair, ...]:
+    """Return what could get worse while a use case's metrics improve, and none of its guardrails would show.
+
+    Containment stands for success whatever its role.
+    """
+    known = [(use, metric) for use in uses if (metric := catalogue.get(use.metric)) is not None]
+    improving = [metric for use, metric in known if use.role is Role.PRIMARY or use.metric in CONTAINED]
+    guarded = [metric for use, metric in known if use.role is Role.GUARDRAIL]
+    return missing_pairs(improving, guarded, catalogue)
 
 
 def read_with(metric: Metric, catalogue: Catalogue) -> tuple[Metric, ...]:

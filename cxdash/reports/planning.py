@@ -6,10 +6,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from cxdash.domain import metric_pairs
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.errors import RuleError
 from cxdash.domain.locks import check_lockable
-from cxdash.domain.metric_pairs import CONTAINED, MissingPair, missing_pairs
+from cxdash.domain.metric_pairs import MissingPair
 from cxdash.domain.metrics import Catalogue, Metric, Role
 from cxdash.domain.periods import Grain, Period
 from cxdash.domain.use_cases import MetricUse, PilotValues
@@ -73,18 +74,19 @@ def design(
             asked = Asked(metric, use, of_metric, points, _grain(found), written, today)
             proof = of_primary(asked) if is_primary else of_guardrail(asked)
         (primaries if is_primary else guardrails).append(proof)
+    missing = metric_pairs.unwatched(uses, catalogue)
     return Design(
         primaries=tuple(primaries),
         guardrails=tuple(guardrails),
-        unwatched=tuple(each.sentence for each in _unwatched(uses, catalogue)),
-        lacking=_lacking(plan, uses),
+        unwatched=tuple(each.sentence for each in missing),
+        lacking=_lacking(plan, uses, missing),
         late=_late(plan, uses, stored, today=today),
     )
 
 
 def unwatched(session: Session, uses: tuple[MetricUse, ...]) -> tuple[MissingPair, ...]:
     """Return what could get worse while a use case's metrics improve, and no guardrail of it would show."""
-    return _unwatched(uses, metrics.catalogue(session))
+    return metric_pairs.unwatched(uses, metrics.catalogue(session))
 
 
 def _stored(session: Session, pilot: str | None, catalogue: Catalogue) -> Mapping[str, list[PilotPoint]]:
@@ -100,17 +102,9 @@ def _stored(session: Session, pilot: str | None, catalogue: Catalogue) -> Mappin
     return found
 
 
-def _unwatched(uses: tuple[MetricUse, ...], catalogue: Catalogue) -> tuple[MissingPair, ...]:
-    """Containment stands for success whatever its role."""
-    known = [(use, metric) for use in uses if (metric := catalogue.get(use.metric)) is not None]
-    improving = [metric for use, metric in known if use.role is Role.PRIMARY or use.metric in CONTAINED]
-    guarded = [metric for use, metric in known if use.role is Role.GUARDRAIL]
-    return missing_pairs(improving, guarded, catalogue)
-
-
-def _lacking(plan: PilotValues, uses: tuple[MetricUse, ...]) -> str:
+def _lacking(plan: PilotValues, uses: tuple[MetricUse, ...], missing: tuple[MissingPair, ...]) -> str:
     try:
-        check_lockable(plan if plan.name.strip() else replace(plan, name=_UNNAMED), uses)
+        check_lockable(plan if plan.name.strip() else replace(plan, name=_UNNAMED), uses, unwatched=missing)
     except RuleError as problem:
         return str(problem)
     return ""

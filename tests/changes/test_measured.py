@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from cxdash.changes import measured, pilots, tracker_import, use_cases
 from cxdash.domain.actions import Action
+from cxdash.domain.errors import RuleError
 from cxdash.domain.metrics import Role
 from cxdash.domain.targets import Target, TargetKind
 from cxdash.domain.use_cases import MetricUse
@@ -97,9 +98,46 @@ def test_pilots_among_the_same_people_weaken_each_other_until_one_is_said_to_be_
     assert "overlap" not in reasons(halved[0])
 
     with halved[0].changing(halved[1], Action.PILOT_EDIT) as session:
-        other = pilot_values("Transport", population="Riverside patients")
+        other = pilot_values("Transport", population="Riverside patients", locked_on=None)
         measured.add_pilot(session, SLUG, other, today=TODAY)
     assert "overlap" in reasons(halved[0])
 
     edit_pilot(*halved, population="Other patients", reason="Different people")
     assert "overlap" not in reasons(halved[0])
+
+
+@pytest.mark.parametrize("lock", ["a new pilot", "a draft"])
+def test_a_plan_is_locked_by_hand_only_when_somebody_watches_what_could_get_worse(halved, lock):
+    database, person = halved
+    values = pilot_values("Eastfield reminders", locked_on=None)
+
+    with (
+        pytest.raises(RuleError, match="guardrails that watch cancellations and slot utilisation"),
+        database.changing(person, Action.PILOT_EDIT) as session,
+    ):
+        if lock == "a new pilot":
+            measured.add_pilot(session, SLUG, replace(values, locked_on=TODAY), today=TODAY)
+        else:
+            slug = measured.add_pilot(session, SLUG, values, today=TODAY)
+            seen = pilots.values(session, slug)
+            measured.edit_pilot(session, slug, seen=seen, wanted=replace(seen, locked_on=TODAY), today=TODAY)
+
+
+def test_a_plan_whose_metrics_are_all_watched_is_locked_by_hand(halved):
+    database, person = halved
+    guarded = (
+        MetricUse("cancellation_rate", Role.GUARDRAIL, margin=0.02),
+        MetricUse("completed_appointment_rate", Role.GUARDRAIL, margin=0.03),
+    )
+    slug = add_use_case(database, person, "No-shows elsewhere", pilots_named=(), metrics=(*guarded, *_uses(halved)))
+
+    with database.changing(person, Action.PILOT_EDIT) as session:
+        added = measured.add_pilot(session, slug, pilot_values("Eastfield", locked_on=TODAY), today=TODAY)
+
+    with database.reading() as session:
+        assert pilots.values(session, added).locked_on == TODAY
+
+
+def _uses(halved):
+    with halved[0].reading() as session:
+        return use_cases.values(session, SLUG).metrics

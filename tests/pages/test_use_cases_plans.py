@@ -17,6 +17,7 @@ from tests.pages.use_case_page import NO_SHOWS, opened_at, plain, press, stored_
 
 NORTHGATE = "no-show-outreach-northgate"
 FERNHILL = "no-show-outreach-fernhill"
+RENEWALS = "plans-renewed-on-time"
 DRAFTED = "results-enquiries-solved-first-time"
 DRAFT = "results-line-guidance-eastfield"
 FORM = f"pilot-{DRAFT}-0"
@@ -63,18 +64,27 @@ def test_figures_that_are_missing_leave_it_unknown(plans):
 
 
 def test_a_plan_that_lacks_something_cannot_be_locked(plans):
-    page = plans(NO_SHOWS, "")
+    page = plans(RENEWALS, "")
 
     assert "cannot be locked yet. It needs a go-live date" in plain(page.info[0].value)
 
-    page.date_input(key=f"pilot-new-{NO_SHOWS}-0-live").set_value(date(2027, 1, 4)).run()
+    page.date_input(key=f"pilot-new-{RENEWALS}-0-live").set_value(date(2027, 1, 4)).run()
 
     assert not page.info
 
 
-def test_a_new_pilot_is_locked_as_it_was_typed(plans, portfolio):
+def test_a_plan_cannot_be_locked_while_nobody_watches_what_could_get_worse(plans):
     page = plans(NO_SHOWS, "")
-    form = f"pilot-new-{NO_SHOWS}-0"
+
+    assert "guardrails that watch cancellations" in plain(page.info[0].value)
+    page.text_input(key=f"pilot-new-{NO_SHOWS}-0-name").input("Reminders Eastfield")
+    page.date_input(key=f"pilot-new-{NO_SHOWS}-0-live").set_value(date(2027, 1, 4)).run()
+    assert "It needs guardrails that watch" in plain(page.info[0].value)
+
+
+def test_a_new_pilot_is_locked_as_it_was_typed(plans, portfolio):
+    page = plans(RENEWALS, "")
+    form = f"pilot-new-{RENEWALS}-0"
     page.text_input(key=f"{form}-name").input("Reminders Eastfield")
     page.date_input(key=f"{form}-live").set_value(date(2027, 1, 4))
     press(page, "Lock it now")

@@ -23,6 +23,10 @@ SLUG = "riverside-reminders"
 ALONE = pilot_values(comparison=Comparison.NONE, comparison_label="", locked_on=None)
 NO_SHOWS = MetricUse("no_show_rate", Role.PRIMARY, Target(TargetKind.RELATIVE, -0.3), baseline=0.2)
 COMPLAINTS = MetricUse("complaint_rate", Role.GUARDRAIL, margin=2.0)
+PAIRS = (
+    MetricUse("cancellation_rate", Role.GUARDRAIL, margin=0.02),
+    MetricUse("completed_appointment_rate", Role.GUARDRAIL, margin=0.03),
+)
 # Twelve weeks of no-shows in a thousand appointments, up and down by a tenth.
 UNEVEN = (180, 220, 190, 210, 185, 215, 195, 205, 180, 220, 200, 200, 190)
 
@@ -186,7 +190,13 @@ def test_what_the_lock_lacks_is_said_at_once(stored):
 
     assert "a go-live date" in lacking
     assert "a primary metric with a target" in lacking
-    assert design(stored[0]).lacking == ""
+    assert design(stored[0], uses=(*PAIRS, NO_SHOWS, COMPLAINTS)).lacking == ""
+
+
+def test_the_lock_lacks_what_nobody_watches(stored):
+    lacking = design(stored[0], uses=(NO_SHOWS, COMPLAINTS)).lacking
+
+    assert "It needs guardrails that watch cancellations and slot utilisation, under Metrics." in lacking
 
 
 def test_a_lock_after_the_first_pilot_figures_is_late(stored):
