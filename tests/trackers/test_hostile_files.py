@@ -46,7 +46,7 @@ def test_beginnings_without_ends_do_not_keep_the_reader_busy(label):
     assert isinstance(_outcome(SLOW_TO_SEARCH[label]()), Tracker | RefusedFileError)
 
 
-@pytest.mark.parametrize("piece", ["((", "[c]", "1 a ", "1/", "- ", "Jan ", "%", "€1"])
+@pytest.mark.parametrize("piece", ["((", "[c]", "1 a ", "1/", "- ", "Jan ", "%", "€1", "FY ", "by ", "Week ", " :"])
 def test_pages_of_text_in_cells_do_not_keep_the_reader_busy(piece):
     pages = [f"{(piece * 20_000)[:32_000]}{number}" for number in range(40)]
     rows = [

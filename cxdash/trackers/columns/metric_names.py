@@ -11,6 +11,8 @@ from cxdash.trackers.words import LIKELY, SURE, is_unit
 # What behind a metric's name says for whom or what it is given: "Cost per contact" is a name, "Run cost per pilot" is
 # the run cost.
 _YEARS = re.compile(r"[\s,:–-]*\(?(?:FY\s?)?(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?\)?$", re.IGNORECASE)
+_LONGEST = 300
+"""Characters; a longer label is a page of text and names nothing."""
 _FOR_EACH = re.compile(r"\s+(?:by|per|je|nach|pro|par|por)\s+\S.*$", re.IGNORECASE)
 
 
@@ -43,6 +45,8 @@ class MetricNames:
     def _find(self, label: str) -> Metric | None:
         if plain(label) in self._said:
             return self.said(label)
+        if len(label) > _LONGEST:
+            return None
         bare = _YEARS.sub("", label)
         found = named(self._catalogue, label) or self._close(label)
         return self._close(bare) if found is None and bare != label else found
@@ -63,6 +67,8 @@ class MetricNames:
 
 def named(catalogue: Catalogue, label: str) -> Metric | None:
     """Return the metric that has a label for its name or alias, whatever units and footnotes stand behind it."""
+    if len(label) > _LONGEST:
+        return None
     found = (catalogue.named(text) for text in _variants(label))
     return next((metric for metric in found if metric is not None), None)
 
