@@ -2,11 +2,11 @@
 
 import gc
 import json
-import resource
 import statistics
 import tempfile
 from datetime import date, timedelta
 from io import BytesIO
+from multiprocessing import get_context
 from pathlib import Path
 from time import process_time
 
@@ -48,7 +48,9 @@ def ratio(rows: int = ROWS) -> dict[str, float]:
     catalogue = default_catalogue()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "large.xlsx"
-        write_workbook(path, rows)
+        writer = get_context("spawn").Process(target=write_workbook, args=(path, rows))  # its memory is its own
+        writer.start()
+        writer.join()
         content = path.read_bytes()
     gc.disable()  # as the child process that reads uploads does
     raw: list[float] = []
@@ -67,13 +69,22 @@ def ratio(rows: int = ROWS) -> dict[str, float]:
         gc.collect()
     gc.enable()
     mine, theirs = statistics.median(understood), statistics.median(raw)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
         "read_seconds": round(mine, 3),
         "calamine_seconds": round(theirs, 3),
         "ratio": round(mine / theirs, 2),
-        "memory_mb": round(memory),
+        "memory_mb": round(_most_memory()),
     }
+
+
+def _most_memory() -> float:
+    """Return the most memory this process had, in MB.
+
+    Linux hands ``ru_maxrss`` of the starting process down to the one it starts; this figure begins with the program.
+    """
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:"))
+    return int(kilobytes) / 1024
 
 
 if __name__ == "__main__":

@@ -113,12 +113,21 @@ class Database:
             return session.scalar(select(UseCase.id).limit(1)) is None
 
     def migrate(self) -> list[str]:
-        """Bring the schema up to date and return the titles of the steps taken; none when it already was."""
+        """Bring the schema up to date and return the titles of the steps taken; none when it already was.
+
+        Raises:
+            RuleError: a newer version of the product has taken it further than this one knows.
+        """
         with self._write_lock, self.engine.connect() as connection:
-            at_the_newest = steps.reached(connection) == steps.newest()
+            stands, newest = steps.reached(connection), steps.newest()
             connection.rollback()
-            if at_the_newest:
+            if stands == newest:
                 return []
+            if stands is not None and stands not in steps.known():
+                raise RuleError(
+                    f"This database was brought up to date by a newer version of cxdash: it stands at step {stands}, "
+                    f"and this version knows steps up to {newest}. Start the newer version, or name another database."
+                )
             from cxdash.store import migrating  # noqa: PLC0415 loaded only where it is needed
 
             return migrating.upgrade(connection)

@@ -9,7 +9,12 @@ FOLDER = Path(__file__).parent / "migrations" / "versions"
 
 def newest() -> str:
     """Return the number of the newest step: the files are named ``0001_what_it_does.py``."""
-    return max(file.name.split("_")[0] for file in FOLDER.glob("[0-9]*_*.py"))
+    return max(known())
+
+
+def known() -> frozenset[str]:
+    """Return the numbers of all steps that this version has."""
+    return frozenset(file.name.split("_")[0] for file in FOLDER.glob("[0-9]*_*.py"))
 
 
 def reached(connection: Connection) -> str | None:

@@ -1,7 +1,9 @@
 """``python -m cxdash.ui``: the server alone, as ``python -m cxdash serve`` starts it."""
 
 import argparse
+import sys
 
+from cxdash.domain.errors import CxdashError
 from cxdash.settings import SAMPLES
 from cxdash.ui import session
 from cxdash.ui.server import serve
@@ -17,10 +19,13 @@ def _main() -> None:
     asked.add_argument("--address", default="127.0.0.1")
     asked.add_argument("--no-sample", action="store_true")
     said = asked.parse_args()
-    if session.database().is_empty() and not said.no_sample:
-        from cxdash.changes import samples  # noqa: PLC0415 a later start has no use for the importer
+    try:
+        if session.database().is_empty() and not said.no_sample:
+            from cxdash.changes import samples  # noqa: PLC0415 a later start has no use for the importer
 
-        samples.add(session.database(), session.current_person(), SAMPLES, tell=_say)
+            samples.add(session.database(), session.current_person(), SAMPLES, tell=_say)
+    except CxdashError as problem:
+        sys.exit(str(problem))
     _say(f"cxdash is on http://localhost:{said.port}  (stop it with Ctrl+C)")
     serve(port=said.port, address=said.address)
 

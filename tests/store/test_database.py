@@ -174,6 +174,15 @@ def test_the_newest_step_is_told_as_alembic_tells_it(ready):
         assert steps.newest() == head == steps.reached(connection)
 
 
+def test_a_database_of_a_newer_version_is_left_alone_with_a_sentence(ready):
+    database, _ = ready
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9000'"))
+
+    with pytest.raises(RuleError, match="newer version of cxdash: it stands at step 9000"):
+        database.migrate()
+
+
 def test_a_new_database_stands_at_no_step(tmp_path):
     with Database(f"sqlite:///{tmp_path}/new.db").engine.connect() as connection:
         assert steps.reached(connection) is None
