@@ -1,12 +1,17 @@
 """The stored catalogue of metrics, as domain values."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cxdash.domain.actions import Action
 from cxdash.domain.metrics import Aggregation, Catalogue, Direction, Metric, MetricClass, Role
-from cxdash.store.tables import MetricRow
+from cxdash.store.tables import AuditEvent, MetricRow
+
+_MEANING = frozenset({"formula", "numerator", "denominator", "aggregation", "unit"})
+"""What of a definition decides which number comes out."""
 
 
 def catalogue(session: Session) -> Catalogue:
@@ -73,3 +78,17 @@ def as_row(metric: Metric, *, position: int) -> MetricRow:
         notes=metric.notes,
         position=position,
     )
+
+
+def redefined(session: Session) -> dict[int, tuple[date, ...]]:
+    """Return the days on which what a metric counts was changed, by its id, the first one first."""
+    query = (
+        select(AuditEvent.row_key, AuditEvent.at, AuditEvent.before)
+        .where(AuditEvent.row_table == "metric", AuditEvent.action == Action.METRIC_EDIT.value)
+        .order_by(AuditEvent.id)
+    )
+    found: dict[int, tuple[date, ...]] = {}
+    for key, at, before in session.execute(query):
+        if before and _MEANING & before.keys():
+            found[int(key)] = (*found.get(int(key), ()), at.date())
+    return found

@@ -1,12 +1,12 @@
 """Stored effects follow from the figures, the plan and what other pilots do to the same population."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from cxdash.changes import effects, measured, pilots, tracker_import, use_cases
+from cxdash.changes import effects, measured, metrics, pilots, tracker_import, use_cases
 from cxdash.domain.actions import Action
 from cxdash.domain.comparisons import Arm
 from cxdash.domain.metrics import Role
@@ -16,7 +16,7 @@ from cxdash.domain.use_cases import MetricUse
 from cxdash.effects.scrutiny import Scrutiny
 from cxdash.store import use_cases as stored_use_cases
 from cxdash.store.plan_tables import EffectRevision
-from cxdash.store.tables import Effect, MetricRow, Pilot
+from cxdash.store.tables import AuditEvent, Effect, MetricRow, Pilot
 from tests.builders import TODAY, add_use_case, pilot_values, reading, tracker
 
 WEEKS = [date(2026, 3, 2) + timedelta(weeks=number) for number in range(26)]
@@ -276,6 +276,27 @@ def test_a_new_definition_within_the_window_is_a_doubt_and_no_downgrade(ready):
     doubts = [each["sentence"] for each in effect.result["scrutiny"]["findings"]]
     assert (len(doubts), "Late arrivals count" in doubts[0]) == (1, True)
     assert "overlap" not in _downgrades(effect)
+
+
+def test_an_edited_definition_of_the_metric_is_a_doubt_where_it_falls_into_the_pilot(ready):
+    database, person = ready
+    add_use_case(database, person)
+    _store(database, person, *_figures("no_show_rate", 200, -80))
+    with database.changing(person, Action.METRIC_EDIT) as session:
+        seen = metrics.definition(session, "no_show_rate")
+        wanted = replace(seen, formula="missed or cancelled late / booked")
+        metrics.edit(session, "no_show_rate", seen=seen, wanted=wanted, today=TODAY)
+    later = _effects(database)["Riverside reminders", "no_show_rate"].result["scrutiny"]["findings"]
+
+    with database.engine.begin() as connection:  # as if it had been edited while the pilot ran
+        edited = update(AuditEvent).where(AuditEvent.row_table == "metric", AuditEvent.action == "metric.edit")
+        connection.execute(edited.values(at=datetime(2026, 7, 6, tzinfo=UTC)))
+    with database.changing(person, Action.EFFECTS_RECOMPUTE) as session:
+        effects.recompute(session, today=TODAY)
+
+    doubts = _effects(database)["Riverside reminders", "no_show_rate"].result["scrutiny"]["findings"]
+    assert later == []
+    assert "The definition changed on 2026-07-06" in doubts[0]["sentence"]
 
 
 def test_pilots_on_the_same_people_have_an_effect_together(ready):

@@ -72,7 +72,7 @@ def _scrutiny(case: Case, each: Measured, effect: Estimated) -> Scrutiny | None:
         slug=each.slug,
         wording=each.wording,
         segments=each.figures.segments,
-        changes=list(measuring_changes(case.pilot)),
+        changes=list(measuring_changes(case.pilot, case.redefined.get(each.use.metric_id, ()))),
     )
 
 

@@ -1,7 +1,7 @@
 """A pilot with all that it is judged by, and each of its metrics with its figures and its plan."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -29,12 +29,14 @@ class Case:
         figures: by metric id.
         versions: of its locked plan.
         overlapping: names of the pilots that touch the same people in the window.
+        redefined: the days on which what a metric counts was changed, by metric id.
     """
 
     pilot: Pilot
     figures: Mapping[int, Figures]
     versions: Sequence[PlanVersion] = ()
     overlapping: tuple[str, ...] = ()
+    redefined: Mapping[int, Sequence[date]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from cxdash.changes import pilots
 from cxdash.domain.amendments import amendments
@@ -41,8 +42,10 @@ def stored_plan(
     )
 
 
-def measuring_changes(pilot: Pilot) -> Iterator[MeasuringChange]:
-    """Yield what the plan declares about how measuring changed."""
+def measuring_changes(pilot: Pilot, redefined: Sequence[date]) -> Iterator[MeasuringChange]:
+    """Yield how measuring changed: what the plan declares, and the days on which the metric's definition was edited."""
+    for day in redefined:
+        yield MeasuringChange(day, MeasuringPart.DEFINITION, "in the catalogue")
     for each in pilots.values_of(pilot).occasions:
         if each.kind in _PARTS:
             yield MeasuringChange(each.starts, _PARTS[each.kind], each.note)

@@ -61,10 +61,11 @@ def _cases(session: Session, live: Sequence[Pilot], others: Mapping[int, Sequenc
     """Return these pilots and all that touch the same people with what they are judged by, in a few queries."""
     needed = {pilot.id: pilot for pilot in chain(live, *others.values())}
     points = observations.of_pilots(session, list(needed))
-    versions = plans.versions(session, list(needed))
+    versions, redefined = plans.versions(session, list(needed)), metrics.redefined(session)
     cases = {}
     for pilot in needed.values():
         used = {use.metric_id: metrics.as_metric(use.metric) for use in pilot.use_case.metrics}
         names = tuple(other.name for other in others.get(pilot.id, ()))
-        cases[pilot.id] = Case(pilot, figures_of(points[pilot.id], used), versions.get(pilot.id, ()), names)
+        figures, plan = figures_of(points[pilot.id], used), versions.get(pilot.id, ())
+        cases[pilot.id] = Case(pilot, figures, plan, names, redefined)
     return cases
