@@ -1,4 +1,4 @@
-"""People, sites, journey steps and modules that are known by their name: found, or made when first named."""
+"""People, sites, journeys, their steps, and modules are known by their name: found, or made when first named."""
 
 from collections.abc import Iterator, Sequence
 from itertools import count
@@ -6,12 +6,14 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
+from cxdash.domain.journeys import FIRST_JOURNEY
 from cxdash.domain.people import Role
 from cxdash.domain.use_cases import slug_of
 from cxdash.store import named
-from cxdash.store.tables import JourneyStep, Module, PersonRow, Site
+from cxdash.store.journey_tables import Journey, JourneyStep
+from cxdash.store.tables import Module, PersonRow, Site
 
-Row = TypeVar("Row", PersonRow, Site, JourneyStep, Module)
+Row = TypeVar("Row", PersonRow, Site, Journey, JourneyStep, Module)
 Plain = TypeVar("Plain", Site, Module)
 
 
@@ -30,6 +32,16 @@ def site_named(session: Session, name: str) -> Site | None:
 def steps_named(session: Session, names: Sequence[str]) -> list[JourneyStep]:
     """Return the journey steps of these names in order, made when new and placed at the journey's end."""
     return [named.find(session, JourneyStep, name) or _new_step(session, name) for name in names]
+
+
+def journey_named(session: Session, name: str = FIRST_JOURNEY) -> Journey:
+    """Return the journey of this name, made when new and placed after the others."""
+    found = named.find(session, Journey, name)
+    if found is not None:
+        return found
+    slug = free_slug(session, Journey, name)
+    position = named.last_position(session, Journey) + 1
+    return _added(session, Journey(slug=slug, name=name.strip(), position=position))
 
 
 def modules_named(session: Session, names: Sequence[str]) -> list[Module]:
@@ -51,7 +63,14 @@ def _found_or_made(session: Session, table: type[Plain], name: str) -> Plain:
 
 def _new_step(session: Session, name: str) -> JourneyStep:
     slug = free_slug(session, JourneyStep, name)
-    return _added(session, JourneyStep(slug=slug, name=name.strip(), position=named.last_position(session) + 1))
+    position = named.last_position(session, JourneyStep) + 1
+    step = JourneyStep(slug=slug, name=name.strip(), position=position, journey_id=_first_journey(session).id)
+    return _added(session, step)
+
+
+def _first_journey(session: Session) -> Journey:
+    """Return the journey that a step belongs to until somebody says otherwise."""
+    return named.first_journey(session) or journey_named(session)
 
 
 def _added(session: Session, row: Row) -> Row:

@@ -1,6 +1,6 @@
 """Use cases created, edited and archived under the product's rules, whoever asks: page, tracker or command line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,12 +12,13 @@ from cxdash.domain.actions import Action
 from cxdash.domain.errors import RuleError
 from cxdash.domain.merging import merged
 from cxdash.domain.metrics import Catalogue
+from cxdash.domain.modules import Part
 from cxdash.domain.ownership import Function
 from cxdash.domain.plan_differences import Difference
 from cxdash.domain.plans import Content
 from cxdash.domain.stages import Stage, Status
 from cxdash.domain.use_cases import MetricUse, UseCaseValues, check_use_case
-from cxdash.store import audit, metric_uses, metrics, use_cases
+from cxdash.store import audit, metric_uses, metrics, named, use_cases
 from cxdash.store.schema import now
 from cxdash.store.tables import (
     Ownership,
@@ -164,10 +165,17 @@ def _store(session: Session, use_case: UseCase, values: UseCaseValues) -> None:
     wanted_steps = [step.id for step in names.steps_named(session, values.steps)]
     use_case.step_links = [steps.get(each) or UseCaseStep(step_id=each) for each in dict.fromkeys(wanted_steps)]
     modules = {link.module_id: link for link in use_case.module_links}
+    known = {module.id for module in named.current_modules(session)}
     wanted_modules = [module.id for module in names.modules_named(session, values.modules)]
     use_case.module_links = [
-        modules.get(each) or UseCaseModule(module_id=each) for each in dict.fromkeys(wanted_modules)
+        modules.get(each) or UseCaseModule(module_id=each, part=_part(each, known))
+        for each in dict.fromkeys(wanted_modules)
     ]
+
+
+def _part(module_id: int, known: Collection[int]) -> str:
+    """Say what a use case does with a module: one that nobody named before is created by it."""
+    return (Part.REUSES if module_id in known else Part.CREATES).value
 
 
 def _store_owners(session: Session, use_case: UseCase, owners: Mapping[Function, str]) -> None:

@@ -11,6 +11,10 @@ class Action(StrEnum):
     USE_CASE_CREATE = "use_case.create"
     USE_CASE_EDIT = "use_case.edit"
     USE_CASE_ARCHIVE = "use_case.archive"
+    USE_CASE_COMMENT = "use_case.comment"
+    JOURNEY_EDIT = "journey.edit"
+    MODULE_EDIT = "module.edit"
+    VIEW_SAVE = "view.save"
     PILOT_EDIT = "pilot.edit"
     PLAN_AMEND = "plan.amend"
     METRIC_EDIT = "metric.edit"
@@ -29,6 +33,10 @@ _LABELS = {
     Action.USE_CASE_CREATE: "create a use case",
     Action.USE_CASE_EDIT: "edit a use case",
     Action.USE_CASE_ARCHIVE: "archive a use case",
+    Action.USE_CASE_COMMENT: "comment on a use case",
+    Action.JOURNEY_EDIT: "edit the journey",
+    Action.MODULE_EDIT: "edit a module",
+    Action.VIEW_SAVE: "save a view",
     Action.PILOT_EDIT: "edit a pilot",
     Action.PLAN_AMEND: "amend a locked plan",
     Action.METRIC_EDIT: "edit a metric",

@@ -25,6 +25,7 @@ class Role(StrEnum):
 
 
 _EDITORS = frozenset({Role.CONTRIBUTOR, Role.PROGRAM_MANAGER, Role.FACILITATOR, Role.ADMIN})
+_EVERYBODY = frozenset(Role)
 _PROGRAM = frozenset({Role.PROGRAM_MANAGER, Role.ADMIN})
 
 MAY: dict[Action, frozenset[Role]] = {
@@ -33,6 +34,10 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.USE_CASE_CREATE: _EDITORS,
     Action.USE_CASE_EDIT: _EDITORS,
     Action.USE_CASE_ARCHIVE: _PROGRAM,
+    Action.USE_CASE_COMMENT: _EVERYBODY,
+    Action.JOURNEY_EDIT: _EDITORS,
+    Action.MODULE_EDIT: _EDITORS,
+    Action.VIEW_SAVE: _EVERYBODY,
     Action.PILOT_EDIT: _PROGRAM,
     Action.PLAN_AMEND: _PROGRAM,
     Action.METRIC_EDIT: _PROGRAM,

@@ -6,9 +6,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cxdash.domain.periods import Grain
+from cxdash.store.journey_tables import JourneyStep
 from cxdash.store.rollups import CODES
 from cxdash.store.tables import (
-    JourneyStep,
     MetricRow,
     Ownership,
     PersonRow,

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Integer, Select, String, and_, cast, or_, select
 from sqlalchemy.orm import Session
 
+from cxdash.store.journey_tables import JourneyStep
 from cxdash.store.tables import (
     AuditEvent,
-    JourneyStep,
     MetricRow,
     Module,
     PersonRow,

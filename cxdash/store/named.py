@@ -1,15 +1,16 @@
-"""Rows that people know by name: people, sites, journey steps and modules."""
+"""Rows that people know by name: people, sites, journeys with their steps and friction points, modules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cxdash.store.tables import JourneyStep, MetricRow, Module, PersonRow, Pilot, Segment, Site, UseCase
+from cxdash.store.journey_tables import FrictionPoint, Journey, JourneyStep
+from cxdash.store.tables import MetricRow, Module, PersonRow, Pilot, Segment, Site, UseCase
 
-Named = TypeVar("Named", PersonRow, Site, JourneyStep, Module)
-Slugged = PersonRow | Site | JourneyStep | Module | UseCase | Pilot | MetricRow
+Named = TypeVar("Named", PersonRow, Site, Journey, JourneyStep, FrictionPoint, Module)
+Slugged = PersonRow | Site | Journey | JourneyStep | FrictionPoint | Module | UseCase | Pilot | MetricRow
 
 
 def find(session: Session, table: type[Named], name: str) -> Named | None:
@@ -22,19 +23,31 @@ def slugs_like(session: Session, table: type[Slugged], start: str) -> set[str]:
     return set(session.scalars(select(table.slug).where(table.slug.startswith(start, autoescape=True))))
 
 
-def last_position(session: Session) -> int:
-    """Return the position of the journey's last step, 0 where there is none."""
-    return session.scalar(select(func.max(JourneyStep.position))) or 0
+def last_position(session: Session, table: type[Journey | JourneyStep]) -> int:
+    """Return the position of the last journey or step, 0 where there is none."""
+    return session.scalar(select(func.max(table.position))) or 0
+
+
+def first_journey(session: Session) -> Journey | None:
+    """Return the first journey that is not archived, None where there is none."""
+    current = Journey.archived_at.is_(None)
+    return session.scalar(select(Journey).where(current).order_by(Journey.position, Journey.id).limit(1))
 
 
 def step_names(session: Session) -> list[str]:
-    """Return the names of all journey steps, in the journey's order."""
-    return list(session.scalars(select(JourneyStep.name).order_by(JourneyStep.position)))
+    """Return the names of all journey steps that are not archived, in the journey's order."""
+    current = JourneyStep.archived_at.is_(None)
+    return list(session.scalars(select(JourneyStep.name).where(current).order_by(JourneyStep.position)))
+
+
+def current_modules(session: Session) -> Sequence[Module]:
+    """Return all modules that are not archived, in alphabetical order."""
+    return session.scalars(select(Module).where(Module.archived_at.is_(None)).order_by(Module.name)).all()
 
 
 def module_names(session: Session) -> list[str]:
-    """Return the names of all modules, in alphabetical order."""
-    return list(session.scalars(select(Module.name).order_by(Module.name)))
+    """Return the names of all modules that are not archived, in alphabetical order."""
+    return [module.name for module in current_modules(session)]
 
 
 def segments(session: Session) -> dict[str, int]:

@@ -8,9 +8,9 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
+from cxdash.store.journey_tables import JourneyStep
 from cxdash.store.tables import (
     Effect,
-    JourneyStep,
     MetricRow,
     Ownership,
     PersonRow,

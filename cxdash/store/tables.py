@@ -11,7 +11,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from cxdash.store.definition_tables import ReadinessRow
 from cxdash.store.import_tables import ImportChange, ImportFile
+from cxdash.store.journey_tables import FrictionPoint, JourneyStep
 from cxdash.store.plan_tables import EffectRevision, Exclusion, Occasion
 from cxdash.store.schema import Base, Versioned, now
 
@@ -55,23 +57,16 @@ class Site(Base):
     name: Mapped[str]
 
 
-class JourneyStep(Base):
-    """An ordered step of the customer journey, back office included."""
-
-    __tablename__ = "journey_step"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    slug: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
-    position: Mapped[int] = mapped_column(default=0)
-
-
-class Module(Base):
+class Module(Base, Versioned):
     """A capability built once and reused by several use cases."""
 
     __tablename__ = "module"
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
+    description: Mapped[str] = mapped_column(default="")
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    archived_at: Mapped[datetime | None]
 
 
 class MetricRow(Base, Versioned):
@@ -94,6 +89,9 @@ class MetricRow(Base, Versioned):
     aliases: Mapped[list[str]] = mapped_column(default=list)
     notes: Mapped[str] = mapped_column(default="")
     position: Mapped[int] = mapped_column(default=0)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    verified_on: Mapped[date | None]
+    verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     archived_at: Mapped[datetime | None]
 
 
@@ -106,11 +104,12 @@ class UseCaseStep(Base):
 
 
 class UseCaseModule(Base):
-    """A module that a use case is built from."""
+    """A module that a use case creates, extends or reuses."""
 
     __tablename__ = "use_case_module"
     use_case_id: Mapped[int] = mapped_column(ForeignKey("use_case.id"), primary_key=True)
     module_id: Mapped[int] = mapped_column(ForeignKey("module.id"), primary_key=True)
+    part: Mapped[str] = mapped_column(default="reuses")
 
 
 class UseCase(Base, Versioned):
@@ -129,6 +128,7 @@ class UseCase(Base, Versioned):
     notes: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
     archived_at: Mapped[datetime | None]
+    joined_into_id: Mapped[int | None] = mapped_column(ForeignKey("use_case.id"))
 
     owners: Mapped[list["Ownership"]] = relationship(cascade="all, delete-orphan", order_by="Ownership.function")
     metrics: Mapped[list["UseCaseMetric"]] = relationship(cascade="all, delete-orphan", order_by="UseCaseMetric.id")
@@ -140,6 +140,10 @@ class UseCase(Base, Versioned):
         secondary="use_case_step", viewonly=True, order_by=JourneyStep.position
     )
     modules: Mapped[list[Module]] = relationship(secondary="use_case_module", viewonly=True, order_by=Module.name)
+    friction: Mapped[list[FrictionPoint]] = relationship(
+        secondary="use_case_friction", viewonly=True, order_by=FrictionPoint.name
+    )
+    readiness: Mapped[list[ReadinessRow]] = relationship(viewonly=True)
 
 
 class Ownership(Base):

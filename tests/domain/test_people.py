@@ -20,9 +20,12 @@ def test_every_action_has_its_words_and_its_roles(action):
     assert Role.ADMIN in MAY[action]
 
 
+EVERYBODYS = frozenset({Action.USE_CASE_COMMENT, Action.VIEW_SAVE})
+
+
 @pytest.mark.parametrize("action", Action)
-def test_who_only_reads_changes_nothing(action):
-    assert not holding(Role.VIEWER).may(action)
+def test_who_only_reads_comments_and_keeps_views_and_changes_nothing_else(action):
+    assert holding(Role.VIEWER).may(action) == (action in EVERYBODYS)
     assert not holding().may(action)
 
 

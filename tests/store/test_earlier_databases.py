@@ -1,4 +1,4 @@
-"""A database from before plans were kept is brought up to date with its data, on both databases."""
+"""A database of the first step is brought up to date with its data, on both databases."""
 
 from contextlib import contextmanager
 from dataclasses import replace
@@ -6,17 +6,21 @@ from datetime import date, datetime
 
 import pytest
 from alembic import command
-from sqlalchemy import MetaData, insert, inspect
+from sqlalchemy import MetaData, insert, inspect, select
 
 from cxdash.changes import pilots, tracker_undo, use_cases
 from cxdash.changes.setup import ensure_ready
 from cxdash.domain.actions import Action
 from cxdash.domain.amendments import amendments
 from cxdash.domain.locks import content
+from cxdash.domain.modules import Part
 from cxdash.domain.plan_differences import ChangeKind
+from cxdash.domain.use_cases import slug_of
 from cxdash.store import metric_uses, metrics, migrating, plans
 from cxdash.store import use_cases as stored_use_cases
 from cxdash.store.database import Database
+from cxdash.store.journey_tables import Journey, JourneyStep
+from cxdash.store.tables import UseCaseModule
 from tests.builders import TODAY
 
 LOCKED_ON, AMENDED_ON = date(2026, 5, 20), date(2026, 7, 1)
@@ -72,7 +76,14 @@ def _fill(add):
     add("organisation", id=1, name="Clinic", currency="GBP", fiscal_first_month=1, stage_days={}, version=1)
     for number, slug, name, unit in METRICS:
         add("metric", **_metric(number, slug, name, unit))
-    add("use_case", **_use_case())
+    add("use_case", **_use_case(1))
+    add("use_case", **_use_case(2))
+    for number, name in enumerate(("Book", "Attend"), start=1):
+        add("journey_step", id=number, slug=name.lower(), name=name, position=number)
+        add("use_case_step", use_case_id=number, step_id=number)
+        add("module", id=number, slug=f"module-{number}", name=f"Module {number}")
+    for use_case, module in ((1, 1), (2, 1), (2, 2)):
+        add("use_case_module", use_case_id=use_case, module_id=module)
     for use in USES:
         add("use_case_metric", use_case_id=1, value_source="", **use)
     imported = {"new": 0, "changed": 0, "unchanged": 0, "rejected": 0, "problems": {}}
@@ -100,9 +111,10 @@ def _metric(number, slug, name, unit):
     return {**named, **counted, **texts, "roles": [], "aliases": [], "version": 1}
 
 
-def _use_case():
+def _use_case(number):
     texts = dict.fromkeys(["statement", "help_mode", "notes"], "")
-    named = {"id": 1, "slug": "fewer-no-shows", "title": "Fewer no-shows", "stage": "pilot", "status": "active"}
+    title = {1: "Fewer no-shows", 2: "Faster answers"}[number]
+    named = {"id": number, "slug": slug_of(title), "title": title, "stage": "pilot", "status": "active"}
     return {**named, **texts, "created_at": AT, "version": 1}
 
 
@@ -135,9 +147,24 @@ def said_now(database, slug):
         return content(pilots.values_of(pilot), uses, metrics.catalogue(session))
 
 
-def test_the_step_is_told_and_leaves_every_row_and_reference(earlier):
+def test_steps_get_a_journey_and_the_first_use_case_of_a_module_made_it(earlier):
+    earlier.migrate()
+
+    with earlier.reading() as session:
+        steps = session.scalars(select(JourneyStep).order_by(JourneyStep.position)).all()
+        assert {step.journey_id for step in steps} == {session.scalars(select(Journey.id)).one()}
+        assert [(step.name, step.is_back_office, step.version) for step in steps] == [
+            ("Book", False, 1),
+            ("Attend", False, 1),
+        ]
+        parts = session.execute(select(UseCaseModule.use_case_id, UseCaseModule.module_id, UseCaseModule.part))
+        assert {tuple(each) for each in parts} == {(1, 1, Part.CREATES), (2, 1, Part.REUSES), (2, 2, Part.CREATES)}
+
+
+def test_the_steps_are_told_and_leave_every_row_and_reference(earlier):
     assert earlier.migrate() == [
-        "Keep measurement plans: what they declare, every version of them, and every dated result."
+        "Keep measurement plans: what they declare, every version of them, and every dated result.",
+        "Keep the journey's pains, what is said about use cases, their readiness, and every meaning of a metric.",
     ]
 
     with earlier.engine.connect() as connection:
