@@ -1,0 +1,51 @@
+"""The text of a statement made ready for reading: one kind of dash, quote and space, no markup, a bounded length."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+LONGEST = 1_000
+"""Characters of a statement that are read; one sentence needs no more."""
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,300}>")
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+        **dict.fromkeys("‘’‛`´", "'"),
+        **dict.fromkeys("“”„«»", '"'),
+        **{"→": " to ", "⟶": " to ", "➔": " to ", "½": " half ", "⅓": " a third ", "¼": " a quarter "},
+        **{"⅔": " two thirds ", "¾": " three quarters ", "⅕": " a fifth ", "≥": " at least ", "≤": " at most "},
+        **{"≈": " about ", "％": "%", "…": " "},
+    }
+)
+_ARROWS = re.compile(r"\s*(?:[-=]+>|>{2,})\s*")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text, from ``start`` up to but without ``end``."""
+
+    start: int
+    end: int
+
+    def touches(self, other: "Span") -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, position: int) -> bool:
+        """Whether a position lies within."""
+        return self.start <= position < self.end
+
+
+def tidy(text: str) -> str:
+    """Return at most ``LONGEST`` characters of a text with plain dashes, quotes, spaces and arrows, without markup."""
+    # Markup may fill what is cut away, so some more is looked at than kept.
+    signs = _TAG.sub(" ", text[: 4 * LONGEST]).translate(_SIGNS)
+    plain = unicodedata.normalize("NFKC", signs)
+    shown = "".join(each if unicodedata.category(each)[0] != "C" else _instead_of(each) for each in plain)
+    return _SPACES.sub(" ", _ARROWS.sub(" to ", shown)).strip()[:LONGEST].rstrip()
+
+
+def _instead_of(control: str) -> str:
+    """Return a space for a control character and nothing for an invisible mark within a word."""
+    return "" if unicodedata.category(control) == "Cf" else " "
