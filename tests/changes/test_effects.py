@@ -57,6 +57,19 @@ def _effects(database):
         return {(row.name, row.slug): row for row in session.execute(query)}
 
 
+def _try_two_things_on_the_same_people(database, person, slug, first, second):
+    """Two pilots with one population, and the changes per thousand that their figures show."""
+    with database.changing(person, Action.PILOT_EDIT) as session:
+        for name in ("Riverside reminders", "Riverside texts"):
+            pilots.create(session, slug, replace(pilot_values(name), population="Riverside patients"))
+    _store(
+        database,
+        person,
+        *_figures("no_show_rate", 200, first),
+        *_figures("no_show_rate", 200, second, entity="Riverside texts", column="D"),
+    )
+
+
 def test_before_the_window_ends_nothing_is_claimed(ready):
     database, person = ready
     add_use_case(database, person)
@@ -170,16 +183,8 @@ def test_containment_up_with_resolution_as_it_was_raises_none(ready):
 def test_another_pilot_on_the_same_population_costs_both_a_letter(ready):
     database, person = ready
     slug = add_use_case(database, person, pilots_named=())
-    with database.changing(person, Action.PILOT_EDIT) as session:
-        for name in ("Riverside reminders", "Riverside texts"):
-            pilots.create(session, slug, replace(pilot_values(name), population="Riverside patients"))
 
-    _store(
-        database,
-        person,
-        *_figures("no_show_rate", 200, -80),
-        *_figures("no_show_rate", 200, -80, entity="Riverside texts", column="D"),
-    )
+    _try_two_things_on_the_same_people(database, person, slug, -80, -80)
 
     assert {name: effect.grade for (name, _), effect in _effects(database).items()} == {
         "Riverside reminders": "C",
@@ -302,16 +307,8 @@ def test_an_edited_definition_of_the_metric_is_a_doubt_where_it_falls_into_the_p
 def test_pilots_on_the_same_people_have_an_effect_together(ready):
     database, person = ready
     slug = add_use_case(database, person, pilots_named=())
-    with database.changing(person, Action.PILOT_EDIT) as session:
-        for name in ("Riverside reminders", "Riverside texts"):
-            pilots.create(session, slug, replace(pilot_values(name), population="Riverside patients"))
 
-    _store(
-        database,
-        person,
-        *_figures("no_show_rate", 200, -80),
-        *_figures("no_show_rate", 200, -40, entity="Riverside texts", column="D"),
-    )
+    _try_two_things_on_the_same_people(database, person, slug, -80, -40)
 
     found = [effect.result["joint"] for effect in _effects(database).values()]
     assert {tuple(sorted(each["pilots"])) for each in found} == {("Riverside reminders", "Riverside texts")}
@@ -406,16 +403,8 @@ def test_gains_that_two_pilots_claim_are_counted_once_between_them(ready):
         "no_show_rate", Role.PRIMARY, Target(TargetKind.RELATIVE, -0.3), unit_value=40.0, annual_volume=52_000
     )
     slug = add_use_case(database, person, pilots_named=(), metrics=(priced,))
-    with database.changing(person, Action.PILOT_EDIT) as session:
-        for name in ("Riverside reminders", "Riverside texts"):
-            pilots.create(session, slug, replace(pilot_values(name), population="Riverside patients"))
 
-    _store(
-        database,
-        person,
-        *_figures("no_show_rate", 200, -80),
-        *_figures("no_show_rate", 200, -40, entity="Riverside texts", column="D"),
-    )
+    _try_two_things_on_the_same_people(database, person, slug, -80, -40)
 
     shares = {name: effect.result["net_value"]["counted"] for (name, _), effect in _effects(database).items()}
     assert shares == {
