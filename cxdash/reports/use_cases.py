@@ -1,4 +1,4 @@
-"""The list of use cases, and one of them opened: what is wanted, who answers, what its pilots showed, what holds it."""
+"""One use case opened: what is wanted, who answers, what its pilots showed, what holds it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cxdash.domain.comparisons import Comparison
 from cxdash.domain.figures import Figures, number
-from cxdash.domain.metrics import Metric, Role, plain
+from cxdash.domain.metrics import Metric, Role
 from cxdash.domain.ownership import REQUIRED, Function
 from cxdash.domain.stages import Stage, Status
 from cxdash.reports import effect_words, pilot_results, portfolio
@@ -19,17 +19,6 @@ from cxdash.reports.use_words import margin_words, target_words
 from cxdash.store import metrics, named, organisation, people, use_cases
 from cxdash.store.metric_uses import target_of
 from cxdash.store.tables import Pilot, UseCase, UseCaseMetric
-
-LIST_COLUMNS = ("Use case", "Stage", "Shown so far", "Trouble", "Days in stage", "Status", "Pilots", "Owners missing")
-
-
-@dataclass(frozen=True)
-class Listed:
-    """The use cases that fit: one row each in ``table`` with ``LIST_COLUMNS``, their slugs in the same order."""
-
-    table: pd.DataFrame
-    slugs: tuple[str, ...]
-    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,28 +87,6 @@ class Offered:
     figures: Figures
 
 
-def listed(
-    session: Session,
-    *,
-    today: date,
-    search: str = "",
-    site: str | None = None,
-    owner: str | None = None,
-    metric: str | None = None,
-    stage: Stage | None = None,
-    status: Status | None = None,
-) -> Listed:
-    """Return the use cases that fit the filters and hold every word of ``search`` in title or statement, by title."""
-    everything = portfolio.entries(session, today=today)
-    fitting = portfolio.narrowed(everything, site=site, owner=owner, metric=metric, stage=stage, status=status)
-    words = plain(search).split()
-    found = [
-        entry for entry in fitting if all(word in plain(f"{entry.line.title} {entry.line.statement}") for word in words)
-    ]
-    table = pd.DataFrame([_row(entry) for entry in found], columns=list(LIST_COLUMNS))
-    return Listed(table.astype({"Days in stage": "Int64"}), tuple(entry.line.slug for entry in found), len(everything))
-
-
 def opened(session: Session, slug: str, *, today: date) -> Opened | None:
     """Return one use case, archived or not; None where there is none."""
     stored = use_cases.find(session, slug)
@@ -160,22 +127,6 @@ def offered(session: Session) -> Offered:
         modules=tuple(named.module_names(session)),
         metrics=tuple(metrics.catalogue(session)),
         figures=organisation.figures(session),
-    )
-
-
-def _row(entry: Entry) -> tuple[object, ...]:
-    trouble = [flag.trap.label for flag in entry.flags] if entry.status is Status.ACTIVE else []
-    trouble += ["Harm"] if entry.harmed else []
-    trouble += ["Masked"] if entry.alarms else []
-    return (
-        entry.line.title,
-        entry.stage.label,
-        entry.shown,
-        ", ".join(trouble),
-        entry.days_in_stage,
-        entry.status.label,
-        len(entry.pilots),
-        ", ".join(function.value for function in entry.missing),
     )
 
 

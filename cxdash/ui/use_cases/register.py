@@ -6,7 +6,7 @@ import streamlit as st
 
 from cxdash.domain.actions import Action
 from cxdash.domain.people import Person
-from cxdash.reports import use_cases
+from cxdash.reports import use_case_list
 from cxdash.ui import cached, downloads, filters, links
 from cxdash.ui.use_cases import plan_form
 
@@ -33,7 +33,7 @@ def show(person: Person, *, today: date) -> None:
         label_visibility="collapsed",
     )
     found = cached.report(
-        use_cases.listed,
+        use_case_list.listed,
         today=today,
         search=words or "",
         stage=chosen.stage,
