@@ -18,6 +18,7 @@ class Action(StrEnum):
     PILOT_EDIT = "pilot.edit"
     PLAN_AMEND = "plan.amend"
     METRIC_EDIT = "metric.edit"
+    METRIC_VERIFY = "metric.verify"
     EFFECTS_RECOMPUTE = "effects.recompute"
     ORGANISATION_EDIT = "organisation.edit"
 
@@ -40,6 +41,7 @@ _LABELS = {
     Action.PILOT_EDIT: "edit a pilot",
     Action.PLAN_AMEND: "amend a locked plan",
     Action.METRIC_EDIT: "edit a metric",
+    Action.METRIC_VERIFY: "verify a metric",
     Action.EFFECTS_RECOMPUTE: "recompute effects",
     Action.ORGANISATION_EDIT: "edit the organisation",
 }

@@ -1,10 +1,22 @@
 """What a metric's definition must say, and which of its parts may not change while others rest on it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from cxdash.domain.errors import RuleError
-from cxdash.domain.metrics import Catalogue, Metric, Role, plain, primaries_problem, role_problem
+from cxdash.domain.metric_likeness import likeness_problem
+from cxdash.domain.metrics import (
+    SATISFACTION,
+    Catalogue,
+    Metric,
+    MetricClass,
+    Role,
+    plain,
+    primaries_problem,
+    role_problem,
+    roles_within,
+    with_article,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +28,12 @@ class Use:
     primaries: tuple[str, ...] = ()
 
 
-def check_metric(metric: Metric, catalogue: Catalogue) -> None:
-    """Raise RuleError for the first rule that a definition breaks: a name and unit of its own, a pair that exists."""
+def check_metric(metric: Metric, catalogue: Catalogue, *, paired_before: Sequence[str] = ()) -> None:
+    """Raise RuleError for the first rule that a definition breaks.
+
+    It needs a name and unit of its own, pairs that exist (or ``paired_before``, whose metrics may be archived by now),
+    no roles beyond its class, and nothing that only calls itself an outcome.
+    """
     if not metric.name.strip():
         raise RuleError("A metric needs a name. Write what people call it.")
     if not metric.unit.strip():
@@ -32,8 +48,49 @@ def check_metric(metric: Metric, catalogue: Catalogue) -> None:
                 f"“{name}” already names the metric {other.name}, so a tracker could mean either. Use another name, "
                 f"or add it to {other.name}."
             )
-    if any(slug == metric.slug or catalogue.get(slug) is None for slug in metric.pairs):
+    new_pairs = [slug for slug in metric.pairs if slug not in paired_before]
+    if metric.slug in metric.pairs or any(catalogue.get(slug) is None for slug in new_pairs):
         raise RuleError(f"“{metric.name}” must be paired with other metrics of the catalogue, or with none.")
+    _check_class(metric, catalogue)
+
+
+def check_shipped(metric: Metric, shipped: Metric) -> None:
+    """Raise RuleError where a metric that comes with cxdash would be used for more than it came for."""
+    is_raised = MetricClass.BUSINESS_OUTCOME in {metric.metric_class} - {shipped.metric_class}
+    hides_satisfaction = shipped.subclass == SATISFACTION != metric.subclass
+    if metric.allowed_roles - shipped.allowed_roles or is_raised or hides_satisfaction:
+        kind = "satisfaction score" if shipped.subclass == SATISFACTION else f"{shipped.metric_class.value} metric"
+        raise RuleError(
+            f"{shipped.name} comes with cxdash as {with_article(kind)}; it may be used for less, never for more. "
+            "Add a metric of your own for the outcome that it should serve."
+        )
+
+
+def verification_problem(primaries: Iterable[Metric], unproven: Collection[str]) -> str | None:
+    """Say which primary metrics somebody still has to verify before a use case rests on them, or return None.
+
+    Args:
+        primaries: the primary metrics of a use case.
+        unproven: slugs of metrics that were added or redefined here and that nobody has verified.
+    """
+    named = [metric.name for metric in primaries if metric.slug in unproven]
+    if not named:
+        return None
+    was = "was" if len(named) == 1 else "were"
+    return (
+        f"{' and '.join(named)} {was} defined here and nobody has verified that. Let a program manager or finance "
+        "confirm the formula and its sources on the page Metrics."
+    )
+
+
+def _check_class(metric: Metric, catalogue: Catalogue) -> None:
+    beyond = metric.roles - roles_within(metric.metric_class)
+    if beyond:
+        problem = role_problem(metric, next(role for role in Role if role in beyond))
+        raise RuleError(f"{problem} Its class decides that.")
+    problem = likeness_problem(metric, catalogue)
+    if problem is not None:
+        raise RuleError(problem, field="metric_class")
 
 
 def check_change(

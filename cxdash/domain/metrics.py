@@ -69,6 +69,11 @@ ROLES_BY_CLASS: Mapping[MetricClass, frozenset[Role]] = {
     MetricClass.VANITY: frozenset({Role.CONTEXT}),
     MetricClass.UNCLASSIFIED: frozenset({Role.CONTEXT}),
 }
+WIDENED_BY_CLASS: Mapping[MetricClass, frozenset[Role]] = {
+    MetricClass.VANITY: frozenset({Role.SECONDARY, Role.GUARDRAIL}),
+    MetricClass.TECHNICAL: frozenset({Role.GUARDRAIL}),
+}
+"""What one metric may be beyond its class where its own list says so: NPS may warn, an unsupported answer is a risk."""
 SATISFACTION = "satisfaction"
 
 
@@ -76,9 +81,9 @@ SATISFACTION = "satisfaction"
 class Metric:
     """A definition: what is counted, over what, in which unit, and which way is good.
 
-    Fractions of a whole (unit ``%``) are stored between 0 and 1. ``roles`` may widen or narrow what the class
-    permits for this one metric (NPS may be a guardrail although its class is vanity). ``paired_with`` holds slugs of
-    metrics to be read beside this one, separated by semicolons; what must be beside it stands in ``metric_pairs``.
+    Fractions of a whole (unit ``%``) are stored between 0 and 1. ``roles`` may narrow what the class permits for this
+    one metric, or widen it as ``WIDENED_BY_CLASS`` has it. ``paired_with`` holds slugs of metrics to be read beside
+    this one, separated by semicolons; what must be beside it stands in ``metric_pairs``.
     """
 
     slug: str
@@ -113,11 +118,14 @@ class Metric:
 
     @property
     def allowed_roles(self) -> frozenset[Role]:
-        """The roles this metric may have: its own where it names any, else its class's; primary as its class is."""
-        own = self.roles or ROLES_BY_CLASS[self.metric_class]
-        if Role.PRIMARY not in ROLES_BY_CLASS[self.metric_class]:
-            own -= {Role.PRIMARY}
+        """The roles this metric may have: its own as far as its class lets it, where it names any; else its class's."""
+        own = self.roles & roles_within(self.metric_class) if self.roles else ROLES_BY_CLASS[self.metric_class]
         return own | {Role.CONTEXT}
+
+
+def roles_within(metric_class: MetricClass) -> frozenset[Role]:
+    """Return the roles that a metric of a class may name for itself; primary is never gained this way."""
+    return ROLES_BY_CLASS[metric_class] | WIDENED_BY_CLASS.get(metric_class, frozenset())
 
 
 def role_problem(metric: Metric, role: Role) -> str | None:
@@ -127,12 +135,13 @@ def role_problem(metric: Metric, role: Role) -> str | None:
     allowed = ", ".join(each.value for each in Role if each in metric.allowed_roles)
     instead = " As the primary metric, name the business outcome it should serve." if role is Role.PRIMARY else ""
     return (
-        f"{metric.name} is {_with_article(metric.metric_class.value)} metric and may not be a {role.value} metric. "
+        f"{metric.name} is {with_article(metric.metric_class.value)} metric and may not be a {role.value} metric. "
         f"It may be: {allowed}.{instead}"
     )
 
 
-def _with_article(words: str) -> str:
+def with_article(words: str) -> str:
+    """Return words with “a” or “an” before them."""
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
@@ -143,6 +152,25 @@ def primaries_problem(primaries: Iterable[Metric]) -> str | None:
         names = " and ".join(metric.name for metric in chosen)
         return f"{names} may not be the only primary metric. Add the business outcome it should serve."
     return None
+
+
+def scaling_problem(met: Iterable[Metric]) -> str | None:
+    """Say why the primary metrics that met their targets do not carry a use case to scale, or return None.
+
+    A customer outcome may lead up to proof; scaling needs at least one business outcome met.
+    """
+    reached = list(met)
+    if any(metric.metric_class is MetricClass.BUSINESS_OUTCOME for metric in reached):
+        return None
+    need = "Scaling needs at least one business outcome met: revenue, cost, retention or speed."
+    if not reached:
+        return f"No primary metric has met its target. {need}"
+    names = " and ".join(metric.name for metric in reached)
+    return (
+        f"{names} met its target as a customer outcome, which carries up to proof. {need}"
+        if len(reached) == 1
+        else (f"{names} met their targets as customer outcomes, which carry up to proof. {need}")
+    )
 
 
 def must_be_allowed(metric: Metric, role: Role) -> None:

@@ -41,6 +41,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.PILOT_EDIT: _PROGRAM,
     Action.PLAN_AMEND: _PROGRAM,
     Action.METRIC_EDIT: _PROGRAM,
+    Action.METRIC_VERIFY: _PROGRAM | {Role.FINANCE},
     Action.EFFECTS_RECOMPUTE: _PROGRAM,
     Action.ORGANISATION_EDIT: frozenset({Role.ADMIN}),
 }
