@@ -56,6 +56,11 @@ def conceded(seen: Values, refusal: StaleEditError) -> Values:
     return _rebuilt(seen, parts)
 
 
+def with_part(values: Values, part: Part, value: object) -> Values:
+    """Return values that say one part otherwise; None takes it away."""
+    return _rebuilt(values, _parts(values) | {part: value})
+
+
 def in_words(value: object) -> str:
     """Write one edited value for people."""
     if value is None or value in ("", ()):

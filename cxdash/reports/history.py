@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pandas as pd
@@ -12,30 +13,61 @@ from cxdash.domain.actions import Action
 from cxdash.domain.merging import in_words
 from cxdash.domain.ownership import Function
 from cxdash.domain.plans import days_between
-from cxdash.store import log
+from cxdash.domain.readiness import Dimension
+from cxdash.store import earlier_values, log
 from cxdash.store.log import LogEntry
 
 COLUMNS = ("When", "Who", "What", "Before", "After", "Why")
-_SILENT = frozenset({"id", "slug", "version", "created_at", "use_case_id", "function", "metric_id"})
+_SILENT = frozenset(
+    {"id", "slug", "version", "created_at", "use_case_id", "function", "metric_id", "dimension", "joined_into_id"}
+)
 _ONE_GESTURE = timedelta(seconds=1)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
-_LINKED = {"use_case_step": "Journey step", "use_case_module": "Module"}
+_LINKED = {"use_case_step": "step_id", "use_case_module": "module_id", "use_case_friction": "friction_id"}
+_LINK_WORDS = {"use_case_step": "Journey step", "use_case_module": "Module", "use_case_friction": "Friction point"}
 _DECLARED = {"occasion": ("Out of the ordinary", "note"), "exclusion": ("Left out", "reason")}
 _Names = Mapping[tuple[str, int], str]
 
 
-def of_use_case(session: Session, slug: str) -> pd.DataFrame:
-    """Return one row per changed field, newest first; "" where there was or is nothing."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One changed field; "" where there was or is nothing.
+
+    Attributes:
+        number: of the entry in the log, where what it changed may be put back; on the entry's first line only.
+        why: the reason that was given, else what the person did.
+    """
+
+    number: int | None
+    at: datetime
+    who: str
+    what: str
+    before: str
+    after: str
+    why: str
+
+
+def lines(session: Session, slug: str) -> tuple[Line, ...]:
+    """Return one line per changed field, newest first."""
     names = log.names(session)
     entries = log.of_use_case(session, slug)
     made = {(entry.table, entry.key): entry for entry in entries if entry.before is None}
     whose = {key: _subject(entry, names) for key, entry in made.items()}
-    rows = [
-        (entry.at, entry.who, what, before, after, entry.reason or Action(entry.action).label.capitalize())
-        for entry in entries
-        if not _belongs_to_creation(entry, made.get((entry.table, entry.key)))
-        for what, before, after in _changes(entry, whose.get((entry.table, entry.key)), names)
-    ]
+    found = []
+    for entry in entries:
+        if _belongs_to_creation(entry, made.get((entry.table, entry.key))):
+            continue
+        number = entry.id if earlier_values.is_restorable(entry) else None
+        why = entry.reason or Action(entry.action).label.capitalize()
+        for what, before, after in _changes(entry, whose.get((entry.table, entry.key)), names):
+            found.append(Line(number, entry.at, entry.who, what, before, after, why))
+            number = None
+    return tuple(found)
+
+
+def of_use_case(session: Session, slug: str) -> pd.DataFrame:
+    """Return the same lines as a table with ``COLUMNS``."""
+    rows = [(each.at, each.who, each.what, each.before, each.after, each.why) for each in lines(session, slug)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -52,9 +84,13 @@ def _changes(entry: LogEntry, subject: str | None, names: _Names) -> Iterator[tu
     match entry.table:
         case "ownership":
             yield name, _value("person_id", entry.before, names), _value("person_id", entry.after, names)
-        case "use_case_step" | "use_case_module":
-            field = "step_id" if entry.table == "use_case_step" else "module_id"
+        case "use_case_module" if entry.before is not None and entry.after is not None:
+            yield "Part in a module", _value("part", entry.before, names), _value("part", entry.after, names)
+        case "use_case_step" | "use_case_module" | "use_case_friction":
+            field = _LINKED[entry.table]
             yield name, _value(field, entry.before, names), _value(field, entry.after, names)
+        case "comment":
+            yield "Comment", "", "withdrawn" if entry.before is not None else "added"
         case "occasion" | "exclusion":
             yield name, _days(entry.before), _days(entry.after)
         case "stage_move":
@@ -65,6 +101,9 @@ def _changes(entry: LogEntry, subject: str | None, names: _Names) -> Iterator[tu
 
 def _fields(entry: LogEntry, name: str, names: _Names) -> Iterator[tuple[str, str, str]]:
     if entry.before is None:
+        if entry.table == "readiness":
+            yield from _stated(entry.after or {}, name, names)
+            return
         yield name, "", "added" if entry.table != "use_case" else "recorded"
         return
     if entry.after is None:
@@ -77,23 +116,32 @@ def _fields(entry: LogEntry, name: str, names: _Names) -> Iterator[tuple[str, st
             yield what, _value(field, entry.before, names), _value(field, entry.after, names)
 
 
+def _stated(row: Mapping[str, Any], name: str, names: _Names) -> Iterator[tuple[str, str, str]]:
+    """Yield what a new row says, field by field."""
+    for field in row:
+        if field not in _SILENT and (value := _value(field, row, names)):
+            yield f"{name}: {field.removesuffix('_id').replace('_', ' ')}", "", value
+
+
 def _subject(entry: LogEntry, names: _Names) -> str:
     """Name the row an entry is about."""
     said: Mapping[str, Any] = entry.after or entry.before or {}
+    last = entry.key.rpartition("/")[2]
     match entry.table:
         case "ownership":
-            return Function(entry.key.rpartition("/")[2]).label
-        case "use_case_step" | "use_case_module":
-            return _LINKED[entry.table]
+            words = Function(last).label
+        case "readiness":
+            words = f"{Dimension(last).label} readiness"
         case "use_case_metric":
-            return names.get(("metric_id", said.get("metric_id", 0)), "Metric")
+            words = names.get(("metric_id", said.get("metric_id", 0)), "Metric")
         case "occasion" | "exclusion":
-            kind, words = _DECLARED[entry.table]
-            return f"{kind}: {said[words]}"
-        case "pilot":
-            return f"Pilot {said['name']}" if "name" in said else "Pilot"
+            kind, field = _DECLARED[entry.table]
+            words = f"{kind}: {said[field]}"
+        case "pilot" | "approach":
+            words = f"{entry.table.capitalize()} {said.get('name', '')}".strip()
         case _:
-            return "Use case"
+            words = _LINK_WORDS.get(entry.table, "Use case")
+    return words
 
 
 def _days(stretch: Mapping[str, Any] | None) -> str:

@@ -1,4 +1,4 @@
-"""The log of one use case: every entry about it, its owners, metrics, steps, modules, pilots and moves."""
+"""The log of one use case: every entry about it, what belongs to it and what was said about it."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Integer, Select, String, and_, cast, or_, select
 from sqlalchemy.orm import Session
 
-from cxdash.store.journey_tables import JourneyStep
+from cxdash.store.definition_tables import Approach, Comment
+from cxdash.store.journey_tables import FrictionPoint, JourneyStep
 from cxdash.store.tables import (
     AuditEvent,
     MetricRow,
@@ -18,19 +19,26 @@ from cxdash.store.tables import (
     UseCaseMetric,
 )
 
-_OF_USE_CASE = ("ownership", "use_case_step", "use_case_module")
+_OF_USE_CASE = ("ownership", "use_case_step", "use_case_module", "use_case_friction", "readiness")
 """Rows whose key begins with the use case's id."""
-_NAMING_IT = ("use_case_metric", "stage_move")
-"""Rows that name the use case among their values."""
+_NAMING_IT = ("use_case_metric", "stage_move", "approach", "comment")
+"""Rows that name the use case among their values, all of them while they are new or removed."""
+_BY_ID: dict[str, type[UseCaseMetric | Approach | Comment]] = {
+    "use_case_metric": UseCaseMetric,
+    "approach": Approach,
+    "comment": Comment,
+}
+"""Rows of which an edit logs only what changed, so that their use case is known from the rows there are."""
 _OF_A_PILOT = ("occasion", "exclusion")
 """Rows that name one of its pilots among their values; they are added and removed, never changed."""
 _SIDES = (AuditEvent.after, AuditEvent.before)
-_NAMES: dict[str, type[PersonRow | MetricRow | Site | JourneyStep | Module]] = {
+_NAMES: dict[str, type[PersonRow | MetricRow | Site | JourneyStep | FrictionPoint | Module]] = {
     "person_id": PersonRow,
     "comparison_waiver_id": PersonRow,
     "metric_id": MetricRow,
     "site_id": Site,
     "step_id": JourneyStep,
+    "friction_id": FrictionPoint,
     "module_id": Module,
 }
 
@@ -61,8 +69,22 @@ def of_use_case(session: Session, slug: str) -> list[LogEntry]:
         and_(AuditEvent.row_table.in_(_OF_USE_CASE), AuditEvent.row_key.startswith(f"{use_case_id}/")),
         and_(AuditEvent.row_table.in_(_NAMING_IT), named),
         and_(AuditEvent.row_table.in_(_OF_A_PILOT), of_a_pilot),
-        and_(AuditEvent.row_table == "use_case_metric", AuditEvent.row_key.in_(_metric_keys(use_case_id))),
+        *(
+            and_(AuditEvent.row_table == name, AuditEvent.row_key.in_(_keys(table, use_case_id)))
+            for name, table in _BY_ID.items()
+        ),
     )
+    query = _entries().where(about).order_by(AuditEvent.id.desc())
+    return [LogEntry._make(row) for row in session.execute(query)]
+
+
+def entry(session: Session, number: int) -> LogEntry | None:
+    """Return one entry by its number, whatever it is about; None where there is none."""
+    row = session.execute(_entries().where(AuditEvent.id == number)).first()
+    return None if row is None else LogEntry._make(row)
+
+
+def _entries() -> Select[Any]:
     columns = (
         AuditEvent.id,
         AuditEvent.at,
@@ -74,17 +96,15 @@ def of_use_case(session: Session, slug: str) -> list[LogEntry]:
         AuditEvent.after,
         AuditEvent.reason,
     )
-    query = select(*columns).join(PersonRow, PersonRow.id == AuditEvent.person_id).where(about)
-    return [LogEntry._make(row) for row in session.execute(query.order_by(AuditEvent.id.desc()))]
+    return select(*columns).join(PersonRow, PersonRow.id == AuditEvent.person_id)
 
 
-def _metric_keys(use_case_id: int | None) -> Select[str]:
-    """An edit logs only what changed, so the use case of a metric is known from the rows there are."""
-    return select(cast(UseCaseMetric.id, String)).where(UseCaseMetric.use_case_id == use_case_id)
+def _keys(table: type[UseCaseMetric | Approach | Comment], use_case_id: int | None) -> Select[str]:
+    return select(cast(table.id, String)).where(table.use_case_id == use_case_id)
 
 
 def names(session: Session) -> dict[tuple[str, int], str]:
-    """Return what the log's numbers stand for, by field and number: people, metrics, sites, steps and modules."""
+    """Return what the log's numbers stand for, by field and number: people, metrics, sites, steps and so on."""
     return {
         (field, row.id): row.name
         for field, table in _NAMES.items()
