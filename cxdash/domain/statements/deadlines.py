@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from cxdash.domain.statements.text import Span
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
     r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -27,7 +27,8 @@ _WHEN = (
     rf"|(?P<which>first|second|third|fourth|last) quarter{_YEAR.format('which_year')}?"
     rf"|(?P<half>H[12])(?:[ /-]?'?(?P<half_year>(?:20)?\d\d)\b)?"
     r"|(?P<this>this|next|current|the) (?P<unit>month|quarter|year|financial year|fiscal year)\b(?! from)"
-    r"|(?P<unit_end>month|quarter|year)[- ]end\b|(?P<letters>EOY|EOQ|EOM)\b|(?P<unit_only>(?<=end of )(?:year|quarter|month))\b"
+    r"|(?P<unit_end>month|quarter|year)[- ]end\b|(?P<letters>EOY|EOQ|EOM)\b|(?P<unit_only>(?<=end of )(?:year"
+    r"|quarter|month))\b"
     r"|(?P<feast>christmas|easter|thanksgiving|(?:the )?(?:summer|spring|autumn|fall|winter))\b"
     r"|(?:FY ?'?)?(?P<year>20[2-9]\d)\b(?! ?(?:%|calls|customers))|FY ?'?(?P<short_year>[2-9]\d)\b"
 )
@@ -110,14 +111,14 @@ def _last_day(match: re.Match[str], today: date) -> date | None:
 def _last_of_stretch(match: re.Match[str], today: date) -> date | None:
     if match["month"]:
         number = _month(match["month"])
-        return _moved(match, _next_end(number, number, match["month_year"], today), 30)
+        return _moved(match, _next_end(number, match["month_year"], today), 30)
     if match["quarter"] or match["which"]:
         place = int(match["quarter"][1]) if match["quarter"] else _WHICH[match["which"].lower()]
         written = match["quarter_year"] if match["quarter"] else match["which_year"]
-        return _moved(match, _next_end(3 * place - 2, 3 * place, written, today), 90)
+        return _moved(match, _next_end(3 * place, written, today), 90)
     if match["half"]:
         last = 6 * int(match["half"][1])
-        return _moved(match, _next_end(last - 5, last, match["half_year"], today), 180)
+        return _moved(match, _next_end(last, match["half_year"], today), 180)
     if match["year"] or match["short_year"]:
         return _moved(match, date(_year(match["year"] or match["short_year"]), 12, 31), 365)
     if match["feast"]:
@@ -159,8 +160,8 @@ def _between(match: re.Match[str], today: date) -> int:
     return (ends - starts).days + 1
 
 
-def _next_end(first: int, last: int, year: str | None, today: date) -> date:
-    """Return the last day of the months from ``first`` to ``last``: of that year, else the next time they end."""
+def _next_end(last: int, year: str | None, today: date) -> date:
+    """Return the last day of a month: of that year, else the next time it ends."""
     if year:
         return _end_of("month", date(_year(year), last, 1))
     end = _end_of("month", date(today.year, last, 1))
@@ -180,7 +181,7 @@ def _feast(name: str, today: date) -> date:
         this_year = date(today.year, month, day)
         return this_year if this_year > today else date(today.year + 1, month, day)
     month = _SEASONS[name]
-    return _next_end(month, month, None, today)
+    return _next_end(month, None, today)
 
 
 def _end_of(unit: str, day: date) -> date:

@@ -18,6 +18,7 @@ class Place(StrEnum):
     UNDER = "under"
     OVER = "over"
     ALONE = "alone"
+    BESIDE = "beside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Quantity:
         place: what the words before make of it.
         opens: where the words that belong to it begin, such as “by at least”.
         bound: UNDER or OVER where such a word stands between place and amount.
-        duration: the words of a duration's unit, for metrics counted in days.
+        per: what a number without a unit beside this one is multiplied by to be in the same unit.
     """
 
     span: Span
@@ -40,7 +41,7 @@ class Quantity:
     place: Place = Place.ALONE
     opens: int = 0
     bound: Place | None = None
-    per_mille: bool = False
+    per: float = 1.0
 
     @property
     def stretch(self) -> Span:
@@ -81,7 +82,8 @@ _COMPOUND = re.compile(
 _FRACTION = re.compile(rf"(?<![\w./-])(?:{FRACTION})", re.IGNORECASE)
 _ONE_IN = re.compile(rf"(?<![\w.-]){ONE_IN}\b(?! (?:seconds|minutes|hours|days))", re.IGNORECASE)
 _NO_SIZE = re.compile(
-    r"\b(?:tier|level|line|phase|wave|version|top|step|stage|type|aged?|first|last|past|previous|every|room|ward|gate|page"
+    r"\b(?:tier|level|line|phase|wave|version|top|step|stage|type|aged?|first|last|past|previous|every|room|ward"
+    r"|gate|page"
     r"|terminal|area|zone|unit|site|no\.?|number|year|grade|band|option|plan|gpt|model|claude|gemini|llama|the)[- ]$",
     re.IGNORECASE,
 )
@@ -93,15 +95,19 @@ _HEDGE = (
     r"|baseline|a level of|levels of|a rate of|a score of|a value of|an estimated|an?|target of|a target of|or|to)\s*"
     r"|(?P<{0}>under|below|less than|no more than|not more than|at most|fewer than|max(?:imum)?(?: of)?|<=?|within"
     r"|sub[- ])\s*"
-    r"|(?P<{1}>over|above|at least|more than|no less than|min(?:imum)?(?: of)?|>=?|greater than|upwards of|north of)\s*)*"
+    r"|(?P<{1}>over|above|at least|more than|no less than|min(?:imum)?(?: of)?|>=?|greater than|upwards of"
+    r"|north of)\s*)*"
 )
-_FROM = r"from|baseline(?: is| was|:)?|currently(?: at)?|today(?: at| it is)?|now(?: at)?|versus|vs\.?|against|was|is now|is currently|is at|up from|down from|starting (?:at|from)|compared (?:with|to)|currently:?|instead of"
+_FROM = r"from|baseline(?: is| was|:)?|currently(?: at)?|today(?: at| it is)?|now(?: at)?|versus|vs\.?|against|was"
+r"|is now|is currently|is at|up from|down from|starting (?:at|from)|compared (?:with|to)|currently:?|instead of"
 _TO = (
-    r"(?:(?:down|up|back) )?(?:in)?to|reach(?:es|ing)?|achiev(?:e|es|ing)|hit(?:s|ting)?|attain(?:ing)?|towards?|at|=|target(?:ing)?:?|get|have"
+    r"(?:(?:down|up|back) )?(?:in)?to|reach(?:es|ing)?|achiev(?:e|es|ing)|hit(?:s|ting)?|attain(?:ing)?|towards?|at"
+    r"|=|target(?:ing)?:?|get|have"
     r"|see|deliver|secure|make|keep|goal(?: is|:)?|is|be|becomes?|stays?|ensure|resolve|answer|solve|until"
 )
 _BY = (
-    r"by|(?:reduction|decrease|drop|cut|fall|decline|increase|rise|uplift|lift|improvement|gain|growth|saving|jump|change"
+    r"by|(?:reduction|decrease|drop|cut|fall|decline|increase|rise|uplift|lift|improvement|gain|growth|saving|jump"
+    r"|change"
     r"|boost)s?(?: \([^)]*\))? of|down|up|in|off"
 )
 _FROM_BEFORE, _TO_BEFORE, _BY_BEFORE = (
@@ -126,7 +132,7 @@ def quantities(text: str, masked: Iterable[Span] = ()) -> list[Quantity]:
 
 def _clocks(text: str) -> Iterator[Quantity]:
     for match in _CLOCK.finditer(text):
-        first, second, third = (int(each or 0) for each in match.groups())
+        first, second, third = (float(each or 0) for each in match.groups())
         seconds = first * 3600 + second * 60 + third if match[3] else first * 60 + second
         yield Quantity(Span(*match.span()), seconds, "seconds")
     for match in _COMPOUND.finditer(text):
@@ -156,10 +162,11 @@ def _quantity(match: re.Match[str]) -> Quantity:
     if match["money"] or match["currency"]:
         return _money(match, span, scaled(value, scale))
     if match["time"]:
-        return Quantity(span, value * _SECONDS[match["time"][0].lower()], "seconds")
+        per = _SECONDS[match["time"][0].lower()]
+        return Quantity(span, value * per, "seconds", per=per)
     if scale and scale.lower() == "m" and not match["percent"]:
         # “5m” is five minutes for a metric of time, and five million else; the change decides.
-        return Quantity(span, value * 60, "minutes or millions")
+        return Quantity(span, value * 60, "minutes or millions", per=60)
     value = scaled(value, scale)
     if match["basis"]:
         return Quantity(span, value / 100, "points")
@@ -208,31 +215,34 @@ def _bound(match: re.Match[str]) -> Place | None:
     return Place.OVER if match["over"] else None
 
 
-_TO_BETWEEN = re.compile(r"\s*(?:%|per cent)?\s*,?\s*(?:down |up |back )?to\s*(?:about|around|under|over|below|at least)?\s*$")
-_DASH_BETWEEN = re.compile(r"\s*(?:-|or|and)\s*$")
+_TO_BETWEEN = re.compile(
+    r"\s*(?:%|per cent)?\s*,?\s*(?:down |up |back )?to\s*(?:about|around|under|over|below|at least)?\s*", re.IGNORECASE
+)
+_RANGE_BETWEEN = re.compile(r"\s*(?:-|to|or|and)\s*", re.IGNORECASE)
 
 
 def _pairs(found: list[Quantity], text: str) -> list[Quantity]:
-    """Read “18 % to 12 %” as from and to, and let the first amount of a pair take the unit of the second."""
+    """Read “18 % to 12 %” as from and to, “by 10 to 15 %” as its first; a number takes the unit of its partner."""
     result = list(found)
-    for place, (first, second) in enumerate(zip(found, found[1:], strict=False)):
+    for place in range(len(found) - 1):
+        first, second = result[place], result[place + 1]
         between = text[first.span.end : second.span.start]
-        if first.place is Place.FROM and not first.unit and second.unit and "to" in between.split():
+        if first.place is Place.BY and not first.unit and _RANGE_BETWEEN.fullmatch(between):
             result[place] = _with_unit_of(first, second)
-        elif first.place is Place.ALONE and _TO_BETWEEN.fullmatch(between) and second.place is Place.TO:
+            result[place + 1] = replace(second, place=Place.BESIDE)
+        elif first.place in {Place.ALONE, Place.FROM} and second.place is Place.TO and _is_pair(first, between):
             alike = first if first.unit else _with_unit_of(first, second)
-            result[place] = replace(alike, place=Place.FROM, opens=first.span.start)
-        elif first.place is Place.BY and _DASH_BETWEEN.fullmatch(between) and not first.unit:
-            result[place] = replace(_with_unit_of(first, second), opens=first.opens)
+            second = second if second.unit else _with_unit_of(second, first)
+            result[place] = replace(alike, place=Place.FROM)
+            result[place + 1] = second
+        elif first.place is Place.TO and second.place is Place.FROM and not second.unit:
+            result[place + 1] = _with_unit_of(second, first)
     return result
 
 
-def _with_unit_of(first: Quantity, second: Quantity) -> Quantity:
-    factor = 1.0
-    if second.unit == "seconds":
-        factor = _factor(second)
-    return replace(first, unit=second.unit, currency=second.currency, value=first.value * factor)
+def _is_pair(first: Quantity, between: str) -> bool:
+    return first.place is Place.FROM or _TO_BETWEEN.fullmatch(between) is not None
 
 
-def _factor(second: Quantity) -> float:
-    return second.per
+def _with_unit_of(one: Quantity, other: Quantity) -> Quantity:
+    return replace(one, unit=other.unit, currency=other.currency, value=one.value * other.per, per=other.per)

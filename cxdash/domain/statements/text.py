@@ -9,12 +9,23 @@ LONGEST = 1_000
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,300}>")
 _SIGNS = str.maketrans(
     {
-        **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
-        **dict.fromkeys("‘’‛`´", "'"),
+        # hyphens, dashes and signs for minus; then single quotation marks and accents
+        **dict.fromkeys("\u2010\u2011\u2012–—\u2015−\ufe63\uff0d", "-"),
+        **dict.fromkeys("‘’\u201b`\u00b4", "'"),
         **dict.fromkeys("“”„«»", '"'),
-        **{"→": " to ", "⟶": " to ", "➔": " to ", "½": " half ", "⅓": " a third ", "¼": " a quarter "},
-        **{"⅔": " two thirds ", "¾": " three quarters ", "⅕": " a fifth ", "≥": " at least ", "≤": " at most "},
-        **{"≈": " about ", "％": "%", "…": " "},
+        "→": " to ",
+        "⟶": " to ",
+        "➔": " to ",
+        "½": " half ",
+        "⅓": " a third ",
+        "¼": " a quarter ",
+        "⅔": " two thirds ",
+        "¾": " three quarters ",
+        "⅕": " a fifth ",
+        "≥": " at least ",
+        "≤": " at most ",
+        "≈": " about ",
+        "…": " ",
     }
 )
 _ARROWS = re.compile(r"\s*(?:[-=]+>|>{2,})\s*")
@@ -49,3 +60,8 @@ def tidy(text: str) -> str:
 def _instead_of(control: str) -> str:
     """Return a space for a control character and nothing for an invisible mark within a word."""
     return "" if unicodedata.category(control) == "Cf" else " "
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a list written as one text."""
+    return tuple(text.split())

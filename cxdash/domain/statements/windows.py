@@ -22,7 +22,8 @@ _MEASURED = (
     r"(?:(?:,|;|:|-|\band\b|\bas\b|\bto be\b|\bwith\b|\bwhen\b|\bfor\b)\s*)*"
     r"(?:(?:the |all )?(?:results?|impact|outcomes?|success|progress|it|effect)\s+)?(?:to be |is |being |as )?"
     r"(?:measured|tracked|assessed|evaluated|monitored|judged|verified|observed|reported|sustained|reviewed|counted"
-    r"|measuring|tracking|measure|track|calculated|averaged|compared|proven|tested|running|run|all|(?:measurement |time )"
+    r"|measuring|tracking|measure|track|calculated|averaged|compared|proven|tested|running|run|all|(?:measurement "
+    r"|time )"
     r"?(?:window|period|frame|horizon|timeframe))\s*(?:at the end of|[:=])?\s*"
 )
 _WITHIN = (
@@ -107,7 +108,7 @@ def _preposed(match: re.Match[str]) -> Window:
 def _headed(match: re.Match[str]) -> Window:
     named = bool(match["head"])
     before_it = match.string[: match.start("count") if match["count"] is not None else match.start()]
-    if _LAST.search(before_it) or (match["count"] or "").lower() in {"a", "an", ""} and not named:
+    if _LAST.search(before_it) or ((match["count"] or "").lower() in {"a", "an", ""} and not named):
         return Window(Span(*match.span()), None, 0)
     days = _length(match)
     weight = 3 if named or match["measured"] else 1

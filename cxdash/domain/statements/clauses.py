@@ -1,0 +1,172 @@
+"""The clauses of a statement around its goal: how it is brought about, what must not suffer, what it is for."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cxdash.domain.statements.people import PEOPLE
+from cxdash.domain.statements.text import Span
+
+_STRONG = (
+    r"through|via|using|by means of|by way of|thanks to|with the (?:help|aid|support|use) of|with help from"
+    r"|leveraging|powered by|driven by"
+    r"|enabled by|utili[sz]ing|employing|making use of|as a result of|by (?:the )?use of|supported by|aided by"
+    r"|helped by"
+    r"|relying on|by virtue of|on the back of|based on|achieved by|delivered by|because of|due to|by dint of"
+    r"|off the back of|thru"
+    r"|(?:mechanism|how|approach|method|lever|means|by)\s?(?::|=|-(?=\s))"
+)
+_NOT_A_MEANS_BY = (
+    r"(?!(?:the )?(?:end|start|close|middle|beginning|time|way|mid|early|late|next|this|about|around|roughly"
+    r"|approximately|at least|at most"
+    r"|up to|over|under|more than|less than|nearly|almost|some|another|an average|half|far|itself|default|year|month"
+    r"|quarter|then|now|q[1-4]|h[12]|eo[yqm]|a (?:third|quarter|half|fifth|tenth|sixth|further|factor|minimum|total"
+    r"|full)"
+    r"|an? (?:additional|extra)|two[- ]thirds|three[- ]quarters|one[- ]|channel|site|region|segment|team|week"
+    r"|between|-|[£$€~+]|\d)\b"
+    r"|[£$€~+\-\d_])"
+)
+_NOT_A_MEANS_WITH = (
+    r"(?!(?:no|a (?:target|goal|window|baseline|view|measurement|confidence|guardrail|focus|deadline)|results?"
+    r"|success|the (?:aim|goal|objective"
+    r"|target|view|same|intention|window)|respect|regard|measurement|impact|\d|our|us|me|them|an? [\w-]+(?:day|week"
+    r"|month|year|quarter)\b"
+    r"|(?:stable|steady|constant|unchanged|equal|higher|lower|fewer|less|better)\b|csat|outcome|evidence)\b|[_\d])"
+)
+_MEANS = re.compile(
+    rf"(?<![\w-])(?:(?P<strong>{_STRONG})|(?P<by>by)(?=\s+{_NOT_A_MEANS_BY}[a-z\"'])"
+    rf"|(?P<with>with)(?=\s+{_NOT_A_MEANS_WITH}[a-z\"']))[\s:=-]+",
+    re.IGNORECASE,
+)
+_BY_PEOPLE = re.compile(
+    rf"by\s+(?:the |our |all )?(?:[\w-]+ ){{0,2}}{PEOPLE}(?=\s*(?:$|[,.;]|by|through|via|using|with|in|within|over"
+    rf"|from|to|at)\b|\s*$)",
+    re.IGNORECASE,
+)
+_GUARD = re.compile(
+    r"(?<![\w-])(?:while|whilst|without|but (?:not|never|keep|keeping|without|hold|holding)|(?:and"
+    r"|,) (?:keep(?:ing)?|hold(?:ing)?|maintain(?:ing)?)"
+    r"|keeping|holding|maintaining|with no (?:drop|loss|increase|rise|fall|change|harm|impact|decline|effect"
+    r"|deterioration|worsening|dip)"
+    r"|with (?:stable|steady|constant|unchanged|equal) |at no (?:cost|expense)|not at the expense"
+    r"|at the same (?:csat|quality|cost)"
+    r"|at (?:constant|unchanged|stable|equal)|provided (?:that )?|as long as|subject to|guardrails?:?|no (?:drop"
+    r"|increase|rise|loss) in|except)\b",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(
+    r"(?<![\w-])(?:so that|so (?:we|they|our|the|that|agents|customers|patients|as)|in order to|to (?:free up|help"
+    r"|support|protect|give|allow|enable"
+    r"|make|meet|save us|fund|let|ensure|unlock)|which (?:will|would|should|in turn|means|is|saves?|frees?|costs?)"
+    r"|that (?:will|would) (?:save|free)"
+    r"|thereby|resulting in|leading to|saving|freeing|because|since|as part of|in line with|worth|thus|hence|meaning"
+    r"|and (?:thereby|thus|so)\b"
+    r"|compared (?:with|to)|versus|vs\.?|relative to|against (?:the|a|our|last)|year[- ]on[- ]year|yoy|as (?:shown"
+    r"|reported|seen)"
+    r"|starting (?:in|from|on|with|next|this)|beginning (?:in|on|next))\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.;!?](?:\s|$)|\s-\s|[)\]]|[:,](?=\s)")
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{3,200})[)\]]")
+_CONNECTED = re.compile(
+    r",\s*(?:(?:and|or|plus|then|including|such as|e\.g\.|i\.e\.|for example|especially|like)\s)", re.IGNORECASE
+)
+_TRIM = " ,.;:!?-()[]\"'"
+_DANGLING = re.compile(
+    r"[\s,]+(?:and|or|to|in|for|over|with|within|as|which|we|will|then|but|is|be|measured|at|of|on|from|by|through"
+    r"|via|so|,)$",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"^(?:the use of|use of|means of)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause with the words that open it.
+
+    Attributes:
+        span: opening words and all.
+        text: what it says, without the opening words.
+        strength: how surely it is a clause of its kind; “through” is surer than “with”.
+    """
+
+    span: Span
+    text: str
+    strength: int = 1
+
+
+def means(text: str, stops: Iterable[Span], guards: Sequence[Clause]) -> list[Clause]:
+    """Return the clauses that say how, in order, none within another.
+
+    Args:
+        text: the statement.
+        stops: stretches at which a clause ends: amounts, windows, the goal where it comes after.
+        guards: clauses that are something else.
+    """
+    ends = [*stops, *(guard.span for guard in guards)]
+    found: list[Clause] = []
+    for match in _MEANS.finditer(text):
+        if any(clause.span.holds(match.start()) for clause in (*found, *guards)):
+            continue
+        if any(span.holds(match.start()) for span in ends) or (match["by"] and _BY_PEOPLE.match(text, match.start())):
+            continue
+        end = _end(text, match.end(), ends)
+        words = tidied(text[match.end() : end])
+        if words:
+            strength = 3 if match["strong"] else 2 if match["by"] else 1
+            found.append(Clause(Span(match.start(), end), words, strength))
+    return found
+
+
+def guards(text: str, stops: Iterable[Span]) -> list[Clause]:
+    """Return the clauses that say what must not suffer, what it is for, or what it is compared with."""
+    ends = [*stops, *(Span(*match.span()) for match in _MEANS.finditer(text) if match["strong"] or match["by"])]
+    found: list[Clause] = []
+    for match in (*_GUARD.finditer(text), *_PURPOSE.finditer(text)):
+        if any(clause.span.holds(match.start()) for clause in found) or any(s.holds(match.start()) for s in stops):
+            continue
+        end = _end(text, match.end(), [span for span in ends if span.start >= match.end()], commas=True)
+        found.append(Clause(Span(match.start(), end), tidied(text[match.end() : end])))
+    return sorted(found, key=lambda clause: clause.span)
+
+
+def in_brackets(text: str, stops: Sequence[Span]) -> list[Clause]:
+    """Return what stands in brackets and is no amount and no window."""
+    found = []
+    for match in _BRACKET.finditer(text):
+        inside = Span(*match.span(1))
+        if not any(inside.touches(stop) for stop in stops) and " " in match[1].strip():
+            found.append(Clause(Span(*match.span()), tidied(_MEANS.sub("", match[1], count=1))))
+    return found
+
+
+def tidied(words: str) -> str:
+    """Return the words of a clause without punctuation and joining words at its ends."""
+    trimmed = words.strip(_TRIM)
+    while (shorter := _DANGLING.sub("", trimmed).rstrip(_TRIM)) != trimmed:
+        trimmed = shorter
+    return _LEADING.sub("", trimmed)
+
+
+def _end(text: str, start: int, ends: Iterable[Span], *, commas: bool = False) -> int:
+    """Return where a clause that starts here ends: at the next stop, or at punctuation that closes it."""
+    limit = min((span.start for span in ends if span.start > start), default=len(text))
+    for match in _STOP.finditer(text, start, limit):
+        if match[0][0] == "," and not commas and _goes_on(text, match.start(), limit):
+            continue
+        if match[0] == "." and text[match.start() - 3 : match.start()].lower() in {"e.g", "i.e", "etc"}:
+            continue
+        return match.start()
+    return limit
+
+
+def _goes_on(text: str, comma: int, limit: int) -> bool:
+    """Whether a comma separates items of a list rather than clauses: “calls, texts and letters”."""
+    if _CONNECTED.match(text, comma):
+        return True
+    rest = text[comma + 1 : limit]
+    item = re.match(r"\s*[\w' -]{2,40}?(?:,|\s(?:and|or|&)\s)", rest)
+    return (
+        item is not None
+        and re.match(r"\s*(?:we|our|the|in|for|among|across|at|on|this|that|patients|customers)\b", rest) is None
+    )

@@ -1,0 +1,95 @@
+"""Statements that begin with the how: “Call patients the day before to cut no-shows”."""
+
+import re
+
+from cxdash.domain.statements.clauses import tidied
+from cxdash.domain.statements.text import words
+
+_BRINGING = re.compile(
+    r"^(?:use|using|introduce|introducing|launch|launching|implement|implementing|deploy|deploying|roll(?:ing)? out"
+    r"|adopt|adopting"
+    r"|leverage|leveraging|apply|applying|pilot|piloting|trial|trialling|create|creating|set(?:ting)? up"
+    r"|put(?:ting)? in place|bring(?:ing)? in"
+    r"|install|installing|have|make use of|by|through|with|via|thanks to|utili[sz]e|harness|employ|run)\s+",
+    re.IGNORECASE,
+)
+_VERBS = words(
+    "call send text offer give ask contact remind route train coach show provide let move add assign"
+    " answer automate follow redesign simplify explain build test tell equip email phone ring invite match"
+    " redirect prioritise prioritize replace rewrite review schedule notify alert prompt publish translate"
+    " summarise summarize guide warn message pre-fill prefill open extend start write map merge fix hire"
+    " retrain reach engage check confirm collect forecast predict flag identify"
+)
+_LEAD_IN = re.compile(
+    r"^\W*(?:(?:[A-Za-z][\w' -]{1,28}):\s+|(?:hypothesis|goal|objective|aim|target|outcome|use case"
+    r"|idea)\s+\d*\s*[-:]\s*)?"
+    r"(?:as (?:an?|the) [^,]{3,60},\s*)?"
+    r"(?:(?:we|i|let's|let us|please|you|they|the plan is to|our plan is to|the idea is to|our idea is to"
+    r"|our approach is to|plan:)\s+"
+    r"(?:(?:will|should|must|can|could|want to|need to|plan to|would like to|are going to|are|aim to|intend to"
+    r"|'ll)\s+)*)?",
+    re.IGNORECASE,
+)
+_ONLY_LEAD = re.compile(
+    r"^(?:(?:we|i|our|my|the|a|an|this|that|it|us|to|want|wants|would|like|love|will|shall|should|must|can|could"
+    r"|need|needs|plan|plans|aim|aims|aiming|goal|goals"
+    r"|objective|objectives|target|targets|ambition|intention|mission|team|business|company|pilot|project|use|case"
+    r"|idea|is|are|be|let's|let|please|help|try|seek|looking|in|for|have"
+    r"|order|there|hope|hopes|going|trying|and|see|get|also|first|priority|outcome|main|key|overall|hypothesis"
+    r"|statement|year|quarter|of|on|by|intend|intends|keen|committed"
+    r"|measurably|significantly|dramatically|substantially|materially|sustainably|quickly|steadily|cx|customer|care"
+    r"|service|support|centre|center|contact|department|measurable|achieve"
+    r"|deliver|drive|make|ensure|demonstrate|show|prove|so|what|i'd|we'd|we'll|we're|you|at|least|proposal|focus"
+    r"|primary|business|kpi|okr|bring|take|push|move|with|from|about|half|it's|a|more)\b[\s,:.-]*)*$",
+    re.IGNORECASE,
+)
+_WANTS = re.compile(
+    r"\b(?:wants?|aims?|plans?|needs?|hopes?|intends?|would like|goal is|aim is|objective is|target is|seeks?|tries"
+    r"|trying|looking|wish(?:es)?|set out|keen|determined|expects?|expected"
+    r"|committed|is|are|asked|tasked|ambition is|going|priority is|hopes|proposes?|mission is)(?: to)?\s*$",
+    re.IGNORECASE,
+)
+_NOT_A_MEANS = re.compile(
+    r"^(?:help|enable|allow|empower|get|ensure|see|make|as|if|when|for|among|in|at|on|across|within|from|of|during"
+    r"|to|support|reduce|improve|how|today|currently|because|since|while|without|so|our|too many|too much|every)\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(
+    r"[\s,]+(?:to|and|so as to|in order to|so that|so|that|which|will|would|can|should|could|to help|helps?|helping"
+    r"|so that we|so we|we will|we'll|thereby|in turn|that will|which will|in an effort to|with the (?:aim|goal) of"
+    r"|to (?:get|bring|drive|take|have|see|push)|and (?:get|bring|drive|take|have)|,)$",
+    re.IGNORECASE,
+)
+_VOWEL_ENDS = re.compile(r"[^aeiou]e$")
+
+
+def front_means(before: str) -> str:
+    """Return how, from the words that stand before the direction; an empty text where they say something else."""
+    words = _LEAD_IN.sub("", before, count=1) if not _ONLY_LEAD.match(before.strip()) else ""
+    words = words.strip(" ,.;:-")
+    if not words or _WANTS.search(words) or _ONLY_LEAD.match(words) or _NOT_A_MEANS.match(words):
+        return ""
+    while (shorter := _JOINED.sub("", words)) != words:
+        words = shorter
+    words = tidied(words)
+    if len(words) < 4 or _ONLY_LEAD.match(words):
+        return ""
+    return as_means(words)
+
+
+def as_means(words: str) -> str:
+    """Return “Call patients first” as “calling patients first” and “Use text reminders” as “text reminders”."""
+    without = _BRINGING.sub("", words)
+    if without != words:
+        return without
+    first, _, rest = words.partition(" ")
+    if first.lower() in _VERBS and rest:
+        return f"{_gerund(first.lower())} {rest}"
+    return words
+
+
+def _gerund(verb: str) -> str:
+    if _VOWEL_ENDS.search(verb):
+        return f"{verb[:-1]}ing"
+    doubled = verb in {"let", "map", "get", "set", "run"}
+    return f"{verb}{verb[-1] if doubled else ''}ing"

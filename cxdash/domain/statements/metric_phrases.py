@@ -1,0 +1,276 @@
+"""Turns of phrase that mean a metric without naming it: customers who leave, calls we answer within 20 seconds."""
+
+import re
+from collections.abc import Sequence
+
+from cxdash.domain.statements.people import PEOPLE
+
+_WHO = rf"(?:(?P<who>(?:[\w-]+ )??{PEOPLE})\s+)?(?:(?:who|that|which)\s+)?"
+_WHAT = r"(?:(?P<what>[a-z][\w-]*(?: [a-z][\w-]*)?) )"
+_THING = (
+    r"(?:issues?|cases?|calls?|quer(?:y|ies)|tickets?|problems?|complaints?|enquir(?:y|ies)|inquir(?:y|ies)|claims?|contacts?"
+    r"|requests?|faults?|chats?|incidents?|questions?)"
+)
+_CONTACT = (
+    r"(?:calls?|contacts?|chats?|tickets?|interactions?|cases?|enquir(?:y|ies)|inquir(?:y|ies)|emails?"
+    r"|conversations?|quer(?:y|ies)|claims?|orders?)"
+)
+_FASTER = r"(?:faster|quicker|sooner|more quickly|more rapidly|more promptly)"
+_FIRST = (
+    r"(?:first|1st|very first|single|one)[- ](?:contact|call|touch|go|attempt|time|chat|visit|conversation"
+    r"|interaction|try|ask)"
+)
+
+_WRITTEN: Sequence[tuple[str, str]] = (
+    (
+        "no_show_rate",
+        (
+            rf"{_WHO}(?:don't|do not|fail(?:s|ing)? to|not|never|didn't|doesn't"
+            rf"|did not)\s+(?:actually )?(?:show(?:ing)?(?: up)?"
+            r"|turn(?:ing)? up|attend(?:ing)?|com(?:e|ing)|appear(?:ing)?)(?: (?:for|to|at))?(?: (?:their|an|the|a))?"
+            r"(?: [\w-]+)?(?: (?:appointments?|visits?|bookings?))?"
+        ),
+    ),
+    (
+        "no_show_rate",
+        (
+            rf"{_WHO}(?:miss(?:ed|es|ing)?|skip(?:ped|ping)?)\s+(?:their |an |the |a |our |clinic )?{_WHAT}?"
+            r"(?:appointments?|visits?|bookings?|slots?|consultations?|check-?ups?|reservations?)"
+        ),
+    ),
+    (
+        "repeat_contact_rate",
+        (
+            rf"(?:repeat(?:ed)?|follow-?up|recurring|chaser|chase-?up) {_WHAT}(?:calls?|contacts?|tickets?|chats?"
+            rf"|callers?|enquir(?:y|ies)|inquir(?:y|ies)|quer(?:y|ies)|emails?)"
+        ),
+    ),
+    (
+        "repeat_contact_rate",
+        (
+            rf"{_WHO}(?:have to |having to |need(?:ing)? to )?(?:call|contact|ring|phone|writ|get in touch"
+            rf"|getting in touch|chas|com|reach out)"
+            r"(?:e|es|s|ing|ed)?\s+(?:us )?(?:back|again|twice|more than once"
+            r"|a second time)(?: about the same (?:\w+))?(?: within \d+ days)?"
+        ),
+    ),
+    ("abandonment_rate", rf"abandoned {_WHAT}(?:calls?|chats?|contacts?)"),
+    (
+        "abandonment_rate",
+        (
+            rf"(?:calls?|chats?|{_WHO})(?: (?:who|that|which))?\s*(?:we )?(?:(?:hang|give)(?:s|ing)? up|drop(?:s"
+            rf"|ping)? (?:off|out)|abandon(?:ed|ing|s)?"
+            r"|(?:are|get|being|getting|is) abandoned|lost in the queue)(?: (?:before|while|in|whilst) (?:they |being "
+            r"|the |we |on )?(?:\w+ ?){1,3}?(?:answer(?:ed)?|hold|queue|waiting|agent|us|through|connected))?"
+        ),
+    ),
+    (
+        "churn_rate",
+        (
+            rf"(?:(?P<who>(?:[\w-]+ )??{PEOPLE})\s+)(?:(?:who|that|we|from)\s+)?(?:(?:are |keep )?(?:leav(?:e|es|ing)"
+            rf"|cancel(?:s|l?ing|led|ed)?|quit(?:ting)?"
+            r"|churn(?:s|ing|ed)?|los(?:e|t|ing)|defect(?:ing)?|switch(?:ing)? (?:away|providers?)|laps(?:e|ing)"
+            r"|clos(?:e|ing) their accounts?))"
+            r"(?: (?:us|their (?:subscriptions?|contracts?|accounts?|polic(?:y|ies)|memberships?)))?"
+        ),
+    ),
+    ("churn_rate", rf"los(?:e|ing) (?P<who>(?:[\w-]+ )?{PEOPLE})"),
+    (
+        "agent_attrition",
+        (
+            r"(?:agents?|advis[eo]rs?|staff|employees|reps?|colleagues)\s+(?:who |that |are )?(?:leav(?:e|ing)"
+            r"|quit(?:ting)?|resign(?:ing)?)"
+        ),
+    ),
+    (
+        "first_contact_resolution",
+        (
+            rf"(?:{_WHAT}?{_THING}\s+)?(?:(?:that|which|we|are|is|get|gets|getting|being|fully)\s+)*(?:resolv|solv|fix"
+            rf"|answer|settl|sort|clos|handl|deal|dealt|complet)\w*(?: with| out)?"
+            rf"(?: (?!and |by |through |within )[\w%-]+){{0,5}}? (?:right |correctly |properly )?(?:(?:on|at|in|during"
+            rf"|with|the) )*(?:their |a |our )?{_FIRST}(?: around| round)?"
+        ),
+    ),
+    ("first_contact_resolution", rf"(?:on|at)[- ](?:the )?{_FIRST}"),
+    (
+        "time_to_resolution",
+        (rf"(?:resolv|solv|fix|clos|settl|process|complet)(?:e|ing) (?:{_WHAT}?{_THING} )(?:\d+ ?% )?{_FASTER}"),
+    ),
+    (
+        "time_to_resolution",
+        (
+            rf"(?:(?:average |mean |median )?(?:time|days|hours|how long)(?: (?:it takes?|taken|needed|we take|we need"
+            rf"|required|spent|that it takes))*(?: us| for us)? to|time to) "
+            rf"(?:resolve|fix|close|settle|solve|process|complete|handle|sort out) (?:an? |the |our |each |every "
+            rf"|out )?{_WHAT}?{_THING}"
+        ),
+    ),
+    (
+        "time_to_resolution",
+        (
+            r"(?P<what>claims?|complaints?|cases?|tickets?|refunds?|disputes?|faults?|incidents?) (?:resolution"
+            r"|settlement|processing|handling|closure|turnaround|cycle) times?"
+        ),
+    ),
+    (
+        "average_speed_of_answer",
+        (
+            rf"(?:how long|the time|time) (?P<who>(?:[\w-]+ )?{PEOPLE}) (?:have to |must )?(?:wait|spend (?:waiting"
+            rf"|on hold|in (?:the )?queue)|queue|are (?:left )?(?:waiting|on hold))(?: (?:on hold|in the queue"
+            rf"|for an answer|to (?:speak|talk) to (?:an agent|someone|us)))?"
+        ),
+    ),
+    (
+        "average_speed_of_answer",
+        (rf"(?:answer|pick(?:ing)? up)(?:ing)? (?:the )?{_WHAT}?(?:calls|phones?)(?: \d+ ?%)? {_FASTER}"),
+    ),
+    (
+        "average_speed_of_answer",
+        (
+            r"(?:the )?(?:average )?wait(?:ing)? (?:to (?:speak|talk) to (?:an agent|someone|us|a human"
+            r"|an advis[eo]r)|on hold|in (?:the )?queue)"
+        ),
+    ),
+    (
+        "first_response_time",
+        (
+            rf"(?:reply|respond|answer)(?:ing)? (?:to )?{_WHAT}?(?:emails?|customers|messages?|tickets?|enquiries"
+            rf"|reviews?)(?: \d+ ?%)? {_FASTER}"
+        ),
+    ),
+    (
+        "first_response_time",
+        (
+            rf"(?:time(?: it takes| taken)? to|how long it takes to|how long we take to) (?:reply|respond|answer"
+            rf"|first answer)(?: to)? (?:an? |the |our )?{_WHAT}?(?:emails?|customers|messages?|tickets?|enquiries"
+            rf"|inquiries|chats)"
+        ),
+    ),
+    (
+        "average_handle_time",
+        (
+            r"(?:the )?(?:average )?(?:time|minutes|seconds)(?: that)? (?P<who2>agents|we|advis[eo]rs|reps"
+            r"|staff) (?:spend|spent|need) (?:on|handling|for|per)(?: (?:each|a|every|the))? (?:\w+ )?(?:calls?"
+            r"|contacts?|chats?)"
+        ),
+    ),
+    ("average_handle_time", r"(?:make|keep) (?:\w+ )?calls shorter|shorter (?:\w+ )?calls"),
+    (
+        "cost_per_resolution",
+        (
+            rf"costs? (?:per|of (?:an?|each|every)|for each) (?:fully )?(?:resolved|solved|fixed"
+            rf"|settled) {_WHAT}?{_CONTACT}"
+        ),
+    ),
+    ("cost_per_contact", rf"costs? (?:per|of (?:an?|each|every)|for each|of handling an?) {_WHAT}{_CONTACT}"),
+    (
+        "cost_to_serve",
+        (
+            rf"(?:cost to serve|cost of serving|what it costs to serve|cost of looking after)(?: (?:an?|each|every"
+            rf"|our))? (?P<who>(?:[\w-]+ )?{PEOPLE})"
+        ),
+    ),
+    ("cost_to_serve", rf"costs? per (?P<who>(?:[\w-]+ )?{PEOPLE})"),
+    (
+        "service_level",
+        (
+            r"(?:calls?|contacts?|chats?)(?: (?:are|that are|we|get))? (?:answer(?:ed)?|picked up"
+            r"|taken) (?:with)?in (?:under )?(?:\d+|ten|twenty|thirty|sixty)[- ]?(?:s|secs?|seconds?)"
+        ),
+    ),
+    (
+        "service_level",
+        (
+            r"(?:answer|pick up) (?:\w+ )?(?:\d+ ?%|more|all)? ?(?:of )?(?:all |our "
+            r"|the )?(?:\w+ )?calls (?:with)?in (?:under )?(?:\d+|ten|twenty|thirty|sixty)[- ]?(?:s|secs?|seconds?)"
+        ),
+    ),
+    (
+        "delivery_consistency",
+        (
+            r"(?:deliver|ship|complet|resolv|clos|finish|settl|answer|process|fulfil|handl)\w*(?: (?!and "
+            r"|by )[\w%-]+){0,5}? (?:on time|within (?:the |our )?(?:sla|promised? \w+|promise|agreed time"
+            r"|target time))"
+        ),
+    ),
+    (
+        "delivery_consistency",
+        (
+            r"(?P<what>orders|parcels|cases|jobs|visits|repairs|claims|deliveries|installations"
+            r"|requests) (?:that )?(?:arrive|arriving|are delivered|delivered|done|completed|closed|finished"
+            r"|handled|settled)? ?(?:on time|within (?:the |our )?(?:sla|promise\w*|agreed time))"
+        ),
+    ),
+    ("renewal_rate", rf"(?:(?P<who>(?:[\w-]+ )?{PEOPLE}) (?:who |that |to )?renew(?:s|ing)?(?: their \w+)?)"),
+    (
+        "conversion_rate",
+        (
+            r"(?:convert(?:ing|s)? (?:more )?(?:of )?(?:our |the )?(?P<what>(?:[\w-]+ )?(?:leads|visitors|prospects"
+            r"|quotes|shoppers|enquiries|trials|browsers))|turn(?:ing)? (?:more )?(?P<what2>[\w-]+) into (?:sales"
+            r"|orders|customers|bookings|buyers))"
+        ),
+    ),
+    (
+        "conversion_rate",
+        (
+            r"(?P<who>(?:[\w-]+ )?(?:leads|visitors|prospects|quotes|shoppers|trials|enquiries)) (?:who "
+            r"|that )?(?:convert(?:ing)?|buy|become customers|order|turn into \w+)"
+        ),
+    ),
+    (
+        "escalation_rate",
+        (
+            r"(?:calls?|cases?|tickets?|contacts?|chats?|complaints?)(?: (?:that|which|are|get|being|we|getting"
+            r"|have to be))* (?:escalated?(?: to \w+(?: \w+)?)?|(?:passed|sent"
+            r"|handed) (?:on )?to (?:a )?(?:supervisors?|managers?|tier (?:2|two)|second line|2nd line))"
+        ),
+    ),
+    (
+        "transfer_rate",
+        (
+            r"(?:calls?|callers?|contacts?|customers|chats?)(?: (?:that|which|who|are|get|being|we|getting"
+            r"|have to be|is))* (?:transferred|passed (?:around|on|between \w+|from \w+ to \w+)|bounced (?:around"
+            r"|between \w+)|handed over|rerouted|misrouted|sent to the wrong (?:team|department|queue))"
+        ),
+    ),
+    (
+        "resolution_rate",
+        (
+            rf"(?:resolv|solv|settl)(?:e|ing) (?:more (?:of )?|\d+ ?% (?:more |of )?)(?:our |the "
+            rf"|all )?{_WHAT}?{_THING}"
+        ),
+    ),
+    (
+        "resolution_rate",
+        (
+            rf"(?:share|percentage|proportion|number|%) of {_WHAT}?{_THING}(?: (?:that|which|are|get|we|being"
+            rf"|is))* (?:fully )?(?:resolved?|solved?|fixed)"
+        ),
+    ),
+    (
+        "resolution_rate",
+        (rf"{_WHAT}?{_THING}(?: (?:that|which|are|get|we|being))+ (?:fully )?(?:resolved?|solved?|fixed)"),
+    ),
+    (
+        "retention_rate",
+        (
+            rf"(?:retain(?:ing)?|keep(?:ing)?) (?:more (?:of )?|\d+ ?% (?:more |of )?)(?:our "
+            rf"|the )?(?P<who>(?:[\w-]+ )?{PEOPLE})"
+        ),
+    ),
+    ("complaint_rate", rf"(?P<who>(?:[\w-]+ )?{PEOPLE}) (?:who |that )?(?:complain(?:ing)?)"),
+    (
+        "customer_effort_score",
+        (rf"(?:how hard it is|effort it takes|effort needed|work it takes) (?:for )?(?P<who>{PEOPLE})"),
+    ),
+    (
+        "time_to_proficiency",
+        (
+            r"(?:time|weeks|days|months)(?: it takes| needed| taken)*(?: for| to get)? (?:new )?(?:agents?"
+            r"|starters?|hires?|advis[eo]rs?|joiners?)(?: \w+)? (?:to )?(?:become |be |get |reach )?(?:productive"
+            r"|proficient|competent|proficiency|competency|up to speed|full speed)"
+        ),
+    ),
+)
+PHRASES = tuple((slug, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)) for slug, words in _WRITTEN)
+"""By slug; a group ``who`` or ``what`` holds whose outcome it is."""

@@ -1,0 +1,23 @@
+"""Words for those whose outcome it is: people, and the contacts, products and places by which they are told apart."""
+
+PEOPLE = (
+    r"(?:customers?|clients?|patients?|callers?|members?|users?|guests?|passengers?|policy ?holders?|subscribers?"
+    r"|shoppers?|buyers?|applicants?|students?|visitors?|people|travell?ers?|residents?|citizens?|tenants?"
+    r"|card ?holders?|account holders?|merchants?|sellers?|partners?|dealers?|drivers?|riders?|families|households?"
+    r"|parents?|borrowers?|homeowners?|claimants?|consumers?|adults?|children|women|men|seniors?|accounts?|businesses"
+    r"|companies|smes?|smbs?|payers?|donors?|fans?|learners?|hosts?|couriers?|diners?|viewers?|players?|leads?"
+    r"|prospects?|employees|retailers?|landlords?|farmers?|pensioners?|starters?|joiners?|owners?|bookers?|flyers?"
+    r"|investors?|depositors?|taxpayers?|veterans?|nurses?|doctors?|gps?|carers?|mums?|teens?|taxpayers?|savers?"
+    r"|migrants?|attendees|participants?|outpatients?|inpatients?|insureds?|renters?|ratepayers?|contractors?)"
+)
+CONTACTS = (
+    r"(?:calls?|contacts?|chats?|emails?|e-mails?|messages?|tickets?|cases?|claims?|orders?|enquir(?:y|ies)"
+    r"|inquir(?:y|ies)|quer(?:y|ies)|requests?|questions?|complaints?|issues?|appointments?|visits?|bookings?"
+    r"|deliver(?:y|ies)|contracts?|polic(?:y|ies)|subscriptions?|tariffs?|refunds?|returns|renewals|applications?"
+    r"|conversations?|interactions?|incidents?|transactions?|invoices?|journeys|quotes?|sales|consultations?"
+    r"|surger(?:y|ies)"
+    r"|clinics?|lines?|queues?|teams?|stores?|branch(?:es)?|sites?|cent(?:re|er)s?|regions?|hospitals?|practices?"
+    r"|markets?|desks?|segments?|channels?|departments?|hotels?|shops?|depots?|offices?|helplines?|hotlines?|sessions?"
+    r"|accounts?|products?|services|plans?|tiers?|brands?|units?|hubs?|zones?|wards?|routes?|flights?)"
+)
+GROUPS = rf"(?:{PEOPLE}|{CONTACTS})"

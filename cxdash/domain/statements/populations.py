@@ -1,0 +1,190 @@
+"""Whose outcome a statement is about: words before the metric, and phrases such as “among new customers”."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from cxdash.domain.statements.clauses import tidied
+from cxdash.domain.statements.mentions import Mention
+from cxdash.domain.statements.people import GROUPS, PEOPLE
+from cxdash.domain.statements.text import Span
+
+_OPENING = re.compile(
+    r"(?<![\w-])(?P<word>for|among|amongst|across|of|in|on|at|from|within|during|by|throughout|with|experienced by"
+    r"|affecting|amid"
+    r"|population:|who:|segment:|where|when)\s+",
+    re.IGNORECASE,
+)
+_NOT_A_GROUP = re.compile(
+    r"(?:order|total|place|person|full|half|line with|average|top|time|least|most|the same|once|all\b(?! \w)|good"
+    r"|example|instance|free"
+    r"|us\b|me\b|we\b|it\b|them\b|this\b|that\b|which\b|what\b|better|more|less|success|results?|parallel|turn"
+    r"|general|advance|hold\b|average"
+    r"|first|record|budget|track|the (?:first|next|end|phone|way|long|short|process|future|same|basis|back|coming"
+    r"|whole|fly)\b"
+    r"|(?:about|around|at least|up to|under|over|below|above|roughly)\b|\d+ ?%|[£$€\d_+~-]|a (?:row|target|goal|year"
+    r"|month|quarter|week|day|rate|level)\b"
+    r"|an? (?:average|total|attempt|effort)\b|today|now\b|present|current|baseline|speed|launch|zero|half\b"
+    r"|one\b (?:call|contact)|everyone\b"
+    r"|each\b(?! \w)|q[1-4]\b|january|february|march|april|june|july|august|september|october|november|december"
+    r"|20\d\d|scale\b)",
+    re.IGNORECASE,
+)
+_SURE = frozenset(
+    {
+        "for",
+        "among",
+        "amongst",
+        "across",
+        "of",
+        "affecting",
+        "experienced by",
+        "population:",
+        "who:",
+        "segment:",
+        "from",
+    }
+)
+_STOP = re.compile(r"[.;!?:](?:\s|$)|\s-\s|[()\[\]]|,(?=\s)")
+_IN_LIST = re.compile(
+    r",\s*(?:[\w' -]{2,30}?,\s*)*[\w' -]{2,30}?\s(?:and|or|&)\s(?!(?:hold|keep|measure)\b)[\w'-]+", re.IGNORECASE
+)
+_FILLER = re.compile(
+    r"^(?:(?:the|our|their|its|my|a|an|all|average|avg|overall|total|rate|number|of|in|current|monthly|weekly|annual"
+    r"|daily|high|costly"
+    r"|unnecessary|avoidable|existing|today's|mean|median|both|by|percentage|our|down|up|on|more|fewer|many"
+    r"|avoidable|net|long|about|and"
+    r"|customer|customers|clients?|that|those|these|this|excessive|per|preventable|unwanted|actual|significantly"
+    r"|dramatically|substantially"
+    r"|sharply|materially|steadily|measurably|quickly|further|be|to|off|from|for|the company's|company|%|points?|pp"
+    r"|pts|again|back|appointment"
+    r"|appointments|rates?|volume|levels?|incoming|us|same|get|inbound|outright|simply|please|just|we|will|have|see"
+    r"|get|getting|being|with"
+    r"|are|is|not|seconds?|secs?|minutes?|agent|agents|agent's|agents'|repeat|how|reduction|drop|increase|decrease"
+    r"|improvement|score|scores"
+    r"|target|time|times|fewer|less|lower|higher|much|service|relative|absolute|percent|it|them|so|whole|entire"
+    r"|every|each|baseline|early"
+    r"|true|real|poor|bad|good)\b[\s,]*)+",
+    re.IGNORECASE,
+)
+_END_FILLER = re.compile(
+    r"[\s,'-]+(?:rate|average|the|our|of|number|overall|'s|s'|and|in|for|on|is|are|with|total)$", re.IGNORECASE
+)
+_SINGULAR = re.compile(
+    r"(?:patient|member|guest|passenger|subscriber|client|student|visitor|user|caller|shopper|tenant|resident"
+    r"|policy ?holder|employee"
+    r"|consumer|buyer|applicant|cardholder|outpatient|inpatient|customer|citizen|traveller|traveler|claimant"
+    r"|borrower|donor|merchant|seller"
+    r"|partner|driver|household|retailer|homeowner|prospect|lead|owner|veteran|learner|host|rider|parent|pensioner"
+    r"|starter|joiner|teen|adult)$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"^(?:who|that|which|with|over|under|aged|whose|in|on|at|from|of|between|calling|using)\b", re.IGNORECASE
+)
+
+
+def population(
+    text: str, goal: Mention | None, *, masked: Sequence[Span], stops: Iterable[Span], before: int, with_is_means: bool
+) -> str:
+    """Return the words that say whose outcome it is, or an empty text.
+
+    Args:
+        text: the statement.
+        goal: the metric.
+        masked: stretches that are something else: how, by how much, in what time.
+        stops: where a phrase ends, besides at punctuation.
+        before: where the words begin that may stand before the metric.
+        with_is_means: whether “with” opens another clause than one about people.
+    """
+    described = (
+        [] if goal is None else [words for words in (_of_phrase(goal), _before(text, goal, before, masked)) if words]
+    )
+    phrases = _phrases(text, goal, masked=masked, stops=list(stops), with_is_means=with_is_means)
+    sure = [words for opening, words in phrases if opening in _SURE]
+    if sure:
+        return " ".join([sure[0], *(f"{opening} {words}" for opening, words in phrases if opening not in _SURE)][:2])
+    places = [f"{opening} {words}" for opening, words in phrases]
+    if described and places:
+        return f"{described[0]} {places[0]}"
+    if described:
+        return described[0]
+    return phrases[0][1] if phrases else ""
+
+
+def _of_phrase(goal: Mention) -> str:
+    words = _trimmed(goal.population)
+    if words.lower() in {"customer", "customers", "call", "calls", "issues", "cases", "agents", ""}:
+        return ""
+    return _plural(words)
+
+
+def _before(text: str, goal: Mention, before: int, masked: Sequence[Span]) -> str:
+    """Return what stands between the word of direction and the metric: “patient” of “reduce patient no-shows”."""
+    start = max([before, *(span.end for span in masked if span.end <= goal.span.start)])
+    words = text[start : goal.span.start]
+    words = re.split(r"[,;:.()]\s", words)[-1]
+    trimmed = _trimmed(words)
+    if goal.guessed and before == 0:
+        return ""
+    if not trimmed or len(trimmed) > 50 or trimmed.count(" ") > 4 or not re.search(r"[A-Za-z]{2}", trimmed):
+        return ""
+    return _plural(trimmed)
+
+
+def _trimmed(words: str) -> str:
+    trimmed = _FILLER.sub("", words.strip(" ,.;:-\"'()"))
+    while (shorter := _END_FILLER.sub("", trimmed)) != trimmed:
+        trimmed = shorter
+    return trimmed.strip(" ,.;:-\"'()").removesuffix("'s").removesuffix("s'")
+
+
+def _plural(words: str) -> str:
+    spaced = re.sub(r"-(?=(?:customer|patient|member|client|user|caller|guest)s?$)", " ", words)
+    return f"{spaced}s" if _SINGULAR.search(spaced) else spaced
+
+
+def _phrases(
+    text: str, goal: Mention | None, *, masked: Sequence[Span], stops: list[Span], with_is_means: bool
+) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    taken = 0
+    for match in _OPENING.finditer(text):
+        opening = match["word"].lower()
+        if match.start() < taken or any(span.holds(match.start()) for span in masked):
+            continue
+        if goal is not None and goal.span.holds(match.start()):
+            continue
+        if _NOT_A_GROUP.match(text, match.end()) or (goal is not None and goal.span.holds(match.end())):
+            continue
+        end = _end(text, match.end(), stops)
+        words = tidied(text[match.end() : end])
+        if words and _is_group(opening, words, with_is_means=with_is_means, goal=goal, at=match.start(), text=text):
+            found.append((opening, words))
+            taken = end
+    return found
+
+
+def _is_group(opening: str, words: str, *, with_is_means: bool, goal: Mention | None, at: int, text: str) -> bool:
+    if not re.search(r"[A-Za-z]{2}", words) or len(words) > 120:
+        return False
+    named = re.search(rf"\b{GROUPS}\b", words, re.IGNORECASE) is not None
+    if opening == "of":
+        after_metric = goal is not None and goal.span.end <= at and not text[goal.span.end : at].strip()
+        return after_metric or re.match(rf"(?:[\w-]+ ){{0,3}}{PEOPLE}\b", words, re.IGNORECASE) is not None
+    if opening in {"by", "from", "with", "where", "when"}:
+        people = re.match(rf"(?:[\w-]+ ){{0,3}}{GROUPS}\b", words, re.IGNORECASE) is not None
+        return people and (opening != "with" or not with_is_means)
+    if opening in {"for", "during"} and not named:
+        return not re.match(r"(?:good|real|free|example|now|better|cheaper)\b", words, re.IGNORECASE)
+    return True
+
+
+def _end(text: str, start: int, stops: list[Span]) -> int:
+    limit = min((span.start for span in stops if span.start > start), default=len(text))
+    for match in _STOP.finditer(text, start, limit):
+        if match[0][0] == ",":
+            listed = _IN_LIST.match(text, match.start(), limit)
+            if listed is not None and not _RELATIVE.match(text[match.end() :].lstrip()):
+                continue
+        return match.start()
+    return limit
