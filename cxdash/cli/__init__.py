@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import typer
 
-from cxdash.cli import annotating, estimating, exporting, importing, preparing, reading, serving
+from cxdash.cli import annotating, estimating, exporting, importing, linting, preparing, reading, serving
 
 COMMANDS: Mapping[str, Callable[..., None]] = {
     "read": reading.read,
@@ -12,6 +12,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "undo": importing.undo,
     "annotate": annotating.annotate,
     "export": exporting.export,
+    "lint": linting.lint,
     "estimate": estimating.estimate,
     "recompute": estimating.recompute,
     "migrate": preparing.migrate,
