@@ -204,7 +204,7 @@ class _Search:
 
     def _metric_alike(self, label: str, known: Mapping[str, str], catalogue: Catalogue) -> str | None:
         """Return the slug of a metric named nearly the same, ``new`` for one like no other, None where it is asked."""
-        close = _alike(label, known)
+        close = alike(label, known)
         if close and close[0][1] >= SURE:
             slug = known[close[0][0]]
             metric = catalogue.get(slug)
@@ -214,7 +214,7 @@ class _Search:
 
     def _subject_alike(self, name: str, known: Mapping[str, str]) -> str | None:
         """Return ``new`` for a name like no other; sites and segments differ in one word, so the rest is asked."""
-        return self._asked("entity", name, "pilot or use case", [known[each] for each, _ in _alike(name, known)])
+        return self._asked("entity", name, "pilot or use case", [known[each] for each, _ in alike(name, known)])
 
     def _asked(self, kind: str, name: str, noun: str, found: Sequence[str]) -> str | None:
         if not found:
@@ -243,7 +243,7 @@ def _use_cases_named(tracker: Tracker) -> set[str | None]:
     return {label.entity for table in telling for label in Readings.of(table.readings).labels}
 
 
-def _alike(name: str, known: Mapping[str, str]) -> list[tuple[str, float]]:
+def alike(name: str, known: Mapping[str, str]) -> list[tuple[str, float]]:
     """Return up to four known names that resemble this one, best first; names with other numbers never do."""
     if len(name) > _LONGEST:
         return []
@@ -263,7 +263,7 @@ def _known_subjects(session: Session) -> dict[str, str]:
 
 def _registered(tracker: Tracker) -> dict[str, str]:
     """Return plain names of what the same file registers, with keys until it is stored; a pilot's name wins."""
-    rows = [row for table in tracker.tables for row in table.register]
+    rows = [row for table in tracker.tables for row in table.register if not row.is_about_friction]
     known: dict[str, str] = {}
     for field_name, start in (("use_case", "new:"), ("pilot", NEW_PILOT)):
         said = (row.fields.get(field_name) for row in rows)

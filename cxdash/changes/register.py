@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 from cxdash.changes import pilots, register_earlier, use_cases
 from cxdash.changes.register_cells import Cells
 from cxdash.changes.register_earlier import Rows, key_of
-from cxdash.changes.register_items import Outcome, PilotItem, RegisterPlan, UseCaseItem
+from cxdash.changes.register_items import Outcome, PilotItem, RegisterPlan, UseCaseItem, line_of
 from cxdash.changes.register_pilots import pilot_item
 from cxdash.changes.register_use_cases import use_case_item
 from cxdash.domain.metrics import plain
 from cxdash.domain.use_cases import PilotValues
 from cxdash.store import metric_uses, metrics
 from cxdash.store import use_cases as stored_use_cases
-from cxdash.trackers.readings import Problem, RegisterRow, Source
+from cxdash.trackers.readings import Problem, RegisterRow
 
 if TYPE_CHECKING:
     from cxdash.store.tables import UseCase
@@ -41,9 +41,9 @@ def plan(session: Session, rows: Sequence[RegisterRow], *, read: Sequence[Proble
     """
     if not rows:
         return RegisterPlan()
-    unread = {_line(problem.source) for problem in read}
+    unread = {line_of(problem.source) for problem in read}
     catalogue = metrics.catalogue(session)
-    cells = [Cells(row, catalogue) for row in rows if _line(row.source) not in unread]
+    cells = [Cells(row, catalogue) for row in rows if line_of(row.source) not in unread]
     planning = _Planning(session, cells)
     use_case_items = planning.use_cases()
     pilot_items = planning.pilots(use_case_items)
@@ -187,11 +187,6 @@ def _without_lists_of_else(cells: Sequence[Cells]) -> list[Cells]:
             said.add(sheet)
             each.reject(_NAMES_NOTHING, sheet=sheet)
     return [each for each in cells if each.row.source.sheet in naming]
-
-
-def _line(source: Source) -> tuple[str, str]:
-    """Return the sheet and the row of a cell."""
-    return source.sheet, source.cell.lstrip("$ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def _name(cells: Cells) -> str:

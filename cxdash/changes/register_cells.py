@@ -156,7 +156,7 @@ class Cells:
         field = f"{clash.field[0].upper()}{clash.field[1:]}"
         self.reject("edited_since", name, field=field, seen=clash.seen, value=clash.mine, stored=clash.theirs)
 
-    def reject(self, code: str, name: str = "", **places: object) -> None:
+    def reject(self, code: str, name: str = "", /, **places: object) -> None:
         """Collect a problem, at the field's cell where one is named, else at the row's first cell.
 
         Args:

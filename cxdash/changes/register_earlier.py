@@ -25,7 +25,7 @@ def keep(session: Session, rows: Sequence[RegisterRow], *, import_id: int) -> No
 def rows_said(session: Session, names: set[tuple[str, str]], catalogue: Catalogue) -> Rows:
     """Return the rows of the last upload that spoke of each use case or pilot, by kind and plain name.
 
-    Kinds are ``use_case``, ``metric`` (rows that add one to a use case) and ``pilot``.
+    Kinds are ``use_case``, ``metric`` (rows that add one to a use case), ``pilot``, ``friction`` and ``step``.
     """
     found: dict[tuple[str, str], list[Cells]] = {}
     missing = set(names)
@@ -43,7 +43,11 @@ def rows_said(session: Session, names: set[tuple[str, str]], catalogue: Catalogu
 
 
 def key_of(cells: Cells) -> tuple[str, str]:
-    """Return what a row is about: a pilot, a metric more of a use case, or a use case."""
+    """Return what a row is about: what hurts at a step, a step, a pilot, a use case, or one metric more of it."""
+    if cells.says("friction"):
+        return "friction", f"{plain(cells.text('friction'))} @ {plain(cells.text('step'))}"
+    if cells.says("step"):
+        return "step", plain(cells.text("step"))
     if cells.says("pilot"):
         return "pilot", plain(cells.text("pilot"))
     return "metric" if cells.says("role") else "use_case", plain(cells.text("use_case"))

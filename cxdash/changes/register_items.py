@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from cxdash.changes.use_cases import Standing
 from cxdash.domain.use_cases import PilotValues, UseCaseValues
 from cxdash.trackers.readings import Problem, RegisterRow, Source
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 class Outcome(StrEnum):
@@ -69,9 +73,7 @@ class RegisterPlan:
         return (*self.use_cases, *self.pilots)
 
 
-def changes_between(
-    seen: UseCaseValues | PilotValues | None, wanted: UseCaseValues | PilotValues
-) -> tuple[FieldChange, ...]:
+def changes_between(seen: "DataclassInstance | None", wanted: "DataclassInstance") -> tuple[FieldChange, ...]:
     """Return the fields that differ; none for what is new as a whole."""
     if seen is None:
         return ()
@@ -84,3 +86,8 @@ def outcome_of(seen: object, changes: tuple[FieldChange, ...]) -> Outcome:
     if seen is None:
         return Outcome.NEW
     return Outcome.CHANGED if changes else Outcome.UNCHANGED
+
+
+def line_of(source: Source) -> tuple[str, str]:
+    """Return the sheet and the row of a cell."""
+    return source.sheet, source.cell.lstrip("$ABCDEFGHIJKLMNOPQRSTUVWXYZ")

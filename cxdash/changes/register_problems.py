@@ -98,6 +98,36 @@ REGISTER_PROBLEMS: Mapping[str, Trouble] = MappingProxyType(
             "“{title}” entered {stage} on {stored}, as recorded; the register says {value}.",
             "What is recorded stays: correct the cell.",
         ),
+        "friction_kind_unknown": Trouble(
+            "Kind of friction not known",
+            "“{value}” is no kind of friction that cxdash knows; the nearest is “{nearest}”.",
+            "Write {known}.",
+        ),
+        "friction_kind_missing": Trouble(
+            "Friction point without a kind",
+            "Nothing says of which kind “{value}” is.",
+            "Add a column “Kind” and write {known}.",
+        ),
+        "effort_unknown": Trouble(
+            "Effort not understood",
+            "“{value}” is no effort.",
+            "Write a number from 1, days, to 5, a year or more; or S, M, L, XL; or a time such as 6 weeks.",
+        ),
+        "side_unknown": Trouble(
+            "Neither front nor back office",
+            "“{value}” says neither that the back office does this step nor that it does not.",
+            "Write yes or no, or front or back.",
+        ),
+        "annual_cost_differs": Trouble(
+            "Annual cost that does not add up",
+            "{value} a year stands here, but {volume} a month × {rate} × {cost} × 12 makes {worked_out}.",
+            "Correct the one that is wrong, or leave this cell empty: it is worked out.",
+        ),
+        "friction_archived": Trouble(
+            "Archived friction point or step",
+            "“{value}” was archived on {day}.",
+            "Take the row out, or choose another name.",
+        ),
         "locked": Trouble(
             "Locked plan of a pilot",
             "{sentence}",

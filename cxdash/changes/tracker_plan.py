@@ -6,9 +6,10 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from cxdash.changes import register
+from cxdash.changes import friction, register
 from cxdash.changes.all_readings import AllReadings
 from cxdash.changes.comparing import compare
+from cxdash.changes.friction_items import FrictionPlan
 from cxdash.changes.matching import NEW_PILOT, Names
 from cxdash.changes.planned_figures import PlannedFigures
 from cxdash.changes.register_items import Outcome, RegisterPlan
@@ -27,12 +28,13 @@ class Plan:
     names: Names
     rows: PlannedFigures
     register: RegisterPlan
+    friction: FrictionPlan
     problems: tuple[Problem, ...]
     series: StoredSeries
 
     @cached_property
     def new(self) -> int:
-        """How many observations, use cases and pilots are new."""
+        """How many observations, use cases, pilots and friction points are new."""
         return self._count(Outcome.NEW)
 
     @cached_property
@@ -61,7 +63,7 @@ class Plan:
     def questions(self) -> tuple[Question, ...]:
         """What only a person can decide: about the file's reading, and about its names."""
         asked = tuple(question for table in self.tracker.tables for question in table.questions)
-        return (*asked, *self.names.questions)
+        return (*asked, *self.names.questions, *self.friction.questions)
 
     @property
     def creates(self) -> tuple[str, ...]:
@@ -74,19 +76,29 @@ class Plan:
         return self.new + self.changed > 0
 
     def _count(self, outcome: Outcome) -> int:
-        return self.rows.how_many(outcome) + sum(item.outcome is outcome for item in self.register.items)
+        items = (*self.register.items, *self.friction.items)
+        return self.rows.how_many(outcome) + sum(item.outcome is outcome for item in items)
 
 
 def plan(session: Session, tracker: Tracker, names: Names) -> Plan:
     """Compare every reading of a tracker with the stored observations."""
     read = [problem for table in tracker.tables for problem in table.problems]
-    rows_of_register = [row for table in tracker.tables for row in table.register]
-    registered = register.plan(session, rows_of_register, read=_unread_fields(tracker))
+    listed = [row for table in tracker.tables for row in table.register]
+    unread = _unread_fields(tracker)
+    registered = register.plan(session, [row for row in listed if not row.is_about_friction], read=unread)
+    hurting = friction.plan(
+        session,
+        [row for row in listed if row.is_about_friction],
+        read=unread,
+        answers=names.answers.reading,
+        use_cases=[item.title for item in registered.use_cases],
+    )
     names = _with_accepted_pilots(names, registered)
     series = stored_series(session, names)
     readings = AllReadings.of(tracker)
     rows, problems = compare(session, readings, Targets.of(readings.labels, names, series), names)
-    return Plan(tracker, names, rows, registered, (*read, *registered.problems, *problems), series)
+    found = (*read, *registered.problems, *hurting.problems, *problems)
+    return Plan(tracker, names, rows, registered, hurting, found, series)
 
 
 def _unread_fields(tracker: Tracker) -> list[Problem]:

@@ -32,7 +32,8 @@ def choose(frame: Frame, setting: Setting, hints: Hints, *, alone: bool) -> tupl
         alone: the sheet has no other table, so that answers about the sheet are about this one.
     """
     if frame.layout is not None:
-        return next(reader for reader in LAYOUTS if reader.layout is frame.layout), 1.0, []
+        said = [reader for reader in LAYOUTS if reader.layout is frame.layout]
+        return max(said, key=lambda reader: reader.recognise(frame, setting)), 1.0, []
     scores = sorted(((reader.recognise(frame, setting), -place) for place, reader in enumerate(LAYOUTS)), reverse=True)
     (best, at), (second, other) = scores[0], scores[1]
     reader, rival = LAYOUTS[-at], LAYOUTS[-other]

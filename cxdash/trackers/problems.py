@@ -252,6 +252,16 @@ PROBLEMS: Mapping[str, Trouble] = MappingProxyType(
             "“{value}” in {cell} is not a stage.",
             "Write idea, pilot, proof or scale.",
         ),
+        "no_friction": Trouble(
+            "Friction point without a name",
+            "Row {row} says how much something hurts, but not what.",
+            "Enter what hurts in {cell}, or delete the row.",
+        ),
+        "rate_unclear": Trouble(
+            "Share that may be meant in two ways",
+            "“{value}” in {cell} may be {percent} % or {share} %: other shares in its column are written as percent.",
+            "Write it with its sign, such as {percent} %.",
+        ),
         "not_a_date": Trouble("Date not understood", "“{value}” in {cell} is not a date.", "Write it as 2025-03-31."),
         "needs_answer": Trouble(
             "Name nobody has explained",

@@ -63,6 +63,11 @@ class RegisterRow:
     sources: Mapping[str, Source]
     source: Source
 
+    @property
+    def is_about_friction(self) -> bool:
+        """Whether the row is about a friction point, or a step of the journey, rather than a use case."""
+        return "friction" in self.fields or "step" in self.fields
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -19,7 +19,7 @@ _OF_LAYOUT: Mapping[Layout, tuple[str, ...]] = MappingProxyType(
         Layout.WIDE_PERIOD: (*_NAMES, "metric", "segment", "arm", "unit", "year"),
         Layout.WIDE_METRIC: (*_NAMES, "period", "year", "numerator", "denominator", "segment", "arm"),
         Layout.WIDE_ENTITY: (*_NAMES, "metric", "period", "year", "segment", "arm"),
-        Layout.TRACKER: names("register"),
+        Layout.TRACKER: tuple(dict.fromkeys((*names("register"), *names("friction")))),
         Layout.EVENT_LOG: ("date", *_NAMES, "segment", "arm"),
         Layout.NONE: (
             *_NAMES, "metric", "period", "year", "value", "numerator", "denominator", "segment", "arm", "unit",
@@ -54,6 +54,12 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "run_cost_year": "Run cost per year",
         "owner": "Owner (in general)",
         "help_mode": "How it helps",
+        "friction": "Friction point",
+        "step": "Journey step of a friction point",
+        "kind": "Kind of friction",
+        "back_office": "Whether the back office does it",
+        "monthly_volume": "Volume per month",
+        "annual_cost": "Cost of a year, to compare",
     }
 )
 _NAMED: Mapping[str, str] = MappingProxyType(

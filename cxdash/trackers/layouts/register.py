@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from cxdash.domain.metrics import plain
+from cxdash.trackers.columns.friction_columns import is_friction
 from cxdash.trackers.columns.register_words import (
     amount_in,
     comparison_of,
@@ -38,7 +39,9 @@ _SAYABLE = frozenset({*REGISTER_FIELDS.values(), "ignore"})
 
 
 def is_register(frame: Frame) -> bool:
-    """Whether a table names use cases or pilots and has at least three columns that only a register of them has."""
+    """Whether a table names friction points, or use cases or pilots with three columns that only a register has."""
+    if is_friction(frame):
+        return True
     fields = {_field_of(column) for column in frame.columns if column.parts}
     return bool(fields & {"use_case", "pilot"}) and len(fields & _TELLING) >= 3
 
@@ -51,7 +54,11 @@ class Register:
     def recognise(self, frame: Frame, setting: Setting) -> float:
         """Return high where the headers are those of a list of things to do rather than of figures."""
         columns = [column for column in frame.columns if column.parts]
-        if len(columns) < 3 or sum(column.when is not None and column.numbers > 0 for column in columns) >= 2:
+        if (
+            is_friction(frame)
+            or len(columns) < 3
+            or sum(column.when is not None and column.numbers > 0 for column in columns) >= 2
+        ):
             return 0.0
         if is_register(frame):
             return 0.98

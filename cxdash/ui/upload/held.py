@@ -197,7 +197,7 @@ def _planned(tracker: Tracker, answers: Answers) -> Plan:
 def _store(person: Person, tracker: Tracker, answers: Answers, seen: Plan, content: bytes, *, today: date) -> Stored:
     with session.database().changing(person, Action.TRACKER_IMPORT) as changing:
         planned = tracker_import.plan(changing, tracker, answers)
-        if (planned.rows, planned.register) != (seen.rows, seen.register):
+        if (planned.rows, planned.register, planned.friction) != (seen.rows, seen.register, seen.friction):
             message = "What would be stored changed while you looked, so nothing was. Below is what it would be now."
             raise RuleError(message)
         import_id = tracker_import.apply(changing, planned, content, today=today)

@@ -23,6 +23,7 @@ _WORDS = {
     "month": "The month: 3/4 is March 4",
     "decimal": "A decimal mark",
     "thousands": "A mark of thousands",
+    NEW: "None of them: one of its own",
 }
 _OPEN = "Please choose"
 
