@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from cxdash.domain.errors import NotFoundError
@@ -28,7 +28,17 @@ def get(session: Session, slug: str) -> UseCase:
 
 def active(session: Session) -> Sequence[UseCase]:
     """Return every use case that is not archived, with owners, metrics, pilots, steps, modules and moves, by title."""
-    query = (
+    return session.scalars(_active().options(selectinload(UseCase.moves)).order_by(UseCase.title)).all()
+
+
+def of_slugs(session: Session, slugs: Iterable[str]) -> Sequence[UseCase]:
+    """Return those of these use cases that are not archived, with all that a person may edit about them."""
+    return session.scalars(_active().where(UseCase.slug.in_(list(slugs)))).all()
+
+
+def _active() -> Select[UseCase]:
+    """Ask for the use cases that are not archived, with owners, metrics, pilots, steps and modules."""
+    return (
         select(UseCase)
         .where(UseCase.archived_at.is_(None))
         .options(
@@ -37,11 +47,8 @@ def active(session: Session) -> Sequence[UseCase]:
             selectinload(UseCase.pilots).joinedload(Pilot.site),
             selectinload(UseCase.steps),
             selectinload(UseCase.modules),
-            selectinload(UseCase.moves),
         )
-        .order_by(UseCase.title)
     )
-    return session.scalars(query).all()
 
 
 def archived(session: Session) -> dict[str, date]:
