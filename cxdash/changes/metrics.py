@@ -1,15 +1,19 @@
-"""Metrics of one's own added, definitions edited, and unclassified metrics of a tracker given their class."""
+"""Metrics of one's own added, definitions edited in versions, and metrics of a tracker given their class."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from cxdash.changes import effects, names
+from cxdash.domain.errors import NotFoundError, RuleError
 from cxdash.domain.merging import merged
-from cxdash.domain.metric_rules import Use, check_change, check_metric
-from cxdash.domain.metrics import Metric, Role
-from cxdash.store import metric_uses, metrics
+from cxdash.domain.metric_rules import Use, check_change, check_metric, check_shipped
+from cxdash.domain.metric_versions import changed_parts, check_reason, in_use, meaning_of
+from cxdash.domain.metrics import Metric, MetricClass, Role
+from cxdash.store import audit, metric_uses, metric_versions, metrics
 from cxdash.store.tables import MetricRow
+from cxdash.trackers.catalogue import default_catalogue
 
 
 def definition(session: Session, slug: str) -> Metric:
@@ -28,24 +32,82 @@ def create(session: Session, wanted: Metric) -> MetricRow:
     return row
 
 
-def edit(session: Session, slug: str, *, seen: Metric, wanted: Metric, today: date) -> MetricRow:
+def edit(session: Session, slug: str, *, seen: Metric, wanted: Metric, today: date, reason: str = "") -> MetricRow:
     """Carry a person's edit into what is stored now, and judge the pilots anew that the metric judges.
 
+    Where the metric is in use, a change of what it means makes a further version. It takes the verification away.
+
     Args:
+        session: writes.
         slug: which metric; a class other than unclassified lets it judge.
         seen: the definition as the person had it on the screen.
         wanted: the definition as the person wants it.
-        today: the day for which effects are judged.
+        today: the day for which effects are judged, and from which a further version holds.
+        reason: why its meaning changes; needed where the metric is in use.
 
     Raises:
         StaleEditError: somebody else changed the same part meanwhile.
-        RuleError: the definition breaks a rule, or use cases and figures rest on what would change.
+        RuleError: the definition breaks a rule, use cases and figures rest on what would change, or no reason is given.
         NotFoundError: there is no such metric.
     """
     row = metric_uses.get(session, slug)
-    stored, catalogue = metrics.as_metric(row), metrics.catalogue(session)
+    if row.archived_at is not None:
+        raise RuleError(f"{row.name} is archived. Bring it back before you edit it.")
+    stored = metrics.as_metric(row)
     result = merged(f"The metric {row.name}", seen=seen, wanted=wanted, stored=stored)
-    check_metric(result, catalogue)
+    _check(session, stored, result)
+    means_another = bool(changed_parts(stored, result))
+    if means_another:
+        _keep_versions(session, row, stored, result, today=today, reason=reason)
+        row.verified_on = row.verified_by_id = None
+    metrics.fill(row, result)
+    session.flush()
+    if means_another or result.name != stored.name:
+        judged = metric_uses.pilots_judged_by(session, slug)
+        effects.recompute(session, pilot_ids=judged, today=today, because=f"The definition of {row.name} was changed")
+    return row
+
+
+def restore(session: Session, slug: str, number: int, *, seen: Metric, today: date, reason: str) -> MetricRow:
+    """Let a metric mean again what an earlier version meant, under the name it has now: a further version.
+
+    Args:
+        session: writes.
+        slug: which metric.
+        number: of the earlier version.
+        seen: the definition as the person had it on the screen.
+        today: the day from which the further version holds.
+        reason: why.
+
+    Raises:
+        StaleEditError: somebody else changed the meaning meanwhile.
+        RuleError: as ``edit``.
+        NotFoundError: there is no such metric or version.
+    """
+    row = metric_uses.get(session, slug)
+    version = next((each for each in metric_versions.of(session, row.id) if each.number == number), None)
+    if version is None:
+        raise NotFoundError(f"{row.name} has no version {number}. Open its page again.")
+    wanted = meaning_of(version.metric, onto=seen)
+    return edit(session, slug, seen=seen, wanted=wanted, today=today, reason=reason)
+
+
+def rests_on(session: Session, slug: str) -> str:
+    """Say what rests on a metric's meaning; "" where it may change without a further version."""
+    row = metric_uses.get(session, slug)
+    versions = len(metric_versions.of(session, row.id))
+    if not versions and row.metric_class == MetricClass.UNCLASSIFIED.value:
+        return ""  # nobody has said yet what it means
+    return in_use(
+        use_cases=len(metric_uses.users(session, slug)),
+        series=metric_uses.series_counts(session).get(slug, 0),
+        locked=len(metric_uses.locked_plans_on(session, slug)),
+        versions=versions,
+    )
+
+
+def _check(session: Session, stored: Metric, result: Metric) -> None:
+    catalogue, slug = metrics.catalogue(session), stored.slug
     check_change(
         stored,
         result,
@@ -54,11 +116,34 @@ def edit(session: Session, slug: str, *, seen: Metric, wanted: Metric, today: da
         has_figures=slug in metric_uses.series_counts(session),
         locked=metric_uses.locked_plans_on(session, slug),
     )
-    _store(row, result)
-    session.flush()
-    judged = metric_uses.pilots_judged_by(session, slug)
-    effects.recompute(session, pilot_ids=judged, today=today, because=f"The definition of {row.name} was changed")
-    return row
+    shipped = default_catalogue().get(slug)
+    if shipped is not None:
+        check_shipped(result, shipped)
+    check_metric(result, catalogue, paired_before=stored.pairs)
+
+
+def _keep_versions(
+    session: Session, row: MetricRow, stored: Metric, result: Metric, *, today: date, reason: str
+) -> None:
+    """Store what the metric meant first, once, and what it means from now on, where something rests on it."""
+    words = rests_on(session, row.slug)
+    if not words:
+        return
+    number = len(metric_versions.of(session, row.id)) or 1
+    check_reason(stored, result, in_use=words, number=number + 1, reason=reason)
+    session.info["reason"] = reason.strip()
+    if number == 1:
+        metric_versions.add(session, row.id, stored, number=1)
+    metric_versions.add(
+        session,
+        row.id,
+        replace(result, name=result.name.strip(), unit=result.unit.strip()),
+        number=number + 1,
+        made_on=today,
+        person_id=audit.person_of(session).id,
+        reason=reason.strip(),
+    )
+    session.flush()  # the log has the versions before the metric, which tells its entries from older ones
 
 
 def _uses(session: Session, slug: str) -> list[Use]:
@@ -67,19 +152,3 @@ def _uses(session: Session, slug: str) -> list[Use]:
         Use(user.title, Role(user.role), tuple(primaries.get(user.slug, ())))
         for user in metric_uses.users(session, slug)
     ]
-
-
-def _store(row: MetricRow, metric: Metric) -> None:
-    row.name = metric.name.strip()
-    row.unit = metric.unit.strip()
-    row.direction = metric.direction.value
-    row.metric_class = metric.metric_class.value
-    row.subclass = metric.subclass
-    row.aggregation = metric.aggregation.value
-    row.formula = metric.formula
-    row.numerator = metric.numerator
-    row.denominator = metric.denominator
-    row.roles = sorted(role.value for role in metric.roles)
-    row.paired_with = metric.paired_with
-    row.aliases = list(metric.aliases)
-    row.notes = metric.notes

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 from sqlalchemy.orm import Session
 
-from cxdash.changes import effects, measured, pilots
+from cxdash.changes import effects, firewall, measured, pilots
 from cxdash.domain import locks
 from cxdash.domain.errors import NotFoundError, UndoRefusedError
 from cxdash.domain.plan_differences import differences
@@ -54,6 +54,7 @@ def undo(session: Session, import_id: int, *, today: date) -> None:
     for entry in entries:
         restoring.restore(session, entry)
     session.expire_all()  # lists of rows that came or went with them
+    firewall.check_restored(session, import_id, entries)
     _refuse_if_locked_since(session, import_id, about)
     row.undone_at = now()
     row.undone_by = audit.person_of(session).id

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from cxdash.domain.errors import RuleError
+from cxdash.domain.figures import count
 from cxdash.domain.metrics import Aggregation, Direction, Metric, MetricClass, Role
 
 _WORDS: Mapping[str, str] = {
@@ -62,6 +63,24 @@ def differences(before: Metric, after: Metric) -> tuple[str, ...]:
 def meaning_of(version: Metric, onto: Metric) -> Metric:
     """Return a definition that means what an earlier version meant, under the name it has now."""
     return replace(onto, **{part: getattr(version, part) for part in _WORDS})
+
+
+def in_use(*, use_cases: int, series: int, locked: int, versions: int = 0) -> str:
+    """Say what rests on a metric's meaning, so that it may not change unnoticed; "" where nothing does.
+
+    Args:
+        use_cases: how many are judged by it.
+        series: how many series of figures it has.
+        locked: how many pilots have a locked plan on it.
+        versions: how many were recorded, which happens only while it is in use.
+    """
+    said = [
+        f"{count(use_cases, 'use case is', 'use cases are')} judged by it" if use_cases else "",
+        f"{count(series, 'series of figures is', 'series of figures are')} stored" if series else "",
+        f"{count(locked, 'locked plan rests', 'locked plans rest')} on it" if locked else "",
+    ]
+    known = [each for each in said if each]
+    return ", ".join(known) or ("it was, and its versions are recorded" if versions else "")
 
 
 def check_reason(before: Metric, after: Metric, *, in_use: str, number: int, reason: str) -> None:

@@ -1,17 +1,12 @@
 """The stored catalogue of metrics, as domain values."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cxdash.domain.actions import Action
 from cxdash.domain.metrics import Aggregation, Catalogue, Direction, Metric, MetricClass, Role
-from cxdash.store.tables import AuditEvent, MetricRow
-
-_MEANING = frozenset({"formula", "numerator", "denominator", "aggregation", "unit"})
-"""What of a definition decides which number comes out."""
+from cxdash.store.tables import MetricRow
 
 
 def catalogue(session: Session) -> Catalogue:
@@ -26,6 +21,12 @@ def dictionary(session: Session) -> Catalogue:
     """
     known = (metric for metric in catalogue(session) if metric.metric_class is not MetricClass.UNCLASSIFIED)
     return Catalogue(tuple(known))
+
+
+def archived(session: Session) -> Sequence[MetricRow]:
+    """Return the metrics that were taken out of every list, in catalogue order."""
+    query = select(MetricRow).where(MetricRow.archived_at.is_not(None)).order_by(MetricRow.position, MetricRow.id)
+    return session.scalars(query).all()
 
 
 def rows(session: Session) -> Sequence[MetricRow]:
@@ -59,36 +60,25 @@ def as_metric(row: MetricRow) -> Metric:
     )
 
 
+def fill(row: MetricRow, metric: Metric) -> None:
+    """Give a stored metric a definition; its slug and place stay."""
+    row.name = metric.name.strip()
+    row.unit = metric.unit.strip()
+    row.direction = metric.direction.value
+    row.metric_class = metric.metric_class.value
+    row.subclass = metric.subclass
+    row.aggregation = metric.aggregation.value
+    row.formula = metric.formula
+    row.numerator = metric.numerator
+    row.denominator = metric.denominator
+    row.roles = sorted(role.value for role in metric.roles)
+    row.paired_with = metric.paired_with
+    row.aliases = list(metric.aliases)
+    row.notes = metric.notes
+
+
 def as_row(metric: Metric, *, position: int) -> MetricRow:
     """Return a metric as a row to be stored."""
-    return MetricRow(
-        slug=metric.slug,
-        name=metric.name,
-        unit=metric.unit,
-        direction=metric.direction.value,
-        metric_class=metric.metric_class.value,
-        aggregation=metric.aggregation.value,
-        formula=metric.formula,
-        numerator=metric.numerator,
-        denominator=metric.denominator,
-        subclass=metric.subclass,
-        roles=sorted(role.value for role in metric.roles),
-        paired_with=metric.paired_with,
-        aliases=list(metric.aliases),
-        notes=metric.notes,
-        position=position,
-    )
-
-
-def redefined(session: Session) -> dict[int, tuple[date, ...]]:
-    """Return the days on which what a metric counts was changed, by its id, the first one first."""
-    query = (
-        select(AuditEvent.row_key, AuditEvent.at, AuditEvent.before)
-        .where(AuditEvent.row_table == "metric", AuditEvent.action == Action.METRIC_EDIT.value)
-        .order_by(AuditEvent.id)
-    )
-    found: dict[int, tuple[date, ...]] = {}
-    for key, at, before in session.execute(query):
-        if before and _MEANING & before.keys():
-            found[int(key)] = (*found.get(int(key), ()), at.date())
-    return found
+    row = MetricRow(slug=metric.slug, position=position)
+    fill(row, metric)
+    return row

@@ -93,6 +93,8 @@ class MetricRow(Base, Versioned):
     verified_on: Mapped[date | None]
     verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     archived_at: Mapped[datetime | None]
+    owner: Mapped["PersonRow | None"] = relationship(foreign_keys=[owner_id], viewonly=True)
+    verified_by: Mapped["PersonRow | None"] = relationship(foreign_keys=[verified_by_id], viewonly=True)
 
 
 class UseCaseStep(Base):

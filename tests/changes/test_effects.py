@@ -1,7 +1,7 @@
 """Stored effects follow from the figures, the plan and what other pilots do to the same population."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -15,8 +15,9 @@ from cxdash.domain.targets import Target, TargetKind
 from cxdash.domain.use_cases import MetricUse
 from cxdash.effects.scrutiny import Scrutiny
 from cxdash.store import use_cases as stored_use_cases
+from cxdash.store.definition_tables import MetricVersion
 from cxdash.store.plan_tables import EffectRevision
-from cxdash.store.tables import AuditEvent, Effect, MetricRow, Pilot
+from cxdash.store.tables import Effect, MetricRow, Pilot
 from tests.builders import TODAY, add_use_case, pilot_values, reading, tracker
 
 WEEKS = [date(2026, 3, 2) + timedelta(weeks=number) for number in range(26)]
@@ -290,12 +291,11 @@ def test_an_edited_definition_of_the_metric_is_a_doubt_where_it_falls_into_the_p
     with database.changing(person, Action.METRIC_EDIT) as session:
         seen = metrics.definition(session, "no_show_rate")
         wanted = replace(seen, formula="missed or cancelled late / booked")
-        metrics.edit(session, "no_show_rate", seen=seen, wanted=wanted, today=TODAY)
+        metrics.edit(session, "no_show_rate", seen=seen, wanted=wanted, today=TODAY, reason="As in the contract")
     later = _effects(database)["Riverside reminders", "no_show_rate"].result["scrutiny"]["findings"]
 
     with database.engine.begin() as connection:  # as if it had been edited while the pilot ran
-        edited = update(AuditEvent).where(AuditEvent.row_table == "metric", AuditEvent.action == "metric.edit")
-        connection.execute(edited.values(at=datetime(2026, 7, 6, tzinfo=UTC)))
+        connection.execute(update(MetricVersion).where(MetricVersion.number == 2).values(made_on=date(2026, 7, 6)))
     with database.changing(person, Action.EFFECTS_RECOMPUTE) as session:
         effects.recompute(session, today=TODAY)
 

@@ -37,10 +37,10 @@ def stored(database, slug):
         return metrics.catalogue(session).get(slug)
 
 
-def edit(database, person, slug, *, seen=None, **said):
+def edit(database, person, slug, *, seen=None, reason="", **said):
     seen = seen or stored(database, slug)
     with database.changing(person, Action.METRIC_EDIT) as session:
-        changing_metrics.edit(session, slug, seen=seen, wanted=replace(seen, **said), today=TODAY)
+        changing_metrics.edit(session, slug, seen=seen, wanted=replace(seen, **said), today=TODAY, reason=reason)
 
 
 def upload(database, person, *readings):
@@ -119,7 +119,7 @@ def test_beside_a_business_outcome_it_may(ready):
     uses = (MetricUse("no_show_rate", Role.PRIMARY), MetricUse(slug, Role.PRIMARY))
     add_use_case(*ready, metrics=uses, pilots_named=())
 
-    edit(*ready, slug, subclass=SATISFACTION)
+    edit(*ready, slug, subclass=SATISFACTION, reason="It is asked for in the survey")
 
     assert stored(ready[0], slug).subclass == SATISFACTION
 
@@ -164,7 +164,7 @@ def test_turning_the_direction_of_good_round_judges_the_pilots_anew(ready):
     upload(*ready, *readings)
     before = _verdicts(ready[0])
 
-    edit(*ready, "no_show_rate", direction=Direction.UP)
+    edit(*ready, "no_show_rate", direction=Direction.UP, reason="Counted the other way round")
 
     assert before != _verdicts(ready[0])
 
@@ -182,7 +182,7 @@ def test_the_direction_of_a_metric_that_judges_nothing_may_be_turned_round(ready
     uses = (*use_case_values().metrics, MetricUse("csat", Role.SECONDARY))
     add_use_case(*ready, metrics=uses)
 
-    edit(*ready, "csat", direction=Direction.DOWN)
+    edit(*ready, "csat", direction=Direction.DOWN, reason="The survey counts dissatisfied answers")
 
     assert stored(ready[0], "csat").direction is Direction.DOWN
 

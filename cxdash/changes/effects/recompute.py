@@ -11,7 +11,7 @@ from cxdash.changes.effects.figures import figures_of
 from cxdash.changes.effects.judging import judged
 from cxdash.changes.effects.measured import Case, Known
 from cxdash.changes.effects.overlaps import overlapping
-from cxdash.store import audit, effects, metrics, observations, organisation, plans, use_cases
+from cxdash.store import audit, effects, metric_versions, metrics, observations, organisation, plans, use_cases
 from cxdash.store.tables import Pilot
 
 
@@ -61,7 +61,7 @@ def _cases(session: Session, live: Sequence[Pilot], others: Mapping[int, Sequenc
     """Return these pilots and all that touch the same people with what they are judged by, in a few queries."""
     needed = {pilot.id: pilot for pilot in chain(live, *others.values())}
     points = observations.of_pilots(session, list(needed))
-    versions, redefined = plans.versions(session, list(needed)), metrics.redefined(session)
+    versions, redefined = plans.versions(session, list(needed)), metric_versions.redefined(session)
     cases = {}
     for pilot in needed.values():
         used = {use.metric_id: metrics.as_metric(use.metric) for use in pilot.use_case.metrics}
