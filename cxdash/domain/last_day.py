@@ -1,0 +1,102 @@
+"""What the last day of the window looks like in figures, where the target is met and no guardrail is broken."""
+
+import re
+from dataclasses import dataclass
+
+from cxdash.domain.figures import Figures, number, percent
+from cxdash.domain.metrics import Direction, Metric
+from cxdash.domain.statements.parts import Change, ChangeKind, Parts
+from cxdash.domain.targets import Target, TargetKind
+
+_ASIDE = re.compile(r"\s*\([^)]*\)$|\s*\(or [^)]*\)")
+OUT_OF = 1_000
+"""Shares are told as so many of a thousand, which can be pictured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a metric counts, and of what, in words."""
+
+    numerator: str
+    denominator: str
+
+
+def counted(metric: Metric) -> Counted:
+    """Return the two sides of a metric's formula as people write them, else the names of its columns."""
+    sides = [_ASIDE.sub("", side).strip(" ()") for side in metric.formula.split(" / ")]
+    if len(sides) == 2 and not any("x" in side.split() for side in sides):
+        return Counted(*sides)
+    return Counted(metric.numerator.replace("_", " "), metric.denominator.replace("_", " "))
+
+
+def target_of(parts: Parts) -> Target | None:
+    """Return the target that a statement names, signed as its direction says; None where it names no size."""
+    if parts.change is None or parts.direction is None:
+        return None
+    sign = -1 if parts.direction is Direction.DOWN else 1
+    match parts.change:
+        case Change(kind=ChangeKind.RELATIVE, size=size):
+            return Target(TargetKind.RELATIVE, sign * size / 100)
+        case Change(kind=ChangeKind.POINTS, size=size):
+            return Target(TargetKind.ABSOLUTE, sign * size / 100)
+        case Change(kind=ChangeKind.TO_VALUE, size=size):
+            return Target(TargetKind.TO_VALUE, size)
+        case change:
+            return Target(TargetKind.ABSOLUTE, sign * change.size)
+
+
+def in_metric_units(target: Target, metric: Metric, parts: Parts) -> Target:
+    """Return a statement's target with values of shares as fractions, as they are stored."""
+    change = parts.change
+    as_written = change is not None and change.kind in {ChangeKind.TO_VALUE, ChangeKind.ABSOLUTE}
+    if metric.is_fraction and as_written:
+        return Target(target.kind, target.size / 100)
+    return target
+
+
+def aimed_at(target: Target, baseline: float) -> float:
+    """Return the value a target leads to, in metric units."""
+    match target.kind:
+        case TargetKind.TO_VALUE:
+            return target.size
+        case TargetKind.RELATIVE:
+            return baseline * (1 + target.size)
+        case TargetKind.ABSOLUTE:
+            return baseline + target.size
+
+
+def of_target(metric: Metric, target: Target, baseline: float | None, figures: Figures) -> str:
+    """Say what the metric reads on the last day: ``Of 1,000 orders: at most 85 orders refunded, instead of 100``."""
+    if baseline is None and target.kind is not TargetKind.TO_VALUE:
+        change = _change(metric, target, figures)
+        return f"{metric.name} is {change} against its baseline, which has to be measured before the start."
+    aim = aimed_at(target, baseline or 0.0)
+    is_less = aim < baseline if baseline is not None else metric.direction is Direction.DOWN
+    bound = "at most" if is_less else "at least"
+    if metric.is_fraction and aim <= 1:
+        sides = counted(metric)
+        then = "" if baseline is None else f", instead of {number(baseline * OUT_OF, places=0)}"
+        many = f"{bound} {number(aim * OUT_OF, places=0)} {sides.numerator}{then}"
+        return f"Of {OUT_OF:,} {sides.denominator}: {many} ({metric.name} {bound} {percent(aim)})."
+    then = "" if baseline is None else f", instead of {figures.value(metric, baseline)}"
+    return f"{metric.name} is {bound} {figures.value(metric, aim)}{then}."
+
+
+def of_guardrail(metric: Metric, margin: float, baseline: float | None, figures: Figures, *, relative: bool) -> str:
+    """Say how far a guardrail may have moved the wrong way by the last day."""
+    may_rise = metric.direction is Direction.DOWN
+    word = "above" if may_rise else "below"
+    if baseline is None:
+        size = percent(margin, places=0) if relative else figures.difference(metric, margin).lstrip("+")
+        return f"{metric.name} is not more than {size} {word} its own baseline."
+    step = margin * baseline if relative else margin
+    bound = baseline + step if may_rise else baseline - step
+    return f"{metric.name} is not {word} {figures.value(metric, bound)} (baseline {figures.value(metric, baseline)})."
+
+
+def _change(metric: Metric, target: Target, figures: Figures) -> str:
+    size = abs(target.size)
+    words = (
+        percent(size, places=0) if target.kind is TargetKind.RELATIVE else figures.difference(metric, size).lstrip("+")
+    )
+    return f"{words} {'lower' if target.size < 0 else 'higher'}"
