@@ -70,7 +70,7 @@ def by_sheet(planned: Plan) -> pd.DataFrame:
     counts: dict[str, Counter[str]] = {sheet.name: Counter() for sheet in planned.tracker.sheets}
     for sheet, outcomes in planned.rows.by_sheet().items():
         counts[sheet] += Counter({_COLUMN_OF[outcome]: number for outcome, number in outcomes.items()})
-    for item in planned.register.items:
+    for item in (*planned.register.items, *planned.friction.items):
         counts[item.source.sheet][_COLUMN_OF[item.outcome]] += 1
     for problem in planned.problems:
         counts[problem.source.sheet]["Waiting" if problem.code == NEEDS_ANSWER else "To mend"] += 1
@@ -152,15 +152,15 @@ def _subject(key: str, known: KnownNames) -> str:
 def _value(value: Value, row: Planned, planned: Plan) -> str:
     metric = planned.names.catalogue.get(row.series.metric)
     if value.value is None:
-        return NOTHING if value.numerator is None else _exact(value.numerator)
+        return NOTHING if value.numerator is None else exact(value.numerator)
     if value.numerator is not None and value.denominator is not None:
         rounded = number(value.value) if metric is None else Figures().value(metric, value.value)
-        return f"{rounded} ({_exact(value.numerator)} of {_exact(value.denominator)})"
+        return f"{rounded} ({exact(value.numerator)} of {exact(value.denominator)})"
     is_share = metric is not None and metric.is_fraction
-    return f"{_exact(value.value * 100)}{NO_BREAK}%" if is_share else _exact(value.value)
+    return f"{exact(value.value * 100)}{NO_BREAK}%" if is_share else exact(value.value)
 
 
-def _exact(value: float) -> str:
+def exact(value: float) -> str:
     """Write a figure as finely as a spreadsheet shows it: rounded for reading, a correction may not be seen."""
     return f"{value:,.{_DIGITS}g}".replace("-", MINUS)
 

@@ -11,9 +11,10 @@ from cxdash.changes.tracker_plan import Plan
 from cxdash.domain.figures import count
 from cxdash.exports import annotated
 from cxdash.reports import uploads
+from cxdash.store import organisation
 from cxdash.ui import cached, downloads, filters
 from cxdash.ui.drawing import literally
-from cxdash.ui.upload import copies, mending
+from cxdash.ui.upload import copies, friction_differences, mending
 from cxdash.ui.upload import differences as of
 from cxdash.ui.upload.held import HeldFile
 
@@ -60,6 +61,15 @@ def differences(_: HeldFile, planned: Plan) -> None:
         lambda: register,
         key="register-changes",
         is_open=edits,
+    )
+    hurting = friction_differences.table(planned, cached.report(organisation.figures))
+    _table(
+        friction_differences.title(planned),
+        hurting,
+        len(hurting),
+        lambda: hurting,
+        key="friction-changes",
+        is_open=friction_differences.has_edits(planned),
     )
     known, calendar = cached.report(uploads.known_names), filters.calendar()
     for outcome, key in ((Outcome.CHANGED, "figures-corrected"), (Outcome.NEW, "figures-new")):
