@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from cxdash.changes import friction_steps, journeys, register_earlier
 from cxdash.changes.friction_items import FrictionItem, FrictionPlan
 from cxdash.changes.friction_names import Known, NamesSaid
-from cxdash.changes.friction_rows import check, is_by_words, wanted_values, with_edits_since
+from cxdash.changes.friction_rows import check, check_annual_cost, is_by_words, wanted_values, with_edits_since
 from cxdash.changes.friction_steps import Steps
 from cxdash.changes.matching import SURE
 from cxdash.changes.register_cells import Cells
@@ -37,7 +37,8 @@ def plan(
 
     A friction point is known by its name and its step; one that stands under another step is the same one, moved,
     where its name is the only one of its kind. A row with a cell that cannot be understood waits as a whole, the others
-    are stored. What people edited on the page since the last upload stays, unless the file changed the same cell.
+    are stored; every wrong cell of it is told. What people edited on the page since the last upload stays, unless the
+    file changed the same cell.
 
     Args:
         rows: the rows as read.
@@ -49,9 +50,9 @@ def plan(
         return FrictionPlan()
     unread = {line_of(problem.source) for problem in read}
     catalogue = metrics.catalogue(session)
-    cells = [Cells(row, catalogue) for row in rows if line_of(row.source) not in unread]
+    cells = [Cells(row, catalogue) for row in rows]
     names = NamesSaid(answers)
-    planning = _Planning(session, cells, names, use_cases)
+    planning = _Planning(session, cells, names, use_cases, unread)
     points = planning.points()
     steps = planning.steps.items(planning.earlier)
     return FrictionPlan(
@@ -87,8 +88,15 @@ def apply(session: Session, planned: FrictionPlan, *, import_id: int) -> None:
 class _Planning:
     """The rows of one list of friction points, and what is stored of them."""
 
-    def __init__(self, session: Session, cells: Sequence[Cells], names: NamesSaid, use_cases: Collection[str]) -> None:
-        self._session, self._cells, self._names = session, cells, names
+    def __init__(
+        self,
+        session: Session,
+        cells: Sequence[Cells],
+        names: NamesSaid,
+        use_cases: Collection[str],
+        unread: Collection[tuple[str, str]],
+    ) -> None:
+        self._session, self._cells, self._names, self._unread = session, cells, names, unread
         self.steps = Steps(session, names)
         self.accepted: list[RegisterRow] = []
         self.earlier: Rows = register_earlier.rows_said(
@@ -109,7 +117,7 @@ class _Planning:
             step = self.steps.find(each)
             if each.says("friction"):
                 items.append(self._point(each, step))
-            elif step is not None and not each.problems:
+            elif step is not None and not each.problems and not self._is_unread(each):
                 self.steps.need(step, alone=True)
         return [item for item in items if item is not None]
 
@@ -121,7 +129,7 @@ class _Planning:
         earlier = next(iter(self.earlier.get(key_of(cells), ())), None)
         wanted = self._wanted(cells, known.name, step, seen, earlier)
         linked, unlinked, changed_links = self._links(cells, known.stored, earlier)
-        if wanted is None or cells.problems:
+        if cells.problems or self._is_unread(cells):
             return None
         changes = (*changes_between(seen, wanted), *(changed_links if seen is not None else ()))
         self.accepted.append(cells.row)
@@ -147,17 +155,15 @@ class _Planning:
         step: Known[JourneyStep] | None,
         seen: FrictionValues | None,
         earlier: Cells | None,
-    ) -> FrictionValues | None:
-        at = step.name if step is not None else ""
-        if cells.says("step") and step is None:
-            return None
-        wanted = wanted_values(cells, name, at or (seen.step if seen else ""), seen)
-        if wanted is None:
-            return None
+    ) -> FrictionValues:
+        at = step.name if step is not None else cells.text("step", seen.step if seen else "")
+        wanted = wanted_values(cells, name, at, seen)
         check(cells, wanted)
+        if not self._is_unread(cells):
+            check_annual_cost(cells, wanted)
         if seen is not None and earlier is not None and not cells.problems:
-            was = wanted_values(earlier, name, wanted.step, seen)
-            return with_edits_since(cells, wanted, seen, base=was) if was is not None else wanted
+            was = wanted_values(earlier, name, at, seen)
+            return with_edits_since(cells, wanted, seen, base=was)
         return wanted
 
     def _known(self, cells: Cells, step: Known[JourneyStep] | None) -> Known[FrictionPoint] | None:
@@ -176,6 +182,10 @@ class _Planning:
             return Known(elsewhere[0].name, elsewhere[0])
         others = {key: each for key, each in here.items() if key not in self._times}
         return self._names.find(cells, "friction", others, likely=SURE)
+
+    def _is_unread(self, cells: Cells) -> bool:
+        """Whether the reader found something in the row that somebody has to mend."""
+        return line_of(cells.row.source) in self._unread
 
     def _is_repeated(self, cells: Cells, step: Known[JourneyStep] | None) -> bool:
         """Whether an earlier row told the same friction point; where it said something else that is a problem."""

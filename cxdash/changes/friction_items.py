@@ -55,3 +55,15 @@ class FrictionPlan:
         """
         steps = (step for step in self.steps if step.alone or step.outcome is Outcome.CHANGED)
         return (*steps, *self.points)
+
+    @property
+    def creates(self) -> tuple[str, ...]:
+        """The steps that would be made, in words."""
+        new = (step for step in self.steps if step.outcome is Outcome.NEW)
+        return tuple(f"journey step “{step.name}” in “{step.wanted.journey}”" for step in new)
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """The kinds of new friction points that only their own words tell, in words."""
+        told = (item for item in self.points if item.kind_by_words)
+        return tuple(f"“{item.name}” is {item.wanted.kind.value}, by its own words" for item in told)

@@ -11,7 +11,8 @@ from cxdash.trackers.columns.friction_words import effort_of, is_behind, kind_of
 
 _TOLERANCE = 0.03
 """How far a written annual cost may be from the one that is worked out, as a share: figures in files are rounded."""
-_KINDS = ", ".join(each.value for each in FrictionKind)
+*_FIRST, _LAST = (each.value for each in FrictionKind)
+_KINDS = f"{', '.join(_FIRST)} or {_LAST}"
 
 
 def side(cells: Cells) -> bool | None:
@@ -24,15 +25,13 @@ def side(cells: Cells) -> bool | None:
     return found
 
 
-def wanted_values(cells: Cells, name: str, step: str, before: FrictionValues | None) -> FrictionValues | None:
-    """Return a friction point as a row wants it, None where the row has no kind that could be understood.
+def wanted_values(cells: Cells, name: str, step: str, before: FrictionValues | None) -> FrictionValues:
+    """Return a friction point as a row wants it; what cannot be understood is a problem of its cell.
 
     What the row leaves empty stays as it was. A new friction point without a kind has the one that its own words speak
     of, where they speak of one.
     """
-    kind = _kind(cells, name, before)
-    if kind is None:
-        return None
+    kind = _kind(cells, name, before) or next(iter(FrictionKind))
     base = before or FrictionValues(name, step, kind)
     return replace(
         base,
@@ -50,12 +49,15 @@ def wanted_values(cells: Cells, name: str, step: str, before: FrictionValues | N
 
 
 def check(cells: Cells, wanted: FrictionValues) -> None:
-    """Hold a row to the rules of the page, and its annual cost to the figures that it comes from."""
+    """Hold a row to the rules of the page."""
     try:
         check_friction(wanted)
     except RuleError as broken:
         cells.broken(broken, name="friction")
-        return
+
+
+def check_annual_cost(cells: Cells, wanted: FrictionValues) -> None:
+    """Compare a written annual cost with the one that a row's other figures make."""
     said, worked_out = cells.number("annual_cost"), wanted.annual_cost
     if said is None or worked_out is None or abs(said - worked_out) <= _TOLERANCE * max(abs(said), worked_out):
         return

@@ -68,7 +68,12 @@ class Plan:
     @property
     def creates(self) -> tuple[str, ...]:
         """What would be made besides observations, in words."""
-        return self.names.creates
+        return (*self.names.creates, *self.friction.creates)
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """What was taken for granted without asking, in words."""
+        return (*self.names.matched, *self.friction.assumed)
 
     @property
     def has_work(self) -> bool:

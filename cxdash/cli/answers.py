@@ -28,11 +28,16 @@ _ABOUT_THE_FILE = {
     "event_log": "event_log:SHEET=week of A: count",
     "metric": "metric:LABEL=slug (or new, skip)",
 }
-_ABOUT_NAMES = {"entity": "entity:NAME=pilot:slug (or use_case:slug, segment, skip)"}
+_ABOUT_THE_JOURNEY = {
+    "step": "step:NAME=the name of the step it is (or new)",
+    "journey": "journey:NAME=the name of the journey it is (or new)",
+    "friction": "friction:NAME=the name of the friction point it is (or new)",
+}
+_ABOUT_NAMES = {"entity": "entity:NAME=pilot:slug (or use_case:slug, segment, skip)", **_ABOUT_THE_JOURNEY}
 READING: Mapping[str, str] = _ABOUT_THE_FILE
 """The kinds of key that say how a file is read, each with an example."""
 IMPORTING: Mapping[str, str] = {**_ABOUT_THE_FILE, **_ABOUT_NAMES}
-"""Those, and the one that says whose figures they are."""
+"""Those, and the ones that say what names stand for."""
 _FOR_ALL = frozenset({"year", "day_first", "decimal_comma"})
 _WORDS = {"metric": ("new", "skip"), "entity": ("segment", "skip")}
 
@@ -70,7 +75,8 @@ def sorted_out(given: Iterable[str], keys: Mapping[str, str], *, use_case: str |
         if kind in _WORDS:
             found[kind][name] = value.strip()
         else:
-            _check(key.strip(), value.strip(), keys[kind])
+            if kind not in _ABOUT_THE_JOURNEY:
+                _check(key.strip(), value.strip(), keys[kind])
             found[""][key.strip()] = value.strip()
     return Answers(use_case, found["entity"], found["metric"], found[""])
 

@@ -113,7 +113,7 @@ def _as_json(plan: Plan, import_id: int | None) -> dict[str, object]:
 
 def _tell(plan: Plan, import_id: int | None, *, apply: bool) -> None:
     typer.echo(", ".join(f"{getattr(plan, name):,} {name}" for name in _COUNTS) + ".")
-    for sentence in (*plan.names.matched, *(f"New: {made}" for made in plan.creates)):
+    for sentence in (*plan.assumed, *(f"New: {made}" for made in plan.creates)):
         typer.echo(sentence)
     for question in plan.questions:
         asked = f"{question.text} {', '.join(question.candidates)}".strip()

@@ -88,8 +88,8 @@ def _headline(held: HeldFile, planned: Plan) -> None:
     st.header(differences.in_words(planned), anchor=False)
     for sentence in differences.makes(planned):
         st.markdown(literally(sentence))
-    if planned.names.matched:
-        st.caption(f"Assumed: {literally(differences.listed(planned.names.matched))}.")
+    if planned.assumed:
+        st.caption(f"Assumed: {literally(differences.listed(planned.assumed))}.")
     if not planned.has_work and not planned.rejected:
         st.info(_why_nothing(planned), icon=":material/info:")
 
