@@ -122,6 +122,11 @@ def _set_styles(document: WordDocument) -> None:
     quote = document.styles["Intense Quote"].paragraph_format
     quote.left_indent = quote.right_indent = Cm(0)
     quote.space_before, quote.space_after = Pt(8), Pt(8)
+    for name in ("List Bullet", "List Number"):
+        document.styles[name].paragraph_format.space_after = Pt(3)
+    subtitle = document.styles["Subtitle"].font
+    subtitle.italic, subtitle.color.rgb = False, _INK
+    document.styles["Intense Quote"].font.italic = False
     heading = document.styles["Heading 1"].paragraph_format
     heading.space_before, heading.space_after, heading.keep_with_next = Pt(14), Pt(4), True
 

@@ -24,11 +24,12 @@ def show(slug: str, *, may_edit: bool, today: date) -> None:
             if may_edit:
                 _edit(number, values)
     if found.refusal:
-        st.caption(literally(found.refusal))
-    elif may_edit:
-        _add(slug, today=today)
-    if not found.recorded and not found.refusal:
+        st.caption("Approaches and vendors wait until the outcome statement passes.")
+        return
+    if not found.recorded:
         st.caption("None recorded yet. Send the brief to several, and compare their answers.")
+    if may_edit:
+        _add(slug, today=today)
 
 
 def _said(values: ApproachValues) -> None:
