@@ -218,17 +218,16 @@ class _Planning:
 
     def _named(self, cells: Cells) -> tuple[str, ...]:
         """Return the use cases that a row names, as they are titled; one that there is not is a problem."""
-        whole = self._titles.get(plain(cells.text("use_case")))
-        if whole is not None:
-            return (whole,)
-        found = []
-        for part in dict.fromkeys(cells.parts("use_case")):
-            title = self._titles.get(plain(part))
-            if title is None:
-                cells.reject("unknown_use_case", "use_case", value=part)
-            else:
-                found.append(title)
-        return tuple(dict.fromkeys(found))
+        found: dict[str, None] = {}
+        for part in cells.text("use_case").split(";"):
+            names = [part] if plain(part) in self._titles else part.split(", ")  # a title may have a comma of its own
+            for name in filter(plain, names):
+                title = self._titles.get(plain(name))
+                if title is None:
+                    cells.reject("unknown_use_case", "use_case", value=name.strip())
+                else:
+                    found[title] = None
+        return tuple(found)
 
 
 def _keys(cells: Cells) -> list[tuple[str, str]]:

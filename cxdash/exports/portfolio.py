@@ -1,4 +1,4 @@
-"""The portfolio as a workbook: use cases with owners and traps, pilots with effects and the evidence for them."""
+"""The portfolio as a workbook: use cases with owners and traps, pilots with effects and evidence, and what hurts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from cxdash.domain.metrics import Role
 from cxdash.domain.ownership import Function
-from cxdash.reports import pilot_results, portfolio
+from cxdash.reports import friction_list, pilot_results, portfolio
 from cxdash.reports.pilot_results import Result
 from cxdash.reports.portfolio import Entry
 
@@ -57,16 +57,39 @@ _PILOTS = (
     "No interval, because",
     "Alarms",
 )
+_FRICTION = (
+    "Journey",
+    "Journey step",
+    "Back office",
+    "Friction point",
+    "Kind",
+    "Population",
+    "Metric",
+    "Monthly volume",
+    "Failure rate",
+    "Unit cost",
+    "Annual cost",
+    "Evidence",
+    "Effort",
+    "Use cases",
+)
+
+
+class _Share(float):
+    """A number that is shown in percent."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Formats:
     header: Format
     day: Format
+    share: Format
 
 
 def workbook(session: Session, today: date) -> bytes:
-    """Return an .xlsx with a sheet of use cases and a sheet of pilots, as of a day.
+    """Return an .xlsx with sheets of use cases, of pilots and of friction points, as of a day.
+
+    The sheet of friction points can be edited and imported again.
 
     Effects are positive where the metric improved: fractions of the baseline or metric units, as their column says.
     Text stays text: nothing a person typed becomes a formula.
@@ -76,11 +99,13 @@ def workbook(session: Session, today: date) -> bytes:
         formats = _Formats(
             header=book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
             day=book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
+            share=book.add_format({"num_format": "0.0##%"}),
         )
         use_cases = (_use_case_row(entry) for entry in portfolio.entries(session, today=today))
         _write(book, "Use cases", _USE_CASES, use_cases, formats, as_of=today)
         pilots = (_pilot_row(result) for result in pilot_results.results(session, today=today))
         _write(book, "Pilots", _PILOTS, pilots, formats, as_of=today)
+        _write(book, "Friction", _FRICTION, map(_friction_row, friction_list.lines(session)), formats, as_of=today)
     return target.getvalue()
 
 
@@ -107,6 +132,8 @@ def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, formats: _F
             sheet.write_datetime(row, column, cell, formats.day)
         case str():
             sheet.write_string(row, column, cell)
+        case _Share():
+            sheet.write_number(row, column, cell, formats.share)
         case _:
             sheet.write_number(row, column, cell)
 
@@ -154,6 +181,25 @@ def _pilot_row(result: Result) -> list[Cell]:
         effect.sentence if effect else None,
         None if result.has_interval else result.why_no_interval,
         " ".join(result.alarms),
+    ]
+
+
+def _friction_row(line: friction_list.Line) -> list[Cell]:
+    return [
+        line.journey,
+        line.step,
+        "yes" if line.is_back_office else "no",
+        line.name,
+        line.kind.label,
+        line.population,
+        line.metric,
+        line.monthly_volume,
+        None if line.failure_rate is None else _Share(line.failure_rate),
+        line.unit_cost,
+        line.annual_cost,
+        line.evidence,
+        line.effort,
+        "; ".join(line.use_cases),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The template as a workbook: three sheets to fill in, one that explains, one hidden with what there is to choose."""
+"""The template as a workbook: four sheets to fill in, one that explains, one hidden with what there is to choose."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,15 +11,16 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from cxdash.domain.comparisons import Arm, Comparison
+from cxdash.domain.journeys import EFFORTS, FrictionKind
 from cxdash.domain.metrics import Metric, MetricClass
 from cxdash.domain.stages import Stage, Status
 from cxdash.domain.use_cases import HELP_MODES
 from cxdash.exports.template import guide
-from cxdash.exports.template.columns import CLOSED, FIGURES, PILOTS, USE_CASES, Choice, Column
-from cxdash.reports import uploads, use_cases
+from cxdash.exports.template.columns import CLOSED, FIGURES, FRICTION, PILOTS, USE_CASES, Choice, Column
+from cxdash.reports import friction_list, uploads, use_cases
 
 LISTS = "Lists"
-_SHEETS = {"Figures": FIGURES, "Use cases": USE_CASES, "Pilots": PILOTS}
+_SHEETS = {"Figures": FIGURES, "Use cases": USE_CASES, "Pilots": PILOTS, "Friction": FRICTION}
 _ROWS = 5_000
 """So many rows offer lists."""
 _A4, _LETTERS_ON_PAGE, _HEADER_HEIGHT = 9, 180, 32
@@ -27,7 +28,7 @@ _AUTHOR = "cxdash"
 
 
 def workbook(session: Session, today: date) -> bytes:  # noqa: ARG001 - every export is asked for as of a day
-    """Return an empty tracker (.xlsx): figures, use cases and pilots, with the organisation's own names to choose from.
+    """Return an empty tracker (.xlsx): figures, use cases, pilots and what hurts, with the organisation's own names.
 
     Its headers are those the reader knows best, so that it comes back without questions. It holds no figure.
     """
@@ -58,7 +59,11 @@ def _choices(session: Session, offered: use_cases.Offered, metrics: Sequence[Met
         Choice.STATUSES: [status.label for status in Status],
         Choice.PEOPLE: offered.people,
         Choice.SITES: offered.sites,
+        Choice.JOURNEYS: friction_list.journey_names(session),
         Choice.STEPS: offered.steps,
+        Choice.KINDS: [kind.label for kind in FrictionKind],
+        Choice.SIDES: ["yes", "no"],
+        Choice.EFFORTS: EFFORTS,
         Choice.HELP_MODES: HELP_MODES,
         Choice.COMPARISONS: [comparison.label for comparison in Comparison],
     }

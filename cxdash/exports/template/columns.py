@@ -18,12 +18,16 @@ class Choice(StrEnum):
     STATUSES = "Statuses"
     PEOPLE = "People"
     SITES = "Sites"
+    JOURNEYS = "Journeys"
     STEPS = "Journey steps"
+    KINDS = "Kinds of friction"
+    SIDES = "Back office"
+    EFFORTS = "Efforts"
     HELP_MODES = "Help modes"
     COMPARISONS = "Comparisons"
 
 
-CLOSED = frozenset({Choice.ARMS, Choice.STAGES, Choice.STATUSES, Choice.COMPARISONS})
+CLOSED = frozenset({Choice.ARMS, Choice.STAGES, Choice.STATUSES, Choice.COMPARISONS, Choice.KINDS, Choice.SIDES})
 """Lists beside which nothing else is understood; to the others a new name may be added."""
 
 
@@ -34,6 +38,7 @@ class Shown(StrEnum):
     TEXT = "@"
     DAY = "yyyy-mm-dd"
     COUNT = "#,##0"
+    SHARE = "0.0%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,4 +161,24 @@ PILOTS = (
     Column("One-off cost", "What it costs once, in {currency}.", 14, shown=Shown.COUNT),
     Column("Run cost per year", "What it costs each year, in {currency}.", 16, shown=Shown.COUNT),
     Column("Notes", "Anything else.", 30),
+)
+
+FRICTION = (
+    Column("Journey", "The way customers go, for example “Patient journey”.", 24, Choice.JOURNEYS),
+    Column("Journey step", "Where on it something hurts. A new name makes a new step.", 24, Choice.STEPS),
+    Column(
+        "Back office", "yes where the step is done behind the counter, out of the customer's sight.", 12, Choice.SIDES
+    ),
+    Column("Friction point", "What hurts there, in a few words as the customer would say it.", 40),
+    Column("Kind", "What sort of pain it is.", 24, Choice.KINDS),
+    Column("Population", "Whom it hurts.", 22),
+    Column("Metric", "Which figure would show it healed.", 30, Choice.METRICS),
+    Column("Monthly volume", "How many times a month customers pass there.", 14, shown=Shown.COUNT),
+    Column("Failure rate", "The share of them it hurts, with its sign: 12%.", 12, shown=Shown.SHARE),
+    Column("Unit cost", "What one such case costs, in {currency}.", 12),
+    Column("Evidence", "Where the figures come from, and from when.", 30),
+    Column(
+        "Effort", "What it would take to remove it, or a number from 1, days, to 5, a year or more.", 16, Choice.EFFORTS
+    ),
+    Column("Use cases", "The use cases that answer it; several divided by semicolons.", 36, Choice.USE_CASES),
 )

@@ -176,10 +176,13 @@ class _Rows:
         if name == "back_office" and isinstance(cell, str) and cell.strip():
             return cell.strip()
         text = text_in(cell)
-        if text is None:
-            return None
+        return None if text is None else self._text(name, cell, text)
+
+    def _text(self, name: str, cell: Cell, text: str) -> str:
         if name == "effort":
             return self._effort(cell, text)
+        if name == "use_case":
+            return "; ".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
         return self._figures.names.key(text) if name == "metric" else " ".join(text.split())
 
     def _effort(self, cell: Cell, text: str) -> str:
