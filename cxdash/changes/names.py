@@ -45,8 +45,8 @@ def journey_named(session: Session, name: str = FIRST_JOURNEY) -> Journey:
 
 
 def modules_named(session: Session, names: Sequence[str]) -> list[Module]:
-    """Return the modules of these names in order, made when new."""
-    return [_found_or_made(session, Module, name) for name in names]
+    """Return the modules of these names in order, made when new; a second name stands for what it was joined into."""
+    return [_current(session, _found_or_made(session, Module, name)) for name in names]
 
 
 def free_slug(session: Session, table: type[named.Slugged], name: str) -> str:
@@ -59,6 +59,14 @@ def free_slug(session: Session, table: type[named.Slugged], name: str) -> str:
 def _found_or_made(session: Session, table: type[Plain], name: str) -> Plain:
     found = named.find(session, table, name)
     return found or _added(session, table(slug=free_slug(session, table, name), name=name.strip()))
+
+
+def _current(session: Session, module: Module) -> Module:
+    """Return the module that a name means now; one that is named again is in the lists again."""
+    while module.joined_into_id is not None:
+        module = session.get_one(Module, module.joined_into_id)
+    module.archived_at = None
+    return module
 
 
 def _new_step(session: Session, name: str) -> JourneyStep:

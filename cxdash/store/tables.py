@@ -58,7 +58,7 @@ class Site(Base):
 
 
 class Module(Base, Versioned):
-    """A capability built once and reused by several use cases."""
+    """A capability built once and reused by several use cases; one joined into another was its second name."""
 
     __tablename__ = "module"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -67,6 +67,7 @@ class Module(Base, Versioned):
     description: Mapped[str] = mapped_column(default="")
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     archived_at: Mapped[datetime | None]
+    joined_into_id: Mapped[int | None] = mapped_column(ForeignKey("module.id"))
 
 
 class MetricRow(Base, Versioned):

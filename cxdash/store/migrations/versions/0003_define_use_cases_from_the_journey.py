@@ -65,7 +65,9 @@ def _widen_modules() -> None:
         batch_op.add_column(sa.Column("owner_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("archived_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
+        batch_op.add_column(sa.Column("joined_into_id", sa.Integer(), nullable=True))
         batch_op.create_foreign_key(op.f("fk_module_owner_id"), "person", ["owner_id"], ["id"])
+        batch_op.create_foreign_key(op.f("fk_module_joined_into_id"), "module", ["joined_into_id"], ["id"])
     with op.batch_alter_table("module") as batch_op:
         batch_op.alter_column("description", server_default=None)
         batch_op.alter_column("version", server_default=None)
