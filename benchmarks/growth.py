@@ -24,6 +24,7 @@ from cxdash.reports import (
     use_cases,
 )
 from cxdash.reports import metrics as metric_reports
+from cxdash.reports.use_case_list import Asked
 from cxdash.store import freshness, metrics, pilot_cells, pilot_effects, standings
 
 _ROUNDS = 11
@@ -55,7 +56,7 @@ QUESTIONS: Mapping[str, Question] = {
     "control_chart": lambda session, held: monitoring.monitored(session, min(held.pilots), OF_PILOTS[0], today=TODAY),
     "plan_history": lambda session, held: plan_history.of_pilot(session, min(held.pilots), OF_PILOTS[0], today=TODAY),
     "funnel": lambda session, _: funnel.seen(session, today=TODAY),
-    "use_cases": lambda session, _: use_case_list.listed(session, today=TODAY),
+    "use_cases": lambda session, _: use_case_list.whole(session, today=TODAY).fitting(Asked()),
     "one_use_case": lambda session, _: use_cases.opened(session, USE_CASE, today=TODAY),
     "figures_of_use_case": lambda session, _: use_case_figures.lines(session, USE_CASE),
     "figures_over_time": _over_time,

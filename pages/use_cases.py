@@ -2,18 +2,34 @@
 
 import streamlit as st
 
+from cxdash.domain.actions import Action
+from cxdash.reports import use_case_list
 from cxdash.ui import cached, edits, session
-from cxdash.ui.use_cases import opened, register
+from cxdash.ui.use_cases import opened, plan_form, register
 
 person = session.require()
 
 TODAY = cached.today()
+BEGUN = "new-use-case-begun"
+
+
+def new_use_case() -> None:
+    """Let a use case be written down; the form is made when it is first opened, and then stays with what was typed."""
+    with st.popover("New use case", key="new", icon=":material/add:", on_change="rerun") as popover:
+        is_first = not cached.report(use_case_list.whole, today=TODAY).lines
+        if popover.open or is_first or BEGUN in st.session_state:
+            st.session_state[BEGUN] = True
+            plan_form.create()
+
 
 asked = st.query_params.get("use_case")
 if asked:
     st.query_params["use_case"] = asked  # a link from the page to itself leaves the address as it was
     opened.show(asked, person, today=TODAY)
 else:
-    st.title("Use cases")
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="head"):
+        st.title("Use cases", anchor=False, width="content")
+        if person.may(Action.USE_CASE_CREATE):
+            new_use_case()
     edits.said()
     register.show(person, today=TODAY)

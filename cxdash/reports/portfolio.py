@@ -16,6 +16,10 @@ from cxdash.store.standings import Judged, Move, Owner, PilotLine, Step, UseCase
 
 NO_EVIDENCE = "E"
 _FROM_BEST = (Verdict.TARGET_MET, Verdict.BETTER, Verdict.NO_CLEAR_CHANGE, Verdict.HARM)
+HARM, MASKED = "Harm", "Masked"
+TROUBLES = (*(trap.label for trap in Trap), HARM, MASKED)
+"""What may hold a use case back, in the words people read."""
+NO_TROUBLE = "No trouble"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +53,34 @@ class Entry:
         return missing_functions(Function(owner.function) for owner in self.owners)
 
     @property
+    def trouble(self) -> tuple[str, ...]:
+        """What holds it back, of ``TROUBLES``; what is not being worked on is in no trap."""
+        traps = [flag.trap.label for flag in self.flags] if self.status is Status.ACTIVE else []
+        return (*traps, *([HARM] if self.harmed else []), *([MASKED] if self.alarms else []))
+
+    @property
     def shown(self) -> str:
         """What its pilots showed on a primary metric, the best first: ``Target met in 2 of 5 pilots, grade B``."""
         primary = [effect for effect in self.effects if effect.role == Role.PRIMARY.value]
-        judged = [effect for effect in primary if effect.verdict in _FROM_BEST]
+        judged = self._judged
         if not judged:
             return (
                 "Too early to judge" if any(each.verdict == Verdict.TOO_EARLY for each in primary) else "Not measured"
             )
-        best = min(judged, key=lambda effect: (_FROM_BEST.index(Verdict(effect.verdict)), effect.grade))
+        best = min(judged, key=_rank)
         alike = sum(effect.verdict == best.verdict for effect in judged)
         among = "" if len(judged) == 1 else f" in {alike} of {len(judged)} pilots"
         return f"{best.verdict}{among}, grade\u00a0{best.grade}"
+
+    @property
+    def rank(self) -> float | None:
+        """Where what is shown stands among others, the best lowest; None where nothing can be judged."""
+        ranks = [_rank(effect) for effect in self._judged]
+        return min(verdict + (ord(grade) - ord("A")) / 10 for verdict, grade in ranks) if ranks else None
+
+    @property
+    def _judged(self) -> list[Judged]:
+        return [each for each in self.effects if each.role == Role.PRIMARY.value and each.verdict in _FROM_BEST]
 
     @property
     def harmed(self) -> tuple[str, ...]:
@@ -136,6 +156,10 @@ def narrowed(
         and stage in (None, entry.stage)
         and status in (None, entry.status)
     )
+
+
+def _rank(effect: Judged) -> tuple[int, str]:
+    return _FROM_BEST.index(Verdict(effect.verdict)), effect.grade
 
 
 def _entry(  # noqa: PLR0913 one argument per noun that was asked for

@@ -37,6 +37,7 @@ class UseCaseLine(NamedTuple):
     stage_since: date | None
     status: str
     idea_on: date | None
+    help_mode: str
 
 
 class Owner(NamedTuple):
@@ -113,6 +114,7 @@ def use_cases(session: Session) -> list[UseCaseLine]:
         UseCase.stage_since,
         UseCase.status,
         UseCase.idea_on,
+        UseCase.help_mode,
     )
     query = select(*columns).where(UseCase.archived_at.is_(None)).order_by(func.lower(UseCase.title))
     return [UseCaseLine(*row) for row in session.execute(query)]

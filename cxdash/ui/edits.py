@@ -90,9 +90,14 @@ def save(
         stored = True
     if stored:
         start_afresh(form)
-        st.session_state[_SAID] = said
+        say(said)
         then()
         st.rerun()
+
+
+def say(words: str) -> None:
+    """Have the next run of the page say what was saved."""
+    st.session_state[_SAID] = words
 
 
 def said() -> None:

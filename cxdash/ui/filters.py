@@ -4,7 +4,7 @@ The words in the address are those on the screen: ``?quarter=Q2+2026&site=Harbou
 not in the address. What is chosen on one page stays chosen on the next.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -13,10 +13,10 @@ import streamlit as st
 
 from cxdash.domain.periods import FiscalCalendar, Quarter
 from cxdash.domain.stages import Stage, Status
-from cxdash.reports import choices
+from cxdash.reports import choices, portfolio
 from cxdash.ui import cached
 
-Name = Literal["quarter", "site", "stage", "status", "owner", "metric", "step"]
+Name = Literal["quarter", "site", "stage", "status", "owner", "metric", "step", "trouble"]
 _WIDTHS: Mapping[Name, int] = {
     "quarter": 140,
     "site": 190,
@@ -25,7 +25,10 @@ _WIDTHS: Mapping[Name, int] = {
     "owner": 190,
     "metric": 260,
     "step": 200,
+    "trouble": 170,
 }
+
+_EVERY: Mapping[Name, str] = {"trouble": "In trouble or not"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Chosen:
     owner: str | None = None
     metric: str | None = None
     step: str | None = None
+    trouble: str | None = None
 
 
 def line(*names: Name, today: date | None = None) -> Chosen:
@@ -49,19 +53,30 @@ def line(*names: Name, today: date | None = None) -> Chosen:
 
     The quarter starts at the latest with figures that is over today, a day that the page may already know.
     """
-    offered = cached.report(choices.offered)
-    chosen: dict[str, object] = {}
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"filters-{'-'.join(names)}"):
-        for name in names:
-            if name == "quarter":
-                chosen[name] = _quarter(offered, today)
-            elif name == "stage":
-                chosen[name] = _choice(name, [(stage, stage.label) for stage in Stage])
-            elif name == "status":
-                chosen[name] = _choice(name, [(status, status.label) for status in Status])
-            else:
-                chosen[name] = _choice(name, getattr(offered, f"{name}s"))
+        return side_by_side(*names, today=today)
+
+
+def side_by_side(*names: Name, today: date | None = None) -> Chosen:
+    """Show these filters where the page is at, a line that holds other controls too, and return what is chosen."""
+    offered = cached.report(choices.offered)
+    chosen: dict[str, object] = {
+        name: _quarter(offered, today) if name == "quarter" else _choice(name, options(name, offered)) for name in names
+    }
     return Chosen(**chosen)  # type: ignore[arg-type] # each name got its own type above
+
+
+def options(name: Name, offered: choices.Choices) -> Sequence[tuple[str, str]]:
+    """Return what a filter offers: the value that a report takes, and the words people read."""
+    match name:
+        case "stage":
+            return [(stage, stage.label) for stage in Stage]
+        case "status":
+            return [(status, status.label) for status in Status]
+        case "trouble":
+            return [(each, each) for each in (*portfolio.TROUBLES, portfolio.NO_TROUBLE)]
+    found: Sequence[tuple[str, str]] = getattr(offered, f"{name}s")
+    return found
 
 
 def link(*, quarter: Quarter | None = None, **names: str) -> dict[str, str]:
@@ -95,7 +110,7 @@ def _quarter(offered: choices.Choices, today: date | None) -> Quarter | None:
 
 
 def _choice(name: Name, options: Iterable[tuple[str, str]]) -> str | None:
-    labels = {"": f"Every {name}"} | dict(options)
+    labels = {"": _EVERY.get(name, f"Every {name}")} | dict(options)
     picked = st.selectbox(
         name.capitalize(),
         list(labels),

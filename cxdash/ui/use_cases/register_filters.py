@@ -1,0 +1,125 @@
+"""What the register is narrowed to: the usual filters on one line, the rarer ones behind it, all in its address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from cxdash.domain.ownership import Function
+from cxdash.domain.stages import Status
+from cxdash.reports import choices, portfolio
+from cxdash.reports.list_columns import BY_TITLE, COLUMNS, DEFAULT, ORDERS, TITLE
+from cxdash.reports.use_case_list import Asked, Whole
+from cxdash.ui import address, cached, filters
+
+ORDER, SHOWN = "sort", "columns"
+OFFERED_COLUMNS = tuple(name for name in COLUMNS if name != TITLE)
+_RARER: Mapping[str, tuple[str, str]] = {
+    "status": ("Status", "Every status"),
+    "function": ("Who answers", "Whoever answers"),
+    "step": ("Journey step", "Every journey step"),
+    "metric": ("Metric", "Every metric"),
+    "site": ("Site", "Every site"),
+}
+_ANSWERS = {
+    f"{function.label} {'missing' if is_missing else 'named'}": (function, is_missing)
+    for function in Function
+    for is_missing in (False, True)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Rarer:
+    """What the rarer filters offer: the words people read, and what they stand for."""
+
+    status: Mapping[str, Status]
+    function: Mapping[str, tuple[Function, bool]]
+    step: Mapping[str, str]
+    metric: Mapping[str, str]
+    site: Mapping[str, str]
+
+
+def line(everything: Whole) -> Asked:
+    """Show the filters and return what is asked for, its order and columns included."""
+    with st.container(horizontal=True, key="filters-register"):
+        words = st.text_input(
+            "Search",
+            key="search",
+            type="search",
+            bind="query-params",
+            placeholder="Search titles, statements and owners",
+            label_visibility="collapsed",
+            width=290,
+        )
+        chosen = filters.side_by_side("stage", "owner", "trouble")
+        offered = _offered(everything)
+        _more(offered)
+    function, is_missing = address.one_of("function", offered.function) or (None, False)
+    return Asked(
+        search=words or "",
+        stage=chosen.stage,
+        owner=chosen.owner,
+        trouble=chosen.trouble,
+        status=address.one_of("status", offered.status),
+        function=function,
+        is_missing=is_missing,
+        step=address.one_of("step", offered.step),
+        metric=address.one_of("metric", offered.metric),
+        site=address.one_of("site", offered.site),
+        order=address.one_of(ORDER, {order: order for order in ORDERS}) or BY_TITLE,
+        columns=address.several_of(SHOWN, OFFERED_COLUMNS, default=DEFAULT),
+    )
+
+
+def _more(offered: "_Rarer") -> None:
+    said = {name: getattr(offered, name) for name in _RARER}
+    active = sum(address.one_of(name, words) is not None for name, words in said.items())
+    label = f"More filters ({active})" if active else "More filters"
+    with st.popover(label, key="more-filters", icon=":material/tune:", on_change="rerun") as more:
+        if more.open:
+            for name, (words, every) in _RARER.items():
+                address.choose(words, name, list(said[name]), every=every, show_label=True)
+
+
+def arrange(asked: Asked) -> None:
+    """Let the order and the columns be chosen."""
+    with st.popover(f"Sort: {asked.order.lower()}", key="arrange", type="tertiary", on_change="rerun") as popover:
+        if popover.open:
+            orders = [order for order in ORDERS if order != BY_TITLE]
+            address.choose("Sort by", ORDER, orders, every=BY_TITLE, show_label=True)
+            address.choose_several("Columns, after the title", SHOWN, OFFERED_COLUMNS, default=DEFAULT)
+            st.caption("A click on a column's head sorts by it, for you and until you leave.")
+
+
+def ask(asked: Asked, everything: Whole) -> None:
+    """Narrow the page to something else; before its filters are drawn. What is offered no more is left out."""
+    offered, held = cached.report(choices.offered), st.session_state
+    held["search"] = asked.search
+    held["stage"] = asked.stage or ""
+    held["owner"] = asked.owner if asked.owner in dict(offered.owners) else ""
+    held["trouble"] = asked.trouble if asked.trouble in (*portfolio.TROUBLES, portfolio.NO_TROUBLE) else ""
+    rarer = _offered(everything)
+    answers = None if asked.function is None else (asked.function, asked.is_missing)
+    address.put("status", _words(rarer.status, asked.status))
+    address.put("function", _words(rarer.function, answers))
+    address.put("step", _words(rarer.step, asked.step))
+    address.put("metric", _words(rarer.metric, asked.metric))
+    address.put("site", _words(rarer.site, asked.site))
+    address.put(ORDER, "" if asked.order == BY_TITLE else asked.order)
+    address.put_several(SHOWN, asked.columns, default=DEFAULT)
+
+
+def _words(options: Mapping[str, object], value: object) -> str:
+    """Return the words that stand for a value, "" where nothing does."""
+    return next((words for words, each in options.items() if each == value), "")
+
+
+def _offered(everything: Whole) -> "_Rarer":
+    offered = cached.report(choices.offered)
+    return _Rarer(
+        status={status.label: status for status in Status},
+        function=_ANSWERS,
+        step={name: slug for slug, name in offered.steps},
+        metric={name: slug for slug, name in everything.metrics},
+        site={name: slug for slug, name in offered.sites},
+    )
