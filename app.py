@@ -12,6 +12,7 @@ PAGES = {
     ],
     "Define": [
         st.Page("pages/use_cases.py", title="Use cases", icon=":material/assignment:"),
+        st.Page("pages/journey.py", title="Journey", icon=":material/route:"),
     ],
     "Measure": [
         st.Page("pages/upload.py", title="Upload", icon=":material/upload_file:"),
