@@ -19,7 +19,7 @@ from cxdash.domain.merging import merged
 from cxdash.domain.metrics import plain
 from cxdash.store import friction as stored_friction
 from cxdash.store import journeys, named
-from cxdash.store.journey_tables import JourneyStep
+from cxdash.store.journey_tables import Journey, JourneyStep
 from cxdash.trackers.readings import RegisterRow, Source
 
 
@@ -133,7 +133,10 @@ _CELLS_OF: Mapping[str, str] = {"journey": "journey", "is_back_office": "back_of
 
 
 def apply(session: Session, items: Sequence[StepItem]) -> None:
-    """Make the new steps at the end of the journeys, in the order of the file, and change the others."""
+    """Make the new steps at the end of the journeys, in the order of the file, and change the others.
+
+    A journey that loses its last step to another one is archived; its name brings it back.
+    """
     for item in items:
         if item.seen is None:
             journey_steps.create_step(session, item.wanted)
@@ -142,6 +145,15 @@ def apply(session: Session, items: Sequence[StepItem]) -> None:
             position = named.last_position(session, JourneyStep) + 1 if moved else item.wanted.position
             wanted = replace(item.wanted, position=position)
             journey_steps.edit_step(session, item.slug, seen=item.seen, wanted=wanted)
+    left = {item.seen.journey for item in items if item.seen and item.seen.journey != item.wanted.journey}
+    for name in sorted(left):
+        _archive_if_empty(session, name)
+
+
+def _archive_if_empty(session: Session, name: str) -> None:
+    journey = named.find(session, Journey, name)
+    if journey is not None and all(step.journey_id != journey.id for step in journeys.steps(session)):
+        journey_steps.archive_journey(session, journey.slug)
 
 
 def _wanted(before: StepValues, journey: str | None, *, is_back_office: bool | None) -> StepValues:

@@ -8,6 +8,7 @@ from data.generate import (
     agent_pulse,
     answer_key,
     declared,
+    friction,
     metric_wide,
     month_wide,
     operations,
@@ -29,6 +30,7 @@ from data.generate.organisation import (
 from data.generate.series import simulate
 from data.generate.vocabulary import (
     AGENT_PULSE,
+    FRICTION,
     IN_ENQUIRIES,
     IN_GUIDANCE,
     IN_MEMBERSHIP,
@@ -54,6 +56,7 @@ def write_all(folder: Path) -> None:
     partner_csv.write(folder / f"{IN_PARTNER}.csv", figures)
     operations.write(folder / f"{IN_OPERATIONS}.xlsx", figures, operations_beside)
     agent_pulse.write(folder / f"{AGENT_PULSE}.xlsx", pulse)
+    friction.write(folder / f"{FRICTION}.xlsx")
     weekly_long.write_next_version(folder / "updates" / f"{IN_WEEKLY}.xlsx", simulate(SEED, until=NEXT_WEEK_ENDS))
     _write_organisation(folder / "organisation.json")
     declared.write(folder / "declared.json")

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from cxdash.domain.periods import FiscalCalendar
+from data.generate.friction import FRICTION, Friction
 from data.generate.organisation import AS_OF, CURRENCY, FISCAL_FIRST_MONTH, NAME, SEED, Pilot, UseCase
 from data.generate.portfolio import PILOTS, USE_CASES, use_case_of
 from data.generate.series import Figures, Simulated, Truth, sharing
@@ -48,6 +49,8 @@ def key(figures: Figures, beside: Mapping[str, Figures]) -> dict[str, object]:
         "never_locked": [pilot.name for pilot in PILOTS if pilot.locked_on is None],
         "winners_curse": ["No-show outreach Fernhill"],
         "season_mistaken_for_effect": ["Referral triage Riverside"],
+        "friction": {point.name: _friction(point) for point in FRICTION},
+        "blind_spots": [point.name for point in _blind_spots()],
     }
 
 
@@ -95,6 +98,18 @@ def _beside(kept: Figures) -> dict[str, object]:
     return {
         pilot: {metric: _effects(simulated) for metric, simulated in metrics.items()} for pilot, metrics in kept.items()
     }
+
+
+def _friction(point: Friction) -> dict[str, object]:
+    cost = None if point.annual_cost is None else round(point.annual_cost, 2)
+    return {"step": point.step, "annual_cost": cost, "use_cases": sorted(point.use_cases)}
+
+
+def _blind_spots() -> list[Friction]:
+    """Return what costs money while no active use case is meant to answer it, the dearest first."""
+    active = {use_case.title for use_case in USE_CASES if use_case.status == "active"}
+    blind = [point for point in FRICTION if point.annual_cost and not active & {*point.use_cases}]
+    return sorted(blind, key=lambda point: -(point.annual_cost or 0.0))
 
 
 def _shape(pilot: Pilot) -> str:

@@ -14,5 +14,6 @@ IN_GUIDANCE = "05 Guidance and slots"
 IN_PARTNER = "06 Partner export Leipzig"
 IN_OPERATIONS = "07 Operations monthly"
 AGENT_PULSE = "08 Agent pulse"
+FRICTION = "09 Journey friction"
 
 OUTPATIENTS = "outpatient appointments"

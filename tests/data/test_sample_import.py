@@ -72,6 +72,42 @@ def test_the_alarm_rings_for_the_masked_pilot_alone(demonstration):
     assert [name for (name,) in ringing] == KEY["masked"]
 
 
+def test_every_friction_point_is_stored_with_its_cost_and_its_use_cases(demonstration):
+    path, _ = demonstration
+    found = stored(
+        path,
+        "select friction_point.name, journey_step.name, round(monthly_volume * failure_rate * unit_cost * 12, 2), "
+        "coalesce(group_concat(title, '|'), '') from friction_point join journey_step on journey_step.id = step_id "
+        "left join use_case_friction on friction_id = friction_point.id left join use_case on use_case.id = "
+        "use_case_id group by friction_point.id",
+    )
+
+    assert {name: [step, cost, sorted(filter(None, titles.split("|")))] for name, step, cost, titles in found} == {
+        name: [point["step"], point["annual_cost"], point["use_cases"]] for name, point in KEY["friction"].items()
+    }
+
+
+def test_the_steps_stand_in_the_order_of_the_journey_behind_its_counter_too(demonstration):
+    path, _ = demonstration
+    steps = stored(
+        path,
+        "select journey.name, journey_step.name, is_back_office from journey_step join journey on journey.id = "
+        "journey_id where journey.archived_at is null order by journey.position, journey_step.position",
+    )
+
+    assert steps == [
+        ("Patient journey", "Find care", 0),
+        ("Patient journey", "Book", 0),
+        ("Patient journey", "Prepare", 0),
+        ("Patient journey", "Attend", 0),
+        ("Patient journey", "Results and follow-up", 0),
+        ("Patient journey", "Billing and claims", 0),
+        ("Patient journey", "Referral handling", 1),
+        ("Patient journey", "Claims settlement", 1),
+        ("Membership journey", "Renew or leave", 0),
+    ]
+
+
 def planned_import(file: Path) -> dict[str, int]:
     result = CliRunner().invoke(app, ["import", str(file), "--json"])
     return json.loads(result.stdout)

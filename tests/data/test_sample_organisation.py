@@ -17,6 +17,7 @@ from cxdash.effects.guardrails import GuardrailStatus
 from cxdash.effects.verdict import Verdict
 from data.generate import weekly_long
 from data.generate.__main__ import TRACKERS, write_all
+from data.generate.friction import FRICTION
 from data.generate.organisation import AS_OF, FISCAL_FIRST_MONTH, KEPT_UNTIL, NEXT_WEEK_ENDS, SEED, SITES
 from data.generate.portfolio import PILOTS, USE_CASES, use_case_of
 from data.generate.series import catalogue, simulate
@@ -184,6 +185,22 @@ def test_pilots_in_trackers_are_those_of_the_register():
 
     assert register == {slug_of(pilot.name) for pilot in PILOTS}
     assert weekly < register
+
+
+def test_one_blind_spot_costs_more_than_a_million_a_year(key):
+    costs = [key["friction"][name]["annual_cost"] for name in key["blind_spots"]]
+
+    assert key["blind_spots"][0] == "Bills do not say what the plan covers"
+    assert costs[0] > 1_000_000 > costs[1]
+    assert costs == sorted(costs, reverse=True)
+
+
+def test_use_cases_answer_friction_only_where_they_serve_the_step():
+    serving = {use_case.title: use_case.steps for use_case in USE_CASES}
+
+    assert [
+        (point.name, title) for point in FRICTION for title in point.use_cases if point.step not in serving[title]
+    ] == []
 
 
 def test_next_week_adds_one_week_and_corrects_three_figures():

@@ -111,8 +111,12 @@ class _Rows:
         if self._totals:
             more = f" and {len(self._totals) - _ROWS_SAID} more" if len(self._totals) > _ROWS_SAID else ""
             listed = ", ".join(str(number + 1) for number in self._totals[:_ROWS_SAID])
-            rows = "Row" if len(self._totals) == 1 else "Rows"
-            said.append(f"{rows} {listed}{more} of friction points left out: they are totals of others.")
+            rows, are = (
+                ("Row", "was left out: it is a total")
+                if len(self._totals) == 1
+                else ("Rows", "were left out: they are totals")
+            )
+            said.append(f"{rows} {listed}{more} {are} of the others.")
         if "annual_cost" in self._fields:
             label = self._fields["annual_cost"].last
             said.append(f"“{label}” is only compared: a year costs monthly volume × failure rate × unit cost × 12.")
