@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cxdash.domain.statements.people import PEOPLE
-from cxdash.domain.statements.text import Span
+from cxdash.domain.statements.people import GROUPS, PEOPLE
+from cxdash.domain.statements.text import GAP, Span
 
 _STRONG = (
     r"through|via|using|by means of|by way of|thanks to|with the (?:help|aid|support|use) of|with help from"
@@ -31,13 +31,14 @@ _NOT_A_MEANS_WITH = (
     r"|success|the (?:aim|goal|objective"
     r"|target|view|same|intention|window)|respect|regard|measurement|impact|\d|our|us|me|them|an? [\w-]+(?:day|week"
     r"|month|year|quarter)\b"
-    r"|(?:stable|steady|constant|unchanged|equal|higher|lower|fewer|less|better)\b|csat|outcome|evidence)\b|[_\d])"
+    r"|(?:stable|steady|constant|unchanged|equal|higher|lower|fewer|less)\b|csat|outcome|evidence)\b|[_\d])"
 )
 _MEANS = re.compile(
     rf"(?<![\w-])(?:(?P<strong>{_STRONG})|(?P<by>by)(?=\s+{_NOT_A_MEANS_BY}[a-z\"'])"
-    rf"|(?P<with>with)(?=\s+{_NOT_A_MEANS_WITH}[a-z\"']))[\s:=-]+",
+    rf"|(?P<with>with|w/)(?=\s+{_NOT_A_MEANS_WITH}[a-z\"']))[\s:=-]+",
     re.IGNORECASE,
 )
+_PEOPLE_BEFORE = re.compile(rf"\b{GROUPS}\s*$", re.IGNORECASE)
 _BY_PEOPLE = re.compile(
     rf"by\s+(?:the |our |all )?(?:[\w-]+ ){{0,2}}{PEOPLE}(?=\s*(?:$|[,.;]|by|through|via|using|with|in|within|over"
     rf"|from|to|at)\b|\s*$)",
@@ -66,12 +67,13 @@ _PURPOSE = re.compile(
     r"|starting (?:in|from|on|with|next|this)|beginning (?:in|on|next))\b",
     re.IGNORECASE,
 )
+_FOR_WHOM = re.compile(r"\b(?:for|among|amongst|across)\s", re.IGNORECASE)
 _STOP = re.compile(r"[.;!?](?:\s|$)|\s-\s|[)\]]|[:,](?=\s)")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{3,200})[)\]]")
 _CONNECTED = re.compile(
     r",\s*(?:(?:and|or|plus|then|including|such as|e\.g\.|i\.e\.|for example|especially|like)\s)", re.IGNORECASE
 )
-_TRIM = " ,.;:!?-()[]\"'"
+_TRIM = f" ,.;:!?-()[]\"'{GAP}"
 _DANGLING = re.compile(
     r"[\s,]+(?:and|or|to|in|for|over|with|within|as|which|we|will|then|but|is|be|measured|at|of|on|from|by|through"
     r"|via|so|,)$",
@@ -115,12 +117,17 @@ def means(text: str, stops: Iterable[Span], guards: Sequence[Clause]) -> list[Cl
         if words:
             strength = 3 if match["strong"] else 2 if match["by"] else 1
             found.append(Clause(Span(match.start(), end), words, strength))
+    if any(clause.strength > 1 for clause in found):
+        return [
+            clause for clause in found if clause.strength > 1 or not _PEOPLE_BEFORE.search(text[: clause.span.start])
+        ]
     return found
 
 
 def guards(text: str, stops: Iterable[Span]) -> list[Clause]:
     """Return the clauses that say what must not suffer, what it is for, or what it is compared with."""
     ends = [*stops, *(Span(*match.span()) for match in _MEANS.finditer(text) if match["strong"] or match["by"])]
+    ends += [Span(*match.span()) for match in _FOR_WHOM.finditer(text)]
     found: list[Clause] = []
     for match in (*_GUARD.finditer(text), *_PURPOSE.finditer(text)):
         if any(clause.span.holds(match.start()) for clause in found) or any(s.holds(match.start()) for s in stops):
@@ -128,6 +135,11 @@ def guards(text: str, stops: Iterable[Span]) -> list[Clause]:
         end = _end(text, match.end(), [span for span in ends if span.start >= match.end()], commas=True)
         found.append(Clause(Span(match.start(), end), tidied(text[match.end() : end])))
     return sorted(found, key=lambda clause: clause.span)
+
+
+def openings(text: str) -> list[Span]:
+    """Return the words that surely open a clause of means, whether or not anything follows them."""
+    return [Span(*match.span()) for match in _MEANS.finditer(text) if match["strong"]]
 
 
 def in_brackets(text: str, stops: Sequence[Span]) -> list[Clause]:

@@ -9,7 +9,8 @@ from cxdash.domain.statements.text import Span
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
-    r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _YEAR = r"(?:,?\s*(?:of )?(?P<{}>20\d\d)\b)"
@@ -41,7 +42,8 @@ _DURING = re.compile(
 _THIS = re.compile(r"(?<![\w-])this (?P<unit>quarter|year|month)\b(?!'s)", re.IGNORECASE)
 _BETWEEN = re.compile(
     rf"\b(?:between|from) (?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? )?{_MONTH.format('m1')}{_YEAR.format('y1')}? "
-    rf"(?:and|to|until|through|till) (?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? )?{_MONTH.format('m2')}{_YEAR.format('y2')}?",
+    rf"(?:and|to|until|through|till) (?:(?P<d2>\d{{1,2}})(?:st|nd|rd"
+    rf"|th)? )?{_MONTH.format('m2')}{_YEAR.format('y2')}?",
     re.IGNORECASE,
 )
 _UNIT_LETTERS = {"eoy": "year", "eoq": "quarter", "eom": "month"}

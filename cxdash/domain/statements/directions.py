@@ -41,7 +41,7 @@ _DOWN = words(
     "reduce cut lower decrease trim shave slash shrink drop shorten minimise minimize curb curtail"
     " diminish lessen lighten decline fall limit prevent avoid stop save chop dampen ease deflate squeeze"
     " whittle cap restrict mitigate tame halt accelerate quicken compress tighten fewer less shorter"
-    " faster quicker smaller sooner reduction decrease lowering deter discourage contract narrow pare"
+    " faster quicker smaller sooner reduction lowering lowered lowers deter discourage "
     " remove crush"
 )
 _UP = words(
@@ -84,8 +84,9 @@ _VERBS_WITH_UP = re.compile(
     r"|come|catch|clean|warm|free|make|give|giving)(?:s|ing|ed|ting|ning)?[- ]$",
     re.IGNORECASE,
 )
+_VERBS_WITH_DOWN = re.compile(r"\b(?:break|slow|turn|scale|settle|calm|sit|shut)(?:s|ing|ed|ting)?[- ]$", re.IGNORECASE)
 _OFF = re.compile(r"\b(?:knock|shave|take|trim|cut)(?:s|ing|ed)?\b[^.,;]{0,40}\boff\b", re.IGNORECASE)
-_SIGNED = re.compile(r"(?<![\w)\d%] )(?<![\w)\d%-])(?:(?P<minus>-)|(?P<plus>\+))\s?(?=[£$€]?\d)")
+_SIGNED = re.compile(r"(?:^|(?<=\s)|(?<=[(:]))(?:(?P<minus>-)|(?P<plus>\+))(?=[£$€]?\d)")
 _BOUNDED = re.compile(
     r"(?:less|more|higher|lower|fewer|greater|better) than\b|more (?:proactive|personal|consistent)", re.IGNORECASE
 )
@@ -103,6 +104,11 @@ def marks(text: str) -> list[Mark]:
     if not any(mark.way is not Way.REACH for mark in found):
         found += _misspelt(text)
     return sorted(found, key=lambda mark: mark.span)
+
+
+def is_direction(word: str) -> bool:
+    """Whether a word may say which way a metric shall go."""
+    return word.lower() in _forms()
 
 
 def _exact(text: str) -> list[Mark]:
@@ -133,7 +139,8 @@ def _is_something_else(text: str, match: re.Match[str], word: str) -> bool:
 def _particles(text: str) -> list[Mark]:
     found = []
     for match in _UP_OR_DOWN.finditer(text):
-        if _VERBS_WITH_UP.search(text[: match.start()]) or text[match.start() - 1 : match.start()] == "-":
+        verbs = _VERBS_WITH_DOWN if match["down"] else _VERBS_WITH_UP
+        if verbs.search(text[: match.start()]) or text[match.start() - 1 : match.start()] == "-":
             continue
         if match["up"] and _UP_TO.match(text, match.start()) and not _parted_before(text, match.start()):
             continue
@@ -185,7 +192,7 @@ def _spellings(word: str) -> set[str]:
 
 
 def _misspelt(text: str) -> list[Mark]:
-    forms = {form: known for form, known in _forms().items() if len(form) >= 5 and known.way is not Way.REACH}
+    forms = {form: _forms()[form] for form in _OFTEN_MISSPELT}
     found = []
     for match in _WORD.finditer(text):
         word = match[0].lower()
@@ -202,6 +209,12 @@ def _misspelt(text: str) -> list[Mark]:
     return found
 
 
+_OFTEN_MISSPELT = words(
+    "reduce reduces reducing reduced reduction increase increases increasing increased decrease decreases decreasing"
+    " decreased improve improves improving improved improvement lower lowering lowered raise raising raised boost"
+    " boosting"
+    " shorten minimise minimize eliminate halve halving double doubling"
+)
 _INNOCENT = frozenset(
     words(
         "raised grown growth growing letter latter lifts gains faster slower easier shared store stored house"
@@ -209,7 +222,8 @@ _INNOCENT = frozenset(
         " provided improved"
     )
     + words(
-        "calls calling called chats contact contacts contacted impact implement better letter riser riser"
+        "leverage leveraging generative calls calling called chats contact contacts contacted impact implement"
+        " better letter riser riser"
         " minutes minimal resolution patients reached reaching centre center stock stopped steps stores trail"
         " trial train trains expert export expand letters"
     )

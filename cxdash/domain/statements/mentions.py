@@ -9,6 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from cxdash.domain.metrics import Catalogue, plain
+from cxdash.domain.statements.directions import is_direction
 from cxdash.domain.statements.metric_phrases import PHRASES
 from cxdash.domain.statements.metric_words import WEAK_ALIASES, WORDS
 from cxdash.domain.statements.text import Span, words
@@ -94,7 +95,12 @@ def _phrases(text: str, slugs: set[str]) -> Iterator[Mention]:
         for match in pattern.finditer(text):
             groups = match.groupdict()
             who = next((groups[name] for name in ("who", "what", "what2") if groups.get(name)), "")
-            yield Mention(_widened(text, Span(*match.span())), slug, population=who)
+            first, _, others = who.partition(" ")
+            start = match.start()
+            if others and is_direction(first):
+                start += len(first) + 1 if text.startswith(who, start) else 0
+                who = others
+            yield Mention(_widened(text, Span(start, match.end())), slug, population=who)
 
 
 def _named(text: str, index: dict[tuple[str, ...], _Named]) -> Iterator[Mention]:

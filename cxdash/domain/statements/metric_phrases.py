@@ -8,9 +8,11 @@ from cxdash.domain.statements.people import PEOPLE
 _WHO = rf"(?:(?P<who>(?:[\w-]+ )??{PEOPLE})\s+)?(?:(?:who|that|which)\s+)?"
 _WHAT = r"(?:(?P<what>[a-z][\w-]*(?: [a-z][\w-]*)?) )"
 _THING = (
-    r"(?:issues?|cases?|calls?|quer(?:y|ies)|tickets?|problems?|complaints?|enquir(?:y|ies)|inquir(?:y|ies)|claims?|contacts?"
+    r"(?:issues?|cases?|calls?|quer(?:y|ies)|tickets?|problems?|complaints?|enquir(?:y|ies)|inquir(?:y|ies)|claims?"
+    r"|contacts?"
     r"|requests?|faults?|chats?|incidents?|questions?)"
 )
+_CASES = rf"(?:(?P<what>(?:[a-z][\w-]* ){{1,2}}?{_THING})|{_THING})"
 _CONTACT = (
     r"(?:calls?|contacts?|chats?|tickets?|interactions?|cases?|enquir(?:y|ies)|inquir(?:y|ies)|emails?"
     r"|conversations?|quer(?:y|ies)|claims?|orders?)"
@@ -34,15 +36,17 @@ _WRITTEN: Sequence[tuple[str, str]] = (
     (
         "no_show_rate",
         (
-            rf"{_WHO}(?:miss(?:ed|es|ing)?|skip(?:ped|ping)?)\s+(?:their |an |the |a |our |clinic )?{_WHAT}?"
-            r"(?:appointments?|visits?|bookings?|slots?|consultations?|check-?ups?|reservations?)"
+            rf"{_WHO}(?:miss(?:ed|es|ing)?|skip(?:ped|ping)?)\s+(?:their |an |the |a |our |clinic )?"
+            r"(?:(?P<what>(?:[a-z][\w-]* ){1,2}?(?:appointments?|visits?|bookings?|slots?|consultations?"
+            r"|check-?ups?))"
+            r"|(?:appointments?|visits?|bookings?|slots?|consultations?|check-?ups?|reservations?))"
         ),
     ),
     (
         "repeat_contact_rate",
         (
-            rf"(?:repeat(?:ed)?|follow-?up|recurring|chaser|chase-?up) {_WHAT}(?:calls?|contacts?|tickets?|chats?"
-            rf"|callers?|enquir(?:y|ies)|inquir(?:y|ies)|quer(?:y|ies)|emails?)"
+            r"(?:repeat(?:ed)?|follow-?up|recurring|chaser|chase-?up) (?P<what>(?:[a-z][\w-]* ){1,2}?"
+            r"(?:calls?|contacts?|tickets?|chats?|callers?|enquir(?:y|ies)|inquir(?:y|ies)|quer(?:y|ies)|emails?))"
         ),
     ),
     (
@@ -54,13 +58,14 @@ _WRITTEN: Sequence[tuple[str, str]] = (
             r"|a second time)(?: about the same (?:\w+))?(?: within \d+ days)?"
         ),
     ),
-    ("abandonment_rate", rf"abandoned {_WHAT}(?:calls?|chats?|contacts?)"),
+    ("abandonment_rate", r"abandoned (?P<what>(?:[a-z][\w-]* ){1,2}?(?:calls?|chats?|contacts?))"),
     (
         "abandonment_rate",
         (
             rf"(?:calls?|chats?|{_WHO})(?: (?:who|that|which))?\s*(?:we )?(?:(?:hang|give)(?:s|ing)? up|drop(?:s"
             rf"|ping)? (?:off|out)|abandon(?:ed|ing|s)?"
-            r"|(?:are|get|being|getting|is) abandoned|lost in the queue)(?: (?:before|while|in|whilst) (?:they |being "
+            r"|(?:are|get|being|getting|is) abandoned|lost in the queue)(?: (?:before|while|in|whilst) (?:they "
+            r"|being "
             r"|the |we |on )?(?:\w+ ?){1,3}?(?:answer(?:ed)?|hold|queue|waiting|agent|us|through|connected))?"
         ),
     ),
@@ -85,24 +90,45 @@ _WRITTEN: Sequence[tuple[str, str]] = (
     (
         "first_contact_resolution",
         (
-            rf"(?:{_WHAT}?{_THING}\s+)?(?:(?:that|which|we|are|is|get|gets|getting|being|fully)\s+)*(?:resolv|solv|fix"
+            rf"(?:{_CASES}\s+)?(?:(?:that|which|we|are|is|get|gets|getting|being|fully)\s+)*(?:resolv|solv|fix"
             rf"|answer|settl|sort|clos|handl|deal|dealt|complet)\w*(?: with| out)?"
-            rf"(?: (?!and |by |through |within )[\w%-]+){{0,5}}? (?:right |correctly |properly )?(?:(?:on|at|in|during"
+            rf"(?: (?!and |by |through |within )[\w%-]+){{0,5}}? (?:right |correctly |properly )?(?:(?:on|at|in"
+            rf"|during"
             rf"|with|the) )*(?:their |a |our )?{_FIRST}(?: around| round)?"
         ),
     ),
     ("first_contact_resolution", rf"(?:on|at)[- ](?:the )?{_FIRST}"),
     (
         "time_to_resolution",
-        (rf"(?:resolv|solv|fix|clos|settl|process|complet)(?:e|ing) (?:{_WHAT}?{_THING} )(?:\d+ ?% )?{_FASTER}"),
+        (
+            r"(?:speed(?:ing)? up|accelerat(?:e|ing)|faster|quicker|quicken|shorten(?:ing)?) (?:the |our )?(?:[\w-]+ )?"
+            r"(?:resolutions?|claims? (?:handling|processing|settlement|decisions?)|case (?:handling|closure)"
+            r"|processing)"
+        ),
+    ),
+    (
+        "first_response_time",
+        (
+            r"(?:speed(?:ing)? up|accelerat(?:e|ing)|faster|quicker|quicken) (?:the |our )?(?:first "
+            r"|[\w-]+ )?(?:responses?|repl(?:y|ies))"
+        ),
+    ),
+    (
+        "average_speed_of_answer",
+        r"(?:speed(?:ing)? up|faster|quicker) (?:the |our )?(?:call )?(?:answering|pick-?up)",
+    ),
+    (
+        "time_to_resolution",
+        (rf"(?:resolv|solv|fix|clos|settl|process|complet)(?:e|ing) (?:{_CASES} )(?:\d+ ?% )?{_FASTER}"),
     ),
     (
         "time_to_resolution",
         (
-            rf"(?:(?:average |mean |median )?(?:time|days|hours|how long)(?: (?:it takes?|taken|needed|we take|we need"
+            rf"(?:(?:average |mean |median )?(?:time|days|hours|how long)(?: (?:it takes?|taken|needed|we take"
+            rf"|we need"
             rf"|required|spent|that it takes))*(?: us| for us)? to|time to) "
             rf"(?:resolve|fix|close|settle|solve|process|complete|handle|sort out) (?:an? |the |our |each |every "
-            rf"|out )?{_WHAT}?{_THING}"
+            rf"|out )?{_CASES}"
         ),
     ),
     (
@@ -162,7 +188,20 @@ _WRITTEN: Sequence[tuple[str, str]] = (
             rf"|settled) {_WHAT}?{_CONTACT}"
         ),
     ),
-    ("cost_per_contact", rf"costs? (?:per|of (?:an?|each|every)|for each|of handling an?) {_WHAT}{_CONTACT}"),
+    (
+        "cost_per_contact",
+        (
+            r"(?<=[\dpck] )(?:per|an?|on (?:each|every)|off (?:each|every)|for every) (?:call|contact|chat|ticket"
+            r"|interaction)"
+        ),
+    ),
+    (
+        "cost_per_contact",
+        (
+            rf"costs? (?:per|of (?:an?|each|every)|for each"
+            rf"|of handling an?) (?P<what>(?:[a-z][\w-]* ){{1,2}}?{_CONTACT})"
+        ),
+    ),
     (
         "cost_to_serve",
         (
@@ -237,19 +276,19 @@ _WRITTEN: Sequence[tuple[str, str]] = (
         "resolution_rate",
         (
             rf"(?:resolv|solv|settl)(?:e|ing) (?:more (?:of )?|\d+ ?% (?:more |of )?)(?:our |the "
-            rf"|all )?{_WHAT}?{_THING}"
+            rf"|all )?{_CASES}"
         ),
     ),
     (
         "resolution_rate",
         (
-            rf"(?:share|percentage|proportion|number|%) of {_WHAT}?{_THING}(?: (?:that|which|are|get|we|being"
+            rf"(?:share|percentage|proportion|number|%) of {_CASES}(?: (?:that|which|are|get|we|being"
             rf"|is))* (?:fully )?(?:resolved?|solved?|fixed)"
         ),
     ),
     (
         "resolution_rate",
-        (rf"{_WHAT}?{_THING}(?: (?:that|which|are|get|we|being))+ (?:fully )?(?:resolved?|solved?|fixed)"),
+        (rf"{_CASES}(?: (?:that|which|are|get|we|being))+ (?:fully )?(?:resolved?|solved?|fixed)"),
     ),
     (
         "retention_rate",

@@ -17,7 +17,8 @@ WORDS: Mapping[str, str] = {
     "|cost per resolved call|cost of resolving an issue|cost to resolve",
     "total_service_cost": "service cost|operating cost|operating expense|operational cost|support cost"
     "|contact center cost|call center cost|customer service cost|cost of service|running cost|opex|total service cost"
-    "|cost of support|service spend|support spend|customer care cost|total cost|servicing cost|cost of customer service"
+    "|cost of support|service spend|support spend|customer care cost|total cost|servicing cost"
+    "|cost of customer service"
     "|service budget|!cost|!spend|!overheads|!expense",
     "ai_run_cost": "ai run cost|ai running cost|ai spend|llm spend|token spend|cost of ai|ai licence cost|cost of"
     " running ai",
@@ -26,7 +27,8 @@ WORDS: Mapping[str, str] = {
     " revenue"
     "|online sales|revenue from upgrades|!revenue|!sale|!turnover|!income|!booking",
     "conversion_rate": "conversion|conversion rate|sales conversion|lead conversion|checkout conversion|quote to sale"
-    "|lead to sale|close rate|closing rate|win rate|quote conversion|booking conversion|sign up rate|basket conversion"
+    "|lead to sale|close rate|closing rate|win rate|quote conversion|booking conversion|sign up rate"
+    "|basket conversion"
     "|order conversion|purchase rate|sales conversion rate|converted lead|!sign up",
     "revenue_per_contact": "revenue per contact|revenue per call|sales per call|sales per contact|revenue per chat"
     "|revenue per interaction|income per call",
@@ -38,7 +40,8 @@ WORDS: Mapping[str, str] = {
     "no_show_rate": "no show|noshow|no show rate|missed appointment|missed visit|missed booking|missed slot|dna|dna"
     " rate"
     "|missed consultation|did not attend|non attendance|nonattendance|failure to attend|failed appointment"
-    "|missed session|missed class|missed reservation|missed hospital appointment|missed delivery slot|missed interview"
+    "|missed session|missed class|missed reservation|missed hospital appointment|missed delivery slot"
+    "|missed interview"
     "|appointment no show|appointments missed|unattended appointment|not turning up|missed clinic appointment|missed"
     " test drive"
     "|skipped appointment|missed checkup|did not attends|broken appointment|forgotten appointment|missed engineer"
@@ -47,7 +50,8 @@ WORDS: Mapping[str, str] = {
     " cancellation rate"
     "|booking cancellation|cancelled booking|late cancellation|patient cancellation|cancelled visit",
     "completed_appointment_rate": "slot utilisation|slot utilization|appointment utilisation|fill rate|kept appointment"
-    "|show rate|completed appointment|attendance|attendance rate|show up rate|appointment attendance|clinic utilisation"
+    "|show rate|completed appointment|attendance|attendance rate|show up rate|appointment attendance"
+    "|clinic utilisation"
     "|slot fill rate|slots filled|appointments kept|appointment utilization|clinic utilization|attended appointment"
     "|~empty slot|~unfilled slot|~unused slot",
     "retention_rate": "retention|retention rate|customer retention|customer retention rate|client retention"
@@ -56,7 +60,8 @@ WORDS: Mapping[str, str] = {
     " loss"
     "|lapse rate|lost customer|cancellation|cancellation rate|contract cancellation|subscription cancellation"
     "|policy cancellation|account closure|customer defection|defection|lapse|customers lost|policy lapse"
-    "|membership cancellation|cancelled subscription|canceled subscription|cancel rate|subscriber loss|member attrition"
+    "|membership cancellation|cancelled subscription|canceled subscription|cancel rate|subscriber loss"
+    "|member attrition"
     "|client attrition|attrition of customer|customer lapse|account cancellation|closed account|cancelled contract",
     "renewal_rate": "renewal|renewal rate|contract renewal|policy renewal|subscription renewal|renewed contract"
     "|rebooking|rebooking rate|rebook rate|membership renewal|repeat booking|policies renewed|contracts renewed",
@@ -113,7 +118,8 @@ WORDS: Mapping[str, str] = {
     "|callback rate|call back rate|repeat enquiry|repeat inquiry|repeat query|repeat ticket|repeat visit|repeat chat"
     "|repeated call|repeated contact|follow up call|follow up contact|chaser|chaser call|chase up call|chasing call"
     "|call backs from customer|customer calling back|customers calling back|7 day repeat|seven day repeat|repeat rate"
-    "|second call|recontact rate|customers contacting us again|repeat callers|calling again|repeat demand|repeat email"
+    "|second call|recontact rate|customers contacting us again|repeat callers|calling again|repeat demand"
+    "|repeat email"
     "|status call|repeat customer contact|repeat complaint|duplicate contact|duplicate ticket|repeat customer call"
     "|callers ringing back|calling us back|ringing back|calling back|contacting us twice|calling twice|repeat"
     " service call",
@@ -162,7 +168,8 @@ WORDS: Mapping[str, str] = {
     "|colleague turnover|workforce attrition|team turnover|agent resignation|attrition|turnover of agent|!turnover"
     " rate",
     "agent_satisfaction": "agent satisfaction|employee satisfaction|staff satisfaction|enps|esat|agent engagement"
-    "|employee engagement|agent happiness|colleague satisfaction|advisor satisfaction|agent morale|adviser satisfaction"
+    "|employee engagement|agent happiness|colleague satisfaction|advisor satisfaction|agent morale"
+    "|adviser satisfaction"
     "|staff engagement|agent csat|staff morale|agent experience|employee experience|job satisfaction",
     "cognitive_load_score": "cognitive load|agent cognitive load|mental load|mental workload|agent stress|agent effort"
     "|nasa tlx|cognitive load score",
@@ -224,14 +231,14 @@ WORDS: Mapping[str, str] = {
     "|agent productivity|cases per hour|tickets per hour|contacts per hour|calls per hour|tickets resolved per hour",
     "service_level": "service level|service levels|svl|calls answered within 20 second|answered within target|80/20"
     "|calls answered within|answered within|calls answered in|service level target",
-    "average_speed_of_answer": "average speed of answer|speed of answer|asa|wait time|waiting time|waits|queue time"
+    "average_speed_of_answer": "average speed of answer|speed of answer|asa|wait time|waiting time|!waits|queue time"
     "|hold time"
-    "|time to answer|answer time|time in queue|time on hold|time in the queue|average wait|queue|queuing time|wait"
+    "|time to answer|answer time|time in queue|time on hold|time in the queue|average wait|!queue|queuing time|!wait"
     "|queueing time"
     "|call wait|average time to answer|time to answer call|speed to answer|time spent waiting|time spent on hold"
     "|time customers wait|time callers wait|time patients wait|call answer time|call answering time|on hold time"
     "|call waiting time"
-    "|phone wait|call wait time|waiting on hold|time waiting|average speed to answer|pick up time|call queue",
+    "|phone wait|call wait time|waiting on hold|time waiting|average speed to answer|pick up time",
     "occupancy": "occupancy|agent occupancy|occupancy rate|occ",
     "transfer_rate": "transfer rate|transfer|call transfer|transferred call|calls transferred|hand off|handover"
     "|misrouted call"

@@ -17,7 +17,8 @@ CONTACTS = (
     r"|conversations?|interactions?|incidents?|transactions?|invoices?|journeys|quotes?|sales|consultations?"
     r"|surger(?:y|ies)"
     r"|clinics?|lines?|queues?|teams?|stores?|branch(?:es)?|sites?|cent(?:re|er)s?|regions?|hospitals?|practices?"
-    r"|markets?|desks?|segments?|channels?|departments?|hotels?|shops?|depots?|offices?|helplines?|hotlines?|sessions?"
+    r"|markets?|desks?|segments?|channels?|departments?|hotels?|shops?|depots?|offices?|helplines?|hotlines?"
+    r"|sessions?"
     r"|accounts?|products?|services|plans?|tiers?|brands?|units?|hubs?|zones?|wards?|routes?|flights?)"
 )
 GROUPS = rf"(?:{PEOPLE}|{CONTACTS})"

@@ -15,13 +15,14 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_GROUP = re.compile(
-    r"(?:order|total|place|person|full|half|line with|average|top|time|least|most|the same|once|all\b(?! \w)|good"
+    r"(?:order to|total|place|person|full|half|line with|average|top|time|least|most|the same|once|all\b(?! \w)|good"
     r"|example|instance|free"
-    r"|us\b|me\b|we\b|it\b|them\b|this\b|that\b|which\b|what\b|better|more|less|success|results?|parallel|turn"
+    r"|us\b|me\b|we\b|(?-i:it)\b|them\b|this\b|that\b|which\b|what\b|better|more|less|success|results?|parallel|turn"
     r"|general|advance|hold\b|average"
     r"|first|record|budget|track|the (?:first|next|end|phone|way|long|short|process|future|same|basis|back|coming"
     r"|whole|fly)\b"
-    r"|(?:about|around|at least|up to|under|over|below|above|roughly)\b|\d+ ?%|[£$€\d_+~-]|a (?:row|target|goal|year"
+    r"|(?:about|around|at least|up to|under|over|below|above|roughly)\b(?![- ]?\d\ds?\b(?! ?%))|\d+ ?%|[£$€\d_+~%␣-]"
+    r"|a (?:row|target|goal|year"
     r"|month|quarter|week|day|rate|level)\b"
     r"|an? (?:average|total|attempt|effort)\b|today|now\b|present|current|baseline|speed|launch|zero|half\b"
     r"|one\b (?:call|contact)|everyone\b"
@@ -63,11 +64,16 @@ _FILLER = re.compile(
     r"|improvement|score|scores"
     r"|target|time|times|fewer|less|lower|higher|much|service|relative|absolute|percent|it|them|so|whole|entire"
     r"|every|each|baseline|early"
-    r"|true|real|poor|bad|good)\b[\s,]*)+",
+    r"|true|real|poor|bad|good|tickets?|cases?|calls?|contacts?|issues?|quer(?:y|ies)|chats?)\b[\s,]*)+",
     re.IGNORECASE,
 )
 _END_FILLER = re.compile(
     r"[\s,'-]+(?:rate|average|the|our|of|number|overall|'s|s'|and|in|for|on|is|are|with|total)$", re.IGNORECASE
+)
+_ANYTHING = frozenset(
+    {"customer", "customers", "agents", ""}
+    | {f"{word}s" for word in ("call", "issue", "case", "contact", "ticket", "appointment", "chat", "problem", "visit")}
+    | {"queries", "enquiries", "inquiries", "call", "case", "ticket", "contact", "chat", "people"}
 )
 _SINGULAR = re.compile(
     r"(?:patient|member|guest|passenger|subscriber|client|student|visitor|user|caller|shopper|tenant|resident"
@@ -78,6 +84,8 @@ _SINGULAR = re.compile(
     r"|starter|joiner|teen|adult)$",
     re.IGNORECASE,
 )
+_SHARE_BEFORE = re.compile(r"(?:%|per cent|percent)\s*$", re.IGNORECASE)
+_TOOL = re.compile(r"(?:the |our )?(?:ai|agent assist|co-?pilot|chat-?bot|bot|assistant|tool|app)\b", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"^(?:who|that|which|with|over|under|aged|whose|in|on|at|from|of|between|calling|using)\b", re.IGNORECASE
 )
@@ -113,7 +121,7 @@ def population(
 
 def _of_phrase(goal: Mention) -> str:
     words = _trimmed(goal.population)
-    if words.lower() in {"customer", "customers", "call", "calls", "issues", "cases", "agents", ""}:
+    if words.lower() in _ANYTHING:
         return ""
     return _plural(words)
 
@@ -169,14 +177,23 @@ def _is_group(opening: str, words: str, *, with_is_means: bool, goal: Mention | 
         return False
     named = re.search(rf"\b{GROUPS}\b", words, re.IGNORECASE) is not None
     if opening == "of":
-        after_metric = goal is not None and goal.span.end <= at and not text[goal.span.end : at].strip()
-        return after_metric or re.match(rf"(?:[\w-]+ ){{0,3}}{PEOPLE}\b", words, re.IGNORECASE) is not None
+        return _is_group_of(words, goal, at, text, named=named)
     if opening in {"by", "from", "with", "where", "when"}:
         people = re.match(rf"(?:[\w-]+ ){{0,3}}{GROUPS}\b", words, re.IGNORECASE) is not None
         return people and (opening != "with" or not with_is_means)
     if opening in {"for", "during"} and not named:
         return not re.match(r"(?:good|real|free|example|now|better|cheaper)\b", words, re.IGNORECASE)
     return True
+
+
+def _is_group_of(words: str, goal: Mention | None, at: int, text: str, *, named: bool) -> bool:
+    """Whether “of …” says whose: after the metric, after “6 %”, or before people; not the tool that is adopted."""
+    if _SHARE_BEFORE.search(text[:at]):
+        return named and words.lower() not in _ANYTHING
+    if _TOOL.match(words):
+        return False
+    after_metric = goal is not None and goal.span.end <= at and not text[goal.span.end : at].strip()
+    return after_metric or re.match(rf"(?:[\w-]+ ){{0,3}}{PEOPLE}\b", words, re.IGNORECASE) is not None
 
 
 def _end(text: str, start: int, stops: list[Span]) -> int:

@@ -68,9 +68,9 @@ _UNITS = (
     r"|(?P<money>GBP|EUR|USD|CHF|euros?|dollars?|pounds?|quid|bucks|pence|penny|cents?|(?<=\d)p|(?<=\d)c)\b"
 )
 _NUMBER = re.compile(
-    r"(?<![\w./#-])(?P<sign>[-+](?=[\d£$€.]))?(?P<currency>[£$€]|\b(?:GBP|EUR|USD|CHF) ?)?\s?"
+    r"(?<![\w./#])(?<![A-Za-z]-)(?P<sign>[-+](?=[\d£$€.]))?(?P<currency>[£$€]|\b(?:GBP|EUR|USD|CHF) ?)?\s?"
     rf"(?P<number>(?<![\w.]){NUMBER})(?:\s?(?P<scale>k|mn?|mio|bn|thousand|million|billion)\b(?!\d))?"
-    rf"(?:[- ]?(?:{_UNITS}))?(?![\w]|[/:]\d|-\d)",
+    rf"(?:[- ]?(?:{_UNITS}))?(?![\w]|[/:]\d|-\d+-|\.\d)",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?<![\w:.])(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?![\d:])(?:\s?(?:min(?:ute)?s?|mm:ss)\b)?")
@@ -89,10 +89,11 @@ _NO_SIZE = re.compile(
 )
 
 _HEDGE = (
-    r"(?:(?:about|around|roughly|approximately|approx\.?|circa|c\.|ca\.|~|nearly|almost|another|a further|an additional"
+    r"(?:(?:about|around|roughly|approximately|approx\.?|circa|c\.|ca\.|~|nearly|almost|another|a further"
+    r"|an additional"
     r"|additional|some|maybe|perhaps|just|only|well|down|up|as much as|as many as|up to|say|an average of|a total of"
     r"|between|the|a|an|our|today's|the current|current|currently|a current|the present|its|their|a baseline of"
-    r"|baseline|a level of|levels of|a rate of|a score of|a value of|an estimated|an?|target of|a target of|or|to)\s*"
+    r"|baseline|a level of|levels of|a rate of|a score of|a value of|an estimated|an?|target of|a target of)\s*"
     r"|(?P<{0}>under|below|less than|no more than|not more than|at most|fewer than|max(?:imum)?(?: of)?|<=?|within"
     r"|sub[- ])\s*"
     r"|(?P<{1}>over|above|at least|more than|no less than|min(?:imum)?(?: of)?|>=?|greater than|upwards of"
@@ -103,7 +104,8 @@ r"|is now|is currently|is at|up from|down from|starting (?:at|from)|compared (?:
 _TO = (
     r"(?:(?:down|up|back) )?(?:in)?to|reach(?:es|ing)?|achiev(?:e|es|ing)|hit(?:s|ting)?|attain(?:ing)?|towards?|at"
     r"|=|target(?:ing)?:?|get|have"
-    r"|see|deliver|secure|make|keep|goal(?: is|:)?|is|be|becomes?|stays?|ensure|resolve|answer|solve|until"
+    r"|see|deliver|secure|make|keep|goal(?: is|:)?|is|be|becomes?|stays?|ensur(?:e|es|ing)(?: that)?|mak(?:e"
+    r"|ing) sure(?: that)?|resolve|answer|solve|until"
 )
 _BY = (
     r"by|(?:reduction|decrease|drop|cut|fall|decline|increase|rise|uplift|lift|improvement|gain|growth|saving|jump"
@@ -126,7 +128,8 @@ def quantities(text: str, masked: Iterable[Span] = ()) -> list[Quantity]:
     for each in (*_clocks(text), *_fractions(text), *_numbers(text)):
         if not any(each.span.touches(span) for span in taken):
             taken.append(each.span)
-            found.append(_placed(each, text))
+            placed = _placed(each, text)
+            found.append(placed if placed.place in {Place.TO, Place.FROM} else replace(placed, value=abs(placed.value)))
     return _pairs(sorted(found, key=lambda one: one.span), text)
 
 
@@ -172,7 +175,7 @@ def _quantity(match: re.Match[str]) -> Quantity:
         return Quantity(span, value / 100, "points")
     named = {"points": "points", "percent": "%", "per": "per 1,000", "ms": "milliseconds", "times": "times"}
     unit = next((unit for group, unit in named.items() if match[group]), "")
-    return Quantity(span, -value if sign == "-" and not unit else value, unit)
+    return Quantity(span, -value if sign == "-" else value, unit)
 
 
 def _money(match: re.Match[str], span: Span, value: float) -> Quantity:
@@ -186,6 +189,8 @@ def _money(match: re.Match[str], span: Span, value: float) -> Quantity:
 def _placed(each: Quantity, text: str) -> Quantity:
     start = max(each.span.start - _LOOK_BACK, 0)
     before = text[start : each.span.start]
+    if each.unit and _CHANGE_AFTER.match(text, each.span.end):
+        return replace(each, place=Place.BY, opens=each.span.start)
     for place, pattern in ((Place.BY, _BY_BEFORE), (Place.FROM, _FROM_BEFORE), (Place.TO, _TO_BEFORE)):
         match = pattern.search(before)
         if match and not _is_only_an_article(match, each):
@@ -197,6 +202,14 @@ def _placed(each: Quantity, text: str) -> Quantity:
     bound = _bound(match) if match else None
     opens = start + match.start() if match and bound else each.span.start
     return replace(each, place=bound or Place.ALONE, opens=opens, bound=bound)
+
+
+_CHANGE_AFTER = re.compile(
+    r"\s+(?:[a-z]+ )?(?:reduction|decrease|drop|cut|fall|decline|increase|rise|uplift|lift|improvement|gain|growth"
+    r"|saving|jump|change"
+    r"|boost|fewer|less|lower|higher|faster|shorter|quicker|more|better)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_only_an_article(match: re.Match[str], each: Quantity) -> bool:
@@ -224,13 +237,16 @@ _RANGE_BETWEEN = re.compile(r"\s*(?:-|to|or|and)\s*", re.IGNORECASE)
 def _pairs(found: list[Quantity], text: str) -> list[Quantity]:
     """Read “18 % to 12 %” as from and to, “by 10 to 15 %” as its first; a number takes the unit of its partner."""
     result = list(found)
+    has_by = any(each.place is Place.BY for each in found)
     for place in range(len(found) - 1):
         first, second = result[place], result[place + 1]
         between = text[first.span.end : second.span.start]
-        if first.place is Place.BY and not first.unit and _RANGE_BETWEEN.fullmatch(between):
+        if (first.place is Place.BY and not first.unit and _RANGE_BETWEEN.fullmatch(between)) or (
+            first.place is Place.ALONE and not first.unit and second.unit and between.strip() == "-"
+        ):
             result[place] = _with_unit_of(first, second)
             result[place + 1] = replace(second, place=Place.BESIDE)
-        elif first.place in {Place.ALONE, Place.FROM} and second.place is Place.TO and _is_pair(first, between):
+        elif second.place is Place.TO and _is_pair(first, second, between, has_by=has_by):
             alike = first if first.unit else _with_unit_of(first, second)
             second = second if second.unit else _with_unit_of(second, first)
             result[place] = replace(alike, place=Place.FROM)
@@ -240,8 +256,12 @@ def _pairs(found: list[Quantity], text: str) -> list[Quantity]:
     return result
 
 
-def _is_pair(first: Quantity, between: str) -> bool:
-    return first.place is Place.FROM or _TO_BETWEEN.fullmatch(between) is not None
+def _is_pair(first: Quantity, second: Quantity, between: str, *, has_by: bool) -> bool:
+    """Whether two amounts are where it stands and where it shall go, not months ten to twelve."""
+    if first.place is Place.FROM:
+        return True
+    named = bool(first.unit or second.unit) or not has_by
+    return first.place is Place.ALONE and named and _TO_BETWEEN.fullmatch(between) is not None
 
 
 def _with_unit_of(one: Quantity, other: Quantity) -> Quantity:

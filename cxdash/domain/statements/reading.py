@@ -14,17 +14,19 @@ from cxdash.domain.statements.mentions import Mention, mentions
 from cxdash.domain.statements.parts import Change, ChangeKind, Parts
 from cxdash.domain.statements.populations import population
 from cxdash.domain.statements.quantities import Place, Quantity, quantities
+from cxdash.domain.statements.render import EITHER
 from cxdash.domain.statements.sizes import bound_of, change_of
-from cxdash.domain.statements.text import Span, tidy
+from cxdash.domain.statements.text import GAP, Span, tidy
 from cxdash.domain.statements.tools import Led, Tool, led_by, tools
 from cxdash.domain.statements.windows import Window, best_window, windows
 
-_BLANK = re.compile(r"(?:\[[^\]]*\]|_{2,})(?:\s?%)?")
+_BLANK = re.compile(rf"(?:\[[^\]]*\]|_{{2,}})(?:\s?%)?|^{EITHER}", re.IGNORECASE)
 _FIRST_PURPOSE = re.compile(r"^(?:in order )?to\b[^,]{5,160}?,\s", re.IGNORECASE)
 _AFTERWARDS = re.compile(
     r"(?:,|-|;|:)\s*(?P<how>(?:calling|sending|texting|offering|giving|training|coaching|routing|asking|reminding"
     r"|providing|contacting"
-    r"|automating|redesigning|simplifying|moving|adding|showing|letting|introducing|using)\b[^.;]*|proactive [^.;,]+)",
+    r"|automating|redesigning|simplifying|moving|adding|showing|letting|introducing|using)\b[^.;]*"
+    r"|proactive [^.;,]+)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -33,6 +35,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _FAR = 45
+_FRONT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Reading:
 
 def read(text: str, catalogue: Catalogue, *, today: date) -> Reading:
     """Read a statement as people write it; blanks of a suggestion count as nothing."""
-    plain = _BLANK.sub(lambda match: " " * len(match[0]), tidy(text))
+    plain = _BLANK.sub(GAP, tidy(text))
     return _Reader(plain, catalogue, today).reading()
 
 
@@ -185,21 +188,18 @@ class _Reader:
     def _front(self, goal: Mention | None, means: Sequence[Clause], guards: Sequence[Clause]) -> tuple[str, list[Span]]:
         """Return the means that stand before the direction, and where."""
         ways = [m for m in self.marks if not _in_any(m.span, (*means, *guards)) and not self._is_sign(m)]
-        if goal is None or not ways:
+        goal_at = len(self.text) if goal is None else goal.span.start
+        earlier = [mark for mark in ways if mark.span.start < goal_at]
+        leading = [mark for mark in earlier if mark.way is not Way.REACH]
+        if not earlier:
             return "", []
-        leading = [mark for mark in ways if mark.span.start < goal.span.start and mark.way is not Way.REACH]
-        before_goal = leading[-1:] if leading else [mark for mark in ways if mark.span.start < goal.span.start][:1]
-        if not before_goal:
+        near = [mark for mark in leading if goal_at - mark.span.start <= _FRONT]
+        start = (near or leading[-1:] or earlier)[0].span.start
+        if any(each.span.end <= start and goal is not None and each.slug == goal.slug for each in self.mentions):
             return "", []
-        mark = min(
-            (each for each in leading if goal.span.start - each.span.start <= 80),
-            key=lambda m: m.span,
-            default=before_goal[0],
-        )
-        start = mark.span.start
-        if any(each.span.end <= start and each.slug == goal.slug for each in self.mentions):
+        before = self._without_amounts(start)
+        if goal is None and (not leading or not before.endswith(" to")):
             return "", []
-        before = self._without_times(start)
         if any(clause.span.start < start and clause.span.start < 3 for clause in (*means, *guards)):
             return "", []
         words = front_means(before)
@@ -208,9 +208,9 @@ class _Reader:
     def _is_sign(self, mark: Mark) -> bool:
         return not self.text[mark.span.start].isalpha()
 
-    def _without_times(self, end: int) -> str:
+    def _without_amounts(self, end: int) -> str:
         words = list(self.text[:end])
-        for span in self.timed:
+        for span in (*self.timed, *(each.stretch for each in self.amounts)):
             words[span.start : min(span.end, end)] = " " * (min(span.end, end) - span.start) if span.start < end else []
         return re.sub(r"\s+", " ", "".join(words)).strip()
 
@@ -284,6 +284,7 @@ class _Reader:
         amounts = [each.stretch for each in self.amounts if each.unit or _is_anchored(each)]
         ends = [
             *stops,
+            *clauses.openings(self.text),
             *(clause.span for clause in means),
             *aside,
             *(mark.span for mark in ways if mark.way is not Way.REACH),
@@ -291,6 +292,12 @@ class _Reader:
         if goal is not None:
             ends.append(goal.span)
         masked = [*aside, *self.timed, *(each.span for each in self.mentions), *amounts]
+        if (
+            goal is not None
+            and led_by(self.text) is not None
+            and not any(m.span.end <= goal.span.start for m in self.marks)
+        ):
+            masked.append(Span(0, goal.span.start))
         before = max((m.span.end for m in self.marks if goal is not None and m.span.end <= goal.span.start), default=0)
         return population(
             self.text,

@@ -4,6 +4,8 @@ from cxdash.domain.metrics import Catalogue, Direction, Metric
 from cxdash.domain.statements.parts import Change, ChangeKind, Parts
 
 BLANK = "___"
+EITHER = "Reduce / increase"
+"""Stands for a direction that nobody has chosen."""
 _NAMES = {"no_show_rate": "no-show rate", "csat": "CSAT", "time_to_value_days": "time to value"}
 _UNITS = {"hours": "hours", "days": "days", "minutes": "minutes", "seconds": "seconds", "ms": "ms"}
 
@@ -12,7 +14,7 @@ def render(parts: Parts, catalogue: Catalogue) -> str:
     """Write the statement that ``parse`` reads as these parts, with blanks for those that are missing."""
     metric = None if parts.metric is None else catalogue.get(parts.metric)
     name = BLANK if metric is None else spoken(metric)
-    verb = {Direction.DOWN: "Reduce", Direction.UP: "Increase"}.get(parts.direction or Direction.NONE, "Change")
+    verb = {Direction.DOWN: "Reduce", Direction.UP: "Increase"}.get(parts.direction or Direction.NONE, EITHER)
     size = f"by {BLANK} %" if parts.change is None else written(parts.change, metric)
     days = BLANK if parts.window_days is None else f"{parts.window_days:,}"
     return f"{verb} {name} {size} among {parts.population or BLANK} {_how(parts.mechanism)}, measured over {days} days."

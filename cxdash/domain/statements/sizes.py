@@ -47,7 +47,7 @@ def _loose(
     text: str, amounts: Sequence[Quantity], metric: Metric | None, ways: Sequence[Mark], begins: float | None
 ) -> Change | None:
     """Return the change that amounts make without “by” and “to”: “30 % fewer”, “under five minutes”, “eliminate”."""
-    alone = _alone(amounts, metric, ways)
+    alone = _alone(text, amounts, metric, ways)
     if alone is not None:
         return _changed(text, alone, metric, begins)
     bound = next((each for each in amounts if each.place in {Place.UNDER, Place.OVER} and _bounds(each, metric)), None)
@@ -72,11 +72,13 @@ def _value_to_reach(text: str, amounts: Sequence[Quantity], start: Quantity | No
     return next(iter(after or reached), None)
 
 
-def _alone(amounts: Sequence[Quantity], metric: Metric | None, ways: Sequence[Mark]) -> Quantity | None:
+def _alone(text: str, amounts: Sequence[Quantity], metric: Metric | None, ways: Sequence[Mark]) -> Quantity | None:
     """Return an amount without a word that places it, as in “30 % fewer” and “lower AHT 20 secs”."""
     directed = any(mark.way is not Way.REACH for mark in ways)
     for each in amounts:
         if each.place is not Place.ALONE or not _fits(each, metric):
+            continue
+        if not directed and _OF.match(text, each.span.end):
             continue
         if each.unit or (directed and metric is not None and not metric.is_fraction):
             return each

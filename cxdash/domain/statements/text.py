@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 LONGEST = 1_000
 """Characters of a statement that are read; one sentence needs no more."""
+GAP = "\u2423"
+"""Stands for a blank that nobody has filled in; it is part of no word."""
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,300}>")
 _SIGNS = str.maketrans(
     {

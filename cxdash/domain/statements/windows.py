@@ -22,7 +22,7 @@ _MEASURED = (
     r"(?:(?:,|;|:|-|\band\b|\bas\b|\bto be\b|\bwith\b|\bwhen\b|\bfor\b)\s*)*"
     r"(?:(?:the |all )?(?:results?|impact|outcomes?|success|progress|it|effect)\s+)?(?:to be |is |being |as )?"
     r"(?:measured|tracked|assessed|evaluated|monitored|judged|verified|observed|reported|sustained|reviewed|counted"
-    r"|measuring|tracking|measure|track|calculated|averaged|compared|proven|tested|running|run|all|(?:measurement "
+    r"|calculated|averaged|compared|proven|(?:measurement "
     r"|time )"
     r"?(?:window|period|frame|horizon|timeframe))\s*(?:at the end of|[:=])?\s*"
 )
@@ -31,7 +31,8 @@ _WITHIN = (
     r"|throughout|at the end of|through|by the end of|under|on"
 )
 _NEXT = (
-    r"(?:(?:the|a|an|our|this|each)\s+)?(?:(?:next|first|coming|following|initial|upcoming|full|whole|entire|subsequent"
+    r"(?:(?:the|a|an|our|this|each)\s+)?(?:(?:next|first|coming|following|initial|upcoming|full|whole|entire"
+    r"|subsequent"
     r"|single|space of|course of|period of|window of|span of|total of|rolling)\s+)*"
 )
 _COUNT = rf"(?:(?P<half>half an?)|(?P<count>{NUMBER}|an?|(?<=next )|(?<=coming )|(?<=following )|(?<=the )(?=quarter)))"
@@ -49,6 +50,9 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 _LAST = re.compile(r"\b(?:last|past|previous|prior|preceding|recent)\s*$", re.IGNORECASE)
+_AMOUNT_BEFORE = re.compile(
+    r"\b(?:by|to|from|of|under|below|than|about|around|least|most|roughly|another|every|or)\s*$", re.IGNORECASE
+)
 _NOT_WORK = re.compile(r"working|business")
 _SHORTEST = 7
 """Days: a shorter promise is rather one to customers (“reply within two days”), unless it is called a window."""
@@ -109,6 +113,8 @@ def _headed(match: re.Match[str]) -> Window:
     named = bool(match["head"])
     before_it = match.string[: match.start("count") if match["count"] is not None else match.start()]
     if _LAST.search(before_it) or ((match["count"] or "").lower() in {"a", "an", ""} and not named):
+        return Window(Span(*match.span()), None, 0)
+    if not (named or match["measured"]) and _AMOUNT_BEFORE.search(before_it):
         return Window(Span(*match.span()), None, 0)
     days = _length(match)
     weight = 3 if named or match["measured"] else 1
