@@ -1,9 +1,13 @@
 """Modules: capabilities built once and reused, and the part a use case plays in one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from cxdash.domain.errors import RuleError
+from cxdash.domain.figures import count
+
+LONGEST_NAME = 200
 
 
 class Part(StrEnum):
@@ -18,6 +22,11 @@ class Part(StrEnum):
         """The word people read."""
         return self.value.capitalize()
 
+    @property
+    def letter(self) -> str:
+        """What stands for it in a matrix: C, E or R."""
+        return self.label[0]
+
 
 @dataclass(frozen=True, slots=True)
 class ModuleValues:
@@ -29,6 +38,20 @@ class ModuleValues:
 
 
 def check_module(values: ModuleValues) -> None:
-    """Raise RuleError where a module has no name."""
+    """Raise RuleError where a module has no name, or one that is too long."""
     if not values.name.strip():
         raise RuleError("A module needs a name. Say what it can do: “Proactive outreach”.", field="name")
+    if len(values.name) > LONGEST_NAME:
+        said = count(len(values.name), "character")
+        raise RuleError(f"The name of the module has {said}. Shorten it to {LONGEST_NAME}.", field="name")
+
+
+def check_creators(module: str, creators: Sequence[str]) -> None:
+    """Raise RuleError where more than one use case (by title) is said to create a module."""
+    if len(creators) > 1:
+        first, *others = creators
+        raise RuleError(
+            f"“{module}” is created by “{first}”, and what is built once has one creator. Let “{others[0]}” extend or "
+            "reuse it, or give up the other's part first.",
+            field="part",
+        )
