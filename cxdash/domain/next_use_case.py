@@ -9,9 +9,9 @@ from cxdash.domain.metrics import plain
 from cxdash.domain.stages import Stage
 from cxdash.domain.templates import Template
 
-_METRIC, _STEP, _KIND, _MOST_WORDS = 4, 2, 1, 2
+_METRIC, _STEP, _KIND, _MOST_WORDS = 4, 2, 1, 4
 _LEAST = 3
-"""How much a template must have in common: a metric, or a step and a kind, or a kind and two words."""
+"""How much a template must have in common: a metric, or a kind with a step or with words."""
 _STEM = 5
 """Words count by their first letters, “claims” as “claimants” do; shorter words say little about what hurts."""
 _ANYWHERE = frozenset(("wrong", "again", "their", "there", "where", "which", "after", "other", "twice", "asked"))
@@ -128,13 +128,15 @@ def _suggestion(
 
 
 def _in_common(friction: Open, template: Template) -> int:
-    said, own = _stems(friction.name), _stems(f"{template.title} {template.pain} {template.desired}")
-    return (
-        _METRIC * (bool(friction.metric) and template.primary.metric == friction.metric)
-        + _STEP * (plain(friction.step) in map(plain, template.steps))
-        + _KIND * (friction.kind in template.kinds)
-        + min(len(said & own), _MOST_WORDS)
-    )
+    """Count what a template shares with a friction point; nothing counts without its metric or its kind."""
+    same_metric = bool(friction.metric) and template.primary.metric == friction.metric
+    same_kind = friction.kind in template.kinds
+    if not (same_metric or same_kind):
+        return 0
+    same_step = plain(friction.step) in map(plain, template.steps)
+    said, title, own = _stems(friction.name), _stems(template.title), _stems(f"{template.pain} {template.desired}")
+    words = 2 * len(said & title) + len((said & own) - title)
+    return _METRIC * same_metric + _STEP * same_step + _KIND * same_kind + min(words, _MOST_WORDS)
 
 
 def _stems(text: str) -> set[str]:
