@@ -13,7 +13,7 @@ _EASY = 3
 
 
 class Cover(StrEnum):
-    """How far the answer to a friction point is; ``TOUCHED`` is a use case at its step that is not linked to it."""
+    """How far the answer to a friction point is; ``TOUCHED`` is a use case at its step linked to nothing there."""
 
     NONE = "no use case"
     TOUCHED = "touched, not linked"
@@ -60,7 +60,7 @@ class Pain:
         cost: a year, in currency; None where a figure is missing.
         effort: 1 to 5, None where nobody said.
         linked: active use cases that answer it.
-        serving: active use cases that serve its step, linked or not.
+        serving: active use cases that serve its step and are linked to no friction point there.
     """
 
     slug: str

@@ -104,19 +104,21 @@ def places(session: Session) -> list[Place]:
     linked, serving = (_by_id(answers) for answers in (journeys.linked(session), journeys.serving(session)))
     points: dict[int, list[Pain]] = {}
     steps = {step.id: step for step in journeys.steps(session)}
-    for point in journeys.friction(session):
-        if point.step_id in steps:
-            pain = Pain(
-                slug=point.slug,
-                name=point.name,
-                step=steps[point.step_id].slug,
-                kind=FrictionKind(point.kind),
-                cost=annual_cost(point.monthly_volume, point.failure_rate, point.unit_cost),
-                effort=point.effort,
-                linked=linked.get(point.id, ()),
-                serving=serving.get(point.step_id, ()),
-            )
-            points.setdefault(point.step_id, []).append(pain)
+    written = [point for point in journeys.friction(session) if point.step_id in steps]
+    settled = {(point.step_id, answer.slug) for point in written for answer in linked.get(point.id, ())}
+    for point in written:
+        at_step = serving.get(point.step_id, ())
+        pain = Pain(
+            slug=point.slug,
+            name=point.name,
+            step=steps[point.step_id].slug,
+            kind=FrictionKind(point.kind),
+            cost=annual_cost(point.monthly_volume, point.failure_rate, point.unit_cost),
+            effort=point.effort,
+            linked=linked.get(point.id, ()),
+            serving=tuple(each for each in at_step if (point.step_id, each.slug) not in settled),
+        )
+        points.setdefault(point.step_id, []).append(pain)
     return [_place(step, slugs, points.get(step.id, []), serving.get(step.id, ())) for step in steps.values()]
 
 
@@ -158,10 +160,12 @@ def _more(shown: Sequence[Place], pains: Sequence[Pain], figures: Figures) -> It
         yield f"In all {figures.money(blind)} a year at {count(at, 'step')} has no use case."
     touched = coverage.cost(pain for pain in pains if pain.cover is Cover.TOUCHED)
     if touched:
-        yield f"{figures.money(touched)} a year is touched, not linked: a use case serves the step, not this friction."
+        amount = figures.money(touched)
+        yield f"{amount} a year is touched, not linked: a use case serves the step without saying what it answers."
     unknown = coverage.without_cost(pains)
     if unknown and unknown < len(pains):
-        yield f"{count(unknown, 'friction point has', 'friction points have')} no cost yet and count for nothing here."
+        has, is_ = ("has", "is") if unknown == 1 else ("have", "are")
+        yield f"{count(unknown, 'friction point')} {has} no cost yet and {is_} not in these sums."
 
 
 def _coverage_says(pains: Sequence[Pain], figures: Figures) -> str:

@@ -69,7 +69,7 @@ def _grid(form: edits.Draft[Rows]) -> pd.DataFrame:
     cells = [(values.name, values.is_back_office, values.journey) for _, values in form.shown.rows]
     frame = pd.DataFrame(cells, columns=[_STEP, _BACK, _JOURNEY], index=pd.RangeIndex(1, len(cells) + 1))
     return st.data_editor(
-        frame.astype({_STEP: "object", _BACK: "bool", _JOURNEY: "object"}),
+        frame.astype({_STEP: "object", _BACK: "boolean", _JOURNEY: "object"}),
         num_rows="add",
         height=35 * (min(len(cells), 20) + 2) + 3,
         key=form.key("grid"),
