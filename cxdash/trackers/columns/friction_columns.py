@@ -26,6 +26,7 @@ _OF_REGISTERS = frozenset(
 )
 _MOST_OF_REGISTERS = 1
 _SHORTEST = 4
+_SIGNS, _SIZES = "£€$¥", frozenset({"", "k", "m", "000", "000s"})
 
 
 def is_friction(frame: Frame) -> bool:
@@ -81,8 +82,9 @@ def _named(label: str) -> tuple[str, float, int] | None:
     for form in dict.fromkeys((_bare(label), outside, outside.replace("%", "").strip())):
         if form in _WORDS:
             return _WORDS[form], 100.0, _RANKS[form]
-    stem = without_span(outside)
-    if months_in(label) is not None and (stem == "cost" or _WORDS.get(stem) in _SPANNED):
+    stem = _bare(without_span(_IN_BRACKETS.sub(" ", label)))
+    is_money = stem == "cost" or (stem in _SIZES and any(sign in label for sign in _SIGNS))
+    if months_in(label) is not None and (is_money or _WORDS.get(stem) in _SPANNED):
         return _WORDS.get(stem, "annual_cost"), 100.0, _RANKS.get(stem, 0)
     best = process.extractOne(outside, _WORDS.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=SURE)
     return (_WORDS[best[0]], best[1], _RANKS[best[0]]) if best and len(outside) >= _SHORTEST else None

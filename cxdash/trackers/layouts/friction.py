@@ -95,7 +95,7 @@ class _Rows:
         sections = has_sections(self._frame)
         found = []
         for (number, cells), (_, below) in zip(numbered, [*numbered[1:], (0, ())], strict=True):
-            if sections and is_section(cells, self._frame) and not is_section(below, self._frame):
+            if sections and self._is_heading(cells) and not is_section(below, self._frame):
                 self._heading(number, cells)
                 continue
             row = self._row(number, cells)
@@ -124,6 +124,12 @@ class _Rows:
         if volume is not None and volume.is_unsaid:
             said.append(f"“{self._fields['monthly_volume'].last}” was read as the volume of a month.")
         return said
+
+    def _is_heading(self, cells: Sequence[Cell]) -> bool:
+        """Whether a text stands alone in a row, and in no column of its own for where it hurts."""
+        places = {self._fields[name].index for name in ("journey", "step") if name in self._fields}
+        alone = next((place for place, cell in enumerate(cells) if cell is not None), -1)
+        return is_section(cells, self._frame) and alone not in places
 
     def _heading(self, number: int, cells: Sequence[Cell]) -> None:
         """Take a text alone in its row for the step of the rows below, or for their journey, where none is said."""
