@@ -8,7 +8,7 @@ from cxdash.domain.metrics import Direction, Metric
 from cxdash.domain.statements.parts import Change, ChangeKind, Parts
 from cxdash.domain.targets import Target, TargetKind
 
-_ASIDE = re.compile(r"\s*\([^)]*\)$|\s*\(or [^)]*\)")
+_ASIDE = re.compile(r"\s+\([^)]*\)|, for (?:every|a) .*$")
 OUT_OF = 1_000
 """Shares are told as so many of a thousand, which can be pictured."""
 
@@ -23,10 +23,15 @@ class Counted:
 
 def counted(metric: Metric) -> Counted:
     """Return the two sides of a metric's formula as people write them, else the names of its columns."""
-    sides = [_ASIDE.sub("", side).strip(" ()") for side in metric.formula.split(" / ")]
+    sides = [_side(side.strip()) for side in metric.formula.split(" / ")]
     if len(sides) == 2 and not any("x" in side.split() for side in sides):
         return Counted(*sides)
     return Counted(metric.numerator.replace("_", " "), metric.denominator.replace("_", " "))
+
+
+def _side(text: str) -> str:
+    is_bracketed = text.startswith("(") and text.endswith(")")
+    return text[1:-1] if is_bracketed else _ASIDE.sub("", text)
 
 
 def target_of(parts: Parts) -> Target | None:

@@ -1,6 +1,6 @@
 """A brief from what is stored: statement, metrics with their baselines, friction, and the closest template."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -11,11 +11,13 @@ from cxdash.domain.figures import count
 from cxdash.domain.journeys import annual_cost
 from cxdash.domain.metrics import Catalogue, Role
 from cxdash.domain.statements import Parts
-from cxdash.reports import library, pilot_results
+from cxdash.domain.use_cases import MetricUse
+from cxdash.reports import library
 from cxdash.reports.brief.facts import Baseline, Facts, Measure, Pain
 from cxdash.reports.brief.sections import written
-from cxdash.reports.pilot_results import Result, day
-from cxdash.store import approaches, metric_uses, metrics, organisation, use_cases
+from cxdash.reports.pilot_results import day
+from cxdash.store import approaches, baselines, metric_uses, metrics, organisation, use_cases
+from cxdash.store.baselines import MeasuredBaseline
 from cxdash.store.tables import UseCase
 
 WHAT = "a brief"
@@ -50,7 +52,7 @@ def _facts(session: Session, use_case: UseCase, parts: Parts, catalogue: Catalog
         help_mode=use_case.help_mode,
         steps=steps,
         pains=tuple(_pains(use_case)),
-        measures=_measures(session, use_case, catalogue, today=today),
+        measures=_measures(session, use_case, catalogue),
         template=templates.nearest(library.every(), metrics=primaries[:1], text=text, steps=steps),
         catalogue=catalogue,
         figures=organisation.figures(session),
@@ -64,32 +66,28 @@ def _pains(use_case: UseCase) -> Iterator[Pain]:
         yield Pain(each.name, steps.get(each.step_id, "On the journey"), cost, each.evidence)
 
 
-def _measures(session: Session, use_case: UseCase, catalogue: Catalogue, *, today: date) -> tuple[Measure, ...]:
-    slugs = tuple(pilot.slug for pilot in use_case.pilots if pilot.archived_at is None)
-    results = pilot_results.results(session, today=today, slugs=slugs) if slugs else ()
+def _measures(session: Session, use_case: UseCase, catalogue: Catalogue) -> tuple[Measure, ...]:
+    measured = baselines.measured(session, use_case.id)
     order = list(Role)
     uses = sorted(metric_uses.uses_of(use_case), key=lambda use: (order.index(use.role), use.metric))
     return tuple(
-        Measure(metric, use, tuple(_baselines(use.baseline, use.metric, results)))
+        Measure(metric, use, tuple(_baselines(use, measured)))
         for use in uses
         if (metric := catalogue.get(use.metric)) is not None
     )
 
 
-def _baselines(declared: float | None, metric: str, results: tuple[Result, ...]) -> Iterator[Baseline]:
+def _baselines(use: MetricUse, measured: Sequence[MeasuredBaseline]) -> Iterator[Baseline]:
     """Yield what was declared, then what was measured before each pilot went live."""
-    if declared is not None:
-        yield Baseline(declared, "Declared with the use case")
-    measured = [each for each in results if each.metric is not None and each.metric.slug == metric]
-    for each in measured[:_MOST_PILOTS]:
-        if each.effect is not None and each.effect.baseline_mean is not None:
-            yield Baseline(each.effect.baseline_mean, _known(each))
+    if use.baseline is not None:
+        yield Baseline(use.baseline, "Declared with the use case")
+    own = [each for each in measured if each.metric == use.metric]
+    yield from (Baseline(each.mean, _known(each)) for each in own[:_MOST_PILOTS])
 
 
-def _known(result: Result) -> str:
+def _known(measured: MeasuredBaseline) -> str:
     """Say where and when a baseline was measured."""
-    periods = count(result.effect.n_baseline, "period") if result.effect is not None else ""
-    where = f" at {result.site}" if result.site else f" for {result.name}"
-    starts, ends = result.baseline_starts, result.goes_live
-    when = f" from {day(starts)} to {day(ends)}" if starts is not None and ends is not None else " before go-live"
-    return f"Measured{where}{when}, {periods}"
+    where = f"at {measured.site}" if measured.site else f"for {measured.pilot}"
+    starts, ends = measured.starts, measured.ends_before
+    when = f"from {day(starts)} to {day(ends)}" if starts is not None and ends is not None else "before go-live"
+    return f"Measured {where} {when}, {count(measured.periods, 'period')}"

@@ -84,7 +84,7 @@ def _either(label: str, every: str, options: tuple[str, ...], *, key: str, width
 
 def _card(card: Card) -> None:
     st.button(
-        card.title,
+        f"**{literally(card.title)}**",
         key=f"open-{card.slug}",
         type="tertiary",
         on_click=_open,

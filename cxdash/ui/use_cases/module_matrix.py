@@ -14,15 +14,15 @@ _STYLE = """<style>
 .cx-matrix thead th { height: 12.5rem; vertical-align: bottom; padding: 0 0 0.4rem; }
 .cx-matrix thead span { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 12rem; display: block;
   overflow: hidden; white-space: nowrap; text-overflow: ellipsis; margin: 0 auto; line-height: 1.1; }
-.cx-matrix tbody th { position: sticky; left: 0; z-index: 1; background: var(--cx-ground); white-space: nowrap;
-  max-width: 13rem; overflow: hidden; text-overflow: ellipsis; }
+.cx-matrix tbody th { position: sticky; left: 0; z-index: 1; background: light-dark(#ffffff, #0f1319); max-width: 13rem;
+  white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .cx-matrix td { min-width: 1.7rem; width: 1.7rem; height: 1.7rem; text-align: center; padding: 0; border: 0;
   border-top: 1px solid color-mix(in srgb, currentColor 15%, transparent); }
 .cx-matrix tbody th { border-top: 1px solid color-mix(in srgb, currentColor 15%, transparent); }
 .cx-matrix td b { display: block; margin: 0.1rem; line-height: 1.5rem; border-radius: 0.2rem; font-weight: 700; }
-.cx-matrix .cx-c { background: #2f7ed8; color: #fff; }
-.cx-matrix .cx-e { background: color-mix(in srgb, #2f7ed8 40%, transparent); }
-.cx-matrix .cx-r { box-shadow: inset 0 0 0 1.5px #2f7ed8; }
+.cx-matrix .cx-c { background: #1a5fb4; color: #fff; }
+.cx-matrix .cx-e { background: color-mix(in srgb, #1a5fb4 40%, transparent); }
+.cx-matrix .cx-r { box-shadow: inset 0 0 0 1.5px currentColor; }
 .cx-matrix .cx-n { text-align: right; padding-right: 0.6rem; opacity: 0.75; }
 @media (max-width: 640px) { .cx-matrix tbody th { max-width: 8.5rem; } }
 </style>"""
