@@ -5,12 +5,13 @@ import streamlit as st
 from cxdash.domain.actions import Action
 from cxdash.reports import use_case_list
 from cxdash.ui import cached, edits, session
-from cxdash.ui.use_cases import opened, plan_form, register
+from cxdash.ui.use_cases import library, new, opened, register
 
 person = session.require()
 
 TODAY = cached.today()
 BEGUN = "new-use-case-begun"
+LISTS = {"Register": register.show, "Library": library.show}
 
 
 def new_use_case() -> None:
@@ -19,17 +20,28 @@ def new_use_case() -> None:
         is_first = not cached.report(use_case_list.whole, today=TODAY).lines
         if popover.open or is_first or BEGUN in st.session_state:
             st.session_state[BEGUN] = True
-            plan_form.create()
+            new.show(today=TODAY)
 
 
+new.made()
 asked = st.query_params.get("use_case")
 if asked:
     st.query_params["use_case"] = asked  # a link from the page to itself leaves the address as it was
     opened.show(asked, person, today=TODAY)
 else:
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="head"):
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.title("Use cases", anchor=False, width="content")
+        chosen = st.segmented_control(
+            "List",
+            list(LISTS),
+            default=next(iter(LISTS)),
+            required=True,
+            key="list",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+        st.space("stretch")
         if person.may(Action.USE_CASE_CREATE):
             new_use_case()
     edits.said()
-    register.show(person, today=TODAY)
+    LISTS[chosen](person, today=TODAY)

@@ -256,8 +256,7 @@ class TestTheSlyWaysRound:
 def _metric_form(in_use, slug, role):
     """The page of the use case after somebody chose a metric, gave it a role and saved."""
     assert in_use.database is not None
-    page = opened_at(SLUG, view="Edit", part="Metrics")
-    page.selectbox(key=f"measure-{SLUG}").set_value(slug).run()
+    page = opened_at(SLUG, view="Metrics", measure=slug)
     page.selectbox(key=f"measure-{SLUG}-{slug}-0-role").set_value(role)
     press(page, "Save metric")
     return page

@@ -20,7 +20,13 @@ LONGEST_WINDOW = 3_660
 """Days: ten years."""
 _SEVERAL = re.compile(r"[;/&\n]")
 _NO_NAMES = frozenset({"yes", "no", "ok", "true", "false", "none", "accepted", "tbd", "tbc", "na"})
-HELP_MODES = ("Real-time guidance", "Reduced load", "Routine work taken over", "Full automation")
+HELP_MEANS = {
+    "Real-time guidance": "People do the work and get the next best step while they do it.",
+    "Reduced load": "People do the work with less to look up, write down or copy.",
+    "Routine work taken over": "Simple cases are handled for people, who keep the difficult ones.",
+    "Full automation": "Nobody is asked; people see what was done and step in where it fails.",
+}
+HELP_MODES = tuple(HELP_MEANS)
 """How a use case may help people."""
 
 

@@ -53,11 +53,13 @@ def lines(session: Session, slug: str) -> tuple[Line, ...]:
     entries = log.of_use_case(session, slug)
     made = {(entry.table, entry.key): entry for entry in entries if entry.before is None}
     whose = {key: _subject(entry, names) for key, entry in made.items()}
+    recorded = next((entry for entry in made.values() if entry.table == "use_case"), None)
     found = []
     for entry in entries:
         if _belongs_to_creation(entry, made.get((entry.table, entry.key))):
             continue
-        number = entry.id if earlier_values.is_restorable(entry) else None
+        is_first = entry.before is None and _came_with(entry, recorded)
+        number = entry.id if earlier_values.is_restorable(entry) and not is_first else None
         why = entry.reason or Action(entry.action).label.capitalize()
         for what, before, after in _changes(entry, whose.get((entry.table, entry.key)), names):
             found.append(Line(number, entry.at, entry.who, what, before, after, why))
@@ -76,6 +78,13 @@ def _belongs_to_creation(entry: LogEntry, made: LogEntry | None) -> bool:
     if made is None or entry is made or entry.after is None:
         return False
     return entry.action == made.action and entry.who == made.who and entry.at - made.at < _ONE_GESTURE
+
+
+def _came_with(entry: LogEntry, recorded: LogEntry | None) -> bool:
+    """Say whether a row was there from the first: stored by the same import as the use case, or within a second."""
+    if recorded is None or (entry.action, entry.who, entry.reason) != (recorded.action, recorded.who, recorded.reason):
+        return False
+    return entry.action == Action.TRACKER_IMPORT or entry.at - recorded.at < _ONE_GESTURE
 
 
 def _changes(entry: LogEntry, subject: str | None, names: _Names) -> Iterator[tuple[str, str, str]]:

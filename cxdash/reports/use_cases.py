@@ -43,6 +43,21 @@ class PilotCard:
     is_locked: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A metric that a use case is judged by, in words; "" where nothing is said."""
+
+    slug: str
+    name: str
+    role: Role
+    metric_class: str
+    target: str
+    baseline: str
+    margin: str
+    worth: str
+    says_who: str
+
+
 @dataclass(frozen=True)
 class Opened:
     """Everything its page says about one use case; texts are ready to be read.
@@ -50,9 +65,10 @@ class Opened:
     Attributes:
         standing: stage with its day, days and policy.
         owners: function and person, "" where nobody is named; the required functions first.
-        measures: one row per metric: role, target, baseline, margin, worth.
+        measures: what it is judged by, primary metrics first.
         harmed: the names of its pilots that did harm.
         archived_on: the day it was taken out of the lists, or None.
+        joined_into: slug and title of the use case that it was joined into, or None.
     """
 
     slug: str
@@ -70,9 +86,29 @@ class Opened:
     modules: tuple[str, ...]
     help_mode: str
     notes: str
-    measures: pd.DataFrame
+    measures: tuple[Measure, ...]
     pilots: tuple[PilotCard, ...]
     archived_on: date | None
+    joined_into: tuple[str, str] | None = None
+
+    @property
+    def measures_table(self) -> pd.DataFrame:
+        """What it is judged by, as a table to be taken away."""
+        columns = ("Metric", "Role", "Class", "Target", "Baseline", "Margin", "Worth", "Says who")
+        rows = [
+            (
+                each.name,
+                each.role.label,
+                each.metric_class,
+                each.target,
+                each.baseline,
+                each.margin,
+                each.worth,
+                each.says_who,
+            )
+            for each in self.measures
+        ]
+        return pd.DataFrame(rows, columns=list(columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +148,10 @@ def opened(session: Session, slug: str, *, today: date) -> Opened | None:
         modules=tuple(module.name for module in stored.modules),
         help_mode=stored.help_mode,
         notes=stored.notes,
-        measures=pd.DataFrame([_measure(use, figures) for use in sorted(stored.metrics, key=_by_role)]),
+        measures=tuple(_measure(use, figures) for use in sorted(stored.metrics, key=_by_role)),
         pilots=tuple(_card(pilot, [each for each in results if each.slug == pilot.slug], figures) for pilot in current),
         archived_on=None if stored.archived_at is None else stored.archived_at.date(),
+        joined_into=None if stored.joined_into_id is None else use_cases.link(session, stored.joined_into_id),
     )
 
 
@@ -151,18 +188,19 @@ def _by_role(use: UseCaseMetric) -> int:
     return list(Role).index(Role(use.role))
 
 
-def _measure(use: UseCaseMetric, figures: Figures) -> dict[str, str]:
+def _measure(use: UseCaseMetric, figures: Figures) -> Measure:
     metric = metrics.as_metric(use.metric)
-    return {
-        "Metric": metric.name,
-        "Role": Role(use.role).label,
-        "Class": metric.metric_class.label,
-        "Target": target_words(target_of(use), metric, figures),
-        "Baseline": "" if use.baseline is None else figures.value(metric, use.baseline),
-        "Margin": margin_words(use.margin, metric, figures, relative=use.margin_relative),
-        "Worth": _worth(use, figures),
-        "Says who": use.value_source,
-    }
+    return Measure(
+        slug=metric.slug,
+        name=metric.name,
+        role=Role(use.role),
+        metric_class=metric.metric_class.label,
+        target=target_words(target_of(use), metric, figures),
+        baseline="" if use.baseline is None else figures.value(metric, use.baseline),
+        margin=margin_words(use.margin, metric, figures, relative=use.margin_relative),
+        worth=_worth(use, figures),
+        says_who=use.value_source,
+    )
 
 
 def _worth(use: UseCaseMetric, figures: Figures) -> str:

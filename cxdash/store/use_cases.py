@@ -26,6 +26,12 @@ def get(session: Session, slug: str) -> UseCase:
     return found
 
 
+def link(session: Session, use_case_id: int) -> tuple[str, str]:
+    """Return slug and title of a use case, archived or not."""
+    found = session.get_one(UseCase, use_case_id)
+    return found.slug, found.title
+
+
 def active(session: Session) -> Sequence[UseCase]:
     """Return every use case that is not archived, with owners, metrics, pilots, steps, modules and moves, by title."""
     return session.scalars(_active().options(selectinload(UseCase.moves)).order_by(UseCase.title)).all()

@@ -14,8 +14,7 @@ def opened(portfolio):  # noqa: ARG001 the page answers from this database
 
 
 def test_the_firewall_speaks_in_plain_words(opened, portfolio):
-    page = opened(NO_SHOWS, view="Edit", part="Metrics")
-    page.selectbox(key=f"measure-{NO_SHOWS}").set_value("containment_rate").run()
+    page = opened(NO_SHOWS, view="Metrics", measure="containment_rate")
     page.selectbox(key=f"measure-{NO_SHOWS}-containment_rate-0-role").set_value(Role.PRIMARY)
     press(page, "Save metric")
 
@@ -24,8 +23,7 @@ def test_the_firewall_speaks_in_plain_words(opened, portfolio):
 
 
 def test_a_share_is_typed_in_percent_and_stored_as_a_fraction(opened, portfolio):
-    page = opened(NO_SHOWS, view="Edit", part="Metrics")
-    page.selectbox(key=f"measure-{NO_SHOWS}").set_value("no_show_rate").run()
+    page = opened(NO_SHOWS, view="Metrics", measure="no_show_rate")
     form = f"measure-{NO_SHOWS}-no_show_rate-0"
     assert page.text_input(key=f"{form}-target").value == "−30 %"
     page.number_input(key=f"{form}-baseline").set_value(22.5)
@@ -39,8 +37,7 @@ def test_a_share_is_typed_in_percent_and_stored_as_a_fraction(opened, portfolio)
 
 
 def test_a_target_nobody_can_read_is_refused(opened):
-    page = opened(NO_SHOWS, view="Edit", part="Metrics")
-    page.selectbox(key=f"measure-{NO_SHOWS}").set_value("no_show_rate").run()
+    page = opened(NO_SHOWS, view="Metrics", measure="no_show_rate")
     page.text_input(key=f"measure-{NO_SHOWS}-no_show_rate-0-target").input("much better")
     press(page, "Save metric")
 
@@ -48,7 +45,7 @@ def test_a_target_nobody_can_read_is_refused(opened):
 
 
 def test_a_save_that_changes_nothing_leaves_no_trace(opened, portfolio):
-    page = opened(NO_SHOWS, view="Edit", part="Metrics")
+    page = opened(NO_SHOWS, view="Metrics", measure="no_show_rate")
     before = portfolio.revision()
     press(page, "Save metric")
 
@@ -57,8 +54,7 @@ def test_a_save_that_changes_nothing_leaves_no_trace(opened, portfolio):
 
 
 def test_a_metric_is_taken_away(opened, portfolio):
-    page = opened(NO_SHOWS, view="Edit", part="Metrics")
-    page.selectbox(key=f"measure-{NO_SHOWS}").set_value("complaint_rate").run()
+    page = opened(NO_SHOWS, view="Metrics", measure="complaint_rate")
     page.text_input(key=f"measure-{NO_SHOWS}-complaint_rate-0-reason").input("Nobody counts them any more")
     press(page, "Remove from the use case")
 
@@ -66,8 +62,7 @@ def test_a_metric_is_taken_away(opened, portfolio):
 
 
 def test_a_locked_plan_asks_why_a_target_changes_and_keeps_what_was_typed(opened, portfolio):
-    page = opened(NO_SHOWS, view="Edit", part="Metrics")
-    page.selectbox(key=f"measure-{NO_SHOWS}").set_value("no_show_rate").run()
+    page = opened(NO_SHOWS, view="Metrics", measure="no_show_rate")
     target = f"measure-{NO_SHOWS}-no_show_rate-0-target"
     page.text_input(key=target).input("−20 %")
     press(page, "Save metric")
@@ -78,8 +73,7 @@ def test_a_locked_plan_asks_why_a_target_changes_and_keeps_what_was_typed(opened
 
 
 def test_a_margin_may_be_a_share_of_the_baseline(opened, portfolio):
-    page = opened(NO_SHOWS, view="Edit", part="Metrics")
-    page.selectbox(key=f"measure-{NO_SHOWS}").set_value("complaint_rate").run()
+    page = opened(NO_SHOWS, view="Metrics", measure="complaint_rate")
     form = f"measure-{NO_SHOWS}-complaint_rate-0"
     page.number_input(key=f"{form}-margin").set_value(10.0)
     page.selectbox(key=f"{form}-margin-in").set_value(True)
@@ -91,9 +85,9 @@ def test_a_margin_may_be_a_share_of_the_baseline(opened, portfolio):
 
 
 def test_a_missing_guardrail_is_said_and_proposed_with_a_margin(opened):
-    page = opened(TRANSPORT, view="Edit", part="Metrics")
+    page = opened(TRANSPORT, view="Metrics")
     said = "\n".join(plain(each.value) for each in page.markdown)
-    page.selectbox(key=f"measure-{TRANSPORT}").set_value("cancellation_rate").run()
+    press(page, "Add Appointment cancellation rate")
     form = f"measure-{TRANSPORT}-cancellation_rate-0"
 
     assert "can improve at the expense of cancellations" in said

@@ -28,22 +28,21 @@ AMEND = f"amend-{NORTHGATE}-0"
 def plans(portfolio):  # noqa: ARG001 the page answers from this database
     """The forms of a use case's pilots."""
 
-    def at(slug, pilot=None):
-        page = opened_at(slug, view="Edit", part="Pilots")
-        return page.selectbox(key=f"pilot-of-{slug}").set_value(pilot).run() if pilot is not None else page
+    def at(slug, pilot):
+        return opened_at(slug, view="Pilots", plan=pilot)
 
     return at
 
 
 def test_what_a_plan_can_prove_stands_beside_its_form(plans):
-    page = plans(DRAFTED)
+    page = plans(DRAFTED, DRAFT)
 
     assert "With 7 months before and 6 after, a change of 3.3 % or more can be told from none" in _said(page)
     assert "your target asks for 8 %" in _said(page)
 
 
 def test_it_follows_what_is_typed_before_anything_is_saved(plans, portfolio):
-    page = plans(DRAFTED)
+    page = plans(DRAFTED, DRAFT)
     page.date_input(key=f"{FORM}-baseline").set_value(date(2025, 1, 1)).run()
 
     assert "With 4 months before and 6 after" in _said(page)
@@ -64,7 +63,7 @@ def test_figures_that_are_missing_leave_it_unknown(plans):
 
 
 def test_a_plan_that_lacks_something_cannot_be_locked(plans):
-    page = plans(RENEWALS, "")
+    page = plans(RENEWALS, "new")
 
     assert "cannot be locked yet. It needs a go-live date" in plain(page.info[0].value)
 
@@ -74,7 +73,7 @@ def test_a_plan_that_lacks_something_cannot_be_locked(plans):
 
 
 def test_a_plan_cannot_be_locked_while_nobody_watches_what_could_get_worse(plans):
-    page = plans(NO_SHOWS, "")
+    page = plans(NO_SHOWS, "new")
 
     assert "guardrails that watch cancellations" in plain(page.info[0].value)
     page.text_input(key=f"pilot-new-{NO_SHOWS}-0-name").input("Reminders Eastfield")
@@ -83,7 +82,7 @@ def test_a_plan_cannot_be_locked_while_nobody_watches_what_could_get_worse(plans
 
 
 def test_a_new_pilot_is_locked_as_it_was_typed(plans, portfolio):
-    page = plans(RENEWALS, "")
+    page = plans(RENEWALS, "new")
     form = f"pilot-new-{RENEWALS}-0"
     page.text_input(key=f"{form}-name").input("Reminders Eastfield")
     page.date_input(key=f"{form}-live").set_value(date(2027, 1, 4))
@@ -95,7 +94,7 @@ def test_a_new_pilot_is_locked_as_it_was_typed(plans, portfolio):
 
 
 def test_the_lock_says_what_it_holds_and_that_figures_came_before_it(plans, portfolio):
-    page = plans(DRAFTED)
+    page = plans(DRAFTED, DRAFT)
 
     assert "The lock holds dates, window, comparison" in _said(page)
     assert "First pilot figures are from 1 May 2025: locking now counts as late, one letter down." in _warnings(page)
@@ -108,7 +107,7 @@ def test_the_lock_says_what_it_holds_and_that_figures_came_before_it(plans, port
 
 
 def test_only_groups_drawn_by_lot_are_asked_how(plans, portfolio):
-    page = plans(DRAFTED)
+    page = plans(DRAFTED, DRAFT)
     assert _has(page, f"{FORM}-waiver")
     assert not _has(page, f"{FORM}-split")
 
@@ -126,7 +125,7 @@ def test_only_groups_drawn_by_lot_are_asked_how(plans, portfolio):
 
 
 def test_what_one_kind_of_comparison_needed_goes_with_it(plans, portfolio):
-    page = plans(DRAFTED)
+    page = plans(DRAFTED, DRAFT)
     page.selectbox(key=f"{FORM}-waiver").set_value("Leila Haddad")
     press(page, "Save pilot")
     assert stored_pilot(portfolio, DRAFT).comparison_waiver == "Leila Haddad"
@@ -138,7 +137,7 @@ def test_what_one_kind_of_comparison_needed_goes_with_it(plans, portfolio):
 
 
 def test_a_save_that_touches_nothing_leaves_no_trace(plans, portfolio):
-    page = plans(DRAFTED)
+    page = plans(DRAFTED, DRAFT)
     before = portfolio.revision()
     press(page, "Save pilot")
 
@@ -147,7 +146,7 @@ def test_a_save_that_touches_nothing_leaves_no_trace(plans, portfolio):
 
 
 def test_occasions_are_entered_with_their_last_day(plans, portfolio):
-    page = plans(DRAFTED)
+    page = plans(DRAFTED, DRAFT)
     _add(
         page,
         f"{FORM}-occasions",
@@ -160,7 +159,7 @@ def test_occasions_are_entered_with_their_last_day(plans, portfolio):
 
 
 def test_a_day_alone_needs_no_last_day(plans, portfolio):
-    page = plans(DRAFTED)
+    page = plans(DRAFTED, DRAFT)
     _add(page, f"{FORM}-occasions", {"First day": "2025-07-01", "Which": "System down"})
     press(page, "Save pilot")
 
@@ -169,7 +168,7 @@ def test_a_day_alone_needs_no_last_day(plans, portfolio):
 
 
 def test_a_row_without_a_first_day_is_refused_by_its_name(plans, portfolio):
-    page = plans(DRAFTED)
+    page = plans(DRAFTED, DRAFT)
     _add(page, f"{FORM}-occasions", {"Which": "Summer"})
     press(page, "Save pilot")
 
@@ -178,7 +177,7 @@ def test_a_row_without_a_first_day_is_refused_by_its_name(plans, portfolio):
 
 
 def test_figures_are_left_out_of_one_metric_with_a_reason(plans, portfolio):
-    page = plans(DRAFTED)
+    page = plans(DRAFTED, DRAFT)
     row = {
         "Metric": "First contact resolution",
         "First day": "2025-06-01",
@@ -193,7 +192,7 @@ def test_figures_are_left_out_of_one_metric_with_a_reason(plans, portfolio):
 
 
 def test_a_locked_plan_is_read_not_typed(plans):
-    page = plans(NO_SHOWS)
+    page = plans(NO_SHOWS, NORTHGATE)
 
     said = _said(page)
     assert "Window:** 7 Apr 2025 to 5 Jul 2025, 90 days" in said
@@ -210,7 +209,7 @@ def test_a_running_pilot_shows_its_day(plans):
 
 
 def test_an_amendment_says_what_it_changes_and_costs_and_needs_a_reason(plans, portfolio):
-    page = plans(NO_SHOWS)
+    page = plans(NO_SHOWS, NORTHGATE)
     press(page, "Amend")
     page.number_input(key=f"{AMEND}-window").set_value(60).run()
 
@@ -231,7 +230,7 @@ def test_an_amendment_says_what_it_changes_and_costs_and_needs_a_reason(plans, p
 
 
 def test_an_amendment_may_be_left(plans, portfolio):
-    page = plans(NO_SHOWS)
+    page = plans(NO_SHOWS, NORTHGATE)
     press(page, "Amend")
     page.number_input(key=f"{AMEND}-window").set_value(60).run()
     press(page, "Leave it as it is")
@@ -256,7 +255,7 @@ def test_a_window_is_extended_to_a_new_last_day(plans, portfolio):
 
 
 def test_what_no_lock_holds_is_edited_without_a_reason(plans, portfolio):
-    page = plans(NO_SHOWS)
+    page = plans(NO_SHOWS, NORTHGATE)
     page.number_input(key=f"pilot-{NORTHGATE}-0-once").set_value(30_000)
     press(page, "Save pilot")
 
@@ -265,7 +264,7 @@ def test_what_no_lock_holds_is_edited_without_a_reason(plans, portfolio):
 
 
 def test_somebody_else_s_change_of_another_field_is_kept(plans, portfolio):
-    page = plans(DRAFTED)
+    page = plans(DRAFTED, DRAFT)
     _edit_meanwhile(portfolio, DRAFT, notes="Theirs")
     page.number_input(key=f"{FORM}-window").set_value(200)
     press(page, "Save pilot")
@@ -275,7 +274,7 @@ def test_somebody_else_s_change_of_another_field_is_kept(plans, portfolio):
 
 
 def test_a_clash_shows_both_values_and_keeps_what_was_typed(plans, portfolio):
-    page = plans(DRAFTED)
+    page = plans(DRAFTED, DRAFT)
     _edit_meanwhile(portfolio, DRAFT, window_days=120)
     page.number_input(key=f"{FORM}-window").set_value(200)
     press(page, "Save pilot")

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from cxdash.changes import measured, use_cases
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import RuleError
-from cxdash.domain.figures import Figures, count
+from cxdash.domain.figures import Figures
 from cxdash.domain.metric_pairs import Proposal
 from cxdash.domain.metrics import Metric, Role
 from cxdash.domain.targets import Target, parse_target, written
@@ -23,31 +23,23 @@ from cxdash.ui.drawing import literally
 
 Form = edits.Draft[UseCaseValues]
 _DIGITS = 12
+ASKED = "measure"
+"""What the address calls the metric whose form is open."""
 
 
-def edit(opened: Opened, offered: Offered, *, today: date) -> None:
-    """Let a person choose a metric of the use case, or a further one, and show its form."""
+def show(opened: Opened, chosen: str, offered: Offered, *, today: date) -> None:
+    """Show the form of one metric of the use case, or of one that it shall be judged by; ``chosen`` is its slug."""
     slug = opened.slug
     stored = cached.report(use_cases.values, slug)
-    used = [use.metric for use in sorted(stored.metrics, key=lambda use: list(Role).index(use.role))]
-    catalogue = {metric.slug: metric for metric in offered.metrics}
-    ordered = [*used, *(each for each in catalogue if each not in used)]
-    chosen = st.selectbox(
-        "Metric",
-        [each for each in ordered if each in catalogue],
-        format_func=lambda each: catalogue[each].name + ("" if each in used else " (add)"),
-        key=f"measure-{slug}",
-    )
-    metric = catalogue[chosen]
-    unwatched = cached.report(planning.unwatched, stored.metrics)
-    if unwatched:
-        with st.expander(f"{count(len(unwatched), 'guardrail')} missing", icon=":material/shield:"):
-            st.markdown("\n".join(f"- {literally(each.sentence)}" for each in unwatched))
+    metric = next((each for each in offered.metrics if each.slug == chosen), None)
+    if metric is None:
+        st.info(f"There is no metric “{literally(chosen)}”. Choose one of the catalogue.")
+        return
     unit = literally(offered.figures.unit(metric))
-    st.caption(f"{metric.metric_class.label}, in {unit}. It may be: {_allowed(metric)}.")
+    st.caption(f"{metric.name}: {metric.metric_class.label.lower()}, in {unit}. It may be: {_allowed(metric)}.")
     form = edits.draft(f"measure-{slug}-{metric.slug}", stored)
     edits.offer_to_start_again(form, stored)
-    proposals = [each.proposal for each in unwatched]
+    proposals = [each.proposal for each in cached.report(planning.unwatched, stored.metrics)]
     proposal = next((each for each in proposals if each is not None and each.metric.slug == metric.slug), None)
     _form(opened, metric, form, offered.figures, proposal=proposal, today=today)
 
@@ -63,6 +55,11 @@ def _form(
         with st.container(horizontal=True):
             saved = st.form_submit_button("Save metric", type="primary", key=form.key("save"))
             removed = st.form_submit_button("Remove from the use case", key=form.key("remove")) if use else False
+            left = st.form_submit_button("Close", type="tertiary", key=form.key("close"))
+    if left:
+        _close()
+        edits.start_afresh(form)
+        st.rerun()
     if not (saved or removed):
         return
 
@@ -79,7 +76,12 @@ def _form(
             reason=reason,
         )
 
-    edits.save(form, Action.USE_CASE_EDIT, store, said=f"Saved {metric.name}; its pilots are judged anew.")
+    edits.save(form, Action.USE_CASE_EDIT, store, said=f"Saved {metric.name}; its pilots are judged anew.", then=_close)
+
+
+def _close() -> None:
+    """Take the form off the page."""
+    st.query_params.pop(ASKED, None)
 
 
 def _proposed(metric: Metric, proposal: Proposal | None) -> MetricUse:

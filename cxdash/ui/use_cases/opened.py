@@ -1,65 +1,73 @@
-"""One use case at its own link: what is wanted, who answers, how far it came."""
+"""One use case at its own link: what is wanted, who answers, how far it came, and what is said about it."""
 
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
 
-from cxdash.domain.actions import Action
 from cxdash.domain.people import Person
 from cxdash.reports import use_cases
+from cxdash.reports.use_cases import Opened
 from cxdash.ui import cached, edits, links, session
 from cxdash.ui.drawing import literally
-from cxdash.ui.use_cases import metric_form, one, pilot_form, plan_form
+from cxdash.ui.use_cases import (
+    brief,
+    define,
+    fields,
+    figures,
+    gate,
+    head,
+    history_shown,
+    measures,
+    money,
+    pilots_shown,
+    readiness,
+    talk,
+)
 
 ALL = "All use cases"
-TABS = ("Plan", "Pilots", "Figures", "Log", "Edit")
 
 
 def show(slug: str, person: Person, *, today: date) -> None:
-    """Show one use case with its tabs."""
+    """Show one use case with its tabs; only the one in sight is worked out."""
+    fields.renewed()
     opened = cached.report(use_cases.opened, slug, today=today)
     if opened is None:
-        st.title("Use cases")
+        st.title("Use cases", anchor=False)
         links.back_to_list(ALL, param="use_case")
         st.info(f"There is no use case “{literally(slug)}”. It may have been renamed; look for it in the list.")
         return
-    st.title(literally(opened.title))
+    st.title(literally(opened.title), anchor=False)
     links.back_to_list(ALL, param="use_case")
     edits.said()
     with session.section():
-        one.head(opened)
-    tabs = dict(zip(TABS, st.tabs(list(TABS), key="view", bind="query-params"), strict=True))
-    shown = {
-        "Plan": lambda: one.plan(opened),
-        "Pilots": lambda: one.pilots(opened, today=today),
-        "Figures": lambda: one.figures(slug),
-        "Log": lambda: one.log(slug),
-        "Edit": lambda: _edit(opened, person, today=today),
-    }
-    kept = f"editing-{slug}"
-    for name, tab in tabs.items():
-        # Forms once opened stay on the page, out of sight, so that a look at another tab loses nothing typed.
-        if tab.open or (name == "Edit" and kept in st.session_state):
-            if name == "Edit":
-                st.session_state[kept] = True
+        head.show(opened, person, today=today)
+    parts = _parts(opened, person, today=today)
+    held = {"Metrics": measures.is_open, "Pilots": pilots_shown.is_open}
+    for name, tab in zip(parts, st.tabs(list(parts), key="view", bind="query-params"), strict=True):
+        # A form once opened stays on the page, out of sight, so that a look at another tab loses nothing typed.
+        if tab.open or (name in held and held[name]()):
             with tab, session.section():
-                shown[name]()
+                parts[name]()
 
 
-def _edit(opened: use_cases.Opened, person: Person, *, today: date) -> None:
-    """Show the forms this person may use."""
-    if not person.may(Action.USE_CASE_EDIT):
-        st.markdown("You may read this. Ask a contributor or the program manager to change it.")
-        return
-    offered = cached.report(use_cases.offered)
-    parts = ["Use case", "Metrics", *(["Pilots"] if person.may(Action.PILOT_EDIT) else [])]
-    tabs = dict(zip(parts, st.tabs(parts, key="part", bind="query-params"), strict=True))
-    with tabs["Use case"]:
-        plan_form.edit(opened.slug, offered, today=today)
-        if person.may(Action.USE_CASE_ARCHIVE) and opened.archived_on is None:
-            plan_form.archive(opened.slug, opened.title)
-    with tabs["Metrics"]:
-        metric_form.edit(opened, offered, today=today)
-    if "Pilots" in tabs:
-        with tabs["Pilots"]:
-            pilot_form.edit(opened, offered, today=today)
+def _parts(opened: Opened, person: Person, *, today: date) -> dict[str, Callable[[], None]]:
+    """Return what stands in each tab, by its name, in their order."""
+    slug, offered = opened.slug, cached.report(use_cases.offered)
+
+    def judged_by() -> None:
+        measures.show(opened, offered, person, today=today)
+        st.markdown("##### Over time")
+        figures.show(slug)
+
+    return {
+        "Define": lambda: define.show(opened, offered, person, today=today),
+        "Metrics": judged_by,
+        "Pilots": lambda: pilots_shown.show(opened, offered, person, today=today),
+        "Readiness": lambda: readiness.show(opened, offered, person),
+        "Gate": lambda: gate.show(slug, today=today),
+        "Money": lambda: money.show(slug, today=today),
+        "Brief": lambda: brief.show(slug, person, today=today),
+        "Talk": lambda: talk.show(slug, person),
+        "History": lambda: history_shown.show(slug, person, today=today),
+    }

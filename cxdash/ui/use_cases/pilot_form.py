@@ -16,7 +16,8 @@ from cxdash.ui import cached, edits, session
 from cxdash.ui.use_cases import locked_plan, plan_fields, plan_shown
 from cxdash.ui.use_cases.plan_fields import Form, Typed
 
-_NEW = ""
+NEW = "new"
+_UNSTORED = ""
 _HELD = (
     "The lock holds dates, window, comparison, who is touched and what is out of the ordinary, and of the metrics "
     "their targets, baselines, margins and unit values. Each later change needs a reason, is drawn on the chart, and "
@@ -25,17 +26,16 @@ _HELD = (
 
 
 @st.fragment
-def edit(opened: Opened, offered: Offered, *, today: date) -> None:
-    """Let a person choose a pilot of the use case, or a new one, and show its plan or the form of it."""
+def show(opened: Opened, chosen: str, offered: Offered, *, today: date) -> None:
+    """Show the plan of one pilot of the use case, or the form of it; ``NEW`` is one that is not stored yet."""
     with session.section():
-        names = {pilot.slug: pilot.name for pilot in opened.pilots} | {_NEW: "A new pilot"}
-        chosen = st.selectbox("Pilot", list(names), format_func=names.__getitem__, key=f"pilot-of-{opened.slug}")
-        stored = PilotValues("") if chosen == _NEW else cached.report(pilots.values, chosen)
+        card = next((each for each in opened.pilots if each.slug == chosen), None)
+        stored = PilotValues("") if card is None else cached.report(pilots.values, card.slug)
         uses = cached.report(use_cases.values, opened.slug).metrics
-        if stored.locked_on is None:
-            _draft(opened.slug, chosen, stored, uses, offered, today=today)
+        if card is None or stored.locked_on is None:
+            slug = _UNSTORED if card is None else card.slug
+            _draft(opened.slug, slug, stored, uses, offered, today=today)
         else:
-            card = next(each for each in opened.pilots if each.slug == chosen)
             locked_plan.show(card, stored, uses, offered, today=today)
 
 
@@ -44,13 +44,13 @@ def _draft(
 ) -> None:
     """Show the form of a plan that is not locked, beside what it can prove as it is typed."""
     form = edits.draft(f"pilot-{slug or f'new-{use_case}'}", stored)
-    if slug != _NEW:
+    if slug != _UNSTORED:
         edits.offer_to_start_again(form, stored)
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.markdown("##### Where")
         start = plan_fields.place(form, offered, form.shown)
-        typed = plan_fields.plan(form, offered, start, uses, has_figures=slug != _NEW)
+        typed = plan_fields.plan(form, offered, start, uses, has_figures=slug != _UNSTORED)
         with st.expander("Costs and notes", key=form.key("costs")):
             typed = replace(typed, values=plan_fields.costs(form, offered, typed.values))
     design = cached.report(planning.design, typed.values, uses, pilot=slug or None, today=today)
@@ -76,7 +76,7 @@ def _lock_confirmed(form: Form, design: Design) -> bool:
 
 def _save(use_case: str, slug: str, form: Form, typed: Typed, *, today: date, said: str) -> None:
     def store(changing: Session) -> None:
-        if slug == _NEW:
+        if slug == _UNSTORED:
             measured.add_pilot(changing, use_case, typed.to_store, today=today)
         else:
             measured.edit_pilot(changing, slug, seen=form.seen, wanted=typed.to_store, today=today)

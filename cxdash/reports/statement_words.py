@@ -1,0 +1,101 @@
+"""An outcome statement taken apart for people: its parts in a few words, and the metric it could make primary."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cxdash.domain.figures import Figures, count, number
+from cxdash.domain.metrics import Catalogue, Direction, Metric, Role, primaries_problem, role_problem
+from cxdash.domain.statements import Change, ChangeKind, Lint, Parts
+from cxdash.domain.targets import Target, TargetKind
+from cxdash.domain.use_cases import MetricUse
+from cxdash.reports.use_words import target_words
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One part of a statement: what it is, and what the statement says of it; "" where it is missing."""
+
+    part: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A primary metric that a statement names, to be taken over with one click."""
+
+    use: MetricUse
+    words: str
+
+
+def chips(lint: Lint, catalogue: Catalogue, figures: Figures) -> tuple[Chip, ...]:
+    """Return the six parts of a statement in the order in which it is read aloud."""
+    parts = lint.parts
+    metric = None if parts.metric is None else catalogue.get(parts.metric)
+    return (
+        Chip("Direction", {Direction.DOWN: "Down", Direction.UP: "Up"}.get(parts.direction or Direction.NONE, "")),
+        Chip("Metric", "" if metric is None else metric.name),
+        Chip("Size", "" if parts.change is None else _size(parts.change, metric, figures)),
+        Chip("Population", parts.population),
+        Chip("Mechanism", parts.mechanism),
+        Chip("Window", "" if parts.window_days is None else count(parts.window_days, "day")),
+    )
+
+
+def offer(lint: Lint, uses: Iterable[MetricUse], catalogue: Catalogue, figures: Figures) -> Offer | None:
+    """Return the statement's metric as a primary one, where there is none yet and the firewall lets it through."""
+    used = {use.metric: use for use in uses}
+    metric = catalogue.get(lint.parts.metric or "")
+    target = None if metric is None else target_of(lint.parts, metric)
+    if metric is None or target is None or any(use.role is Role.PRIMARY for use in used.values()):
+        return None
+    if metric.slug in used or role_problem(metric, Role.PRIMARY) or primaries_problem([metric]):
+        return None
+    change = lint.parts.change
+    baseline = _start(change, metric) if change is not None else None
+    words = f"Make {metric.name} the primary metric with target {target_words(target, metric, figures)}"
+    return Offer(MetricUse(metric.slug, Role.PRIMARY, target, baseline=baseline), words)
+
+
+def target_of(parts: Parts, metric: Metric) -> Target | None:
+    """Return the target that a statement names, in metric units; None where its direction or size is missing."""
+    change, direction = parts.change, parts.direction
+    if change is None or direction not in {Direction.UP, Direction.DOWN}:
+        return None
+    sign = -1.0 if direction is Direction.DOWN else 1.0
+    share = 0.01 if metric.is_fraction else 1.0
+    match change.kind:
+        case ChangeKind.RELATIVE:
+            return Target(TargetKind.RELATIVE, sign * change.size / 100)
+        case ChangeKind.POINTS:
+            return Target(TargetKind.ABSOLUTE, sign * change.size / 100) if metric.is_fraction else None
+        case ChangeKind.ABSOLUTE:
+            return Target(TargetKind.ABSOLUTE, sign * change.size * share)
+        case ChangeKind.TO_VALUE:
+            return Target(TargetKind.TO_VALUE, change.size * share)
+
+
+def _start(change: Change, metric: Metric) -> float | None:
+    """Return where the statement says that the metric stands, in metric units."""
+    if change.start is None:
+        return None
+    return change.start * (0.01 if metric.is_fraction else 1.0)
+
+
+def _size(change: Change, metric: Metric | None, figures: Figures) -> str:
+    return " ".join(_size_words(change, metric, figures))
+
+
+def _size_words(change: Change, metric: Metric | None, figures: Figures) -> Iterator[str]:
+    in_share = metric is not None and metric.is_fraction
+    if change.start is not None:
+        yield f"from {number(change.start)}{' %' if in_share else ''}"
+    size = number(change.size)
+    match change.kind:
+        case ChangeKind.RELATIVE:
+            yield f"{size} %"
+        case ChangeKind.POINTS:
+            yield f"{size} points"
+        case ChangeKind.ABSOLUTE | ChangeKind.TO_VALUE:
+            unit = "%" if in_share else "" if metric is None or metric.unit == "count" else figures.unit(metric)
+            prefix = "to " if change.kind is ChangeKind.TO_VALUE else ""
+            yield f"{prefix}{size} {unit}".strip()

@@ -1,0 +1,312 @@
+"""Fields edited where they stand: each is saved on its own, and a clash with somebody else's save shows both values."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+import streamlit as st
+from sqlalchemy.orm import Session
+from streamlit.delta_generator import DeltaGenerator
+
+from cxdash.domain.actions import Action
+from cxdash.domain.errors import CxdashError, StaleEditError
+from cxdash.ui import session
+from cxdash.ui.days import EARLIEST
+from cxdash.ui.drawing import literally
+
+Value = TypeVar("Value")
+Option = TypeVar("Option")
+NOTHING = "–"
+_OUTDATED = "page-is-outdated"
+
+
+@dataclass(frozen=True)
+class Field(Generic[Value]):
+    """One field of what is stored.
+
+    Attributes:
+        key: names it on its page.
+        label: what it is.
+        stored: its value now.
+        store: carries a change from the value seen to the value wanted into the database.
+        may: whether this person may edit it; who may not reads it.
+        action: what they must be allowed to do.
+    """
+
+    key: str
+    label: str
+    stored: Value
+    store: Callable[[Session, Value, Value], object]
+    may: bool = True
+    action: Action = Action.USE_CASE_EDIT
+
+
+@dataclass(frozen=True, slots=True)
+class Clash(Generic[Value]):
+    """Somebody else saved first: what this person wants, what is stored, and both in words."""
+
+    mine: Value
+    theirs: Value
+    my_words: str
+    their_words: str
+
+
+def text(field: Field[str], place: DeltaGenerator | None = None, *, longest: int | None = None, **shape: str) -> None:
+    """Show a short text."""
+    with _standing(field, place, field.stored):
+        if field.may:
+            st.text_input(
+                field.label,
+                key=_begun(field, field.stored),
+                max_chars=longest,
+                on_change=_changed,
+                args=(field, _as_text),
+                placeholder=shape.get("placeholder"),
+                help=shape.get("help"),
+            )
+
+
+def note(field: Field[str], place: DeltaGenerator | None = None, *, placeholder: str = "") -> None:
+    """Show a longer text."""
+    with _standing(field, place, field.stored):
+        if field.may:
+            st.text_area(
+                field.label,
+                key=_begun(field, field.stored),
+                height="content",
+                placeholder=placeholder,
+                on_change=_changed,
+                args=(field, _as_text),
+            )
+
+
+def day(field: Field[date | None], place: DeltaGenerator | None = None) -> None:
+    """Show a day, or none."""
+    with _standing(field, place, "" if field.stored is None else f"{field.stored:%-d %b %Y}"):
+        if field.may:
+            st.date_input(
+                field.label,
+                key=_begun(field, field.stored),
+                min_value=EARLIEST,
+                format="YYYY-MM-DD",
+                on_change=_changed,
+                args=(field, _as_it_is),
+            )
+
+
+def number(field: Field[float | None], place: DeltaGenerator | None = None, *, words: Callable[[float], str]) -> None:
+    """Show an amount, or none."""
+    with _standing(field, place, "" if field.stored is None else words(field.stored)):
+        if field.may:
+            st.number_input(
+                field.label,
+                key=_begun(field, field.stored),
+                value=None,
+                format="%.10g",
+                on_change=_changed,
+                args=(field, _as_it_is),
+            )
+
+
+def choice(
+    field: Field[Option],
+    options: Sequence[Option],
+    place: DeltaGenerator | None = None,
+    *,
+    words: Callable[[Option], str],
+    accept_new: bool = False,
+    shows_label: bool = True,
+) -> None:
+    """Show one of several options."""
+    with _standing(field, place, words(field.stored)):
+        if field.may:
+            st.selectbox(
+                field.label,
+                _with(options, field.stored),
+                key=_begun(field, field.stored),
+                format_func=words,
+                accept_new_options=accept_new,
+                label_visibility="visible" if shows_label else "collapsed",
+                on_change=_changed,
+                args=(field, _as_it_is),
+            )
+
+
+def explained(field: Field[str], options: Sequence[tuple[str, str]], place: DeltaGenerator | None = None) -> None:
+    """Show one of a few options, each with a sentence; "" stands for none."""
+    means = dict(options)
+    with _standing(field, place, f"{field.stored}. {means.get(field.stored, '')}" if field.stored else ""):
+        if field.may:
+            names = _with(list(means), field.stored)
+            st.radio(
+                field.label,
+                names,
+                key=_begun(field, field.stored),
+                format_func=lambda name: name or "Not said yet",
+                captions=[means.get(name, "") for name in names],
+                on_change=_changed,
+                args=(field, _as_it_is),
+            )
+
+
+def several(
+    field: Field[tuple[str, ...]],
+    options: Sequence[str],
+    place: DeltaGenerator | None = None,
+    *,
+    words: Callable[[str], str] = str,
+    accept_new: bool = False,
+    placeholder: str | None = None,
+) -> None:
+    """Show any number of options; they are stored in alphabetical order."""
+    with _standing(field, place, ", ".join(words(each) for each in field.stored)):
+        if field.may:
+            st.multiselect(
+                field.label,
+                list(dict.fromkeys([*options, *field.stored])),
+                key=_begun(field, list(field.stored)),
+                format_func=words,
+                accept_new_options=accept_new,
+                placeholder=placeholder,
+                on_change=_changed,
+                args=(field, _as_sorted),
+            )
+
+
+def save(field: Field[Value], wanted: Value, *, seen: Value) -> None:
+    """Store a change in one transaction; keep both values where somebody else was first, and the rule where one breaks.
+
+    For callbacks: nothing is shown here but a short word that it was saved.
+    """
+    forget(field)
+    if wanted == seen:
+        return
+    try:
+        with session.database().changing(session.current_person(), field.action) as changing:
+            field.store(changing, seen, wanted)
+    except StaleEditError as clash:
+        st.session_state[_clash(field)] = Clash(wanted, clash.stored, clash.mine, clash.theirs)
+    except CxdashError as refusal:
+        st.session_state[_refused(field)] = (wanted, str(refusal))
+    except Exception as defect:  # noqa: BLE001 nothing may reach the person as a traceback
+        session.show_defect(defect)
+    else:
+        outdate()
+        st.toast("Saved", icon=":material/check:")
+
+
+def outdate() -> None:
+    """Remember that something was stored, so that a fragment shows the whole page anew."""
+    st.session_state[_OUTDATED] = True
+
+
+def renew() -> None:
+    """Show the whole page anew where a fragment has stored something; the first thing in a fragment."""
+    if st.session_state.pop(_OUTDATED, False):
+        st.rerun()
+
+
+def renewed() -> None:
+    """Say that the whole page is being shown anew; the first thing on a page that has such fragments."""
+    st.session_state.pop(_OUTDATED, None)
+
+
+def forget(field: Field[Value]) -> None:
+    """Forget a clash or a refusal."""
+    for key in (_clash(field), _refused(field)):
+        st.session_state.pop(key, None)
+
+
+def unsaved(field: Field[Value]) -> Value | None:
+    """Return what the person wants that could not be stored, or None."""
+    clash, refused = (st.session_state.get(key) for key in (_clash(field), _refused(field)))
+    if isinstance(clash, Clash):
+        mine: Value = clash.mine
+        return mine
+    return None if refused is None else refused[0]
+
+
+def aftermath(field: Field[Value]) -> None:
+    """Show under a field what stood in the way of its last save, with the ways out."""
+    clash, refused = (st.session_state.get(key) for key in (_clash(field), _refused(field)))
+    if refused is not None:
+        st.error(literally(refused[1]), icon=":material/error:")
+    if isinstance(clash, Clash):
+        with st.container(border=True, gap="small", key=f"{field.key}-both"):
+            st.markdown(
+                f":material/warning: **Somebody else changed {literally(field.label.lower())} while you edited it.** "
+                "Nothing of yours was saved."
+            )
+            st.markdown(f"- Yours: {literally(clash.my_words)}\n- Theirs, stored now: {literally(clash.their_words)}")
+            with st.container(horizontal=True):
+                st.button("Keep mine", key=f"{field.key}-mine", on_click=_keep_mine, args=(field, clash))
+                st.button("Take theirs", key=f"{field.key}-theirs", on_click=_take_theirs, args=(field,))
+
+
+def _keep_mine(field: Field[Value], clash: Clash[Value]) -> None:
+    """Store what the person wants over what they have now been shown."""
+    save(field, clash.mine, seen=clash.theirs)
+    st.session_state.pop(field.key, None)
+
+
+def _take_theirs(field: Field[Value]) -> None:
+    forget(field)
+    st.session_state.pop(field.key, None)
+
+
+@contextmanager
+def _standing(field: Field[Value], place: DeltaGenerator | None, said: str) -> Iterator[None]:
+    """Show a field: what it says for who only reads, else the widget of the caller and what came of its last save."""
+    with (st.container if place is None else place.container)(gap="xsmall"):
+        if not field.may:
+            st.markdown(f"**{field.label}**  \n{literally(said) or NOTHING}")
+        yield
+        aftermath(field)
+
+
+def _begun(field: Field[Value], shown: object) -> str:
+    """Let the widget show what is stored, unless something of the person's own is still unsaved; return its key."""
+    state, seen = st.session_state, _seen(field)
+    mine = unsaved(field)
+    is_new = field.key not in state or seen not in state
+    if is_new or (mine is None and state[seen] != field.stored):
+        state[field.key] = shown if mine is None else list(mine) if isinstance(mine, tuple) else mine
+        if mine is None:
+            state[seen] = field.stored
+    return field.key
+
+
+def _changed(field: Field[Value], read: Callable[[object], Value]) -> None:
+    """Save what a widget says now against what the person had seen in it."""
+    seen = _seen(field)
+    save(field, read(st.session_state[field.key]), seen=st.session_state.get(seen, field.stored))
+
+
+def _as_text(value: object) -> str:
+    return str(value or "").strip()
+
+
+def _as_it_is(value: Value) -> Value:
+    return value
+
+
+def _as_sorted(value: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(value))
+
+
+def _with(options: Sequence[Option], value: Option) -> list[Option]:
+    return list(options) if value in options else [*options, value]
+
+
+def _seen(field: Field[Value]) -> str:
+    return f"{field.key}-seen"
+
+
+def _clash(field: Field[Value]) -> str:
+    return f"{field.key}-clash"
+
+
+def _refused(field: Field[Value]) -> str:
+    return f"{field.key}-refused"

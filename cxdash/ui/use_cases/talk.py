@@ -1,0 +1,90 @@
+"""What people say to each other about a use case."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from cxdash.changes import comments
+from cxdash.domain.actions import Action
+from cxdash.domain.people import Person
+from cxdash.reports import talk
+from cxdash.reports.talk import Said
+from cxdash.ui import cached, session, writing
+from cxdash.ui.drawing import literally
+from cxdash.ui.use_cases import fields
+from cxdash.ui.writing import Kept
+
+
+@st.fragment
+def show(slug: str, person: Person) -> None:
+    """Show what was said, the newest last, and a field to say something."""
+    fields.renew()
+    said = cached.report(talk.of_use_case, slug)
+    if not said:
+        st.markdown("Nobody has said anything yet.")
+    for each in said:
+        _comment(each, person)
+    _see(slug, person)
+
+    def send(kept: Kept) -> None:
+        with session.shown_to_people():
+            with session.database().changing(person, Action.USE_CASE_COMMENT) as changing:
+                comments.add(changing, slug, kept.text)
+            st.session_state[_edition(slug)] = st.session_state.get(_edition(slug), 0) + 1
+            fields.outdate()
+
+    names = cached.report(talk.people)
+    writing.area(
+        "Say something; @ and a name tells that person",
+        "",
+        key=f"comment-{slug}-{st.session_state.get(_edition(slug), 0)}",
+        on_kept=send,
+        send="Comment",
+        names=names,
+    )
+
+
+def mentions(slug: str, person: Person) -> None:
+    """Say at the top of the page where this person is named and has not looked yet."""
+    for each in cached.report(talk.naming, person.id, slug=slug):
+        st.info(f"**{literally(each.who)}** named you: {literally(each.text)}", icon=":material/alternate_email:")
+
+
+def _comment(each: Said, person: Person) -> None:
+    with st.container(border=True, gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{literally(each.who)}** · {when(each.at)}", width="stretch")
+            if each.person_id == person.id and not each.is_withdrawn:
+                st.button(
+                    "Withdraw", type="tertiary", key=f"withdraw-{each.id}", on_click=_withdraw, args=(each.id, person)
+                )
+        if each.is_withdrawn:
+            st.caption("Withdrawn by its author.")
+        else:
+            st.markdown(literally(each.text).replace("\n", "  \n"))
+
+
+def _withdraw(number: int, person: Person) -> None:
+    with session.shown_to_people():
+        with session.database().changing(person, Action.USE_CASE_COMMENT) as changing:
+            comments.withdraw(changing, number)
+        fields.outdate()
+
+
+def _see(slug: str, person: Person) -> None:
+    """Remember that the person has seen where they are named."""
+    if cached.report(talk.naming, person.id, slug=slug):
+        with session.shown_to_people(), session.database().changing(person, Action.USE_CASE_COMMENT) as changing:
+            comments.see(changing, slug)
+
+
+def _edition(slug: str) -> str:
+    return f"comments-sent-{slug}"
+
+
+def when(at: datetime) -> str:
+    """Write a time as the reader's wall shows it."""
+    there = ZoneInfo(st.context.timezone) if st.context.timezone else UTC
+    known = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return f"{known.astimezone(there):%-d %b %Y, %H:%M}"
