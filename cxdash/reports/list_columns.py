@@ -99,7 +99,7 @@ COLUMNS: Mapping[str, Column] = {
     "Comments": Column(lambda line: line.comments, pa.int64()),
 }
 """Every column by the name people read; the title always comes first."""
-DEFAULT = ("Stage", "Statement", "Shown so far", "Trouble", "Days in stage", "Status", "Pilots", "Owners missing")
+DEFAULT = ("Stage", "Statement", "Shown so far", "Trouble", "Days in stage", "Owners missing", "Status", "Pilots")
 
 
 def _level(line: Line) -> float | None:

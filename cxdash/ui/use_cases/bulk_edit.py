@@ -39,11 +39,8 @@ Asking = Callable[[Offered], BulkChange | None]
 
 def show(slugs: Sequence[str], person: Person, *, today: date) -> None:
     """Offer to change the use cases that are ticked."""
-    label = f"Change {len(slugs)}" if slugs else "Tick rows to change them"
-    with st.popover(
-        label, key="bulk", icon=":material/edit:", type="tertiary", disabled=not slugs, on_change="rerun"
-    ) as popover:
-        if not (slugs and popover.open):
+    with st.popover(f"Change {len(slugs)}", key="bulk", icon=":material/edit:", on_change="rerun") as popover:
+        if not popover.open:
             return
         st.markdown(f"**Change {count(len(slugs), 'use case')} at once**")
         changes = _changes(person)
@@ -114,8 +111,7 @@ def _owner(offered: Offered, function: Function) -> BulkChange | None:
         [_NOBODY, *offered.people],
         index=None,
         key=f"bulk-{function.value}",
-        placeholder="Choose or write a name",
-        accept_new_options=True,
+        placeholder="Choose a person",
     )
     return None if name is None else OwnerChange(function, "" if name == _NOBODY else name)
 

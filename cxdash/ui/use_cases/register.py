@@ -7,8 +7,10 @@ import streamlit as st
 from cxdash.domain.actions import Action
 from cxdash.domain.people import Person
 from cxdash.reports import use_case_list
+from cxdash.reports.list_columns import BY_TITLE
 from cxdash.reports.use_case_list import Asked, Listed, Whole
 from cxdash.ui import cached, links
+from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import bulk_edit, register_filters, register_table, saved_views
 
 
@@ -32,8 +34,12 @@ def show(person: Person, *, today: date) -> None:
 
 def _tools(found: Listed, asked: Asked, everything: Whole, *, person: Person, today: date) -> None:
     """Show how many fit, and what can be done with them."""
+    is_editor = person.may(Action.USE_CASE_EDIT)
+    ticked = register_table.ticked(found) if is_editor else ()
     with st.container(horizontal=True, vertical_alignment="center", key="register-tools"):
-        st.caption(f"{len(found.slugs):,} of {found.of:,}", width="content")
+        view = saved_views.on_screen(person, asked)
+        st.caption(_standing(found, asked, view, is_editor=is_editor and not ticked), width="content")
+        register_filters.set_aside()
         if asked.is_narrowed:
             plainly = Asked(order=asked.order, columns=asked.columns)
             st.button(
@@ -43,10 +49,20 @@ def _tools(found: Listed, asked: Asked, everything: Whole, *, person: Person, to
                 on_click=register_filters.ask,
                 args=(plainly, everything),
             )
-        if person.may(Action.USE_CASE_EDIT):
-            bulk_edit.show(register_table.ticked(found), person, today=today)
+        if ticked:
+            bulk_edit.show(ticked, person, today=today)
         st.space("stretch")
-        register_filters.arrange(asked)
+        register_filters.arrange()
         saved_views.show(person, asked, everything)
         if found.slugs:
             register_table.take_away(found)
+
+
+def _standing(found: Listed, asked: Asked, view: str, *, is_editor: bool) -> str:
+    """Say how many fit, which view that is or how they are sorted, and what ticks are for."""
+    said = f"{len(found.slugs):,} of {found.of:,}"
+    if view:
+        said += f" in the view “{literally(view)}”"
+    elif asked.order != BY_TITLE:
+        said += f", {asked.order.lower()} first"
+    return f"{said}. Tick rows to change them." if is_editor and found.slugs else said

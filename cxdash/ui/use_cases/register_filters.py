@@ -11,6 +11,7 @@ from cxdash.reports import choices, portfolio
 from cxdash.reports.list_columns import BY_TITLE, COLUMNS, DEFAULT, ORDERS, TITLE
 from cxdash.reports.use_case_list import Asked, Whole
 from cxdash.ui import address, cached, filters
+from cxdash.ui.drawing import literally
 
 ORDER, SHOWN = "sort", "columns"
 OFFERED_COLUMNS = tuple(name for name in COLUMNS if name != TITLE)
@@ -72,23 +73,31 @@ def line(everything: Whole) -> Asked:
 
 
 def _more(offered: "_Rarer") -> None:
-    said = {name: getattr(offered, name) for name in _RARER}
-    active = sum(address.one_of(name, words) is not None for name, words in said.items())
-    label = f"More filters ({active})" if active else "More filters"
-    with st.popover(label, key="more-filters", icon=":material/tune:", on_change="rerun") as more:
+    with st.popover("More filters", key="more-filters", icon=":material/tune:", on_change="rerun") as more:
         if more.open:
             for name, (words, every) in _RARER.items():
-                address.choose(words, name, list(said[name]), every=every, show_label=True)
+                address.choose(words, name, list(getattr(offered, name)), every=every, show_label=True)
 
 
-def arrange(asked: Asked) -> None:
+def set_aside() -> None:
+    """Show each of the rarer filters that is on, to be taken off with a click: they are out of sight otherwise."""
+    for name in _RARER:
+        said = st.query_params.get(name)
+        if said:
+            st.button(
+                literally(said), key=f"take-off-{name}", icon=":material/close:", on_click=address.put, args=(name, "")
+            )
+
+
+def arrange() -> None:
     """Let the order and the columns be chosen."""
-    with st.popover(f"Sort: {asked.order.lower()}", key="arrange", type="tertiary", on_change="rerun") as popover:
+    # Its label stays the same, for a popover with another label is another one, and closed.
+    with st.popover("Sort and columns", key="arrange", type="tertiary", on_change="rerun") as popover:
         if popover.open:
             orders = [order for order in ORDERS if order != BY_TITLE]
             address.choose("Sort by", ORDER, orders, every=BY_TITLE, show_label=True)
             address.choose_several("Columns, after the title", SHOWN, OFFERED_COLUMNS, default=DEFAULT)
-            st.caption("A click on a column's head sorts by it, for you and until you leave.")
+            st.caption("A click on a column's head sorts by it too, for you and until you leave.")
 
 
 def ask(asked: Asked, everything: Whole) -> None:

@@ -10,7 +10,9 @@ from cxdash.reports.list_columns import PROMISED, TITLE
 from cxdash.reports.use_case_list import Listed
 from cxdash.ui import downloads
 
-_WHOLE = 15
+_WHOLE = 14
+_HEIGHT = 500
+"""Pixels: what a screen of 720 leaves below the filters."""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDTHS: Mapping[str, int] = {
     "Stage": 68,
@@ -28,7 +30,7 @@ def show(found: Listed, *, symbol: str, can_be_ticked: bool) -> None:
         found.sent,
         hide_index=True,
         key=_key(found),
-        height="content" if len(found.slugs) <= _WHOLE else "auto",
+        height="content" if len(found.slugs) <= _WHOLE else _HEIGHT,
         column_config=_config(found, symbol),
         on_select="rerun" if can_be_ticked else "ignore",
         selection_mode="multi-row",

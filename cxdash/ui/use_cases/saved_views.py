@@ -19,15 +19,18 @@ PAGE = "use_cases"
 _EDITION = "views-edition"
 
 
+def on_screen(person: Person, asked: Asked) -> str:
+    """Return the name of the view that is on the screen, "" where it is none that the person may choose."""
+    now = asked.as_query()
+    return next((view.name for view in _seen(person) if view.query == now), "")
+
+
 def show(person: Person, asked: Asked, everything: Whole) -> None:
     """Show the views a person may choose from, and let them keep what is on the screen."""
-    seen = cached.report(stored.seen_by, page=PAGE, person_id=person.id)
-    now = asked.as_query()
-    chosen = next((view for view in seen if view.query == now), None)
-    label = "Views" if chosen is None else f"View: {literally(chosen.name)}"
-    with st.popover(label, key="views", icon=":material/bookmark:", type="tertiary", on_change="rerun") as popover:
+    with st.popover("Views", key="views", icon=":material/bookmark:", type="tertiary", on_change="rerun") as popover:
         if not popover.open:
             return
+        seen, now = _seen(person), asked.as_query()
         if not seen:
             st.caption("A view keeps filters, order and columns under a name, for you or for everybody.")
         for view in seen:
@@ -35,13 +38,17 @@ def show(person: Person, asked: Asked, everything: Whole) -> None:
                 literally(view.name) + _whose(view, person),
                 key=f"view-{view.id}",
                 type="tertiary",
-                icon=":material/check:" if view == chosen else ":material/bookmark:",
+                icon=":material/check:" if view.query == now else ":material/bookmark:",
                 on_click=_apply,
                 args=(view, everything),
             )
-        if chosen is None:
+        if now and all(view.query != now for view in seen):
             _save(asked)
         _change([view for view in seen if _may_change(view, person)], asked)
+
+
+def _seen(person: Person) -> tuple[View, ...]:
+    return cached.report(stored.seen_by, page=PAGE, person_id=person.id)
 
 
 def _whose(view: View, person: Person) -> str:
