@@ -30,7 +30,7 @@ _NOT_A_MEANS_WITH = (
     r"(?!(?:no|a (?:target|goal|window|baseline|view|measurement|confidence|guardrail|focus|deadline)|results?"
     r"|success|the (?:aim|goal|objective"
     r"|target|view|same|intention|window)|respect|regard|measurement|impact|\d|our|us|me|them|an? [\w-]+(?:day|week"
-    r"|month|year|quarter)\b"
+    r"|month|year|quarter) (?:window|pilot|period|trial|target)\b"
     r"|(?:stable|steady|constant|unchanged|equal|higher|lower|fewer|less)\b|csat|outcome|evidence)\b|[_\d])"
 )
 _MEANS = re.compile(
@@ -40,7 +40,8 @@ _MEANS = re.compile(
 )
 _PEOPLE_BEFORE = re.compile(rf"\b{GROUPS}\s*$", re.IGNORECASE)
 _BY_PEOPLE = re.compile(
-    rf"by\s+(?:the |our |all )?(?:[\w-]+ ){{0,2}}{PEOPLE}(?=\s*(?:$|[,.;]|by|through|via|using|with|in|within|over"
+    rf"by\s+(?:the |our |all )?(?!\w+ing\b)(?:[\w-]+ ){{0,2}}{PEOPLE}(?=\s*(?:$|[,.;]|by|through|via|using|with|in"
+    rf"|within|over"
     rf"|from|to|at)\b|\s*$)",
     re.IGNORECASE,
 )
@@ -56,7 +57,8 @@ _GUARD = re.compile(
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
-    r"(?<![\w-])(?:so that|so (?:we|they|our|the|that|agents|customers|patients|as)|in order to|to (?:free up|help"
+    r"(?<![\w-])(?<!make it )(?:so that|so (?:we|they|our|the|that|agents|customers|patients|as)|in order to"
+    r"|to (?:free up|help"
     r"|support|protect|give|allow|enable"
     r"|make|meet|save us|fund|let|ensure|unlock)|which (?:will|would|should|in turn|means|is|saves?|frees?|costs?)"
     r"|that (?:will|would) (?:save|free)"
@@ -70,6 +72,7 @@ _PURPOSE = re.compile(
 _FOR_WHOM = re.compile(r"\b(?:for|among|amongst|across)\s", re.IGNORECASE)
 _STOP = re.compile(r"[.;!?](?:\s|$)|\s-\s|[)\]]|[:,](?=\s)")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{3,200})[)\]]")
+_ITEM = re.compile(r"(?<=, )([^,.;:()]{5,60})(?=,|[.;]?$)")
 _CONNECTED = re.compile(
     r",\s*(?:(?:and|or|plus|then|including|such as|e\.g\.|i\.e\.|for example|especially|like)\s)", re.IGNORECASE
 )
@@ -135,6 +138,11 @@ def guards(text: str, stops: Iterable[Span]) -> list[Clause]:
         end = _end(text, match.end(), [span for span in ends if span.start >= match.end()], commas=True)
         found.append(Clause(Span(match.start(), end), tidied(text[match.end() : end])))
     return sorted(found, key=lambda clause: clause.span)
+
+
+def items(text: str) -> list[Span]:
+    """Return what stands by itself: in brackets, or after a comma up to the next."""
+    return [Span(*match.span(1)) for pattern in (_BRACKET, _ITEM) for match in pattern.finditer(text)]
 
 
 def openings(text: str) -> list[Span]:

@@ -46,7 +46,7 @@ _DOWN = words(
 )
 _UP = words(
     "increase raise lift boost grow expand gain uplift bump nudge hike maximise maximize climb jump rise"
-    " elevate extend more higher greater growth strengthen add heighten earn generate recover"
+    " elevate extend more higher greater growth strengthen add heighten lengthen prolong earn generate recover"
 )
 _GOOD = words(
     "improve better enhance optimise optimize improvement fix upgrade refine streamline enhancement sharpen perfect"
@@ -85,6 +85,9 @@ _VERBS_WITH_UP = re.compile(
     re.IGNORECASE,
 )
 _VERBS_WITH_DOWN = re.compile(r"\b(?:break|slow|turn|scale|settle|calm|sit|shut)(?:s|ing|ed|ting)?[- ]$", re.IGNORECASE)
+_PARTED_VERB = re.compile(
+    r"\b(?:bring|driv|push|get|tak|pull|forc|edg|nudg)(?:e|es|s|ing|ting)?\s+(down|up)\b(?! to\b)", re.IGNORECASE
+)
 _OFF = re.compile(r"\b(?:knock|shave|take|trim|cut)(?:s|ing|ed)?\b[^.,;]{0,40}\boff\b", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:^|(?<=\s)|(?<=[(:]))(?:(?P<minus>-)|(?P<plus>\+))(?=[£$€]?\d)")
 _BOUNDED = re.compile(
@@ -145,6 +148,10 @@ def _particles(text: str) -> list[Mark]:
         if match["up"] and _UP_TO.match(text, match.start()) and not _parted_before(text, match.start()):
             continue
         found.append(Mark(Span(*match.span()), Way.DOWN if match["down"] else Way.UP, particle=True))
+    found += [
+        Mark(Span(*match.span(1)), Way.DOWN if match[1].lower() == "down" else Way.UP, particle=True)
+        for match in _PARTED_VERB.finditer(text)
+    ]
     found += [Mark(Span(*match.span()), Way.DOWN) for match in _OFF.finditer(text)]
     found += [Mark(Span(*match.span()), Way.DOWN, to_zero=True) for match in _RID.finditer(text)]
     for match in _SIGNED.finditer(text):

@@ -10,7 +10,8 @@ _BRINGING = re.compile(
     r"|adopt|adopting"
     r"|leverage|leveraging|apply|applying|pilot|piloting|trial|trialling|create|creating|set(?:ting)? up"
     r"|put(?:ting)? in place|bring(?:ing)? in"
-    r"|install|installing|have|make use of|by|through|with|via|thanks to|utili[sz]e|harness|employ|run)\s+",
+    r"|install|installing|integrate|integrating|embed|embedding|buy|buying|purchase|have|make use of|by|through|with"
+    r"|via|thanks to|utili[sz]e|harness|employ|run)\s+",
     re.IGNORECASE,
 )
 _VERBS = words(

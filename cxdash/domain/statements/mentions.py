@@ -43,6 +43,33 @@ class _Named:
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:/\d+)?(?:'[a-z]+)?", re.IGNORECASE)
 _LONGEST = 7
+_LITTLE = frozenset(
+    {
+        "of",
+        "the",
+        "our",
+        "for",
+        "when",
+        "that",
+        "how",
+        "all",
+        "many",
+        "make",
+        "so",
+        "among",
+        "amongst",
+        "across",
+        "with",
+        "from",
+        "in",
+        "by",
+        "at",
+        "on",
+        "should",
+        "and",
+        "to",
+    }
+)
 _WEAK = frozenset(WEAK_ALIASES.split("|"))
 _TAILS = frozenset(
     words("rate score level percentage ratio figure number volume index kpi metric measure share count target length")
@@ -56,7 +83,7 @@ _HEADS = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST_GUESS = 5
-_SEVERAL_SLIPS = 7
+_SEVERAL_SLIPS = 9
 _TYPICAL = frozenset(
     words(
         "customer customers service services contact contacts support patient patients quarter quarterly"
@@ -97,7 +124,7 @@ def _phrases(text: str, slugs: set[str]) -> Iterator[Mention]:
             who = next((groups[name] for name in ("who", "what", "what2") if groups.get(name)), "")
             first, _, others = who.partition(" ")
             start = match.start()
-            if others and is_direction(first):
+            if others and (is_direction(first) or first.lower() in _LITTLE):
                 start += len(first) + 1 if text.startswith(who, start) else 0
                 who = others
             yield Mention(_widened(text, Span(start, match.end())), slug, population=who)

@@ -101,7 +101,8 @@ _WRITTEN: Sequence[tuple[str, str]] = (
     (
         "time_to_resolution",
         (
-            r"(?:speed(?:ing)? up|accelerat(?:e|ing)|faster|quicker|quicken|shorten(?:ing)?) (?:the |our )?(?:[\w-]+ )?"
+            r"(?:speed(?:ing)? up|accelerat(?:e|ing)|faster|quicker|quicken|shorten(?:ing)?) (?:the "
+            r"|our )?(?:[\w-]+ )?"
             r"(?:resolutions?|claims? (?:handling|processing|settlement|decisions?)|case (?:handling|closure)"
             r"|processing)"
         ),
@@ -119,7 +120,7 @@ _WRITTEN: Sequence[tuple[str, str]] = (
     ),
     (
         "time_to_resolution",
-        (rf"(?:resolv|solv|fix|clos|settl|process|complet)(?:e|ing) (?:{_CASES} )(?:\d+ ?% )?{_FASTER}"),
+        (rf"(?:resolv|solv|fix|clos|settl|process|complet)(?:e|ing) (?:{_CASES} )(?:[\d.]+ ?\S+ )?{_FASTER}"),
     ),
     (
         "time_to_resolution",
@@ -148,7 +149,7 @@ _WRITTEN: Sequence[tuple[str, str]] = (
     ),
     (
         "average_speed_of_answer",
-        (rf"(?:answer|pick(?:ing)? up)(?:ing)? (?:the )?{_WHAT}?(?:calls|phones?)(?: \d+ ?%)? {_FASTER}"),
+        (rf"(?:answer|pick(?:ing)? up)(?:ing)? (?:the )?{_WHAT}?(?:calls|phones?)(?: [\d.]+ ?\S+)? {_FASTER}"),
     ),
     (
         "average_speed_of_answer",
@@ -161,7 +162,7 @@ _WRITTEN: Sequence[tuple[str, str]] = (
         "first_response_time",
         (
             rf"(?:reply|respond|answer)(?:ing)? (?:to )?{_WHAT}?(?:emails?|customers|messages?|tickets?|enquiries"
-            rf"|reviews?)(?: \d+ ?%)? {_FASTER}"
+            rf"|reviews?)(?: [\d.]+ ?\S+)? {_FASTER}"
         ),
     ),
     (
@@ -239,6 +240,14 @@ _WRITTEN: Sequence[tuple[str, str]] = (
             r"|requests) (?:that )?(?:arrive|arriving|are delivered|delivered|done|completed|closed|finished"
             r"|handled|settled)? ?(?:on time|within (?:the |our )?(?:sla|promise\w*|agreed time))"
         ),
+    ),
+    (
+        "deflection_rate",
+        rf"deflect(?:ing)? (?:more |\d+ ?% )?(?:of )?(?:all |our |the )?(?:[\w-]+ )?{_CONTACT}",
+    ),
+    (
+        "containment_rate",
+        rf"(?<!-)contain(?:ing)? (?:more |\d+ ?% )?(?:of )?(?:all |our |the )?(?:[\w-]+ )?{_CONTACT}",
     ),
     ("renewal_rate", rf"(?:(?P<who>(?:[\w-]+ )?{PEOPLE}) (?:who |that |to )?renew(?:s|ing)?(?: their \w+)?)"),
     (

@@ -19,13 +19,15 @@ _NOT_A_GROUP = re.compile(
     r"|example|instance|free"
     r"|us\b|me\b|we\b|(?-i:it)\b|them\b|this\b|that\b|which\b|what\b|better|more|less|success|results?|parallel|turn"
     r"|general|advance|hold\b|average"
-    r"|first|record|budget|track|the (?:first|next|end|phone|way|long|short|process|future|same|basis|back|coming"
+    r"|first\b(?!-)|record|budget|track|the (?:first|next|end|phone|way|long|short|process|future|same|basis|back"
+    r"|coming"
     r"|whole|fly)\b"
-    r"|(?:about|around|at least|up to|under|over|below|above|roughly)\b(?![- ]?\d\ds?\b(?! ?%))|\d+ ?%|[£$€\d_+~%␣-]"
+    r"|(?:about|around|at least|up to|under|over|below|above|roughly)\b(?![- ]?\d\ds?\b(?! ?%))|\d+ ?%|[£$€_+~%␣-]"
+    r"|[\d.,]+(?![\d.,]| [A-Za-z])|[\d.,]+ (?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|points?)\b"
     r"|a (?:row|target|goal|year"
     r"|month|quarter|week|day|rate|level)\b"
     r"|an? (?:average|total|attempt|effort)\b|today|now\b|present|current|baseline|speed|launch|zero|half\b"
-    r"|one\b (?:call|contact)|everyone\b"
+    r"|one\b (?:call|contact)"
     r"|each\b(?! \w)|q[1-4]\b|january|february|march|april|june|july|august|september|october|november|december"
     r"|20\d\d|scale\b)",
     re.IGNORECASE,
@@ -62,9 +64,10 @@ _FILLER = re.compile(
     r"|get|getting|being|with"
     r"|are|is|not|seconds?|secs?|minutes?|agent|agents|agent's|agents'|repeat|how|reduction|drop|increase|decrease"
     r"|improvement|score|scores"
-    r"|target|time|times|fewer|less|lower|higher|much|service|relative|absolute|percent|it|them|so|whole|entire"
+    r"|too|target|time|times|fewer|less|lower|higher|much|service|relative|absolute|percent|it|them|so|whole|entire"
     r"|every|each|baseline|early"
-    r"|true|real|poor|bad|good|tickets?|cases?|calls?|contacts?|issues?|quer(?:y|ies)|chats?)\b[\s,]*)+",
+    r"|should|must|can|could|would|may|needs?|wants?|cent(?:re|er)s?|operations?|true|real|poor|bad|good|tickets?"
+    r"|cases?|calls?|contacts?|issues?|quer(?:y|ies)|chats?)\b[\s,]*)+",
     re.IGNORECASE,
 )
 _END_FILLER = re.compile(
@@ -109,6 +112,8 @@ def population(
     )
     phrases = _phrases(text, goal, masked=masked, stops=list(stops), with_is_means=with_is_means)
     sure = [words for opening, words in phrases if opening in _SURE]
+    told = [words for words in sure if words.lower() not in _ANYTHING]
+    sure = told or sure
     if sure:
         return " ".join([sure[0], *(f"{opening} {words}" for opening, words in phrases if opening not in _SURE)][:2])
     places = [f"{opening} {words}" for opening, words in phrases]
@@ -119,9 +124,14 @@ def population(
     return phrases[0][1] if phrases else ""
 
 
+def is_group(words: str) -> bool:
+    """Whether words end with those who are told apart: customers, calls, a queue."""
+    return re.search(rf"\b{GROUPS}$", words, re.IGNORECASE) is not None
+
+
 def _of_phrase(goal: Mention) -> str:
-    words = _trimmed(goal.population)
-    if words.lower() in _ANYTHING:
+    words = goal.population if goal.population.lower() == "customers" else _trimmed(goal.population)
+    if words.lower() in _ANYTHING - {"customers"}:
         return ""
     return _plural(words)
 
@@ -134,7 +144,13 @@ def _before(text: str, goal: Mention, before: int, masked: Sequence[Span]) -> st
     trimmed = _trimmed(words)
     if goal.guessed and before == 0:
         return ""
-    if not trimmed or len(trimmed) > 50 or trimmed.count(" ") > 4 or not re.search(r"[A-Za-z]{2}", trimmed):
+    if (
+        not trimmed
+        or len(trimmed) > 50
+        or re.search(r"\d{2}", trimmed)
+        or trimmed.count(" ") > 4
+        or not re.search(r"[A-Za-z]{2}", trimmed)
+    ):
         return ""
     return _plural(trimmed)
 

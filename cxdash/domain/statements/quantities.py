@@ -189,7 +189,7 @@ def _money(match: re.Match[str], span: Span, value: float) -> Quantity:
 def _placed(each: Quantity, text: str) -> Quantity:
     start = max(each.span.start - _LOOK_BACK, 0)
     before = text[start : each.span.start]
-    if each.unit and _CHANGE_AFTER.match(text, each.span.end):
+    if (each.unit and _CHANGE_AFTER.match(text, each.span.end)) or _FEWER.match(text, each.span.end):
         return replace(each, place=Place.BY, opens=each.span.start)
     for place, pattern in ((Place.BY, _BY_BEFORE), (Place.FROM, _FROM_BEFORE), (Place.TO, _TO_BEFORE)):
         match = pattern.search(before)
@@ -204,8 +204,10 @@ def _placed(each: Quantity, text: str) -> Quantity:
     return replace(each, place=bound or Place.ALONE, opens=opens, bound=bound)
 
 
+_FEWER = re.compile(r"\s+(?:fewer|more)\b(?! than)", re.IGNORECASE)
 _CHANGE_AFTER = re.compile(
-    r"\s+(?:[a-z]+ )?(?:reduction|decrease|drop|cut|fall|decline|increase|rise|uplift|lift|improvement|gain|growth"
+    r"\s+(?!or )(?:[a-z]+ )?(?:reduction|decrease|drop|cut|fall|decline|increase|rise|uplift|lift|improvement|gain"
+    r"|growth"
     r"|saving|jump|change"
     r"|boost|fewer|less|lower|higher|faster|shorter|quicker|more|better)\b",
     re.IGNORECASE,
@@ -231,6 +233,7 @@ def _bound(match: re.Match[str]) -> Place | None:
 _TO_BETWEEN = re.compile(
     r"\s*(?:%|per cent)?\s*,?\s*(?:down |up |back )?to\s*(?:about|around|under|over|below|at least)?\s*", re.IGNORECASE
 )
+_STANDS = re.compile(r"(?:is|are|at|stands|of)\b", re.IGNORECASE)
 _RANGE_BETWEEN = re.compile(r"\s*(?:-|to|or|and)\s*", re.IGNORECASE)
 
 
@@ -251,6 +254,8 @@ def _pairs(found: list[Quantity], text: str) -> list[Quantity]:
             second = second if second.unit else _with_unit_of(second, first)
             result[place] = replace(alike, place=Place.FROM)
             result[place + 1] = second
+        elif first.place is Place.TO and second.place is Place.TO and _STANDS.match(text, first.opens):
+            result[place] = replace(first, place=Place.FROM)
         elif first.place is Place.TO and second.place is Place.FROM and not second.unit:
             result[place + 1] = _with_unit_of(second, first)
     return result

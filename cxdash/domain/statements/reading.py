@@ -12,7 +12,7 @@ from cxdash.domain.statements.directions import Mark, Way, marks
 from cxdash.domain.statements.fronts import as_means, front_means
 from cxdash.domain.statements.mentions import Mention, mentions
 from cxdash.domain.statements.parts import Change, ChangeKind, Parts
-from cxdash.domain.statements.populations import population
+from cxdash.domain.statements.populations import is_group, population
 from cxdash.domain.statements.quantities import Place, Quantity, quantities
 from cxdash.domain.statements.render import EITHER
 from cxdash.domain.statements.sizes import bound_of, change_of
@@ -34,6 +34,15 @@ _TAIL = re.compile(
     r"|get|see|be able to|want to|aim to))*$",
     re.IGNORECASE,
 )
+_PREPOSITION = re.compile(
+    r"\b(?:for|among|amongst|across|from|with|in|of|by|on|at|every|each)(?: (?:the|our|all|new))?\s+$", re.IGNORECASE
+)
+_OPENS = re.compile(
+    r"(?:for|among|in|on|at|by|with|we|our|this|that|which|who|and|it|to|as|if|the|i|is|measured|so|from|please|goal"
+    r"|aim)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"^(?:if|when|once) we (?P<how>[^,]{6,120}),", re.IGNORECASE)
 _FAR = 45
 _FRONT = 80
 
@@ -80,7 +89,7 @@ class _Reader:
         self.catalogue = catalogue
         self.windows = windows(text, today=today)
         self.window = best_window(self.windows)
-        timed = [each.span for each in self.windows if each.weight > 1 or each is self.window]
+        timed = [each.span for each in self.windows if each.weight > 2 or each is self.window]
         self.mentions = mentions(text, catalogue)
         named = [each.span for each in self.mentions if not each.guessed]
         self.timed = [span for span in timed if not any(span.touches(other) for other in named)] or timed
@@ -102,10 +111,16 @@ class _Reader:
         amounts = [each for each in self.amounts if not any(span.holds(each.span.start) for span in aside)]
         change = change_of(self.text, amounts, metric, ways)
         direction, contradicts = self._direction(ways, goal, metric, change, amounts)
+        if self._is_led_elsewhere(goal, ways, change):
+            goal, change = None, None
         mechanism, bracketed = self._mechanism(means, front, guards, stops)
-        who = self._population(goal, means, [*aside, *bracketed], stops, ways)
+        reached = [each.stretch for each in amounts if each.place in {Place.TO, Place.FROM}]
+        ends = [*stops, *(reached if change is not None and change.kind is ChangeKind.TO_VALUE else [])]
+        who = self._population(goal, means, [*aside, *bracketed], ends, ways)
         if not who:
             mechanism, who = _split_population(mechanism)
+        if not (who and mechanism):
+            who, mechanism = self._listed(who, mechanism, aside, stops)
         parts = Parts(
             direction=direction,
             metric=None if goal is None else goal.slug,
@@ -127,6 +142,32 @@ class _Reader:
             asks=any(mark.way is not Way.REACH for mark in ways),
             contradicts=contradicts,
         )
+
+    def _is_led_elsewhere(self, goal: Mention | None, ways: Sequence[Mark], change: Change | None) -> bool:
+        """Whether a metric is named only as where a tool shall be used: “Trial Claude for complaint handling”."""
+        led = led_by(self.text)
+        asks = change is not None or any(mark.way is not Way.REACH for mark in ways)
+        return (
+            led is not None and led.names_technology and not asks and goal is not None and goal.span.start >= led.ends
+        )
+
+    def _listed(self, who: str, how: str, aside: Sequence[Span], stops: Sequence[Span]) -> tuple[str, str]:
+        """Return population and mechanism, a missing one from what stands in brackets or between commas by itself."""
+        taken = [
+            *aside,
+            *stops,
+            *(each.span for each in self.mentions if not each.weak),
+            *(mark.span for mark in self.marks),
+        ]
+        for span in clauses.items(self.text):
+            words = clauses.tidied(self.text[span.start : span.end])
+            if not words or any(span.touches(other) for other in taken) or not 0 < words.count(" ") < 6:
+                continue
+            if is_group(words):
+                who = who or words
+            elif not _OPENS.match(words):
+                how = how or words
+        return who, how
 
     def _within_name(self, mark: Mark) -> bool:
         """Whether a word of direction is part of a metric's name, such as “answer” of “speed of answer”."""
@@ -172,11 +213,15 @@ class _Reader:
 
     def _goal(self, outside: Sequence[Mention]) -> Mention | None:
         """Return the metric that the statement is about: the first named well, one with a word of direction sooner."""
-        strong = [each for each in outside if not each.weak] or list(outside)
+        strong = [each for each in outside if not each.weak] or [each for each in outside if self._may_be_weak(each)]
         if len(strong) < 2:
             return strong[0] if strong else None
         marked = [each for each in strong if self._is_marked(each)]
         return (marked or strong)[0]
+
+    def _may_be_weak(self, mention: Mention) -> bool:
+        """Whether ordinary words may be the goal: not after “for” and its like, nor in a sentence led by a tool."""
+        return not _PREPOSITION.search(self.text[: mention.span.start]) and led_by(self.text) is None
 
     def _is_marked(self, mention: Mention) -> bool:
         near = self.text[max(mention.span.start - _FAR, 0) : mention.span.end + 12]
@@ -187,6 +232,9 @@ class _Reader:
 
     def _front(self, goal: Mention | None, means: Sequence[Clause], guards: Sequence[Clause]) -> tuple[str, list[Span]]:
         """Return the means that stand before the direction, and where."""
+        condition = _CONDITION.match(self.text)
+        if condition is not None:
+            return as_means(condition["how"]), [Span(*condition.span())]
         ways = [m for m in self.marks if not _in_any(m.span, (*means, *guards)) and not self._is_sign(m)]
         goal_at = len(self.text) if goal is None else goal.span.start
         earlier = [mark for mark in ways if mark.span.start < goal_at]
@@ -255,6 +303,7 @@ class _Reader:
         if front:
             return front, []
         bracketed = clauses.in_brackets(self.text, [*stops, *(each.span for each in self.mentions)])
+        bracketed = [each for each in bracketed if not is_group(each.text)]
         if bracketed:
             return as_means(bracketed[0].text), [bracketed[0].span]
         after = _AFTERWARDS.search(self.text)

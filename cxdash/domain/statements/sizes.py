@@ -13,6 +13,7 @@ _OF_ITSELF = re.compile(
     r"\s+(?:of )?(?:(?:what|where|today|the|its|their|our|current|existing|this|last|that)\b|of\b)", re.IGNORECASE
 )
 _OF = re.compile(r"\s+of\b", re.IGNORECASE)
+_FEWER = re.compile(r"\s+(?:fewer|more)\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\s+(?:fewer|more|less|[a-z-]+ )?(?:per|a|each|every) (?:day|week|month|year|quarter)\b", re.IGNORECASE
 )
@@ -48,6 +49,9 @@ def _loose(
 ) -> Change | None:
     """Return the change that amounts make without “by” and “to”: “30 % fewer”, “under five minutes”, “eliminate”."""
     alone = _alone(text, amounts, metric, ways)
+    reached = ways and all(mark.way is Way.REACH for mark in ways)
+    if alone is not None and reached and metric is not None and metric.is_fraction and alone.unit in {"%", "part"}:
+        return Change(ChangeKind.TO_VALUE, _valued(alone, metric), begins)
     if alone is not None:
         return _changed(text, alone, metric, begins)
     bound = next((each for each in amounts if each.place in {Place.UNDER, Place.OVER} and _bounds(each, metric)), None)
@@ -122,7 +126,7 @@ def _changed(text: str, by: Quantity, metric: Metric | None, begins: float | Non
     if by.unit == "points":
         return Change(ChangeKind.POINTS, _round(by.value), begins)
     in_points = not by.unit and metric is not None and (metric.is_fraction or metric.unit == "points")
-    if in_points and by.value <= 100 and not _COUNTED.match(text, by.span.end):
+    if in_points and by.value <= 100 and not _FEWER.match(text, by.span.end) and not _COUNTED.match(text, by.span.end):
         return Change(ChangeKind.POINTS, _round(by.value), begins)
     return Change(ChangeKind.ABSOLUTE, _valued(by, metric), begins, by.currency)
 

@@ -14,7 +14,12 @@ def tool_first(reading: Reading) -> Finding | None:
     """Return what to say about a sentence that is led by a tool; None where an outcome leads it."""
     parts, led = reading.parts, reading.led
     has_outcome = parts.metric is not None and (parts.direction is not None or parts.change is not None)
-    if led is not None and led.names_technology and not _is_about_its_metric(reading):
+    if (
+        led is not None
+        and led.names_technology
+        and not (led.having and has_outcome)
+        and not _is_about_its_metric(reading)
+    ):
         return _finding(led.tool)
     if led is not None and led.bringing and not has_outcome:
         return _finding(led.tool)

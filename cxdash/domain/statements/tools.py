@@ -43,7 +43,7 @@ _MAYBE = (
 )
 _NAMES = re.compile(rf"(?<![\w-])(?:(?P<vendor>{_VENDORS})|(?P<sure>{_SURE}))(?![\w])", re.IGNORECASE)
 _CASED = re.compile(rf"(?<![\w-])(?:{_VENDORS_BY_CASE})(?![\w-])")
-_GENERIC = re.compile(rf"(?<![\w-])(?:{_MAYBE})(?![\w])", re.IGNORECASE)
+_GENERIC = re.compile(rf"(?<![\w-])(?:{_MAYBE})$", re.IGNORECASE)
 
 _BRINGING = (
     r"implement|deploy|roll(?:ing|ed)?[- ]?out|adopt|leverage|instal|install|integrate|migrate(?: [\w ]{0,30}?)? to"
@@ -53,12 +53,22 @@ _BRINGING = (
     r"|automate|invest(?:ing)? in|put (?:in place|[\w ]{1,30} (?:in|into) )|become|replatform|scale (?:up )?(?:our )?"
 )
 _DOING = (
-    r"introduce|launch|build|use|using|utili[sz]e|create|develop|trial|pilot|test|set up|add|apply|bring(?: in)?"
-    r"|start|run|experiment with|explore|evaluate|select|choose|replace|get|provide|offer"
-    r"|give|have|make|enable|connect|configure|train|fine-?tune|design|establish|expand|extend|transform|power|equip"
-    r"|plug|try|upgrade|enhance|evaluate|want|need|require|be|go"
+    r"introduce|launch|build|use|utili[sz]e|create|develop|trial|pilot|test|set up|add|apply|bring in|experiment with"
+    r"|explore|evaluate|select|choose|replace|connect|configure|fine-?tune|design|establish|plug|upgrade"
 )
-_GERUNDS = r"(?:s|es|d|ed|ing|ling|ning|ting|ment|ation|ion)?"
+_HAVING = (
+    r"start|run|get|provide|offer|give|have|make|enable|train|expand|extend|transform|power|equip|try|enhance|want"
+    r"|need"
+    r"|require|be|go|bring"
+)
+
+
+def _with_endings(verbs: str) -> str:
+    """Return verbs with the endings of the other forms; those in -e lose it before -ing."""
+    silent = re.sub(r"(?<=[a-z])e(?=\||$)", "(?:e[sd]?|ing|ion)", verbs)
+    return rf"(?:{silent})(?:s|es|ed|ing|ling|ning|ting|ment|ation|ion)?"
+
+
 _LEAD = (
     r"^\W*(?:[\w ]{2,25}:\s+)?(?:(?:we|i|our \w+|the \w+|let's|let us|please|you|they|\w+'s plan|project|pilot|plan"
     r"|goal|aim|objective|idea|initiative)\s+(?:\w+ ){0,4}?)?"
@@ -67,7 +77,9 @@ _LEAD = (
     r"|adoption of )?"
 )
 _LED = re.compile(
-    rf"{_LEAD}(?:(?P<bringing>(?:{_BRINGING}){_GERUNDS})|(?P<doing>(?:{_DOING}){_GERUNDS}))\b\s*", re.IGNORECASE
+    rf"{_LEAD}(?:(?P<bringing>{_with_endings(_BRINGING)})|(?P<doing>{_with_endings(_DOING)})"
+    rf"|(?P<having>{_with_endings(_HAVING)}))\b\s*",
+    re.IGNORECASE,
 )
 _NOMINAL = re.compile(
     r"^\W*(?:[\w ]{2,25}:\s+)?(?:(?:an?|the|our|more)\s+)?(?:rollout of|roll-out of|deployment of|implementation of"
@@ -102,12 +114,14 @@ class Led:
         tool: what is brought in, in the sentence's own words.
         names_technology: whether that is a technology, product or vendor.
         bringing: whether the verb says nothing but bringing it in (“deploy”), unlike “use” and “launch”.
+        having: whether the verb is one that leads to outcomes as well (“get”, “have”).
         ends: where the words for it end.
     """
 
     tool: str
     names_technology: bool
     bringing: bool
+    having: bool
     ends: int
 
 
@@ -129,4 +143,5 @@ def led_by(text: str) -> Led | None:
     words = text[match.start() : end]
     bringing = match.re is _NOMINAL or bool(match["bringing"])
     named = bool(_NAMES.search(words) or _CASED.search(words) or _GENERIC.search(thing))
-    return Led(thing, named, bringing, end)
+    having = match.re is _LED and bool(match["having"])
+    return Led(thing, named, bringing, having, end)

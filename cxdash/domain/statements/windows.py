@@ -10,7 +10,8 @@ from cxdash.domain.statements.text import Span
 
 _DAYS = {"d": 1, "w": 7, "m": 30, "q": 90, "h": 180, "y": 365, "f": 14}
 _UNIT = (
-    r"(?P<unit>(?:calendar |consecutive |working |business |full |fiscal |financial )?"
+    r"(?P<unit>(?:calendar |consecutive |working |business |full |fiscal |financial |winter |summer |spring |autumn "
+    r"|trading |peak |school )?"
     r"(?:days?|weeks?|wks?|months?|mths?|mos?|quarters?|qtrs?|years?|yrs?|fortnights?|half[- ]?years?|semesters?)"
     r"|(?<=\d)[dw]|(?<=\d )[dw])\b"
 )
