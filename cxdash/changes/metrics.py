@@ -9,8 +9,8 @@ from cxdash.changes import effects, names
 from cxdash.domain.errors import NotFoundError, RuleError
 from cxdash.domain.merging import merged
 from cxdash.domain.metric_rules import Use, check_change, check_metric, check_shipped
-from cxdash.domain.metric_versions import changed_parts, check_reason, in_use, meaning_of
-from cxdash.domain.metrics import Metric, MetricClass, Role
+from cxdash.domain.metric_versions import changed_parts, check_reason, meaning_of
+from cxdash.domain.metrics import Metric, Role
 from cxdash.store import audit, metric_uses, metric_versions, metrics
 from cxdash.store.tables import MetricRow
 from cxdash.trackers.catalogue import default_catalogue
@@ -92,20 +92,6 @@ def restore(session: Session, slug: str, number: int, *, seen: Metric, today: da
     return edit(session, slug, seen=seen, wanted=wanted, today=today, reason=reason)
 
 
-def rests_on(session: Session, slug: str) -> str:
-    """Say what rests on a metric's meaning; "" where it may change without a further version."""
-    row = metric_uses.get(session, slug)
-    versions = len(metric_versions.of(session, row.id))
-    if not versions and row.metric_class == MetricClass.UNCLASSIFIED.value:
-        return ""  # nobody has said yet what it means
-    return in_use(
-        use_cases=len(metric_uses.users(session, slug)),
-        series=metric_uses.series_counts(session).get(slug, 0),
-        locked=len(metric_uses.locked_plans_on(session, slug)),
-        versions=versions,
-    )
-
-
 def _check(session: Session, stored: Metric, result: Metric) -> None:
     catalogue, slug = metrics.catalogue(session), stored.slug
     check_change(
@@ -126,7 +112,7 @@ def _keep_versions(
     session: Session, row: MetricRow, stored: Metric, result: Metric, *, today: date, reason: str
 ) -> None:
     """Store what the metric meant first, once, and what it means from now on, where something rests on it."""
-    words = rests_on(session, row.slug)
+    words = metric_uses.rests_on(session, row.slug)
     if not words:
         return
     number = len(metric_versions.of(session, row.id)) or 1

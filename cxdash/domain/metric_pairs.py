@@ -141,9 +141,23 @@ def unwatched(uses: Iterable[MetricUse], catalogue: Catalogue) -> tuple[MissingP
     return missing_pairs(improving, guarded, catalogue)
 
 
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Something that could get worse while a metric improves, with the catalogue's metrics that would show it."""
+
+    name: str
+    metrics: tuple[Metric, ...]
+
+
+def to_watch(metric: Metric, catalogue: Catalogue) -> tuple[Watched, ...]:
+    """Return what must be watched while a metric improves, in the order of the method."""
+    concepts = MANDATORY.get(metric.slug, ())
+    return tuple(Watched(concept.name, _alternatives(concept, catalogue)) for concept in concepts)
+
+
 def read_with(metric: Metric, catalogue: Catalogue) -> tuple[Metric, ...]:
     """Return the metrics that one should be read together with: its mandatory guardrails and its own pairs."""
-    mandatory = (_alternatives(concept, catalogue)[:1] for concept in MANDATORY.get(metric.slug, ()))
+    mandatory = (watched.metrics[:1] for watched in to_watch(metric, catalogue))
     own = (found for slug in metric.pairs if (found := catalogue.get(slug)) is not None)
     return tuple(dict.fromkeys((*(each for some in mandatory for each in some), *own)))
 

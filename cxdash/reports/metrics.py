@@ -1,19 +1,23 @@
-"""The catalogue of metrics: what each number means, what it may be used for, who uses it, how fresh it is."""
+"""One metric: what the number means, what it may be used for, who uses it, and what it meant before."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-import pandas as pd
 from sqlalchemy.orm import Session
 
 from cxdash.domain.figures import Figures, count
-from cxdash.domain.metric_pairs import read_with
-from cxdash.domain.metrics import Aggregation, Direction, Metric, MetricClass, Role, plain
-from cxdash.store import freshness, metric_uses, metrics, organisation
-from cxdash.store.metric_uses import MetricUser
+from cxdash.domain.metric_pairs import Watched, read_with, to_watch
+from cxdash.domain.metric_versions import Version, differences
+from cxdash.domain.metrics import Aggregation, Metric, MetricClass
+from cxdash.reports import metric_use
+from cxdash.reports.metric_list import GOOD, may_be
+from cxdash.reports.metric_use import UsedBy
+from cxdash.store import freshness, metric_uses, metric_versions, metrics, organisation
+from cxdash.store.tables import MetricRow
+from cxdash.trackers.catalogue import default_catalogue
 
-LIST_COLUMNS = ("Metric", "Class", "Unit", "Good is", "Newest figure", "Use cases", "Series", "May be")
-_GOOD = {Direction.UP: "up", Direction.DOWN: "down", Direction.BAND: "within a band", Direction.NONE: "not said"}
 _ADDS_UP = {
     Aggregation.RATIO_OF_SUMS: "Longer periods are sums over sums, never means of shares.",
     Aggregation.SUM: "Longer periods are sums.",
@@ -35,17 +39,13 @@ _WHY = {
 }
 
 
-@dataclass(frozen=True)
-class Listed:
-    """The metrics that fit, one row each with ``LIST_COLUMNS``, and their slugs in the same order.
+@dataclass(frozen=True, slots=True)
+class VersionShown:
+    """One version of a metric's meaning in words: since when, by whom and why, and what it changed."""
 
-    ``of`` counts all metrics; ``unclassified`` are slug and name of those nobody has classified.
-    """
-
-    table: pd.DataFrame
-    slugs: tuple[str, ...]
-    of: int
-    unclassified: tuple[tuple[str, str], ...]
+    number: int
+    said: str
+    changes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -56,106 +56,109 @@ class Opened:
         reads: what it is: formula, unit, direction and how it adds up.
         why: what its class means for its use.
         may_be: the roles it may have.
+        watched: what could get worse while it improves.
         paired: slugs and names of the metrics it should be read with.
         fresh: how much there is of it and how new.
         users: the use cases it judges.
+        owner: who answers for it; "" where nobody does.
+        verified: who confirmed its meaning, and when; "" where nobody did.
+        version: what it means since when.
+        versions: every version, the newest first; none where its meaning never changed.
+        rests: what rests on its meaning, so that it changes in versions only; "" where nothing does.
+        is_archived: whether it was taken out of every list.
     """
 
     metric: Metric
     reads: tuple[tuple[str, str], ...]
     why: str
     may_be: str
+    watched: tuple[Watched, ...]
     paired: tuple[tuple[str, str], ...]
     fresh: str
-    users: tuple[MetricUser, ...]
+    users: tuple[UsedBy, ...]
+    owner: str
+    verified: str
+    version: str
+    versions: tuple[VersionShown, ...]
+    rests: str
+    is_archived: bool
 
 
-def listed(session: Session, *, search: str = "", metric_class: MetricClass | None = None) -> Listed:
-    """Return the metrics of a class with every word of ``search`` in name, alias or formula, in catalogue order."""
-    catalogue = metrics.catalogue(session)
-    words = plain(search).split()
-    fitting = [
-        metric
-        for metric in catalogue
-        if metric_class in (None, metric.metric_class) and all(word in _searched(metric) for word in words)
-    ]
-    users = metric_uses.users(session)
-    used = {metric.slug: sum(user.metric == metric.slug for user in users) for metric in fitting}
-    series = metric_uses.series_counts(session)
-    newest = _newest(session)
-    figures = organisation.figures(session)
-    table = pd.DataFrame(
-        [
-            (
-                metric.name,
-                metric.metric_class.label,
-                figures.unit(metric),
-                _GOOD[metric.direction],
-                newest.get(metric.slug),
-                used[metric.slug],
-                series.get(metric.slug, 0),
-                may_be(metric),
-            )
-            for metric in fitting
-        ],
-        columns=list(LIST_COLUMNS),
-    )
-    return Listed(
-        table=table,
-        slugs=tuple(metric.slug for metric in fitting),
-        of=len(catalogue.metrics),
-        unclassified=tuple(
-            (metric.slug, metric.name) for metric in catalogue if metric.metric_class is MetricClass.UNCLASSIFIED
-        ),
-    )
-
-
-def opened(session: Session, slug: str) -> Opened | None:
+def opened(session: Session, slug: str, *, today: date) -> Opened | None:
     """Return one metric with everything that is known of it; None where there is none of this slug."""
-    catalogue = metrics.catalogue(session)
-    metric = catalogue.get(slug)
-    if metric is None:
+    row = metric_uses.find(session, slug)
+    if row is None:
         return None
+    catalogue, metric = metrics.catalogue(session), metrics.as_metric(row)
+    versions = metric_versions.of(session, row.id)
+    newest = metric_use.newest_by_metric(freshness.reaches(session)).get(slug)
     return Opened(
         metric=metric,
         reads=_reads(metric, organisation.figures(session)),
         why=_WHY[metric.metric_class],
         may_be=may_be(metric),
+        watched=to_watch(metric, catalogue),
         paired=tuple((each.slug, each.name) for each in read_with(metric, catalogue)),
-        fresh=_fresh(metric_uses.series_counts(session).get(slug, 0), _newest(session).get(slug)),
-        users=tuple(metric_uses.users(session, slug)),
+        fresh=_fresh(metric_uses.series_counts(session).get(slug, 0), newest, today=today),
+        users=metric_use.used_by(session, slug, today=today),
+        owner=row.owner.name if row.owner else "",
+        verified=_verified(row),
+        version=_version(slug, versions),
+        versions=tuple(_shown(versions))[::-1],
+        rests=metric_uses.rests_on(session, slug),
+        is_archived=row.archived_at is not None,
     )
 
 
-def may_be(metric: Metric) -> str:
-    """Name the roles a metric may have."""
-    return ", ".join(role.value for role in Role if role in metric.allowed_roles)
-
-
-def _searched(metric: Metric) -> str:
-    return plain(" ".join((metric.name, metric.slug, *metric.aliases, metric.formula)))
-
-
-def _newest(session: Session) -> dict[str, date]:
-    newest: dict[str, date] = {}
-    for reach in freshness.reaches(session):
-        newest[reach.metric] = max(reach.until, newest.get(reach.metric, reach.until))
-    return newest
+def unproven(session: Session) -> frozenset[str]:
+    """Return the slugs of metrics that were added or redefined here and that nobody has verified since."""
+    redefined = metric_versions.newest(session)
+    shipped = default_catalogue()
+    return frozenset(
+        row.slug
+        for row in metrics.rows(session)
+        if row.verified_on is None and (shipped.get(row.slug) is None or row.id in redefined)
+    )
 
 
 def _reads(metric: Metric, figures: Figures) -> tuple[tuple[str, str], ...]:
     said = (
         ("Formula", metric.formula),
         ("Unit", figures.unit(metric)),
-        ("Good is", _GOOD[metric.direction]),
+        ("Good is", GOOD[metric.direction]),
         ("Adds up", _ADDS_UP[metric.aggregation]),
         ("Also called", ", ".join(metric.aliases)),
-        ("Note", metric.notes),
     )
     return tuple((label, words) for label, words in said if words)
 
 
-def _fresh(series: int, newest: date | None) -> str:
+def _fresh(series: int, newest: date | None, *, today: date) -> str:
     if newest is None:
         return "No figure was uploaded yet."
-    return f"{count(series, 'series', 'series')} of figures, the newest up to {newest.day} {newest:%b %Y}."
+    return f"{count(series, 'series', 'series')} of figures, {metric_use.fresh_words(newest, today=today)}."
+
+
+def _verified(row: MetricRow) -> str:
+    if row.verified_on is None or row.verified_by is None:
+        return ""
+    return f"Verified by {row.verified_by.name} on {row.verified_on:%-d %b %Y}"
+
+
+def _version(slug: str, versions: tuple[Version, ...]) -> str:
+    if versions:
+        return f"Version {versions[-1].number} {_since(versions[-1])}"
+    came = "as it came with cxdash" if default_catalogue().get(slug) is not None else "as it was added here"
+    return f"Version 1, {came}"
+
+
+def _shown(versions: tuple[Version, ...]) -> Iterator[VersionShown]:
+    if versions:
+        yield VersionShown(1, "what it meant first", ())
+    for earlier, later in pairwise(versions):
+        yield VersionShown(later.number, _since(later), differences(earlier.metric, later.metric))
+
+
+def _since(version: Version) -> str:
+    day = f"since {version.made_on:%-d %b %Y}" if version.made_on else ""
+    by = f" ({version.person})" if version.person else ""
+    return f"{day}: {version.reason}{by}"

@@ -1,14 +1,17 @@
 """Where metrics are used: by which use cases in which role and to what end, and in how many series of figures."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from cxdash.domain.errors import NotFoundError
-from cxdash.domain.metrics import Role
+from cxdash.domain.metric_versions import in_use
+from cxdash.domain.metrics import MetricClass, Role
 from cxdash.domain.targets import Target, TargetKind
 from cxdash.domain.use_cases import MetricUse
+from cxdash.store import metric_versions
 from cxdash.store.tables import MetricRow, Pilot, Series, UseCase, UseCaseMetric
 
 
@@ -21,6 +24,7 @@ class MetricUser(NamedTuple):
     stage: str
     status: str
     role: str
+    use_case_id: int
 
 
 def uses_of(use_case: UseCase) -> tuple[MetricUse, ...]:
@@ -52,9 +56,14 @@ def target_of(row: UseCaseMetric) -> Target | None:
     return Target(TargetKind(row.target_kind), row.target_size)
 
 
+def find(session: Session, slug: str) -> MetricRow | None:
+    """Return the stored metric with this slug, archived or not, or None."""
+    return session.scalar(select(MetricRow).where(MetricRow.slug == slug))
+
+
 def get(session: Session, slug: str) -> MetricRow:
-    """Return the stored metric with this slug; NotFoundError tells where to look."""
-    found = session.scalar(select(MetricRow).where(MetricRow.slug == slug))
+    """Return the stored metric with this slug, archived or not; NotFoundError tells where to look."""
+    found = find(session, slug)
     if found is None:
         raise NotFoundError(f"There is no metric “{slug}”. Open it from the list of metrics.")
     return found
@@ -62,7 +71,10 @@ def get(session: Session, slug: str) -> MetricRow:
 
 def users(session: Session, slug: str | None = None) -> list[MetricUser]:
     """Return the use cases judged by one metric, or by any, that are not archived, by title."""
-    columns = (MetricRow.slug, UseCase.slug, UseCase.title, UseCase.stage, UseCase.status, UseCaseMetric.role)
+    columns = (
+        *(MetricRow.slug, UseCase.slug, UseCase.title, UseCase.stage, UseCase.status, UseCaseMetric.role),
+        UseCase.id,
+    )
     query = (
         select(*columns)
         .select_from(UseCaseMetric)
@@ -74,6 +86,16 @@ def users(session: Session, slug: str | None = None) -> list[MetricUser]:
     if slug is not None:
         query = query.where(MetricRow.slug == slug)
     return [MetricUser(*row) for row in session.execute(query)]
+
+
+def pilots_of(session: Session, use_case_ids: Iterable[int]) -> list[tuple[int, int, str]]:
+    """Return use case, number and name of these use cases' pilots that are not archived, by name."""
+    query = (
+        select(Pilot.use_case_id, Pilot.id, Pilot.name)
+        .where(Pilot.use_case_id.in_(list(use_case_ids)), Pilot.archived_at.is_(None))
+        .order_by(Pilot.name)
+    )
+    return [(use_case_id, number, name) for use_case_id, number, name in session.execute(query)]
 
 
 def primaries_beside(session: Session, slug: str) -> dict[str, list[str]]:
@@ -138,3 +160,17 @@ def series_counts(session: Session) -> dict[str, int]:
     """Return how many series each metric has, by slug; metrics without any are left out."""
     query = select(MetricRow.slug, func.count(Series.id)).join(Series).group_by(MetricRow.slug)
     return {row[0]: row[1] for row in session.execute(query)}
+
+
+def rests_on(session: Session, slug: str) -> str:
+    """Say what rests on a metric's meaning; "" where it may change without a further version."""
+    row = get(session, slug)
+    versions = len(metric_versions.of(session, row.id))
+    if not versions and row.metric_class == MetricClass.UNCLASSIFIED.value:
+        return ""  # nobody has said yet what it means
+    return in_use(
+        use_cases=len(users(session, slug)),
+        series=series_counts(session).get(slug, 0),
+        locked=len(locked_plans_on(session, slug)),
+        versions=versions,
+    )

@@ -8,18 +8,18 @@ from cxdash.changes import tracker_import
 from cxdash.domain.actions import Action
 from cxdash.domain.metrics import MetricClass
 from cxdash.domain.periods import Grain, Period
-from cxdash.reports import metrics
+from cxdash.reports import metric_list, metrics
 from tests.builders import TODAY, add_use_case, reading, tracker
 
 
 def listed(database, **narrow):
     with database.reading() as session:
-        return metrics.listed(session, **narrow)
+        return metric_list.listed(session, today=TODAY, **narrow)
 
 
 def opened(database, slug):
     with database.reading() as session:
-        return metrics.opened(session, slug)
+        return metrics.opened(session, slug, today=TODAY)
 
 
 def upload(database, person, *readings):
@@ -60,7 +60,7 @@ def test_a_class_narrows_the_list(ready):
 
 
 def test_nothing_that_fits_keeps_the_columns(ready):
-    assert list(listed(ready[0], search="joy of living").table.columns) == list(metrics.LIST_COLUMNS)
+    assert list(listed(ready[0], search="joy of living").table.columns) == list(metric_list.LIST_COLUMNS)
 
 
 def test_use_and_freshness_are_counted(ready):
@@ -107,7 +107,7 @@ def test_a_pair_is_named(ready):
 @pytest.mark.parametrize("metric_class", MetricClass)
 def test_every_class_says_why_it_limits_the_role(ready, metric_class):
     with ready[0].reading() as session:
-        slugs = metrics.listed(session, metric_class=metric_class).slugs
+        slugs = metric_list.listed(session, today=TODAY, metric_class=metric_class).slugs
 
     assert all(opened(ready[0], slug).why for slug in slugs[:1])
 

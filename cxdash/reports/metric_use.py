@@ -1,0 +1,112 @@
+"""Where a metric is used, and how new its figures are there."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from cxdash.domain.figures import count
+from cxdash.domain.stages import Stage, Status
+from cxdash.domain.traps import FRESH_DAYS
+from cxdash.store import freshness, metric_uses
+from cxdash.store.freshness import Reach
+from cxdash.store.metric_uses import MetricUser
+
+
+@dataclass(frozen=True, slots=True)
+class UsedBy:
+    """A use case that a metric judges.
+
+    Attributes:
+        role: what the metric does for it.
+        stands: its stage, and its status where that is not active.
+        figures: how new its newest figure is, in words.
+        is_stale: whether that is older than it should be.
+        pilots: each pilot that has figures of it, with how new they are.
+    """
+
+    slug: str
+    title: str
+    role: str
+    stands: str
+    figures: str
+    is_stale: bool
+    pilots: tuple[tuple[str, str], ...]
+
+
+def used_by(session: Session, metric: str, *, today: date) -> tuple[UsedBy, ...]:
+    """Return the use cases judged by a metric, by title, with the freshness of its figures in each."""
+    users = metric_uses.users(session, metric)
+    reached = [reach for reach in freshness.reaches(session) if reach.metric == metric]
+    newest, by_pilot = freshness.by_use_case(reached), _by_pilot(reached)
+    pilots = metric_uses.pilots_of(session, [user.use_case_id for user in users])
+    return tuple(
+        UsedBy(
+            slug=user.slug,
+            title=user.title,
+            role=user.role,
+            stands=_stands(user),
+            figures=fresh_words(newest.get(user.use_case_id), today=today, limit=_limit(user)),
+            is_stale=_is_stale(user, newest.get(user.use_case_id), today=today),
+            pilots=tuple(
+                (name, fresh_words(by_pilot[number], today=today))
+                for use_case_id, number, name in pilots
+                if use_case_id == user.use_case_id and number in by_pilot
+            ),
+        )
+        for user in users
+    )
+
+
+def stale(users: Iterable[MetricUser], reached: Iterable[Reach], *, today: date) -> frozenset[str]:
+    """Return the slugs of metrics whose newest figure in some active use case is older than it should be."""
+    newest: dict[tuple[int, str], date] = {}
+    for reach in reached:
+        place = (reach.use_case_id, reach.metric)
+        newest[place] = max(reach.until, newest.get(place, reach.until))
+    return frozenset(
+        user.metric for user in users if _is_stale(user, newest.get((user.use_case_id, user.metric)), today=today)
+    )
+
+
+def newest_by_metric(reached: Iterable[Reach]) -> Mapping[str, date]:
+    """Return the newest day that any series of a metric reaches, by its slug."""
+    newest: dict[str, date] = {}
+    for reach in reached:
+        newest[reach.metric] = max(reach.until, newest.get(reach.metric, reach.until))
+    return newest
+
+
+def fresh_words(newest: date | None, *, today: date, limit: int | None = None) -> str:
+    """Say how new a figure is; ``limit`` is the age in days from which it is stale, None where none holds."""
+    if newest is None:
+        return "no figure yet"
+    days = (today - newest).days
+    said = f"newest figure {newest:%-d %b %Y}"
+    if days > 0:
+        said += f", {count(days, 'day')} ago"
+    return f"stale: {said}; the limit is {limit}" if limit is not None and days > limit else said
+
+
+def _limit(user: MetricUser) -> int | None:
+    """Figures of what was stopped, parked or retired are not waited for."""
+    return FRESH_DAYS if user.status == Status.ACTIVE.value else None
+
+
+def _is_stale(user: MetricUser, newest: date | None, *, today: date) -> bool:
+    limit = _limit(user)
+    return limit is not None and newest is not None and (today - newest).days > limit
+
+
+def _by_pilot(reached: Iterable[Reach]) -> dict[int, date]:
+    newest: dict[int, date] = {}
+    for reach in reached:
+        if reach.pilot_id is not None:
+            newest[reach.pilot_id] = max(reach.until, newest.get(reach.pilot_id, reach.until))
+    return newest
+
+
+def _stands(user: MetricUser) -> str:
+    stage = f"in {Stage(user.stage).value}"
+    return stage if user.status == Status.ACTIVE.value else f"{stage}, {Status(user.status).label.lower()}"
