@@ -5,8 +5,14 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from cxdash.changes import tracker_import
+from cxdash.changes.register_items import Outcome
+from cxdash.changes.setup import ensure_ready
 from cxdash.exports import EXPORTS
 from cxdash.reports import pilot_results, portfolio
+from cxdash.store import metrics
+from cxdash.store.database import Database
+from cxdash.trackers.workbook import read_tracker
 from tests.builders import TODAY, add_use_case, ready_database
 
 
@@ -22,6 +28,48 @@ def exported(tmp_path):
         results = pilot_results.results(session, today=TODAY)
     database.dispose()
     return openpyxl.load_workbook(BytesIO(content)), entries, results
+
+
+@pytest.fixture
+def sample(portfolio_copy):
+    """The sample portfolio."""
+    database = Database(f"sqlite:///{portfolio_copy}")
+    ensure_ready(database)
+    yield database
+    database.dispose()
+
+
+def test_the_list_of_friction_points_comes_back_as_it_went_out(sample):
+    with sample.reading() as session:
+        content = EXPORTS["portfolio"](session, TODAY)
+        planned = tracker_import.plan(session, read_tracker(content, "portfolio.xlsx", metrics.dictionary(session)))
+
+    assert [item.outcome for item in planned.friction.items] == [Outcome.UNCHANGED] * 20
+    assert planned.friction.problems == planned.friction.questions == ()
+
+
+def test_a_friction_point_is_written_with_all_that_is_known_of_it(sample):
+    with sample.reading() as session:
+        book = openpyxl.load_workbook(BytesIO(EXPORTS["portfolio"](session, TODAY)))
+
+    (row,) = [row for row in book["Friction"].iter_rows(min_row=4) if row[3].value.startswith("Bills do not")]
+
+    assert [cell.value for cell in row] == [
+        "Patient journey",
+        "Billing and claims",
+        "no",
+        "Bills do not say what the plan covers",
+        "Not knowing",
+        "Plan members",
+        "Complaint rate",
+        41_000,
+        0.16,
+        17.5,
+        pytest.approx(1_377_600),
+        "Finance: queries, goodwill and write-offs, January to August 2026",
+        4,
+        "",
+    ]
 
 
 def _column(sheet, label):

@@ -9,6 +9,7 @@ from openpyxl.utils import range_boundaries
 from cxdash.changes import tracker_import
 from cxdash.changes.setup import ensure_ready
 from cxdash.domain.actions import Action
+from cxdash.domain.journeys import FrictionKind
 from cxdash.exports import EXPORTS
 from cxdash.reports import uploads
 from cxdash.store import metrics
@@ -68,6 +69,21 @@ PILOT = {
     "Run cost per year": 200,
     "Notes": "None so far.",
 }
+FRICTION = {
+    "Journey": "Patient journey",
+    "Journey step": "Booking",
+    "Back office": "no",
+    "Friction point": "Callers wait",
+    "Kind": "Being handed on",
+    "Population": "Outpatients",
+    "Metric": "Appointment no-show rate",
+    "Monthly volume": 1_200,
+    "Failure rate": 0.12,
+    "Unit cost": 4.5,
+    "Evidence": "Telephony, 2026",
+    "Effort": "A year or more",
+    "Use cases": "Fewer no-shows",
+}
 
 
 @pytest.fixture
@@ -98,14 +114,14 @@ def _template(database):
         return EXPORTS["template"](session, TODAY)
 
 
-def _filled(content, *, figures=(), use_case=None, pilot=None):
+def _filled(content, *, figures=(), use_case=None, pilot=None, friction=None):
     """The template with cells filled in, as a person does it."""
     book = opened(content)
     for number, row in enumerate(figures, start=2):
         for column, value in enumerate(row, start=1):
             if value is not None:
                 book["Figures"].cell(number, column).value = value
-    for name, said in (("Use cases", use_case), ("Pilots", pilot)):
+    for name, said in (("Use cases", use_case), ("Pilots", pilot), ("Friction", friction)):
         labels = [cell.value for cell in book[name][1]]
         assert set(said or ()) <= set(labels)
         for label, value in (said or {}).items():
@@ -131,12 +147,12 @@ def test_the_empty_template_says_nothing_and_asks_nothing(database):
 
 
 def test_filled_in_it_is_imported_to_the_last_cell(database):
-    content = _filled(_template(database), figures=FIGURES, use_case=USE_CASE, pilot=PILOT)
+    content = _filled(_template(database), figures=FIGURES, use_case=USE_CASE, pilot=PILOT, friction=FRICTION)
 
     plan = _planned(database, content)
 
-    assert (plan.problems, plan.questions, plan.names.matched) == ((), (), ())
-    assert plan.new == len(FIGURES) + 2
+    assert (plan.problems, plan.questions, plan.assumed) == ((), (), ())
+    assert plan.new == len(FIGURES) + 3
     readings = [reading for table in plan.tracker.tables for reading in table.readings]
     told = [(r.entity, r.metric, str(r.period.grain), r.value, r.numerator, str(r.arm), r.segment) for r in readings]
     assert told == [
@@ -151,22 +167,22 @@ def test_filled_in_it_is_imported_to_the_last_cell(database):
 
 def test_filled_in_and_stored_it_is_all_as_before(tmp_path):
     database, person = ready_database(f"sqlite:///{tmp_path}/cxdash.db")
-    content = _filled(_template(database), figures=FIGURES, use_case=USE_CASE, pilot=PILOT)
+    content = _filled(_template(database), figures=FIGURES, use_case=USE_CASE, pilot=PILOT, friction=FRICTION)
     with database.changing(person, Action.TRACKER_IMPORT) as session:
         tracker_import.apply(session, _planned(database, content), content, today=TODAY)
 
     plan = _planned(database, content)
     database.dispose()
 
-    assert (plan.new, plan.changed, plan.unchanged, plan.problems) == (0, 0, len(FIGURES) + 2, ())
+    assert (plan.new, plan.changed, plan.unchanged, plan.problems) == (0, 0, len(FIGURES) + 3, ())
 
 
 def test_every_field_of_the_register_arrives(database):
-    content = _filled(_template(database), use_case=USE_CASE, pilot=PILOT)
+    content = _filled(_template(database), use_case=USE_CASE, pilot=PILOT, friction=FRICTION)
 
     tables = read(content, "cxdash tracker.xlsx").tables
 
-    for table, said in zip(tables, (USE_CASE, PILOT), strict=True):
+    for table, said in zip(tables, (USE_CASE, PILOT, FRICTION), strict=True):
         (row,) = table.register
         assert len(row.fields) == len(said)
         assert not [name for name in row.fields if name.startswith("other")]
@@ -180,7 +196,7 @@ def test_the_lists_offer_what_the_organisation_has(sample):
         known = uploads.known_names(session)
     offered = {
         (name, str(rule.sqref).partition("2:")[0]): _listed(book, rule.formula1)
-        for name in ("Figures", "Use cases", "Pilots")
+        for name in ("Figures", "Use cases", "Pilots", "Friction")
         for rule in book[name].data_validations.dataValidation
     }
     assert book["Lists"].sheet_state == "hidden"
@@ -188,12 +204,15 @@ def test_the_lists_offer_what_the_organisation_has(sample):
     assert "Appointment no-show rate" in offered["Figures", "B"]
     assert offered["Figures", "G"] == ["pilot", "comparison"]
     assert offered["Use cases", "C"] == ["Idea", "Pilot", "Proof", "Scale"]
+    assert offered["Friction", "A"] == ["Patient journey", "Membership journey"]
+    assert "Claims settlement" in offered["Friction", "B"]
+    assert offered["Friction", "E"] == [kind.label for kind in FrictionKind]
 
 
 def test_every_header_says_what_to_enter(empty):
     book = opened(_template(empty))
 
-    headers = [cell for name in ("Figures", "Use cases", "Pilots") for cell in book[name][1]]
+    headers = [cell for name in ("Figures", "Use cases", "Pilots", "Friction") for cell in book[name][1]]
 
     assert [cell.value for cell in headers if cell.comment is None] == []
     assert "{" not in "".join(cell.comment.text for cell in headers)

@@ -474,6 +474,7 @@ BOOKS = [
     BY_MONTH,
     STACKED,
     [["Use case", "Stage", "Boss", "Sponsor", "Goes live"], ["Chat", "pilot", "Ann", "Bea", JAN]],
+    [["Step", "What hurts", "Kind", "Volume"], ["Book", "Callers wait", "Waiting", 900], ["Pay", "Bills", "", 40]],
     [["Site", "KPI", "Date", "Value"], ["N", "CSAT", JAN, 0.5], ["S", "CSAT", JAN, "n/a"]],
     [["When", "Who", "Call id"], *[[date(2025, 1, 1 + day % 28), "A", f"c{day}"] for day in range(25)]],
     [["only text"], ["and", "more"]],

@@ -19,14 +19,16 @@ _OF_LAYOUT: Mapping[Layout, tuple[str, ...]] = MappingProxyType(
         Layout.WIDE_PERIOD: (*_NAMES, "metric", "segment", "arm", "unit", "year"),
         Layout.WIDE_METRIC: (*_NAMES, "period", "year", "numerator", "denominator", "segment", "arm"),
         Layout.WIDE_ENTITY: (*_NAMES, "metric", "period", "year", "segment", "arm"),
-        Layout.TRACKER: tuple(dict.fromkeys((*names("register"), *names("friction")))),
+        Layout.TRACKER: (*names("register"), "friction"),
         Layout.EVENT_LOG: ("date", *_NAMES, "segment", "arm"),
         Layout.NONE: (
             *_NAMES, "metric", "period", "year", "value", "numerator", "denominator", "segment", "arm", "unit",
         ),
     }
 )  # fmt: skip
-FIELDS = frozenset(field for fields in _OF_LAYOUT.values() for field in fields) | {"ignore"}
+_OF_FRICTION = names("friction")
+"""What a column of a register can be whose rows say what hurts on the journey."""
+FIELDS = frozenset(field for fields in (*_OF_LAYOUT.values(), _OF_FRICTION) for field in fields) | {"ignore"}
 """Every field that stands alone; ``metric:``, ``numerator:``, ``denominator:``, ``entity:``, ``period:`` name more."""
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -92,7 +94,8 @@ def fields_for(layout: Layout, column: Column, beside: Sequence[Column]) -> tupl
     label = column.label or column.letter
     if layout is Layout.WIDE_PERIOD:
         fields += _periods_at(column, beside)
-    fields += _OF_LAYOUT[layout]
+    hurts = layout is Layout.TRACKER and any(each.field == "friction" != column.field for each in beside)
+    fields += _OF_FRICTION if hurts else _OF_LAYOUT[layout]
     if layout is Layout.WIDE_ENTITY:
         fields.append(f"entity:{label}")
     if layout not in {Layout.WIDE_PERIOD, Layout.TRACKER, Layout.EVENT_LOG} and not column.field.startswith("metric:"):

@@ -37,10 +37,11 @@ def is_friction(frame: Frame) -> bool:
     """
     if any(column.said == "friction" for column in frame.columns):
         return True
-    found = {field for column in frame.columns if (field := field_of(column)) is not None}
-    if "friction" not in found:
+    if not any(field_of(column) == "friction" for column in frame.columns):
         return False
-    listed = {register_field(column.last) for column in frame.columns if column.said is None and column.parts}
+    # What a person says a column is changes its meaning, not what the whole table is about.
+    found = {best[0] for column in frame.columns if (best := _best(column)) is not None}
+    listed = {register_field(column.last) for column in frame.columns if column.parts}
     if sum(score >= SURE and field in _OF_REGISTERS for field, score in listed) > _MOST_OF_REGISTERS:
         return False
     is_placed, is_costed = bool(found & {"step", "journey"}), len(found & _FIGURES) > 1
