@@ -5,13 +5,13 @@ import streamlit as st
 from cxdash.domain.actions import Action
 from cxdash.reports import use_case_list
 from cxdash.ui import cached, edits, session
-from cxdash.ui.use_cases import library, new, opened, register
+from cxdash.ui.use_cases import library, modules, new, opened, register
 
 person = session.require()
 
 TODAY = cached.today()
 BEGUN = "new-use-case-begun"
-LISTS = {"Register": register.show, "Library": library.show}
+LISTS = {"Register": register.show, "Library": library.show, "Modules": modules.show}
 
 
 def new_use_case() -> None:
