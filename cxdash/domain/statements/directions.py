@@ -1,12 +1,12 @@
 """The words of a statement that say which way a metric shall go."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
+from cxdash.domain.statements.spelling import meant_of_direction
 from cxdash.domain.statements.text import Span, words
 
 
@@ -198,40 +198,9 @@ def _spellings(word: str) -> set[str]:
     return endings
 
 
-def _misspelt(text: str) -> list[Mark]:
-    forms = {form: _forms()[form] for form in _OFTEN_MISSPELT}
-    found = []
+def _misspelt(text: str) -> Iterator[Mark]:
     for match in _WORD.finditer(text):
-        word = match[0].lower()
-        if len(word) < 5 or word in _INNOCENT:
-            continue
-        allowed = 1 if len(word) < 7 else 2
-        near = min(
-            ((OSA.distance(word, form, score_cutoff=allowed), form) for form in forms if form[0] == word[0]),
-            default=(allowed + 1, ""),
-        )
-        if near[0] <= allowed:
-            known = forms[near[1]]
-            found.append(Mark(Span(*match.span()), known.way, known.size, known.to_zero))
-    return found
-
-
-_OFTEN_MISSPELT = words(
-    "reduce reduces reducing reduced reduction increase increases increasing increased decrease decreases decreasing"
-    " decreased improve improves improving improved improvement lower lowering lowered raise raising raised boost"
-    " boosting"
-    " shorten minimise minimize eliminate halve halving double doubling"
-)
-_INNOCENT = frozenset(
-    words(
-        "raised grown growth growing letter latter lifts gains faster slower easier shared store stored house"
-        " power tower flower lowest larger savings saving saved serve served service services resolve provide"
-        " provided improved"
-    )
-    + words(
-        "leverage leveraging generative calls calling called chats contact contacts contacted impact implement"
-        " better letter riser riser"
-        " minutes minimal resolution patients reached reaching centre center stock stopped steps stores trail"
-        " trial train trains expert export expand letters"
-    )
-)
+        meant = meant_of_direction(match[0].lower())
+        if meant is not None:
+            known = _forms()[meant]
+            yield Mark(Span(*match.span()), known.way, known.size, known.to_zero)

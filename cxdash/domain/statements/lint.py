@@ -68,7 +68,7 @@ def lint(text: str, catalogue: Catalogue, *, today: date) -> Lint:
 def _unusable(text: str, reading: Reading) -> Iterator[Finding]:
     if not reading.text:
         yield _EMPTY
-    elif reading.parts == Parts() and reading.led is None and not reading.tools:
+    elif replace(reading.parts, population="") == Parts() and reading.led is None and not reading.tools:
         yield _NOTHING
     if len(text.strip()) > LONGEST:
         yield Finding(

@@ -1,17 +1,15 @@
 """Where a statement names a metric of the catalogue: exactly, by a turn of phrase, or misspelt."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from cxdash.domain.metrics import Catalogue, plain
 from cxdash.domain.statements.directions import is_direction
 from cxdash.domain.statements.metric_phrases import PHRASES
 from cxdash.domain.statements.metric_words import WEAK_ALIASES, WORDS
+from cxdash.domain.statements.spelling import meant_of_metric
 from cxdash.domain.statements.text import Span, words
 
 
@@ -44,31 +42,11 @@ class _Named:
 _TOKEN = re.compile(r"[a-z0-9]+(?:/\d+)?(?:'[a-z]+)?", re.IGNORECASE)
 _LONGEST = 7
 _LITTLE = frozenset(
-    {
-        "of",
-        "the",
-        "our",
-        "for",
-        "when",
-        "that",
-        "how",
-        "all",
-        "many",
-        "make",
-        "so",
-        "among",
-        "amongst",
-        "across",
-        "with",
-        "from",
-        "in",
-        "by",
-        "at",
-        "on",
-        "should",
-        "and",
-        "to",
-    }
+    words(
+        "of the our for when that how all many make so should and to among amongst across with from in by at on"
+        " which whom"
+        " whose those more fewer"
+    )
 )
 _WEAK = frozenset(WEAK_ALIASES.split("|"))
 _TAILS = frozenset(
@@ -82,20 +60,6 @@ _HEADS = re.compile(
     r"|our|the|their|its|all|high|current|costly|excessive|needless|preventable|unwanted|net|percentage|%|long)\s+$",
     re.IGNORECASE,
 )
-_SHORTEST_GUESS = 5
-_SEVERAL_SLIPS = 9
-_TYPICAL = frozenset(
-    words(
-        "customer customers service services contact contacts support patient patients quarter quarterly"
-        " center centre reduce increase improve within through measured average minutes seconds proactive"
-        " outreach calling callers billing agents agent number session product content connect consent content"
-        " constant retailer retail attention detention intention extension reminders reminder relation resolve"
-        " resolved complete complained compliant compliance sales people users quality questions question"
-        " response responses intent release relevant reservation education compliant contract contracts"
-        " contact content recommendation application communication automation personalisation registration"
-        " information"
-    )
-)
 
 
 def mentions(text: str, catalogue: Catalogue) -> list[Mention]:
@@ -107,7 +71,7 @@ def mentions(text: str, catalogue: Catalogue) -> list[Mention]:
     slugs = {metric.slug for metric in catalogue}
     found = [*_phrases(text, slugs), *_named(text, index)]
     if not any(not each.weak for each in found):
-        found += _guessed(text, index, catalogue)
+        found += _guessed(text, index)
     chosen: list[Mention] = []
     for each in sorted(found, key=lambda one: (one.weak, one.span.start - one.span.end)):
         if not any(each.span.touches(other.span) for other in chosen):
@@ -173,23 +137,13 @@ def _widened(text: str, span: Span) -> Span:
     return Span(start, span.end)
 
 
-def _guessed(text: str, index: dict[tuple[str, ...], _Named], catalogue: Catalogue) -> Iterator[Mention]:
+def _guessed(text: str, index: dict[tuple[str, ...], _Named]) -> Iterator[Mention]:
     """Yield the names that the text holds once its unknown words are read as the known ones most like them."""
-    known = _vocabulary(catalogue)
-    tokens = [(match, _mended(_stem(match[0]), known)) for match in _TOKEN.finditer(text)]
+    tokens = [(match, meant_of_metric(_stem(match[0]))) for match in _TOKEN.finditer(text)]
     for each in _in_tokens(text, tokens, index):
         spelt = tuple(_stem(match[0]) for match in _TOKEN.finditer(text, each.span.start, each.span.end))
         if not each.weak and spelt not in index:
             yield replace(each, guessed=True)
-
-
-def _mended(word: str, known: Sequence[str]) -> str:
-    """Return the known word that an unknown one is a misspelling of, or the word itself."""
-    if len(word) < _SHORTEST_GUESS or word in _TYPICAL or word[0].isdigit() or word in known:
-        return word
-    allowed = 1 if len(word) < _SEVERAL_SLIPS else 2
-    near = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=allowed)
-    return near[0] if near is not None and near[0][0] == word[0] else word
 
 
 @lru_cache(maxsize=8)
@@ -211,13 +165,6 @@ def _index(catalogue: Catalogue) -> dict[tuple[str, ...], _Named]:
         index[_stems(plain(metric.slug))] = index[without_brackets] = _Named(metric.slug)
     index.pop((), None)
     return index
-
-
-@lru_cache(maxsize=8)
-def _vocabulary(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return every word of a name that is long enough to be known when misspelt."""
-    found = {word for key, named in _index(catalogue).items() if not named.weak for word in key}
-    return tuple(sorted(word for word in found if len(word) >= _SHORTEST_GUESS - 1))
 
 
 def _stems(text: str) -> tuple[str, ...]:

@@ -113,7 +113,7 @@ WORDS: Mapping[str, str] = {
     "|resolved in a single call|first contact fix|first contact fix rate|sorted first time|sorted on the first call"
     "|solved on first contact|solved at first contact|solved on the first call|single contact resolution"
     "|fixed on the first visit|first visit resolution|closed at first contact|resolved on first attempt",
-    "repeat_contact_rate": "repeat contact|repeat call|repeat caller|recontact|re contact|repeat contact rate|repeat"
+    "repeat_contact_rate": "!callback|!call back|repeat contact|repeat call|repeat caller|recontact|re contact|repeat contact rate|repeat"
     " call rate"
     "|callback rate|call back rate|repeat enquiry|repeat inquiry|repeat query|repeat ticket|repeat visit|repeat chat"
     "|repeated call|repeated contact|follow up call|follow up contact|chaser|chaser call|chase up call|chasing call"
@@ -132,7 +132,7 @@ WORDS: Mapping[str, str] = {
     "|virtual agent resolution|digital resolution|automatically resolved|resolved automatically|resolved without an"
     " agent"
     "|resolved by the bot|resolved by the chatbot|resolved in self service|resolved by the virtual assistant"
-    "|automated resolution of|bot resolved|ai resolution",
+    "|automated resolution of|ai driven resolution|ai led resolution|bot resolved|ai resolution",
     "csat": "csat|customer satisfaction|csat score|satisfaction score|c sat|customer sat|customer satisfaction score"
     "|satisfaction rating|client satisfaction|patient satisfaction|member satisfaction|guest satisfaction"
     "|satisfied customer|customer happiness|post call satisfaction|post contact satisfaction|survey score"

@@ -89,6 +89,9 @@ _SINGULAR = re.compile(
 )
 _SHARE_BEFORE = re.compile(r"(?:%|per cent|percent)\s*$", re.IGNORECASE)
 _TOOL = re.compile(r"(?:the |our )?(?:ai|agent assist|co-?pilot|chat-?bot|bot|assistant|tool|app)\b", re.IGNORECASE)
+_PEOPLE_AT_ONCE = re.compile(
+    rf"(?:[\w-]+ ){{0,3}}{PEOPLE}(?=$|,| (?:who|that|with|in|at|on|from|over|under|aged|and|or|whose)\b)", re.IGNORECASE
+)
 _RELATIVE = re.compile(
     r"^(?:who|that|which|with|over|under|aged|whose|in|on|at|from|of|between|calling|using)\b", re.IGNORECASE
 )
@@ -117,6 +120,8 @@ def population(
     if sure:
         return " ".join([sure[0], *(f"{opening} {words}" for opening, words in phrases if opening not in _SURE)][:2])
     places = [f"{opening} {words}" for opening, words in phrases]
+    if described and places and described[0] in places[0]:
+        return phrases[0][1]
     if described and places:
         return f"{described[0]} {places[0]}"
     if described:
@@ -209,7 +214,7 @@ def _is_group_of(words: str, goal: Mention | None, at: int, text: str, *, named:
     if _TOOL.match(words):
         return False
     after_metric = goal is not None and goal.span.end <= at and not text[goal.span.end : at].strip()
-    return after_metric or re.match(rf"(?:[\w-]+ ){{0,3}}{PEOPLE}\b", words, re.IGNORECASE) is not None
+    return after_metric or _PEOPLE_AT_ONCE.match(words) is not None
 
 
 def _end(text: str, start: int, stops: list[Span]) -> int:

@@ -81,6 +81,8 @@ _COMPOUND = re.compile(
 )
 _FRACTION = re.compile(rf"(?<![\w./-])(?:{FRACTION})", re.IGNORECASE)
 _ONE_IN = re.compile(rf"(?<![\w.-]){ONE_IN}\b(?! (?:seconds|minutes|hours|days))", re.IGNORECASE)
+_SCORED = re.compile(r"(?!\s+(?:of )?(?:all |our |the )?[a-z-]+s\b)", re.IGNORECASE)
+"""After “4.5 out of 5”, which is a score, but for “9 out of 10 parcels”."""
 _NO_SIZE = re.compile(
     r"\b(?:tier|level|line|phase|wave|version|top|step|stage|type|aged?|first|last|past|previous|every|room|ward"
     r"|gate|page"
@@ -146,7 +148,9 @@ def _clocks(text: str) -> Iterator[Quantity]:
 def _fractions(text: str) -> Iterator[Quantity]:
     for match in _ONE_IN.finditer(text):
         some, every = number(match["some"]), number(match["every"])
-        if 0 < some <= every:
+        if "out of" in match[0] and every in {5, 7, 10} and _SCORED.match(text, match.end()):
+            yield Quantity(Span(*match.span()), some)
+        elif 0 < some <= every:
             yield Quantity(Span(*match.span()), 100 * some / every, "part")
     for match in _FRACTION.finditer(text):
         yield Quantity(Span(*match.span()), 100 * fraction(match), "part")

@@ -12,6 +12,7 @@ from cxdash.domain.statements.directions import Mark, Way, marks
 from cxdash.domain.statements.fronts import as_means, front_means
 from cxdash.domain.statements.mentions import Mention, mentions
 from cxdash.domain.statements.parts import Change, ChangeKind, Parts
+from cxdash.domain.statements.people import GROUPS
 from cxdash.domain.statements.populations import is_group, population
 from cxdash.domain.statements.quantities import Place, Quantity, quantities
 from cxdash.domain.statements.render import EITHER
@@ -330,7 +331,7 @@ class _Reader:
         stops: Sequence[Span],
         ways: Sequence[Mark],
     ) -> str:
-        amounts = [each.stretch for each in self.amounts if each.unit or _is_anchored(each)]
+        amounts = [each.stretch if each.unit or _is_anchored(each) else each.span for each in self.amounts]
         ends = [
             *stops,
             *clauses.openings(self.text),
@@ -390,10 +391,8 @@ def _in_any(span: Span, some: Sequence[Clause]) -> bool:
 
 
 _FOR_WHOM = re.compile(
-    r"^(?P<how>.{6,}?)\s+(?:for|among|amongst|across|of)\s+(?P<who>(?:(?:all|our|the|new|existing"
-    r"|most) )?(?:[\w-]+ ){0,3}"
-    r"(?:customers|patients|callers|clients|members|users|guests|passengers|policyholders|subscribers|visitors"
-    r"|students|shoppers|calls|enquiries|queries|claims))(?P<rest>.*)$",
+    rf"^(?P<how>.{{6,}}?)\s+(?:for|among|amongst|across|of)\s+(?P<who>(?:(?:all|our|the|new|existing|most) )?"
+    rf"(?:[\w'-]+ ){{0,3}}(?:{GROUPS}|support|service))$",
     re.IGNORECASE,
 )
 
@@ -401,6 +400,6 @@ _FOR_WHOM = re.compile(
 def _split_population(mechanism: str) -> tuple[str, str]:
     """Return a mechanism and its “for new customers” apart, where nothing else says whose outcome it is."""
     match = _FOR_WHOM.match(mechanism)
-    if match is None or match["rest"].strip():
+    if match is None:
         return mechanism, ""
     return clauses.tidied(match["how"]), match["who"]
