@@ -102,7 +102,11 @@ class _Planning:
         self.earlier: Rows = register_earlier.rows_said(
             session, set(chain.from_iterable(map(_keys, cells))), metrics.catalogue(session)
         )
-        self._points = stored_journeys.friction(session)
+        self._at: dict[int, dict[str, tuple[str, FrictionPoint]]] = {}
+        self._called: dict[str, list[FrictionPoint]] = {}
+        for point in stored_journeys.friction(session):
+            self._at.setdefault(point.step_id, {})[plain(point.name)] = (point.name, point)
+            self._called.setdefault(plain(point.name), []).append(point)
         self._archived = stored_friction.archived_points(session)
         self._answered = stored_friction.answered_by(session)
         self._titles = {plain(each.title): each.title for each in stored_use_cases.active(session)}
@@ -170,14 +174,14 @@ class _Planning:
         """Return the friction point of a row: at its step, else the only one of its name, else perhaps one like it."""
         name = plain(cells.text("friction"))
         at = step.stored.id if step is not None and step.stored is not None else None
-        here = {plain(each.name): (each.name, each) for each in self._points if each.step_id == at}
+        here = self._at.get(at, {}) if at is not None else {}
         if name in here:
             return Known(*here[name])
         if at is not None and (at, name) in self._archived:
             day = f"{self._archived[at, name]:%-d %b %Y}"
             cells.reject("friction_archived", "friction", value=cells.text("friction"), day=day)
             return None
-        elsewhere = [each for each in self._points if plain(each.name) == name]
+        elsewhere = self._called.get(name, [])
         if len(elsewhere) == 1 and self._times[name] == 1:
             return Known(elsewhere[0].name, elsewhere[0])
         others = {key: each for key, each in here.items() if key not in self._times}

@@ -48,7 +48,8 @@ def friction(session: Session) -> Sequence[FrictionPoint]:
 
 def friction_at(session: Session, step_id: int) -> Sequence[FrictionPoint]:
     """Return the friction points of one step that are not archived."""
-    return [point for point in friction(session) if point.step_id == step_id]
+    here = (FrictionPoint.step_id == step_id, FrictionPoint.archived_at.is_(None))
+    return session.scalars(select(FrictionPoint).where(*here).order_by(FrictionPoint.id)).all()
 
 
 def metric_slugs(session: Session) -> dict[int, str]:
