@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from cxdash.changes import modules
 from cxdash.domain.errors import NotFoundError
 from cxdash.domain.merging import merged
 from cxdash.domain.modules import Part
@@ -28,18 +29,23 @@ def edit(session: Session, slug: str, *, seen: LinkValues, wanted: LinkValues) -
 
     Raises:
         StaleEditError: somebody else changed the part of the same module meanwhile.
+        RuleError: another use case creates the module already.
         NotFoundError: there is no such use case or friction point.
     """
     use_case = use_cases.get(session, slug)
     stored = values_of(session, use_case)
     result = merged(f"“{use_case.title}”", seen=seen, wanted=wanted, stored=stored)
     _answer(session, use_case, stored.friction, result.friction)
-    modules = {module.id: module.name for module in use_case.modules}
+    names = {module.id: module.name for module in use_case.modules}
+    created = []
     for link in use_case.module_links:
-        name = modules.get(link.module_id)
-        if name is not None and name in result.parts:
-            link.part = result.parts[name].value
+        part = result.parts.get(names.get(link.module_id, ""))
+        if part is None or part.value == link.part:
+            continue
+        link.part = part.value
+        created += [link.module_id] if part is Part.CREATES else []
     session.flush()
+    modules.check_one_creator(session, created)
     session.expire(use_case)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import typer
 
-from cxdash.cli import annotating, estimating, exporting, importing, linting, preparing, reading, serving
+from cxdash.cli import annotating, briefing, estimating, exporting, importing, linting, preparing, reading, serving
 
 COMMANDS: Mapping[str, Callable[..., None]] = {
     "read": reading.read,
@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "annotate": annotating.annotate,
     "export": exporting.export,
     "lint": linting.lint,
+    "brief": briefing.brief,
     "estimate": estimating.estimate,
     "recompute": estimating.recompute,
     "migrate": preparing.migrate,

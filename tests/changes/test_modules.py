@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from cxdash.changes import modules, use_cases
+from cxdash.changes import modules, use_case_links, use_cases
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import NotFoundError, RuleError, StaleEditError
 from cxdash.domain.modules import ModuleValues, Part
+from cxdash.domain.use_case_links import LinkValues
 from cxdash.store import modules as stored
 from cxdash.store.tables import AuditEvent
 from tests.builders import TODAY, use_case_values
@@ -102,6 +103,18 @@ class TestParts:
 
         with pytest.raises(RuleError, match=r"“Outreach” is created by “One”, .* Let “Two” extend"):
             _set(ready, "outreach", two, Part.REUSES, Part.CREATES)
+
+        assert _parts(ready)["Outreach", "Two"] == "reuses"
+
+    def test_the_use_case_s_own_page_refuses_a_second_creator_with_the_same_sentence(self, ready):
+        _built(ready, "One", "Outreach")
+        two = _built(ready, "Two", "Outreach")
+        seen, wanted = (LinkValues(parts={"Outreach": part}) for part in (Part.REUSES, Part.CREATES))
+
+        with pytest.raises(RuleError, match=r"“Outreach” is created by “One”, .* Let “Two” extend"):
+            _changed(
+                ready, lambda session: use_case_links.edit(session, two, seen=seen, wanted=wanted), Action.USE_CASE_EDIT
+            )
 
         assert _parts(ready)["Outreach", "Two"] == "reuses"
 

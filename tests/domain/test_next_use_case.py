@@ -85,13 +85,11 @@ def test_where_nothing_says_what_is_needed_the_reason_says_so():
     [
         (_pain(), "missed-appointments"),
         (
-            _pain("Callers wait", metric="abandonment_rate", step="Book", kind=FrictionKind.WAITING),
+            _pain("Callers wait", metric="abandonment_rate", step="Book", kind=WAITING),
             "call-back-instead-of-waiting",
         ),
         (
-            _pain(
-                "Referral letters are typed again", metric="", step="Referral handling", kind=FrictionKind.MANUAL_WORK
-            ),
+            _pain("Referral letters are typed again", metric="", step="Referral handling", kind=MANUAL),
             "referrals-in-time",
         ),
         (
