@@ -11,7 +11,7 @@ from cxdash.trackers.columns.friction_words import effort_of, is_behind, kind_of
 
 _TOLERANCE = 0.03
 """How far a written annual cost may be from the one that is worked out, as a share: figures in files are rounded."""
-*_FIRST, _LAST = (each.value for each in FrictionKind)
+*_FIRST, _LAST = (f"“{each.value}”" for each in FrictionKind)
 _KINDS = f"{', '.join(_FIRST)} or {_LAST}"
 
 

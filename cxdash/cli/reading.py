@@ -24,6 +24,7 @@ def read(
     """
     from dataclasses import replace
 
+    from cxdash.domain.figures import count
     from cxdash.trackers.answer import to_json
     from cxdash.trackers.answers.said import hints_from
     from cxdash.trackers.catalogue import default_catalogue
@@ -38,8 +39,9 @@ def read(
             return
         for sheet in tracker.sheets:
             for table in sheet.tables:
+                rows = f", {count(len(table.register), 'row')}" if table.register else ""
                 typer.echo(
-                    f"{sheet.name} {table.range}: {table.layout}, {len(table.readings):,} observations, "
+                    f"{sheet.name} {table.range}: {table.layout}{rows}, {len(table.readings):,} observations, "
                     f"{table.missing:,} missing, {len(table.problems)} to mend"
                 )
         tell_problems([problem for table in tracker.tables for problem in table.problems])

@@ -166,11 +166,29 @@ def test_steps_may_stand_as_headings_above_their_rows():
     ]
 
 
+def test_headers_may_stand_in_groups_and_name_no_more_than_a_currency():
+    table = table_of(
+        [
+            ["Where", None, "What", None, "Cost", None, None],
+            ["Journey", "Step", "Pain", "Type", "Volume p.m.", "Fail %", "£/case"],
+            ["Care", "Book", "Callers wait", "Waiting", "12k", "12%", "£4.50"],
+            ["Care", "Pay", "Bills are unclear", "Confusion", "41,000", 16, 17.5],
+        ],
+        merges={"Figures": ["A1:B1", "C1:D1", "E1:G1"]},
+    )
+
+    assert [(row["step"], row["monthly_volume"], row["failure_rate"], row["unit_cost"]) for row in rows_of(table)] == [
+        ("Book", 12000, 0.12, 4.5),
+        ("Pay", 41000, 0.16, 17.5),
+    ]
+
+
 RATES = {
     "shares of one": ([0.12, 0.3], [0.12, 0.3]),
     "cells in percent": ([Percent(0.12), Percent(0.3)], [0.12, 0.3]),
     "whole percents": ([12, 30], [0.12, 0.3]),
     "texts with a sign": (["12 %", "30 percent"], [0.12, 0.3]),
+    "a text that is the same share as a cell": (["35%", Percent(0.35)], [0.35, 0.35]),
     "a percent cell beside a whole percent": ([Percent(0.12), 30], [0.12, 0.3]),
     "one in so many": (["1 in 8", "one of 4"], [0.125, 0.25]),
     "a part of a whole": (["12 of 100", "3/10"], [0.12, 0.3]),
@@ -214,6 +232,8 @@ VOLUMES = {
     "Contacts per year": (1200, 100),
     "Volume / quarter": (1200, 400),
     "Cases per week": (12, 52),
+    "How often (per month)": (900, 900),
+    "Frequency p.a.": (1200, 100),
     "Monthly volume (000s)": (1.2, 1200),
 }
 

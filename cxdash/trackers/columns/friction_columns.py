@@ -26,6 +26,8 @@ _OF_REGISTERS = frozenset(
 )
 _MOST_OF_REGISTERS = 1
 _SHORTEST = 4
+_TIMES = frozenset({"how often", "frequency", "times", "count", "number", "number of times", "häufigkeit", "anzahl"})
+"""What a volume may be called where the span that it is counted in stands beside it."""
 _SIGNS, _SIZES = "£€$¥", frozenset({"", "k", "m", "000", "000s"})
 
 
@@ -85,8 +87,9 @@ def _named(label: str) -> tuple[str, float, int] | None:
             return _WORDS[form], 100.0, _RANKS[form]
     stem = _bare(without_span(_IN_BRACKETS.sub(" ", label)))
     is_money = stem == "cost" or (stem in _SIZES and any(sign in label for sign in _SIGNS))
-    if months_in(label) is not None and (is_money or _WORDS.get(stem) in _SPANNED):
-        return _WORDS.get(stem, "annual_cost"), 100.0, _RANKS.get(stem, 0)
+    field = "annual_cost" if is_money else "monthly_volume" if stem in _TIMES else _WORDS.get(stem)
+    if months_in(label) is not None and field in _SPANNED:
+        return field, 100.0, _RANKS.get(stem, 0)
     best = process.extractOne(outside, _WORDS.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=SURE)
     return (_WORDS[best[0]], best[1], _RANKS[best[0]]) if best and len(outside) >= _SHORTEST else None
 

@@ -26,6 +26,8 @@ _IN_THOUSANDS = re.compile(
 _IN_MILLIONS = re.compile(
     r"(?<=[£€$¥])m\b|\bm(?=[£€$¥])|\bmn\b|\bmio\b|\bmillions?\b|\bmillionen\b|\(m\)", re.IGNORECASE
 )
+_PLACES = 12
+"""Digits of a share: 35 % in words and in a cell of percent are one share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,12 @@ def figure_in(
 
 def _rate(number: float, text: str, source: Source, scale: Scale, problems: list[Problem]) -> float | None:
     if isinstance(number, Percent) or not scale.in_percent:
-        return float(number)
+        return round(float(number), _PLACES)
     if 0 < number <= 1 and not scale.says_percent:
         shown = text or f"{number:g}"
         problems.append(problem("rate_unclear", source, value=shown, percent=f"{number:g}", share=f"{number * 100:g}"))
         return None
-    return number / 100
+    return round(number / 100, _PLACES)
 
 
 def _bare(cell: Cell, *, decimal_comma: bool) -> float | None:
