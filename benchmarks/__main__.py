@@ -8,12 +8,24 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import cold_start, estimates, growth, hostile, pages, quarter_read, reading, tracker_imports, upload
+from benchmarks import (
+    cold_start,
+    estimates,
+    growth,
+    hostile,
+    pages,
+    quarter_read,
+    reading,
+    register,
+    tracker_imports,
+    upload,
+)
 from benchmarks.goals import goal_of
 
 Measure = Callable[[Path], dict[str, float]]
 BENCHMARKS: Mapping[str, Measure] = {
     "pages": pages.measure,
+    "register": register.measure,
     "start": cold_start.measure,
     "growth": growth.measure,
     "quarter": quarter_read.measure,

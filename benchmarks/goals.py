@@ -22,6 +22,8 @@ class Goal:
 
 GOALS = (
     Goal("page_", 6),
+    Goal("register_1000_latency", 6),
+    Goal("register_1000", 4),
     Goal("growth_", 1.3),
     Goal("rollup_vs_raw", 50, at_least=True),
     Goal("rollup_share", 0.15),

@@ -2,7 +2,7 @@
 
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -37,14 +37,23 @@ class Visitor:
         self._hash = ""
         self._kept: dict[str, int] = {}
         self._runs = 0
+        self._fields: dict[str, str] = {}
+        self._typed: dict[str, str] = {}
         self.pages: tuple[str, ...] = ()
 
-    def run(self) -> Run:
+    def run(self, typed: Mapping[str, str] | None = None) -> Run:
         """Ask for the page once more and wait until all of it has arrived.
 
+        Args:
+            typed: what was typed into which text field since, by the field's label.
+
         Raises:
-            RuntimeError: the page is unknown, or showed a traceback or a fault of ours.
+            RuntimeError: the page is unknown, has no such field, or showed a traceback or a fault of ours.
         """
+        for label, text in (typed or {}).items():
+            if label not in self._fields:
+                raise RuntimeError(f"The page “{self._page}” has no text field “{label}”.")
+            self._typed[self._fields[label]] = text
         self._runs += 1
         used, started = self._server.processor_seconds(), time.perf_counter()
         self._connection.send(self._request())
@@ -62,6 +71,8 @@ class Visitor:
         else:
             asked.page_name = self._page
         asked.cached_message_hashes.extend(self._kept)
+        for field, text in self._typed.items():
+            asked.widget_states.widgets.add(id=field, string_value=text)
         asked.context_info.timezone = "Europe/London"
         asked.context_info.locale = "en-GB"
         asked.context_info.url = f"http://127.0.0.1:{self._server.port}/{self._page}"
@@ -102,6 +113,9 @@ class Visitor:
         elif kind == "page_not_found":
             raise RuntimeError(f"The server has no page “{self._page}”.")
         elif kind == "delta":
+            field = message.delta.new_element.text_input
+            if field.id:
+                self._fields[field.label] = field.id
             self._refuse_a_broken_page(message)
 
     def _refuse_a_broken_page(self, message: ForwardMsg) -> None:

@@ -21,6 +21,7 @@ _WIDTHS: Mapping[str, int] = {
     "Trouble": 180,
     "Outcome statement": 420,
 }
+_DAYS = ("Newest figure", "Idea of")
 _EDITION = "register-edition"
 
 
@@ -53,16 +54,20 @@ def untick() -> None:
 
 def take_away(found: Listed) -> None:
     """Offer the rows and columns on the screen as CSV and as a workbook."""
-    downloads.file_button(
-        lambda: downloads.csv(found.table), name="use-cases.csv", mime="text/csv", key="list-data", label="CSV"
-    )
-    downloads.file_button(
-        lambda: table.workbook(found.table, sheet="Use cases"),
-        name="use-cases.xlsx",
-        mime=_XLSX,
-        key="list-workbook",
-        label="Excel",
-    )
+    with st.popover(
+        "Download", key="take-away", icon=":material/download:", type="tertiary", on_change="rerun"
+    ) as popover:
+        if popover.open:
+            downloads.file_button(
+                lambda: downloads.csv(found.table), name="use-cases.csv", mime="text/csv", key="list-data", label="CSV"
+            )
+            downloads.file_button(
+                lambda: table.workbook(found.table, sheet="Use cases"),
+                name="use-cases.xlsx",
+                mime=_XLSX,
+                key="list-workbook",
+                label="Excel",
+            )
 
 
 def _key(found: Listed) -> str:
@@ -72,17 +77,17 @@ def _key(found: Listed) -> str:
 
 def _config(found: Listed, symbol: str) -> dict[str, Any]:
     columns = st.column_config
-    wide: dict[str, Any] = {
-        name: columns.TextColumn(width=_WIDTHS[name]) for name in found.sent.column_names if name in _WIDTHS
-    }
-    return wide | {
+    shown = set(found.sent.column_names)
+    config: dict[str, Any] = {
         TITLE: columns.ButtonColumn(
             type="tertiary", alignment="left", width=250, key="open", on_click=_open_clicked, args=(found.slugs,)
-        ),
-        PROMISED: columns.NumberColumn(f"{PROMISED}, {symbol}", format="localized"),
-        "Newest figure": columns.DateColumn(format="D MMM YYYY"),
-        "Idea of": columns.DateColumn(format="D MMM YYYY"),
+        )
     }
+    config |= {name: columns.TextColumn(width=width) for name, width in _WIDTHS.items() if name in shown}
+    config |= {name: columns.DateColumn(format="D MMM YYYY") for name in _DAYS if name in shown}
+    if PROMISED in shown:
+        config[PROMISED] = columns.NumberColumn(f"{PROMISED}, {symbol}", format="localized")
+    return config
 
 
 def _open_clicked(slugs: tuple[str, ...]) -> None:
