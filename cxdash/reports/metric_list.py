@@ -19,7 +19,7 @@ LIST_COLUMNS = (
     *("Version", "Series"),
 )
 GOOD = {Direction.UP: "up", Direction.DOWN: "down", Direction.BAND: "within a band", Direction.NONE: "not said"}
-_STALE, _FRESH, _NONE = "stale", "fresh", "none yet"
+_FRESH, _NONE = "fresh", "none yet"
 
 
 class Only(StrEnum):
@@ -52,7 +52,7 @@ class _Known:
     used: Mapping[str, int]
     series: Mapping[str, int]
     newest: Mapping[str, date]
-    stale: frozenset[str]
+    stale: Mapping[str, int]
     versions: Mapping[int, tuple[int, date | None]]
     figures: Figures
 
@@ -75,7 +75,7 @@ class _Known:
         return (
             metric.name,
             metric.metric_class.label,
-            may_be(metric),
+            may_be(metric).removesuffix(", context"),
             self.figures.unit(metric),
             GOOD[metric.direction],
             self.used.get(metric.slug, 0),
@@ -88,9 +88,11 @@ class _Known:
         )
 
     def _freshness(self, slug: str) -> str | None:
-        if slug not in self.newest:
-            return _NONE if slug in self.used else None
-        return _STALE if slug in self.stale else _FRESH if slug in self.used else None
+        if slug not in self.used:
+            return None
+        if slug in self.stale:
+            return f"stale in {self.stale[slug]} of {self.used[slug]}"
+        return _FRESH if slug in self.newest else _NONE
 
 
 def listed(

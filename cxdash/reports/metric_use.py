@@ -1,5 +1,6 @@
 """Where a metric is used, and how new its figures are there."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +24,7 @@ class UsedBy:
         stands: its stage, and its status where that is not active.
         figures: how new its newest figure is, in words.
         is_stale: whether that is older than it should be.
-        pilots: each pilot that has figures of it, with how new they are.
+        pilots: how far its pilots are, in words: those that are behind the newest figure each by name.
     """
 
     slug: str
@@ -32,7 +33,7 @@ class UsedBy:
     stands: str
     figures: str
     is_stale: bool
-    pilots: tuple[tuple[str, str], ...]
+    pilots: str
 
 
 def used_by(session: Session, metric: str, *, today: date) -> tuple[UsedBy, ...]:
@@ -49,23 +50,23 @@ def used_by(session: Session, metric: str, *, today: date) -> tuple[UsedBy, ...]
             stands=_stands(user),
             figures=fresh_words(newest.get(user.use_case_id), today=today, limit=_limit(user)),
             is_stale=_is_stale(user, newest.get(user.use_case_id), today=today),
-            pilots=tuple(
-                (name, fresh_words(by_pilot[number], today=today))
-                for use_case_id, number, name in pilots
-                if use_case_id == user.use_case_id and number in by_pilot
+            pilots=_pilot_words(
+                {name: by_pilot.get(number) for use_case_id, number, name in pilots if use_case_id == user.use_case_id},
+                newest=newest.get(user.use_case_id),
+                today=today,
             ),
         )
         for user in users
     )
 
 
-def stale(users: Iterable[MetricUser], reached: Iterable[Reach], *, today: date) -> frozenset[str]:
-    """Return the slugs of metrics whose newest figure in some active use case is older than it should be."""
+def stale(users: Iterable[MetricUser], reached: Iterable[Reach], *, today: date) -> Mapping[str, int]:
+    """Return in how many active use cases a metric's newest figure is older than it should be, by its slug."""
     newest: dict[tuple[int, str], date] = {}
     for reach in reached:
         place = (reach.use_case_id, reach.metric)
         newest[place] = max(reach.until, newest.get(place, reach.until))
-    return frozenset(
+    return Counter(
         user.metric for user in users if _is_stale(user, newest.get((user.use_case_id, user.metric)), today=today)
     )
 
@@ -105,6 +106,17 @@ def _by_pilot(reached: Iterable[Reach]) -> dict[int, date]:
         if reach.pilot_id is not None:
             newest[reach.pilot_id] = max(reach.until, newest.get(reach.pilot_id, reach.until))
     return newest
+
+
+def _pilot_words(reached: Mapping[str, date | None], *, newest: date | None, today: date) -> str:
+    """Say of which pilots the newest figure is; which are behind, and how far; "" where none has any figure."""
+    known = {name: until for name, until in reached.items() if until is not None}
+    behind = [f"{name}: {fresh_words(until, today=today)}" for name, until in reached.items() if until != newest]
+    if not known:
+        return ""
+    if behind:
+        return "; ".join(behind)
+    return "in its pilot" if len(known) == 1 else f"in all {len(known)} pilots"
 
 
 def _stands(user: MetricUser) -> str:

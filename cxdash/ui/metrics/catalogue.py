@@ -16,6 +16,8 @@ from cxdash.ui.metrics import form
 EVERY_CLASS = "Every class"
 EVERY = "Used or not"
 _NAMED = 3
+_SHORT = 12
+"""Rows that are shown without scrolling."""
 
 
 def show(person: Person, *, today: date) -> None:
@@ -61,13 +63,15 @@ def _show_table(found: Listed) -> None:
         found.table,
         hide_index=True,
         key="list",
-        height=480,
+        height=480 if len(found.slugs) > _SHORT else "content",
         placeholder="–",
         column_config={
             "Metric": st.column_config.ButtonColumn(
-                type="tertiary", alignment="left", width=250, key="open", on_click=_opened, args=(found.slugs,)
+                type="tertiary", alignment="left", width=230, key="open", on_click=_opened, args=(found.slugs,)
             ),
-            "May be": st.column_config.TextColumn(width=200),
+            "May be": st.column_config.TextColumn(width=190),
+            "Class": st.column_config.TextColumn(width=125),
+            "Unit": st.column_config.TextColumn(width=100),
             "Newest figure": st.column_config.DateColumn(format="D MMM YYYY", width=110),
             "Verified": st.column_config.DateColumn(format="D MMM YYYY", width=110),
         },

@@ -35,7 +35,7 @@ def show(slug: str, person: Person, *, today: date) -> None:
     with session.section("Used by"):
         _show_use(opened)
     if opened.versions:
-        with session.section("What it meant before"):
+        with session.section("What it meant, and since when"):
             _show_versions(opened, person, today=today)
     if person.may(Action.METRIC_EDIT) and not opened.is_archived:
         unclassified = opened.metric.metric_class is MetricClass.UNCLASSIFIED
@@ -79,8 +79,7 @@ def _show_use(opened: Opened) -> None:
         with st.container(gap="xxsmall"):
             links.to_page("use_cases", f"{user.title} ({user.role}, {user.stands})", use_case=user.slug)
             marker = ":material/warning: " if user.is_stale else ""
-            pilots = [f"{name}: {words}" for name, words in user.pilots]
-            st.caption(marker + literally(" · ".join((_capitalised(user.figures), *pilots))))
+            st.caption(marker + literally(" · ".join(filter(None, (_capitalised(user.figures), user.pilots)))))
 
 
 def _show_versions(opened: Opened, person: Person, *, today: date) -> None:
