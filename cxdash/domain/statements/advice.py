@@ -18,7 +18,7 @@ def findings(reading: Reading, catalogue: Catalogue) -> Iterator[Finding]:
     parts = reading.parts
     if not parts.population:
         yield _MISSING_POPULATION
-    for tool in reading.tools:
+    for tool in reading.found.tools:
         if tool.vendor:
             yield Finding(
                 "names_vendor",
@@ -50,9 +50,9 @@ def findings(reading: Reading, catalogue: Catalogue) -> Iterator[Finding]:
 
 def _about_window(reading: Reading) -> Iterator[Finding]:
     days = reading.parts.window_days
-    if reading.window is None or days is None:
+    if reading.found.window is None or days is None:
         return
-    if reading.window.deadline:
+    if reading.found.window.deadline:
         yield Finding(
             "deadline_as_window",
             f"A deadline says until when, not how long it is measured. From today it is {days} days; better name the"

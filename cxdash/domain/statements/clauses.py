@@ -17,7 +17,8 @@ _STRONG = (
     r"|(?:mechanism|how|approach|method|lever|means|by)\s?(?::|=|-(?=\s))"
 )
 _NOT_A_MEANS_BY = (
-    r"(?!(?:the )?(?:end|start|close|middle|beginning|time|way|mid|early|late|next|this|about|around|roughly"
+    r"(?!(?:the )?(?:tracking|measuring|monitoring|comparing|end|start|close|middle|beginning|time|way|mid|early"
+    r"|late|next|this|about|around|roughly"
     r"|approximately|at least|at most"
     r"|up to|over|under|more than|less than|nearly|almost|some|another|an average|half|far|itself|default|year|month"
     r"|quarter|then|now|q[1-4]|h[12]|eo[yqm]|a (?:third|quarter|half|fifth|tenth|sixth|further|factor|minimum|total"
@@ -79,7 +80,7 @@ _CONNECTED = re.compile(
 _TRIM = f" ,.;:!?-()[]\"'{GAP}"
 _DANGLING = re.compile(
     r"[\s,]+(?:and|or|to|in|for|over|with|within|as|which|we|will|then|but|is|be|measured|at|of|on|from|by|through"
-    r"|via|so|,)$",
+    r"|via|so|go|come|,)$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"^(?:the use of|use of|means of)\s+", re.IGNORECASE)
@@ -100,12 +101,13 @@ class Clause:
     strength: int = 1
 
 
-def means(text: str, stops: Iterable[Span], guards: Sequence[Clause]) -> list[Clause]:
+def means(text: str, stops: Iterable[Span], guards: Sequence[Clause], *, sizes: Sequence[Span]) -> list[Clause]:
     """Return the clauses that say how, in order, none within another.
 
     Args:
         text: the statement.
-        stops: stretches at which a clause ends: amounts, windows, the goal where it comes after.
+        stops: stretches at which a clause ends: windows, the goal where it comes after.
+        sizes: amounts of the goal; they end a clause too, but for those after the first: “by crediting up to $25”.
         guards: clauses that are something else.
     """
     ends = [*stops, *(guard.span for guard in guards)]
@@ -113,9 +115,12 @@ def means(text: str, stops: Iterable[Span], guards: Sequence[Clause]) -> list[Cl
     for match in _MEANS.finditer(text):
         if any(clause.span.holds(match.start()) for clause in (*found, *guards)):
             continue
-        if any(span.holds(match.start()) for span in ends) or (match["by"] and _BY_PEOPLE.match(text, match.start())):
+        if any(span.holds(match.start()) for span in (*ends, *sizes)) or (
+            match["by"] and _BY_PEOPLE.match(text, match.start())
+        ):
             continue
-        end = _end(text, match.end(), ends)
+        told = any(size.end <= match.start() for size in sizes)
+        end = _end(text, match.end(), ends if told else [*ends, *sizes])
         words = tidied(text[match.end() : end])
         if words:
             strength = 3 if match["strong"] else 2 if match["by"] else 1
@@ -143,6 +148,11 @@ def guards(text: str, stops: Iterable[Span]) -> list[Clause]:
 def items(text: str) -> list[Span]:
     """Return what stands by itself: in brackets, or after a comma up to the next."""
     return [Span(*match.span(1)) for pattern in (_BRACKET, _ITEM) for match in pattern.finditer(text)]
+
+
+def within(span: Span, some: Iterable[Clause]) -> bool:
+    """Whether a stretch begins within one of these clauses."""
+    return any(clause.span.holds(span.start) for clause in some)
 
 
 def openings(text: str) -> list[Span]:

@@ -15,7 +15,8 @@ _BRINGING = re.compile(
     re.IGNORECASE,
 )
 _VERBS = words(
-    "call send text offer give ask contact remind route train coach show provide let move add assign"
+    "call enable allow help send text offer give ask contact remind route train coach show provide let move add"
+    " assign"
     " answer automate follow redesign simplify explain build test tell equip email phone ring invite match"
     " redirect prioritise prioritize replace rewrite review schedule notify alert prompt publish translate"
     " summarise summarize guide warn message pre-fill prefill open extend start write map merge fix hire"
@@ -55,6 +56,7 @@ _NOT_A_MEANS = re.compile(
     r"|to|support|reduce|improve|how|today|currently|because|since|while|without|so|our|too many|too much|every)\b",
     re.IGNORECASE,
 )
+_ENABLING = re.compile(r"^(?:help|enable|allow|let)\b.{6,}\bso(?: that)?$", re.IGNORECASE)
 _JOINED = re.compile(
     r"[\s,]+(?:to|and|so as to|in order to|so that|so|that|which|will|would|can|should|could|to help|helps?|helping"
     r"|so that we|so we|we will|we'll|thereby|in turn|that will|which will|in an effort to|with the (?:aim|goal) of"
@@ -68,6 +70,8 @@ def front_means(before: str) -> str:
     """Return how, from the words that stand before the direction; an empty text where they say something else."""
     words = _LEAD_IN.sub("", before, count=1) if not _ONLY_LEAD.match(before.strip()) else ""
     words = words.strip(" ,.;:-")
+    if _ENABLING.match(words):
+        return as_means(tidied(_JOINED.sub("", words)))
     if not words or _WANTS.search(words) or _ONLY_LEAD.match(words) or _NOT_A_MEANS.match(words):
         return ""
     while (shorter := _JOINED.sub("", words)) != words:

@@ -27,6 +27,7 @@ _MISSING_MECHANISM = Finding(
     "missing_mechanism", "Say how it will come about: “through proactive outreach”, “by calling patients first”."
 )
 _MISSING_WINDOW = Finding("missing_window", "Say over how long it is measured: “measured over 90 days”.")
+_PASSED = replace(_MISSING_WINDOW, message=f"The day named has passed. {_MISSING_WINDOW.message}")
 _EMPTY = Finding(
     "empty", "There is no statement yet. Say what shall get better, by how much, for whom, how, and over how long."
 )
@@ -53,9 +54,10 @@ def lint(text: str, catalogue: Catalogue, *, today: date) -> Lint:
     """Judge a statement; anything that is text is answered, and only its first ``LONGEST`` characters are read."""
     reading = read(text, catalogue, today=today)
     if reading.text and is_foreign(reading.text):
-        reading = replace(reading, parts=Parts(), goal=None, led=None, tools=(), others=(), window=None)
-        return Lint(reading.parts, (_FOREIGN, *_missing(reading)), (), render(reading.parts, catalogue))
-    problems = (*_unusable(text, reading), *_led(reading), *_about_metric(reading, catalogue), *_missing(reading))
+        nothing = Parts()
+        return Lint(nothing, (_FOREIGN, *_missing(nothing)), (), render(nothing, catalogue))
+    problems = (*_unusable(text, reading), *_led(reading), *_about_metric(reading, catalogue))
+    problems += tuple(_missing(reading.parts, passed=_has_passed(reading)))
     problems += tuple(impossible.findings(reading, catalogue))
     return Lint(
         parts=reading.parts,
@@ -68,7 +70,7 @@ def lint(text: str, catalogue: Catalogue, *, today: date) -> Lint:
 def _unusable(text: str, reading: Reading) -> Iterator[Finding]:
     if not reading.text:
         yield _EMPTY
-    elif replace(reading.parts, population="") == Parts() and reading.led is None and not reading.tools:
+    elif replace(reading.parts, population="") == Parts() and tool_first(reading) is None:
         yield _NOTHING
     if len(text.strip()) > LONGEST:
         yield Finding(
@@ -95,8 +97,7 @@ def _about_metric(reading: Reading, catalogue: Catalogue) -> Iterator[Finding]:
         yield Finding("metric_not_primary", f"{refused}{instead}")
 
 
-def _missing(reading: Reading) -> Iterator[Finding]:
-    parts = reading.parts
+def _missing(parts: Parts, *, passed: bool = False) -> Iterator[Finding]:
     if parts.direction is None:
         yield _MISSING_DIRECTION
     if parts.metric is None:
@@ -106,12 +107,12 @@ def _missing(reading: Reading) -> Iterator[Finding]:
     if not parts.mechanism:
         yield _MISSING_MECHANISM
     if parts.window_days is None:
-        passed = reading.window is not None and reading.window.deadline
-        yield (
-            replace(_MISSING_WINDOW, message=f"The day named has passed. {_MISSING_WINDOW.message}")
-            if passed
-            else _MISSING_WINDOW
-        )
+        yield _PASSED if passed else _MISSING_WINDOW
+
+
+def _has_passed(reading: Reading) -> bool:
+    window = reading.found.window
+    return window is not None and window.deadline and window.days is None
 
 
 def _better(reading: Reading, catalogue: Catalogue) -> Parts:
@@ -132,10 +133,10 @@ def _better(reading: Reading, catalogue: Catalogue) -> Parts:
     if (
         tool_first(reading) is not None
         and not parts.mechanism
-        and reading.led is not None
-        and reading.led.names_technology
+        and reading.found.led is not None
+        and reading.found.led.names_technology
     ):
-        parts = replace(parts, mechanism=reading.led.tool)
+        parts = replace(parts, mechanism=reading.found.led.tool)
     return parts
 
 

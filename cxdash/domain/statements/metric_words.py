@@ -113,7 +113,8 @@ WORDS: Mapping[str, str] = {
     "|resolved in a single call|first contact fix|first contact fix rate|sorted first time|sorted on the first call"
     "|solved on first contact|solved at first contact|solved on the first call|single contact resolution"
     "|fixed on the first visit|first visit resolution|closed at first contact|resolved on first attempt",
-    "repeat_contact_rate": "!callback|!call back|repeat contact|repeat call|repeat caller|recontact|re contact|repeat contact rate|repeat"
+    "repeat_contact_rate": "!callback|!call back|repeat contact"
+    "|repeat call|repeat caller|recontact|re contact|repeat contact rate|repeat"
     " call rate"
     "|callback rate|call back rate|repeat enquiry|repeat inquiry|repeat query|repeat ticket|repeat visit|repeat chat"
     "|repeated call|repeated contact|follow up call|follow up contact|chaser|chaser call|chase up call|chasing call"

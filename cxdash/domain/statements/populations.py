@@ -11,7 +11,7 @@ from cxdash.domain.statements.text import Span
 _OPENING = re.compile(
     r"(?<![\w-])(?P<word>for|among|amongst|across|of|in|on|at|from|within|during|by|throughout|with|experienced by"
     r"|affecting|amid"
-    r"|population:|who:|segment:|where|when)\s+",
+    r"|population:|who:|segment:)\s+",
     re.IGNORECASE,
 )
 _NOT_A_GROUP = re.compile(
@@ -199,7 +199,7 @@ def _is_group(opening: str, words: str, *, with_is_means: bool, goal: Mention | 
     named = re.search(rf"\b{GROUPS}\b", words, re.IGNORECASE) is not None
     if opening == "of":
         return _is_group_of(words, goal, at, text, named=named)
-    if opening in {"by", "from", "with", "where", "when"}:
+    if opening in {"by", "from", "with"}:
         people = re.match(rf"(?:[\w-]+ ){{0,3}}{GROUPS}\b", words, re.IGNORECASE) is not None
         return people and (opening != "with" or not with_is_means)
     if opening in {"for", "during"} and not named:

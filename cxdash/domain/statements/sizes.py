@@ -39,7 +39,7 @@ def change_of(text: str, amounts: Sequence[Quantity], metric: Metric | None, way
     said = next((mark.size for mark in ways if mark.size is not None), None)
     if said is not None:
         return Change(ChangeKind.RELATIVE, said, begins)
-    if goal is not None:
+    if goal is not None and (metric is not None or goal.unit):
         return _reached(text, goal, metric, ways)
     return _loose(text, amounts, metric, ways, begins)
 

@@ -12,7 +12,7 @@ _EXPLAINED = (
 
 def tool_first(reading: Reading) -> Finding | None:
     """Return what to say about a sentence that is led by a tool; None where an outcome leads it."""
-    parts, led = reading.parts, reading.led
+    parts, led = reading.parts, reading.found.led
     has_outcome = parts.metric is not None and (parts.direction is not None or parts.change is not None)
     if (
         led is not None
@@ -23,16 +23,16 @@ def tool_first(reading: Reading) -> Finding | None:
         return _finding(led.tool)
     if led is not None and led.bringing and not has_outcome:
         return _finding(led.tool)
-    if reading.tools and parts.metric is None and reading.bare:
-        return _finding(reading.tools[0].name)
-    if reading.tools and not has_outcome and reading.bare and not reading.asks:
-        return _finding(reading.tools[0].name)
+    if reading.found.tools and parts.metric is None and reading.bare:
+        return _finding(reading.found.tools[0].name)
+    if reading.found.tools and not has_outcome and reading.bare and not reading.asks:
+        return _finding(reading.found.tools[0].name)
     return None
 
 
 def _is_about_its_metric(reading: Reading) -> bool:
     """Whether the technology is only part of the metric's name, as in “Get chatbot containment to 60 %”."""
-    led, goal = reading.led, reading.goal
+    led, goal = reading.found.led, reading.goal
     return (
         led is not None
         and goal is not None

@@ -1,0 +1,167 @@
+"""How a statement says that its goal will come about: after “through” and “by”, before the verb, or by itself."""
+
+import re
+from collections.abc import Sequence
+
+from cxdash.domain.statements import clauses
+from cxdash.domain.statements.clauses import Clause
+from cxdash.domain.statements.directions import Way
+from cxdash.domain.statements.found import Found
+from cxdash.domain.statements.fronts import as_means, front_means
+from cxdash.domain.statements.goals import goal_openings
+from cxdash.domain.statements.mentions import Mention
+from cxdash.domain.statements.people import GROUPS
+from cxdash.domain.statements.populations import is_group
+from cxdash.domain.statements.text import Span
+
+_FRONT = 80
+"""Characters before a metric in which the verb may stand that ends what is said before it."""
+_CONDITION = re.compile(r"^(?:if|when|once) we (?P<how>[^,]{6,120}),", re.IGNORECASE)
+_FIRST_PURPOSE = re.compile(r"^(?:in order )?to\b[^,]{5,160}?,\s", re.IGNORECASE)
+_AFTERWARDS = re.compile(
+    r"(?:,|-|;|:)\s*(?P<how>(?:calling|sending|texting|offering|giving|training|coaching|routing|asking|reminding"
+    r"|providing|contacting|automating|redesigning|simplifying|moving|adding|showing|letting|introducing|using)\b"
+    r"[^.;]*|proactive [^.;,]+)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"[\s,]*\b(?:we(?:'ll| will| can| want to| aim to| should| expect to| could)?|this will|it will|you)"
+    r"(?: (?:have|get|see|be able to|want to|aim to))*$",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"(?:for|among|in|on|at|by|with|we|our|this|that|which|who|and|it|to|as|if|the|i|is|measured|so|from|please|goal"
+    r"|aim)\b",
+    re.IGNORECASE,
+)
+_FOR_WHOM = re.compile(
+    rf"^(?P<how>.{{6,}}?)\s+(?:for|among|amongst|across|of)\s+(?P<who>(?:(?:all|our|the|new|existing|most) )?"
+    rf"(?:[\w'-]+ ){{0,3}}(?:{GROUPS}|support|service))$",
+    re.IGNORECASE,
+)
+_LONGEST_ITEM = 6
+"""Words that may stand between two commas by themselves."""
+
+
+def guards_of(found: Found) -> list[Clause]:
+    """Return what must not suffer and what it is for; not the goal itself, as in “… so that no-shows fall”."""
+    guards = [*_first_purpose(found), *clauses.guards(found.text, [*found.timed, *found.sizes])]
+    strong = [each for each in found.mentions if not each.weak]
+    if strong and all(clauses.within(each.span, guards) for each in strong):
+        return [guard for guard in guards if not any(guard.span.holds(each.span.start) for each in strong)]
+    return guards
+
+
+def _first_purpose(found: Found) -> list[Clause]:
+    """Return “To lift retention, …” where the goal itself comes after the comma."""
+    match = _FIRST_PURPOSE.match(found.text)
+    if match is None or not any(each.span.start >= match.end() and not each.weak for each in found.mentions):
+        return []
+    if not any(mark.span.start >= match.end() and mark.way is not Way.REACH for mark in found.marks):
+        return []
+    return [Clause(Span(0, match.end()), match[0])]
+
+
+def means_of(found: Found, guards: Sequence[Clause]) -> list[Clause]:
+    """Return the clauses after “through”, “by” and their like; one at the beginning ends where the goal begins."""
+    goals = goal_openings(found)
+    first_goal = min((span.start for span in goals), default=len(found.text))
+    means = clauses.means(found.text, found.timed, guards, sizes=found.sizes)
+    if not any(clause.span.start < first_goal for clause in means):
+        return means
+    return clauses.means(found.text, [*found.timed, *goals], guards, sizes=found.sizes)
+
+
+def before_goal(found: Found, goal: Mention | None, means: Sequence[Clause], guards: Sequence[Clause]) -> Clause | None:
+    """Return what stands before the direction and says how: “Call patients the day before to cut …”."""
+    condition = _CONDITION.match(found.text)
+    if condition is not None:
+        return Clause(Span(*condition.span()), as_means(condition["how"]))
+    start = _direction_before(found, goal, [*means, *guards])
+    if start is None or any(clause.span.start < min(start, 3) for clause in (*means, *guards)):
+        return None
+    if goal is None and not found.text[:start].endswith(" to "):
+        return None
+    if found.led is not None and found.led_by_technology and found.led.ends <= start and found.led.tool:
+        return Clause(Span(0, found.led.ends), found.led.tool)
+    words = front_means(_without_amounts(found, start))
+    return Clause(Span(0, start), words) if words else None
+
+
+def _direction_before(found: Found, goal: Mention | None, aside: Sequence[Clause]) -> int | None:
+    """Return where the direction of the goal begins, if it stands before it."""
+    at = len(found.text) if goal is None else goal.span.start
+    worded = [mark for mark in found.marks if found.text[mark.span.start].isalpha() and mark.span.start < at]
+    earlier = [mark for mark in worded if not clauses.within(mark.span, aside)]
+    leading = [mark for mark in earlier if mark.way is not Way.REACH]
+    near = [mark for mark in leading if at - mark.span.start <= _FRONT]
+    chosen = near[:1] or leading[-1:] or ([] if goal is None else earlier[:1])
+    if not chosen:
+        return None
+    start = chosen[0].span.start
+    named = any(goal and each.slug == goal.slug and not each.weak and each.span.end <= start for each in found.mentions)
+    return None if named else start
+
+
+def _without_amounts(found: Found, end: int) -> str:
+    words = list(found.text[:end])
+    for span in (*found.timed, *(each.stretch for each in found.amounts)):
+        if span.start < end:
+            words[span.start : min(span.end, end)] = " " * (min(span.end, end) - span.start)
+    return re.sub(r"\s+", " ", "".join(words)).strip()
+
+
+def mechanism_of(
+    found: Found, means: Sequence[Clause], front: Clause | None, guards: Sequence[Clause]
+) -> tuple[str, list[Span]]:
+    """Return how, from the surest place that says it, and the stretches that are used up by it."""
+    best = max(means, key=lambda clause: (min(clause.strength, 2), -clause.span.start), default=None)
+    if best is not None and (best.strength > 1 or front is None):
+        return _TAIL.sub("", best.text).rstrip(" ,"), []
+    if front is not None:
+        return front.text, []
+    named = [each.span for each in found.mentions]
+    bracketed = clauses.in_brackets(found.text, [*found.timed, *found.sizes, *named])
+    for clause in (*bracketed, *_afterwards(found, guards)):
+        if not is_group(clause.text):
+            return as_means(clause.text), [clause.span]
+    return "", []
+
+
+def _afterwards(found: Found, guards: Sequence[Clause]) -> list[Clause]:
+    """Return “…, calling patients first”, and what follows the comma of “To cut no-shows, call patients first”."""
+    match = _AFTERWARDS.search(found.text)
+    start = None
+    if match is not None and not any(guard.span.holds(match.start("how")) for guard in guards):
+        start = match.start("how")
+    elif found.text.lower().startswith(("to ", "in order to ")) and "," in found.text:
+        start = found.text.index(",") + 1
+    if start is None:
+        return []
+    ends = (stop.start for stop in (*found.timed, *found.sizes) if stop.start > start)
+    end = min(ends, default=match.end() if match is not None else len(found.text))
+    words = clauses.tidied(re.sub(r"^\s*we (?:will |'ll )?", "", found.text[start:end]))
+    return [Clause(Span(start, end), words)] if " " in words else []
+
+
+def split_population(mechanism: str) -> tuple[str, str]:
+    """Return a mechanism and its “for new customers” apart, where nothing else says whose outcome it is."""
+    match = _FOR_WHOM.match(mechanism)
+    if match is None:
+        return mechanism, ""
+    return clauses.tidied(match["how"]), match["who"]
+
+
+def listed(found: Found, who: str, how: str, aside: Sequence[Span]) -> tuple[str, str]:
+    """Return population and mechanism, a missing one from what stands in brackets or between commas by itself."""
+    named = [each.span for each in found.mentions if not each.weak]
+    taken = [*aside, *found.timed, *found.sizes, *named, *(mark.span for mark in found.marks)]
+    for span in clauses.items(found.text):
+        words = clauses.tidied(found.text[span.start : span.end])
+        if any(span.touches(other) for other in taken) or not 0 < words.count(" ") < _LONGEST_ITEM:
+            continue
+        if is_group(words):
+            who = who or words
+        elif not _OPENS.match(words):
+            how = how or words
+    return who, how
