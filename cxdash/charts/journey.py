@@ -15,7 +15,10 @@ _COLOURS = {
     "Touched, not linked": COMPARISON,
     "No use case": BAD,
 }
-_HEIGHT = 400
+_HEIGHT = 440
+_TICKS = [each * 10**power for power in range(2, 9) for each in (1, 2, 5)]
+_ACROSS = 5.25
+"""Efforts that the picture is wide."""
 _NARROW = 480
 """Pixels below which names find no place beside their marks; their numbers stay."""
 _EASY = 3.5
@@ -73,7 +76,7 @@ def value_by_effort(symbol: str, efforts: tuple[str, ...]) -> Layers:
     words = " : ".join(f"datum.value == {place} ? {_folded(word)}" for place, word in enumerate(efforts, start=1))
     across = alt.X(
         "across:Q",
-        scale=alt.Scale(domain=[0.65, len(efforts) + 0.9], nice=False),
+        scale=alt.Scale(domain=[0.65, 0.65 + _ACROSS], nice=False),
         axis=alt.Axis(
             values=list(range(1, len(efforts) + 1)),
             labelExpr=f"{words} : ''",
@@ -83,7 +86,11 @@ def value_by_effort(symbol: str, efforts: tuple[str, ...]) -> Layers:
         ),
     )
     money = f"'{symbol}' + replace(replace(format(datum.value, '.3~s'), 'G', 'bn'), 'M', 'm')"
-    up = alt.Y("cost:Q", axis=alt.Axis(title="Annual cost", labelExpr=money, tickCount=5), scale=_upwards())
+    up = alt.Y(
+        "cost:Q",
+        axis=alt.Axis(title="Annual cost", labelExpr=money, values=_TICKS),
+        scale=_upwards(),
+    )
     base = alt.Chart(ROWS)
     tooltip = [
         alt.Tooltip("name:N", title="Friction point"),
@@ -94,7 +101,7 @@ def value_by_effort(symbol: str, efforts: tuple[str, ...]) -> Layers:
         alt.Tooltip("quadrant:N", title="Verdict"),
     ]
     answers = ["No use case linked", "A use case answers it"]
-    marks = base.mark_point(filled=True, size=330, opacity=1).encode(
+    marks = base.mark_point(filled=True, size=alt.ExprRef(f"width < {_NARROW} ? 190 : 330"), opacity=1).encode(
         x=across,
         y=up,
         tooltip=tooltip,
@@ -104,13 +111,21 @@ def value_by_effort(symbol: str, efforts: tuple[str, ...]) -> Layers:
     numbers = base.mark_text(color="white", fontSize=11, fontWeight=700).encode(
         x=across, y=up, text=alt.Text("number:Q")
     )
-    names = base.mark_text(
-        align="left", dx=15, color=INK, fontSize=11.5, limit=alt.ExprRef("max(20, width / 5.25 - 44)")
-    ).encode(
-        x=alt.X("effort:Q"),
-        y=alt.Y("beside:Q", scale=_upwards()),
-        text=alt.Text("name:N"),
-        opacity=alt.value(alt.ExprRef(f"width < {_NARROW} ? 0 : 1")),
+    names = (
+        base.transform_filter("isValid(datum.beside)")
+        .mark_text(
+            align="left",
+            dx=15,
+            color=INK,
+            fontSize=11.5,
+            limit=alt.ExprRef(f"max(20, datum.room * width / {_ACROSS} - 42)"),
+        )
+        .encode(
+            x=alt.X("effort:Q"),
+            y=alt.Y("beside:Q", scale=_upwards()),
+            text=alt.Text("name:N"),
+            opacity=alt.value(alt.ExprRef(f"width < {_NARROW} ? 0 : 1")),
+        )
     )
     return alt.layer(*_verdicts(), marks, numbers, names).properties(height=_HEIGHT)
 
@@ -121,7 +136,7 @@ def _folded(words: str) -> str:
 
 
 def _upwards() -> alt.Scale:
-    return alt.Scale(zero=True, nice=False, padding=26)
+    return alt.Scale(type="log", nice=False, padding=24)
 
 
 def _legend() -> alt.Legend:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil, log2
 
 import pandas as pd
 
@@ -19,7 +20,7 @@ class Cell:
     """What one kind of friction costs at one step.
 
     Attributes:
-        level: 0 for the cheapest fifth of the dearest cell to 4 for the dearest; None without a cost.
+        level: the shade, 0 to 4; None without a cost.
         words: the cost, or that there is none yet; "" where nothing is written down.
         note: how many friction points it holds, and of how many the cost is missing.
     """
@@ -86,10 +87,10 @@ def drawn(steps: Sequence[tuple[str, bool, Sequence[Pain]]], figures: Figures) -
 
 
 def level(amount: float, dearest: float) -> int:
-    """Return the shade of an amount: 0 up to a fifth of the dearest cell, … 4 above four fifths."""
+    """Return the shade of an amount: 4 from half of the dearest cell, 3 from a quarter, … 0 below a sixteenth."""
     if amount <= 0 or dearest <= 0:
         return 0
-    return min(LEVELS - 1, int(LEVELS * amount / dearest))
+    return min(LEVELS - 1, max(0, LEVELS - ceil(log2(dearest / amount))))
 
 
 def _of(pains: Iterable[Pain], kind: FrictionKind) -> list[Pain]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import log10
 
 import pandas as pd
 
@@ -12,10 +13,10 @@ from cxdash.domain.journeys import EFFORTS
 
 MOST_DRAWN = 30
 ANSWERED, OPEN = "A use case answers it", "No use case linked"
-_LINE = 0.055
-"""The height of a line of words, as a share of the picture's."""
-_ASIDE = 0.15
-"""How far a mark steps aside, in efforts, so that it does not cover one of nearly the same cost."""
+_LINE, _MARK = 0.042, 0.055
+"""The heights of a line of words and of a mark, as shares of the picture's."""
+_ASIDE, _ABREAST = 0.17, 4
+"""How far a mark steps aside, in efforts, so that it covers none of nearly the same cost, and how many may stand so."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,10 @@ class Priorities:
     Attributes:
         says: the finding, in a line.
         points: at most ``MOST_DRAWN``: ``number`` in the list, ``name``, ``step``, ``effort`` 1 to 5, ``across`` (the
-            effort, a little aside where marks would meet), ``words`` of effort and cost, ``cost``, ``beside`` (the
-            height at which the name stands), ``typical`` (the same in every row), ``answer``, ``quadrant``.
+            effort, a little aside where marks would meet), ``effort_words``, ``cost`` (the least there is where
+            nothing), ``cost_words``, ``beside`` (the cost at whose height the name stands; None where it is not
+            written, as value is low), ``room`` for it (efforts), ``typical`` (the same in every row), ``answer``,
+            ``quadrant``.
         listed: every friction point with cost and effort, by value per effort: what the table shows.
         slugs: of the friction points in the list.
         typical: the median annual cost, which parts high from low value.
@@ -69,8 +72,9 @@ def _quadrant(pain: Pain, typical: float) -> Quadrant:
 
 
 def _points(ranked: Sequence[Pain], steps: Mapping[str, str], figures: Figures, typical: float) -> pd.DataFrame:
-    most = max((pain.cost or 0.0 for pain in ranked), default=0.0) or 1.0
-    across, beside = _aside(ranked, most), _beside(ranked, most)
+    heights = _Heights(ranked)
+    named = [pain for pain in ranked if _quadrant(pain, typical) in (Quadrant.DO_FIRST, Quadrant.PLAN)]
+    across, beside = _aside(ranked, heights), _beside(named, heights)
     rows = [
         {
             "number": number,
@@ -79,10 +83,11 @@ def _points(ranked: Sequence[Pain], steps: Mapping[str, str], figures: Figures, 
             "effort": pain.effort,
             "across": across[pain.slug],
             "effort_words": _effort(pain),
-            "cost": pain.cost,
+            "cost": heights.cost_at(heights.of(pain)),
             "cost_words": figures.money(pain.cost),
-            "beside": beside[pain.slug],
-            "typical": typical,
+            "beside": beside.get(pain.slug),
+            "room": _room(pain, across.values()),
+            "typical": max(typical, heights.cost_at(0.0)),
             "answer": OPEN if pain.cover.is_open else ANSWERED,
             "quadrant": _quadrant(pain, typical).value,
         }
@@ -118,35 +123,52 @@ def _effort(pain: Pain) -> str:
     return "" if pain.effort is None else EFFORTS[pain.effort - 1]
 
 
-def _aside(ranked: Sequence[Pain], most: float) -> dict[str, float]:
-    """Return each pain's place across; marks of one effort that would meet step aside to the left by turns."""
+class _Heights:
+    """Where costs stand on a logarithmic axis, from 0 for the cheapest to 1 for the dearest, and back."""
+
+    def __init__(self, ranked: Sequence[Pain]) -> None:
+        known = [pain.cost for pain in ranked if pain.cost]
+        self._least, most = (min(known), max(known)) if known else (1.0, 1.0)
+        self._decades = log10(most / self._least) or 1.0
+
+    def of(self, pain: Pain) -> float:
+        """Return the height of a pain; one that costs nothing stands at the foot."""
+        return log10(max(pain.cost or 0.0, self._least) / self._least) / self._decades
+
+    def cost_at(self, height: float) -> float:
+        """Return the cost that stands at a height."""
+        return float(self._least * 10 ** (height * self._decades))
+
+
+def _aside(ranked: Sequence[Pain], heights: _Heights) -> dict[str, float]:
+    """Return each pain's place across: as far to the left of its effort as it takes to stand free of those above."""
     places: dict[str, float] = {}
     for column in _columns(ranked):
-        before, turn = None, 0
+        lowest: list[float] = []
         for pain in column:
-            size = (pain.cost or 0.0) / most
-            turn = turn + 1 if before is not None and abs(before - size) < _LINE else 0
-            places[pain.slug] = (pain.effort or 0) - _ASIDE * (turn % 3)
-            before = size
+            height = heights.of(pain)
+            free = (at for at, above in enumerate(lowest) if above - height >= _MARK)
+            slot = next(free, len(lowest))
+            lowest[slot : slot + 1] = [height]
+            places[pain.slug] = (pain.effort or 0) - _ASIDE * (slot % _ABREAST)
     return places
 
 
-def _beside(ranked: Sequence[Pain], most: float) -> dict[str, float]:
-    """Return the height of each name, as a cost: beside its mark, or as far below the name above as a line needs."""
-    heights: dict[str, float] = {}
-    for column in _columns(ranked):
-        wanted = [(pain.cost or 0.0) / most for pain in column]
-        placed = _apart(wanted)
-        heights |= {pain.slug: height * most for pain, height in zip(column, placed, strict=True)}
-    return heights
+def _room(pain: Pain, places: Iterable[float]) -> float:
+    """Return how far it is, in efforts, from a pain's effort to the first mark of a greater one."""
+    effort = pain.effort or 0
+    return min((place for place in places if place > effort), default=effort + 1.0) - effort
 
 
-def _apart(wanted: Sequence[float]) -> list[float]:
-    """Return heights from the top down that are a line apart: from the floor up, then only as far as they must."""
-    placed = [max(height, (len(wanted) - 1 - at) * _LINE) for at, height in enumerate(wanted)]
-    for at in range(len(placed) - 2, -1, -1):
-        placed[at] = max(placed[at], placed[at + 1] + _LINE)
-    return placed
+def _beside(named: Sequence[Pain], heights: _Heights) -> dict[str, float]:
+    """Return the height of each name, as a cost: beside its mark, or higher where the name below needs the line."""
+    found: dict[str, float] = {}
+    for column in _columns(named):
+        lowest = -1.0
+        for pain in reversed(column):
+            lowest = max(heights.of(pain), lowest + _LINE)
+            found[pain.slug] = heights.cost_at(lowest)
+    return found
 
 
 def _columns(ranked: Iterable[Pain]) -> Iterable[list[Pain]]:

@@ -136,11 +136,7 @@ def test_a_stale_cell_is_refused_with_both_values_and_the_next_save_is_deliberat
 def test_a_friction_point_becomes_a_use_case_with_its_metric_and_population(page, written):
     page.query_params["friction"] = "late-bill"
     page.run()
-    assert "among customers through ___" in page.text_input(key="use-case-of-late-bill-0-statement").value
-    page.text_input(key="use-case-of-late-bill-0-statement").input(
-        "Reduce churn rate by 10 % among customers through bills on time, measured over 90 days."
-    ).run()
-    assert "The statement passes" in _text(page)
+    assert "2 things to mend" in [each.label for each in page.expander]
     _press(page, "Create the use case")
 
     with written.reading() as reading:
@@ -148,6 +144,7 @@ def test_a_friction_point_becomes_a_use_case_with_its_metric_and_population(page
         made = use_cases.values(reading, answer.slug)
     assert [(use.metric, use.role) for use in made.metrics] == [("churn_rate", Role.PRIMARY)]
     assert made.steps == ("Pay",)
+    assert "among customers through ___, measured over 90 days" in made.statement
 
 
 def test_a_metric_that_may_not_judge_says_so_and_another_one_writes_the_statement_anew(page, written):
@@ -155,7 +152,6 @@ def test_a_metric_that_may_not_judge_says_so_and_another_one_writes_the_statemen
     page.run()
     assert "may not be a primary metric" in page.warning[0].value
     page.selectbox(key="use-case-of-the-bot-knows-nothing-0-metric").set_value("resolution_rate").run()
-    assert "resolution rate" in page.text_input(key="use-case-of-the-bot-knows-nothing-0-statement").value
     _press(page, "Create the use case")
 
     with written.reading() as reading:
@@ -165,6 +161,7 @@ def test_a_metric_that_may_not_judge_says_so_and_another_one_writes_the_statemen
         "resolution_rate": Role.PRIMARY,
         "containment_rate": Role.DIAGNOSTIC,
     }
+    assert made.statement.startswith("Increase")
 
 
 def test_a_use_case_that_there_is_can_be_linked_and_unlinked(page, written):

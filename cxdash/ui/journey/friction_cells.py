@@ -49,24 +49,25 @@ def frame(rows: Rows, offered: Offered) -> pd.DataFrame:
 
 
 def read(
-    edited: pd.DataFrame, *, shown: Rows, seen: Rows, offered: Offered
+    edited: pd.DataFrame, *, before: pd.DataFrame, shown: Rows, seen: Rows, offered: Offered
 ) -> tuple[list[Edit[FrictionValues]], list[WrongCell]]:
     """Return the rows that say something new, and the cells that cannot be read.
 
     Args:
         edited: what stands in the grid; new rows after those that were shown.
+        before: what stood in it first.
         shown: what the grid started from: a cell that was not touched keeps exactly that value.
         seen: what the person knows is stored.
         offered: the metrics by name.
     """
-    before = frame(shown, offered)
     slugs = {metric.name: metric.slug for metric in offered.metrics}
     found: list[Edit[FrictionValues]] = []
     wrong: list[WrongCell] = []
+    first = _records(before)
     for at, cells in enumerate(_records(edited)):
         if at < len(shown.rows):
             slug, values = shown.rows[at]
-            touched = {name: cell for name, cell in cells.items() if cell != _plain(before.iloc[at][name])}
+            touched = {name: cell for name, cell in cells.items() if cell != first[at][name]}
             if touched:
                 wanted = _wanted(values, touched, slugs)
                 found.append(Edit(at + 1, slug, seen.rows[at][1], wanted))

@@ -49,8 +49,9 @@ def show(found: Seen, offered: Offered, *, where: str) -> None:
         edits.start_afresh(form)
         form = edits.draft(form.name, stored)
     edits.offer_to_start_again(form, stored)
-    edited = _grid(form, offered)
-    rows, unread = friction_cells.read(edited, shown=form.shown, seen=form.seen, offered=offered)
+    before = friction_cells.frame(form.shown, offered)
+    edited = _grid(before, form, offered)
+    rows, unread = friction_cells.read(edited, before=before, shown=form.shown, seen=form.seen, offered=offered)
     with st.container(horizontal=True, vertical_alignment="center"):
         pressed = st.button("Save", type="primary", key=form.key("save"), disabled=not rows)
         st.caption(_status(len(rows)))
@@ -82,12 +83,12 @@ def _status(changed: int) -> str:
     return f"{count(changed, 'row')} not saved yet. All are saved at once, or none."
 
 
-def _grid(form: edits.Draft[Rows], offered: Offered) -> pd.DataFrame:
+def _grid(before: pd.DataFrame, form: edits.Draft[Rows], offered: Offered) -> pd.DataFrame:
     """Show the cells; they start from what was shown first, so that nothing typed is ever replaced."""
     text, symbol = st.column_config.TextColumn, offered.figures.symbol
     choice, number = st.column_config.SelectboxColumn, st.column_config.NumberColumn
     return st.data_editor(
-        friction_cells.frame(form.shown, offered),
+        before,
         num_rows="add",
         key=form.key("grid"),
         hide_index=False,

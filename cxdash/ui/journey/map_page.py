@@ -95,5 +95,7 @@ def _begin(*, may_edit: bool) -> None:
 
 def _write_friction(found: journey.Seen, offered: friction.Offered, *, where: str) -> None:
     friction_grid.show(found, offered, where=where)
-    with st.expander("Write one down in a form", icon=":material/add:"), session.section():
-        friction_form.create(found, offered)
+    one = st.expander("Write one down in a form", icon=":material/add:", key="one-in-a-form", on_change="rerun")
+    if one.open:
+        with one, session.section():
+            friction_form.create(found, offered)

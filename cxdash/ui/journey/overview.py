@@ -32,7 +32,8 @@ def _heat(found: Seen) -> None:
     rows = (*found.heat.front, *found.heat.back)
     st.html(heat_map.table(found.heat, caption=heat_map.caption(rows)))
     st.caption(
-        "Annual cost of friction: monthly volume × failure rate × unit cost × 12. The darker and redder, the dearer. "
+        "Annual cost of friction: monthly volume × failure rate × unit cost × 12. "
+        "Each shade stands for twice the cost of the one before. "
         "Empty: nothing written down. Dashed, or “?”: written down, but its cost is not known."
     )
 

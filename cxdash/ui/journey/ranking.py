@@ -21,7 +21,7 @@ def show(found: Priorities, *, symbol: str) -> None:
             title=found.says,
             alt=f"Scatter of friction points by annual cost and effort. Best value for effort: {names}.",
             key="value-by-effort",
-            note=f"Numbers as in the list. Lines: the median cost, and more effort than a quarter. "
+            note="Numbers as in the list, names where the value is high. Dashed: the median cost, a quarter of effort. "
             f"{left_out_in_words(found.left_out)}",
         )
     with session.section():

@@ -76,9 +76,9 @@ def _grid(form: edits.Draft[Rows]) -> pd.DataFrame:
         hide_index=False,
         placeholder="",
         column_config={
-            _STEP: st.column_config.TextColumn(width=320),
+            _STEP: st.column_config.TextColumn(width=200),
             _BACK: st.column_config.CheckboxColumn(help="Customers do not see it.", default=False),
-            _JOURNEY: st.column_config.TextColumn(width=220),
+            _JOURNEY: st.column_config.TextColumn(width=180),
         },
         alt="Steps of the journey to edit, one row each, in their order",
     )

@@ -1,24 +1,20 @@
 """The short form that makes a friction point a use case: title, statement under its lint, and the primary metric."""
 
 import contextlib
+from functools import partial
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from cxdash.changes import journeys
-from cxdash.domain import statements
 from cxdash.domain.actions import Action
 from cxdash.domain.metrics import Metric, Role
-from cxdash.domain.statements import Lint
 from cxdash.domain.use_cases import LONGEST_TITLE, MetricUse, UseCaseValues
 from cxdash.reports import friction
 from cxdash.reports.friction import Beginning, Opened
-from cxdash.store import metrics
-from cxdash.ui import cached, edits
+from cxdash.ui import cached, edits, writing
 from cxdash.ui.drawing import literally
-
-_LIVE = "400ms"
-_BLANK = "___"
+from cxdash.ui.use_cases import statement
 
 
 def create(opened: Opened) -> None:
@@ -35,15 +31,17 @@ def _form(opened: Opened, form: edits.Draft[Beginning]) -> None:
     title = st.text_input(
         "Title", form.shown.title, key=form.key("title"), max_chars=LONGEST_TITLE, placeholder="What should get better"
     )
-    statement = st.text_input("Outcome statement", form.shown.statement, key=form.key("statement"), live=_LIVE)
-    _judge(statements.lint(statement or "", cached.report(metrics.catalogue), today=cached.today()), statement or "")
+    words = _statement(form)
+    found, catalogue = statement.judged(words, today=cached.today())
+    statement.parts(found, catalogue)
+    statement.mend(found, words, use=partial(_use_wording, form))
     st.caption(
         f"It will serve the step {literally(opened.step)} and be linked to this friction point.{_beside(opened)}"
     )
     if st.button("Create the use case", type="primary", key=form.key("save")):
         uses = [*([MetricUse(metric, Role.PRIMARY)] if metric else []), *([opened.beside] if opened.beside else [])]
         metrics_used = tuple(sorted(uses, key=lambda each: each.metric))
-        _save(opened, form, UseCaseValues(title or "", statement=statement or "", metrics=metrics_used))
+        _save(opened, form, UseCaseValues(title or "", statement=words, metrics=metrics_used))
 
 
 def _save(opened: Opened, form: edits.Draft[Beginning], values: UseCaseValues) -> None:
@@ -86,6 +84,23 @@ def _named(metric: Metric) -> str:
     return f"{metric.name} ({metric.metric_class.value})"
 
 
+def _statement(form: edits.Draft[Beginning]) -> str:
+    """Show the statement to be written; return what it says so far."""
+    wording = _wording(form)
+    typed = writing.area("Outcome statement", wording, key=form.key("statement"))
+    return wording if typed is None else typed
+
+
+def _wording(form: edits.Draft[Beginning]) -> str:
+    """Return what the statement started from, or was last put as."""
+    return str(st.session_state.get(form.key("wording"), form.shown.statement))
+
+
+def _use_wording(form: edits.Draft[Beginning], wording: str) -> None:
+    st.session_state[form.key("wording")] = wording
+    writing.forget(form.key("statement"))
+
+
 def _begin_anew(slug: str, form: edits.Draft[Beginning]) -> None:
     """Write title and statement for the metric chosen, where they still stand as they were begun."""
     state, kept = st.session_state, form.key("begun")
@@ -93,18 +108,7 @@ def _begin_anew(slug: str, form: edits.Draft[Beginning]) -> None:
     now = cached.report(friction.beginning, slug, metric=state[form.key("metric")])
     if state[form.key("title")] == before.title:
         state[form.key("title")] = now.title
-    if state[form.key("statement")] == before.statement:
-        state[form.key("statement")] = now.statement
+    typed = writing.typed(form.key("statement"))
+    if (_wording(form) if typed is None else typed) == before.statement:
+        _use_wording(form, now.statement)
     state[kept] = now
-
-
-def _judge(found: Lint, statement: str) -> None:
-    """Say whether the statement passes, and otherwise what is missing and how it could be said."""
-    if found.passes:
-        st.markdown(":green[:material/check: The statement passes.]")
-    else:
-        st.markdown("\n".join(f"- {literally(each.message)}" for each in found.problems))
-    for each in found.advice:
-        st.caption(literally(each.message))
-    if found.suggestion and not found.passes and _BLANK not in statement:
-        st.caption(f"It could read: {literally(found.suggestion)}")
