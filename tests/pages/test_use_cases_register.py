@@ -2,6 +2,8 @@
 
 import pytest
 
+from cxdash.changes import views as changed_views
+from cxdash.domain.actions import Action
 from cxdash.domain.ownership import Function
 from cxdash.domain.people import Person, Role
 from cxdash.domain.stages import Status
@@ -151,6 +153,16 @@ class TestViews:
         save_view(page, "Mine", search="faster", edition=1)
 
         assert "There is a view “Mine” already" in page.error[0].value
+
+    def test_a_view_that_asks_for_what_is_no_more_says_so_and_shows_the_rest(self, page, database):
+        with database.changing(session.current_person(), Action.VIEW_SAVE) as changing:
+            query = {"stage": "pilot", "step": "gone", "columns": ["Joy"]}
+            changed_views.save(changing, page="use_cases", name="Old", query=query, is_shared=True)
+        opened(page.run(), "views")
+        press(page, "Old (shared)")
+
+        assert "also asks for what no use case has any more: step" in page.info[0].value
+        assert titles(page) == ALL
 
     def test_a_view_is_overwritten_renamed_and_deleted(self, page, database):
         save_view(page, "Mine", search="fewer")

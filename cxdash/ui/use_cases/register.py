@@ -26,6 +26,7 @@ def show(person: Person, *, today: date) -> None:
     asked = register_filters.line(everything)
     found = everything.fitting(asked)
     _tools(found, asked, everything, person=person, today=today)
+    saved_views.say_what_is_missing()
     if not found.slugs:
         st.info("No use case fits. Take a filter away or search for fewer words.", icon=":material/filter_alt_off:")
         return
@@ -41,14 +42,7 @@ def _tools(found: Listed, asked: Asked, everything: Whole, *, person: Person, to
         st.caption(_standing(found, asked, view, is_editor=is_editor and not ticked), width="content")
         register_filters.set_aside()
         if asked.is_narrowed:
-            plainly = Asked(order=asked.order, columns=asked.columns)
-            st.button(
-                "Show all",
-                key="show-all",
-                type="tertiary",
-                on_click=register_filters.ask,
-                args=(plainly, everything),
-            )
+            st.button("Show all", key="show-all", type="tertiary", on_click=_show_all, args=(asked, everything))
         if ticked:
             bulk_edit.show(ticked, person, today=today)
         st.space("stretch")
@@ -66,3 +60,8 @@ def _standing(found: Listed, asked: Asked, view: str, *, is_editor: bool) -> str
     elif asked.order != BY_TITLE:
         said += f", {asked.order.lower()} first"
     return f"{said}. Tick rows to change them." if is_editor and found.slugs else said
+
+
+def _show_all(asked: Asked, everything: Whole) -> None:
+    """Take every filter off; order and columns stay."""
+    register_filters.ask(Asked(order=asked.order, columns=asked.columns), everything)

@@ -100,22 +100,29 @@ def arrange() -> None:
             st.caption("A click on a column's head sorts by it too, for you and until you leave.")
 
 
-def ask(asked: Asked, everything: Whole) -> None:
-    """Narrow the page to something else; before its filters are drawn. What is offered no more is left out."""
-    offered, held = cached.report(choices.offered), st.session_state
+def ask(asked: Asked, everything: Whole) -> tuple[str, ...]:
+    """Narrow the page to something else; before its filters are drawn. Return which filters are offered no more."""
+    offered, rarer = cached.report(choices.offered), _offered(everything)
+    troubles = (*portfolio.TROUBLES, portfolio.NO_TROUBLE)
+    held = st.session_state
     held["search"] = asked.search
     held["stage"] = asked.stage or ""
     held["owner"] = asked.owner if asked.owner in dict(offered.owners) else ""
-    held["trouble"] = asked.trouble if asked.trouble in (*portfolio.TROUBLES, portfolio.NO_TROUBLE) else ""
-    rarer = _offered(everything)
+    held["trouble"] = asked.trouble if asked.trouble in troubles else ""
     answers = None if asked.function is None else (asked.function, asked.is_missing)
-    address.put("status", _words(rarer.status, asked.status))
-    address.put("function", _words(rarer.function, answers))
-    address.put("step", _words(rarer.step, asked.step))
-    address.put("metric", _words(rarer.metric, asked.metric))
-    address.put("site", _words(rarer.site, asked.site))
+    said = {
+        "status": _words(rarer.status, asked.status),
+        "function": _words(rarer.function, answers),
+        "step": _words(rarer.step, asked.step),
+        "metric": _words(rarer.metric, asked.metric),
+        "site": _words(rarer.site, asked.site),
+    }
+    for name, words in said.items():
+        address.put(name, words)
     address.put(ORDER, "" if asked.order == BY_TITLE else asked.order)
     address.put_several(SHOWN, asked.columns, default=DEFAULT)
+    said |= {"owner": held["owner"], "trouble": held["trouble"]}
+    return tuple(name for name, words in said.items() if getattr(asked, name) and not words)
 
 
 def _words(options: Mapping[str, object], value: object) -> str:

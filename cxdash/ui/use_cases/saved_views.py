@@ -17,6 +17,7 @@ from cxdash.ui.use_cases import register_filters
 
 PAGE = "use_cases"
 _EDITION = "views-edition"
+_MISSING = "view-asks-in-vain"
 
 
 def on_screen(person: Person, asked: Asked) -> str:
@@ -62,7 +63,17 @@ def _may_change(view: View, person: Person) -> bool:
 
 
 def _apply(view: View, everything: Whole) -> None:
-    register_filters.ask(asked_by(view.query), everything)
+    missing = register_filters.ask(asked_by(view.query), everything)
+    if missing:
+        words = ", ".join(missing)
+        st.session_state[_MISSING] = f"“{view.name}” also asks for what no use case has any more: {words}."
+
+
+def say_what_is_missing() -> None:
+    """Say once what a view that was just chosen asks for in vain."""
+    words = st.session_state.pop(_MISSING, None)
+    if words is not None:
+        st.info(literally(words), icon=":material/filter_alt_off:")
 
 
 def _save(asked: Asked) -> None:
