@@ -23,14 +23,15 @@ _WHEN = (
     rf"(?P<iso>20\d\d-\d\d-\d\d)|(?P<dmy>\d{{1,2}}[/.]\d{{1,2}}[/.]20\d\d)"
     rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH.format('day_month')}{_YEAR.format('day_year')}?"
     rf"|{_MONTH.format('month_day')} (?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d){_YEAR.format('us_year')}?"
-    rf"|{_MONTH.format('month')}{_YEAR.format('month_year')}?"
+    rf"|(?P<next>next )?{_MONTH.format('month')}{_YEAR.format('month_year')}?"
     rf"|(?P<quarter>Q[1-4])(?:[ /-]?(?:FY)?'?(?P<quarter_year>(?:20)?\d\d)\b)?"
     rf"|(?P<which>first|second|third|fourth|last) quarter{_YEAR.format('which_year')}?"
     rf"|(?P<half>H[12])(?:[ /-]?'?(?P<half_year>(?:20)?\d\d)\b)?"
     r"|(?P<this>this|next|current|the) (?P<unit>month|quarter|year|financial year|fiscal year)\b(?! from)"
     r"|(?P<unit_end>month|quarter|year)[- ]end\b|(?P<letters>EOY|EOQ|EOM)\b|(?P<unit_only>(?<=end of )(?:year"
     r"|quarter|month))\b"
-    r"|(?P<feast>christmas|easter|thanksgiving|(?:the )?(?:summer|spring|autumn|fall|winter))\b"
+    r"|(?<!through )(?:next |this )?(?P<feast>christmas|easter|thanksgiving|(?:the )?(?:summer|spring|autumn|fall"
+    r"|winter))\b"
     r"|(?:FY ?'?)?(?P<year>20[2-9]\d)\b(?! ?(?:%|calls|customers))|FY ?'?(?P<short_year>[2-9]\d)\b"
 )
 _DEADLINE = re.compile(rf"(?<![\w-]){_BY}\s+{_END}(?:{_WHEN})", re.IGNORECASE)
@@ -113,7 +114,8 @@ def _last_day(match: re.Match[str], today: date) -> date | None:
 def _last_of_stretch(match: re.Match[str], today: date) -> date | None:
     if match["month"]:
         number = _month(match["month"])
-        return _moved(match, _next_end(number, match["month_year"], today), 30)
+        year = str(today.year + 1) if match["next"] and number == today.month else match["month_year"]
+        return _moved(match, _next_end(number, year, today), 30)
     if match["quarter"] or match["which"]:
         place = int(match["quarter"][1]) if match["quarter"] else _WHICH[match["which"].lower()]
         written = match["quarter_year"] if match["quarter"] else match["which_year"]

@@ -96,7 +96,7 @@ _BOUNDED = re.compile(
 _NO = re.compile(r"\b(?:no|not|nor|never|any|and|some|one|many|much|even|once|what's)\s+$", re.IGNORECASE)
 _NOUNS = re.compile(
     r"\b(?:drop|fall|stop|cut|end|ease|add|close|save|cap|get|rise|have|keep|make|see|move|take|answer|target)[- ]"
-    r"(?:off|offs|outs?|outs|over|overs|to[- ]end|of|risk|rate|the date|in touch|in place)\b",
+    r"(?:(?<=end[ -])of|off|offs|outs?|outs|over|overs|to[- ]end|risk|rate|the date|in touch|in place)\b",
     re.IGNORECASE,
 )
 

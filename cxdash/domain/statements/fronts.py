@@ -28,7 +28,8 @@ _LEAD_IN = re.compile(
     r"(?:as (?:an?|the) [^,]{3,60},\s*)?"
     r"(?:(?:we|i|let's|let us|please|you|they|the plan is to|our plan is to|the idea is to|our idea is to"
     r"|our approach is to|plan:)\s+"
-    r"(?:(?:will|should|must|can|could|want to|need to|plan to|would like to|are going to|are|aim to|intend to"
+    r"(?:(?:believe that|believe|think that|think|expect that|assume that|hope that|will|should|must|can|could"
+    r"|want to|need to|plan to|would like to|are going to|are|aim to|intend to"
     r"|'ll)\s+)*)?",
     re.IGNORECASE,
 )

@@ -39,6 +39,7 @@ _FOR_WHOM = re.compile(
     rf"(?:[\w'-]+ ){{0,3}}(?:{GROUPS}|support|service))$",
     re.IGNORECASE,
 )
+_SO_THAT = re.compile(r"\bso(?: that)?\s+(?:the |our )?$", re.IGNORECASE)
 _LONGEST_ITEM = 6
 """Words that may stand between two commas by themselves."""
 
@@ -97,7 +98,7 @@ def _direction_before(found: Found, goal: Mention | None, aside: Sequence[Clause
     near = [mark for mark in leading if at - mark.span.start <= _FRONT]
     chosen = near[:1] or leading[-1:] or ([] if goal is None else earlier[:1])
     if not chosen:
-        return None
+        return at if goal is not None and _SO_THAT.search(found.text[:at]) else None
     start = chosen[0].span.start
     named = any(goal and each.slug == goal.slug and not each.weak and each.span.end <= start for each in found.mentions)
     return None if named else start

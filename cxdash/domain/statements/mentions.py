@@ -88,7 +88,7 @@ def _phrases(text: str, slugs: set[str]) -> Iterator[Mention]:
             who = next((groups[name] for name in ("who", "what", "what2") if groups.get(name)), "")
             first, _, others = who.partition(" ")
             start = match.start()
-            if others and (is_direction(first) or first.lower() in _LITTLE):
+            if others and (is_direction(first) or first.lower() in _LITTLE or first.isdigit()):
                 start += len(first) + 1 if text.startswith(who, start) else 0
                 who = others
             yield Mention(_widened(text, Span(start, match.end())), slug, population=who)

@@ -108,6 +108,10 @@ _WRITTEN: Sequence[tuple[str, str]] = (
         ),
     ),
     (
+        "time_to_resolution",
+        r"(?:average |mean |median )?age of (?:open |our )?(?P<what>complaints|cases|tickets|claims|queries|requests)",
+    ),
+    (
         "first_response_time",
         (
             r"(?:speed(?:ing)? up|accelerat(?:e|ing)|faster|quicker|quicken) (?:the |our )?(?:first "
@@ -253,7 +257,8 @@ _WRITTEN: Sequence[tuple[str, str]] = (
     (
         "conversion_rate",
         (
-            r"(?:convert(?:ing|s)? (?:more )?(?:of )?(?:our |the )?(?P<what>(?:[\w-]+ )?(?:leads|visitors|prospects"
+            r"(?:convert(?:ing|s)? (?:more |\d+ ?% (?:more |of )?)?(?:of )?(?:our "
+            r"|the )?(?P<what>(?:[\w-]+ )?(?:leads|visitors|prospects"
             r"|quotes|shoppers|enquiries|trials|browsers))|turn(?:ing)? (?:more )?(?P<what2>[\w-]+) into (?:sales"
             r"|orders|customers|bookings|buyers))"
         ),

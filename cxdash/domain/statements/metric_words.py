@@ -209,7 +209,8 @@ WORDS: Mapping[str, str] = {
     "|~downtime|~outage",
     "containment_rate": "containment|containment rate|bot containment|ivr containment|chatbot containment|contained"
     " call"
-    "|contained session|contain rate|call containment|containment in the ivr|calls contained|contained contact"
+    "|contained session|contain rate|call containment|containment in the ivr|calls contained"
+    "|calls contained in the ivr|calls contained in the bot|contacts contained in the bot|contained contact"
     "|automation rate|contacts contained|self service containment|voicebot containment|contained conversation"
     "|chats contained|conversations contained|contained chat|contained in the bot|contained by the bot|contained in"
     " the ivr",

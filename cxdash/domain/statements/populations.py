@@ -11,15 +11,16 @@ from cxdash.domain.statements.text import Span
 _OPENING = re.compile(
     r"(?<![\w-])(?P<word>for|among|amongst|across|of|in|on|at|from|within|during|by|throughout|with|experienced by"
     r"|affecting|amid"
-    r"|population:|who:|segment:)\s+",
+    r"|population:|who:|segment:|about|regarding|concerning|related to)\s+",
     re.IGNORECASE,
 )
 _NOT_A_GROUP = re.compile(
-    r"(?:order to|total|place|person|full|half|line with|average|top|time|least|most|the same|once|all\b(?! \w)|good"
+    r"(?:order to|front|total|place|person|full|half|line with|average|top|time|least|most|the same|once"
+    r"|all\b(?! \w)|good"
     r"|example|instance|free"
     r"|us\b|me\b|we\b|(?-i:it)\b|them\b|this\b|that\b|which\b|what\b|better|more|less|success|results?|parallel|turn"
     r"|general|advance|hold\b|average"
-    r"|first\b(?!-)|record|budget|track|the (?:first|next|end|phone|way|long|short|process|future|same|basis|back"
+    r"|first\b(?!-)|record|budget|track|the (?:first|next|end|phone|way|long|short|process|future|same|basis"
     r"|coming"
     r"|whole|fly)\b"
     r"|(?:about|around|at least|up to|under|over|below|above|roughly)\b(?![- ]?\d\ds?\b(?! ?%))|\d+ ?%|[£$€_+~%␣-]"
@@ -47,6 +48,8 @@ _SURE = frozenset(
         "from",
     }
 )
+_FOR_WHOM = re.compile(r"\s(?:for|among|amongst|across)\s", re.IGNORECASE)
+_TOPIC = frozenset({"about", "regarding", "concerning", "related to"})
 _STOP = re.compile(r"[.;!?:](?:\s|$)|\s-\s|[()\[\]]|,(?=\s)")
 _IN_LIST = re.compile(
     r",\s*(?:[\w' -]{2,30}?,\s*)*[\w' -]{2,30}?\s(?:and|or|&)\s(?!(?:hold|keep|measure)\b)[\w'-]+", re.IGNORECASE
@@ -59,7 +62,7 @@ _FILLER = re.compile(
     r"|customer|customers|clients?|that|those|these|this|excessive|per|preventable|unwanted|actual|significantly"
     r"|dramatically|substantially"
     r"|sharply|materially|steadily|measurably|quickly|further|be|to|off|from|for|the company's|company|%|points?|pp"
-    r"|pts|again|back|appointment"
+    r"|pts|again|back of|appointment"
     r"|appointments|rates?|volume|levels?|incoming|us|same|get|inbound|outright|simply|please|just|we|will|have|see"
     r"|get|getting|being|with"
     r"|are|is|not|seconds?|secs?|minutes?|agent|agents|agent's|agents'|repeat|how|reduction|drop|increase|decrease"
@@ -118,8 +121,10 @@ def population(
     told = [words for words in sure if words.lower() not in _ANYTHING]
     sure = told or sure
     if sure:
-        return " ".join([sure[0], *(f"{opening} {words}" for opening, words in phrases if opening not in _SURE)][:2])
-    places = [f"{opening} {words}" for opening, words in phrases]
+        return " ".join(
+            [sure[0], *(f"{opening} {words}" for opening, words in phrases if opening not in _SURE | _TOPIC)][:2]
+        )
+    places = [f"{opening} {words}" for opening, words in phrases if opening not in _TOPIC]
     if described and places and described[0] in places[0]:
         return phrases[0][1]
     if described and places:
@@ -186,6 +191,8 @@ def _phrases(
         if _NOT_A_GROUP.match(text, match.end()) or (goal is not None and goal.span.holds(match.end())):
             continue
         end = _end(text, match.end(), stops)
+        if opening in _TOPIC and (other := _FOR_WHOM.search(text, match.end(), end)) is not None:
+            end = other.start()
         words = tidied(text[match.end() : end])
         if words and _is_group(opening, words, with_is_means=with_is_means, goal=goal, at=match.start(), text=text):
             found.append((opening, words))

@@ -83,6 +83,9 @@ _FRACTION = re.compile(rf"(?<![\w./-])(?:{FRACTION})", re.IGNORECASE)
 _ONE_IN = re.compile(rf"(?<![\w.-]){ONE_IN}\b(?! (?:seconds|minutes|hours|days))", re.IGNORECASE)
 _SCORED = re.compile(r"(?!\s+(?:of )?(?:all |our |the )?[a-z-]+s\b)", re.IGNORECASE)
 """After “4.5 out of 5”, which is a score, but for “9 out of 10 parcels”."""
+_SINGLE = re.compile(
+    r"(?<=\bby )(?:an?|one)(?: full)? (?P<unit>second|minute|hour|day|week|percentage point|point)\b", re.IGNORECASE
+)
 _NO_SIZE = re.compile(
     r"\b(?:tier|level|line|phase|wave|version|top|step|stage|type|aged?|first|last|past|previous|every|room|ward"
     r"|gate|page"
@@ -157,6 +160,10 @@ def _fractions(text: str) -> Iterator[Quantity]:
 
 
 def _numbers(text: str) -> Iterator[Quantity]:
+    for match in _SINGLE.finditer(text):
+        unit = match["unit"].lower()
+        per = _SECONDS[unit[0]] if "point" not in unit else 1
+        yield Quantity(Span(*match.span()), per, "points" if "point" in unit else "seconds", per=per)
     for match in _NUMBER.finditer(text):
         if not _NO_SIZE.search(text[max(match.start() - 12, 0) : match.start()]) or match["percent"]:
             yield _quantity(match)

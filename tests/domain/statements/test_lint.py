@@ -55,9 +55,13 @@ def statements(draw):
     in_units = known is True or not (known.is_fraction or known.unit == "points")
     if change is not None and change.kind is ChangeKind.ABSOLUTE and not in_units:
         change = Change(ChangeKind.POINTS, change.size)
+    if metric is None and change is not None and change.kind in {ChangeKind.ABSOLUTE, ChangeKind.TO_VALUE}:
+        change = None  # without a metric a bare number has no unit
     directions = [Direction.DOWN, Direction.UP]
     if change is not None and change.start is not None:
-        directions = [Direction.DOWN]
+        if metric is None and change is not None and change.kind in {ChangeKind.ABSOLUTE, ChangeKind.TO_VALUE}:
+        change = None  # without a metric a bare number has no unit
+    directions = [Direction.DOWN]
     return Parts(
         direction=draw(st.sampled_from(directions)),
         metric=metric,
