@@ -82,6 +82,7 @@ def archive(session: Session, slug: str) -> None:
         RuleError: use cases are judged by it.
         NotFoundError: there is no such metric.
     """
+    metric_uses.hold(session, [slug], to_change=True)
     row = metric_uses.get(session, slug)
     titles = [f"“{user.title}”" for user in metric_uses.users(session, slug)]
     if titles:

@@ -50,6 +50,7 @@ def edit(session: Session, slug: str, *, seen: Metric, wanted: Metric, today: da
         RuleError: the definition breaks a rule, use cases and figures rest on what would change, or no reason is given.
         NotFoundError: there is no such metric.
     """
+    metric_uses.hold(session, [slug], to_change=True)
     row = metric_uses.get(session, slug)
     if row.archived_at is not None:
         raise RuleError(f"{row.name} is archived. Bring it back before you edit it.")

@@ -62,6 +62,7 @@ def values(session: Session, slug: str) -> UseCaseValues:
 
 def create(session: Session, values: UseCaseValues, *, standing: Standing | None = None) -> UseCase:
     """Store a new use case; RuleError when its values break a rule."""
+    metric_uses.hold(session, [use.metric for use in values.metrics])
     check_use_case(values, metrics.catalogue(session))
     stands = standing or Standing()
     use_case = UseCase(
@@ -93,6 +94,7 @@ def edit(
         NotAllowedError: locked plans would change, and the person may not amend them.
         NotFoundError: there is no such use case.
     """
+    metric_uses.hold(session, [use.metric for use in wanted.metrics])
     use_case = use_cases.get(session, slug)
     stored, catalogue = values_of(use_case), metrics.catalogue(session)
     result = merged(f"“{use_case.title}”", seen=seen, wanted=wanted, stored=stored)

@@ -67,6 +67,7 @@ class Facts:
         statement_lacks: what keeps the statement from passing, a sentence each; None where there is no statement.
         primaries: as declared.
         firewall: why a metric may not have its role; empty where each may.
+        unverified: which primary metrics of one's own nobody has verified yet; empty where none has to be.
         guardrails: their names.
         unwatched: what could get worse and no guardrail would show, a sentence each.
         designs: each pilot's comparison in words, or who accepts that there is none; "" where nothing was chosen.
@@ -80,6 +81,7 @@ class Facts:
     statement_lacks: tuple[str, ...] | None = None
     primaries: tuple[Primary, ...] = ()
     firewall: str = ""
+    unverified: str = ""
     guardrails: tuple[str, ...] = ()
     unwatched: tuple[str, ...] = ()
     designs: Mapping[str, str] = field(default_factory=dict)
@@ -127,11 +129,13 @@ def statement_passes(facts: Facts) -> Judged:
 
 
 def primary_is_allowed(facts: Facts) -> Judged:
-    """A primary metric is chosen that may be one."""
+    """A primary metric is chosen that may be one; one's own is verified."""
     if not facts.primaries:
         return Judged("No primary metric", "Choose the business outcome under Metrics.")
     if facts.firewall:
         return Judged(facts.firewall, "Choose another primary metric under Metrics.")
+    if facts.unverified:
+        return Judged(facts.unverified, "Let a program manager or finance verify it on the page Metrics.")
     return Judged(_listed([each.name for each in facts.primaries]))
 
 

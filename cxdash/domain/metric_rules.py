@@ -77,10 +77,7 @@ def verification_problem(primaries: Iterable[Metric], unproven: Collection[str])
     if not named:
         return None
     was = "was" if len(named) == 1 else "were"
-    return (
-        f"{' and '.join(named)} {was} defined here and nobody has verified that. Let a program manager or finance "
-        "confirm the formula and its sources on the page Metrics."
-    )
+    return f"{' and '.join(named)} {was} defined here and nobody has verified that"
 
 
 def _check_class(metric: Metric, catalogue: Catalogue) -> None:

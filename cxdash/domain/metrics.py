@@ -122,6 +122,11 @@ class Metric:
         own = self.roles & roles_within(self.metric_class) if self.roles else ROLES_BY_CLASS[self.metric_class]
         return own | {Role.CONTEXT}
 
+    @property
+    def carries_to_scale(self) -> bool:
+        """Whether its target met lets a use case scale; a customer outcome leads up to proof and no further."""
+        return self.metric_class is MetricClass.BUSINESS_OUTCOME and self.subclass != SATISFACTION
+
 
 def roles_within(metric_class: MetricClass) -> frozenset[Role]:
     """Return the roles that a metric of a class may name for itself; primary is never gained this way."""
@@ -152,25 +157,6 @@ def primaries_problem(primaries: Iterable[Metric]) -> str | None:
         names = " and ".join(metric.name for metric in chosen)
         return f"{names} may not be the only primary metric. Add the business outcome it should serve."
     return None
-
-
-def scaling_problem(met: Iterable[Metric]) -> str | None:
-    """Say why the primary metrics that met their targets do not carry a use case to scale, or return None.
-
-    A customer outcome may lead up to proof; scaling needs at least one business outcome met.
-    """
-    reached = list(met)
-    if any(metric.metric_class is MetricClass.BUSINESS_OUTCOME for metric in reached):
-        return None
-    need = "Scaling needs at least one business outcome met: revenue, cost, retention or speed."
-    if not reached:
-        return f"No primary metric has met its target. {need}"
-    names = " and ".join(metric.name for metric in reached)
-    return (
-        f"{names} met its target as a customer outcome, which carries up to proof. {need}"
-        if len(reached) == 1
-        else (f"{names} met their targets as customer outcomes, which carry up to proof. {need}")
-    )
 
 
 def must_be_allowed(metric: Metric, role: Role) -> None:

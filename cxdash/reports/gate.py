@@ -12,7 +12,8 @@ from cxdash.domain.comparisons import Comparison
 from cxdash.domain.figures import Figures
 from cxdash.domain.gates import Facts, Finished, Line, Primary
 from cxdash.domain.metric_pairs import unwatched
-from cxdash.domain.metrics import Catalogue, MetricClass, Role, primaries_problem, role_problem
+from cxdash.domain.metric_rules import verification_problem
+from cxdash.domain.metrics import Catalogue, Metric, Role, primaries_problem, role_problem
 from cxdash.domain.ownership import Function
 from cxdash.domain.readiness import Dimension
 from cxdash.domain.stages import Stage
@@ -21,6 +22,7 @@ from cxdash.domain.use_cases import MetricUse
 from cxdash.effects.net_value import NetValue
 from cxdash.effects.verdict import Verdict
 from cxdash.reports import pilot_results
+from cxdash.reports.metrics import unproven
 from cxdash.reports.pilot_results import Result, State, day
 from cxdash.reports.use_words import target_words
 from cxdash.store import metric_uses, metrics, organisation, use_cases
@@ -66,13 +68,15 @@ def facts(session: Session, use_case: UseCase, *, today: date) -> Facts:
     """Return all that gates ask about a use case."""
     catalogue, figures = metrics.catalogue(session), organisation.figures(session)
     uses = metric_uses.uses_of(use_case)
+    primaries = [metric for use in uses if use.role is Role.PRIMARY and (metric := catalogue.get(use.metric))]
     pilots = {pilot.slug: pilot for pilot in use_case.pilots if pilot.archived_at is None}
     results = pilot_results.results(session, today=today, slugs=tuple(pilots))
     finished = [each for each in results if each.state is State.FINISHED and each.metric is not None]
     return Facts(
         statement_lacks=_lacks(use_case.statement, catalogue, today=today),
         primaries=tuple(_primaries(uses, pilots.values(), catalogue, figures)),
-        firewall=_firewall(uses, catalogue),
+        firewall=_firewall(primaries),
+        unverified=verification_problem(primaries, unproven(session)) or "",
         guardrails=tuple(
             metric.name for use in uses if use.role is Role.GUARDRAIL and (metric := catalogue.get(use.metric))
         ),
@@ -106,15 +110,14 @@ def _primaries(
             baseline = figures.value(metric, use.baseline)
         yield Primary(
             metric.name,
-            metric.metric_class is MetricClass.BUSINESS_OUTCOME,
+            metric.carries_to_scale,
             target_words(use.target, metric, figures),
             baseline,
         )
 
 
-def _firewall(uses: Sequence[MetricUse], catalogue: Catalogue) -> str:
+def _firewall(primaries: Sequence[Metric]) -> str:
     """Say why a primary metric may not be one; "" where each may."""
-    primaries = [metric for use in uses if use.role is Role.PRIMARY and (metric := catalogue.get(use.metric))]
     problems = [problem for metric in primaries if (problem := role_problem(metric, Role.PRIMARY))]
     return problems[0] if problems else primaries_problem(primaries) or ""
 
@@ -133,7 +136,7 @@ def _finished(each: Result, pilot: Pilot, figures: Figures) -> Finished:
     return Finished(
         name=each.name,
         metric="" if each.metric is None else each.metric.name,
-        is_business=each.metric is not None and each.metric.metric_class is MetricClass.BUSINESS_OUTCOME,
+        is_business=each.metric is not None and each.metric.carries_to_scale,
         verdict=each.verdict.value,
         grade=each.grade.value,
         target_met=each.verdict is Verdict.TARGET_MET,

@@ -48,11 +48,11 @@ def owners(session: Session) -> Sequence[tuple[str, str]]:
 
 
 def metrics(session: Session) -> Sequence[tuple[str, str]]:
-    """Return slug and name of each metric that has figures, in catalogue order."""
+    """Return slug and name of each metric that has figures and is not archived, in catalogue order."""
     with_figures = select(Series.metric_id)
     query = (
         select(MetricRow.slug, MetricRow.name)
-        .where(MetricRow.id.in_(with_figures))
+        .where(MetricRow.id.in_(with_figures), MetricRow.archived_at.is_(None))
         .order_by(MetricRow.position, MetricRow.id)
     )
     return [(slug, name) for slug, name in session.execute(query)]

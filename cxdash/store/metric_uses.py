@@ -69,6 +69,21 @@ def get(session: Session, slug: str) -> MetricRow:
     return found
 
 
+def hold(session: Session, slugs: Iterable[str], *, to_change: bool = False) -> None:
+    """Read metrics as they are now, and keep others from redefining them until this transaction ends.
+
+    On PostgreSQL many write at once: one could give a metric another class while somebody else makes it primary.
+
+    Args:
+        session: writes.
+        slugs: which metrics.
+        to_change: keep others from using them meanwhile too.
+    """
+    query = select(MetricRow).where(MetricRow.slug.in_(sorted(slugs))).order_by(MetricRow.id)
+    held = query.with_for_update(read=not to_change).execution_options(populate_existing=True)
+    session.scalars(held).all()
+
+
 def users(session: Session, slug: str | None = None) -> list[MetricUser]:
     """Return the use cases judged by one metric, or by any, that are not archived, by title."""
     columns = (

@@ -16,8 +16,8 @@ from cxdash.domain.metrics import (
     Metric,
     MetricClass,
     Role,
+    role_problem,
     roles_within,
-    scaling_problem,
 )
 from cxdash.trackers.catalogue import default_catalogue
 
@@ -151,17 +151,12 @@ def test_the_refusal_names_what_the_metric_came_as():
         check_shipped(replace(csat, subclass=""), csat)
 
 
-def test_scaling_asks_for_a_business_outcome_met():
-    churn, resolved, csat = (KNOWN.get(slug) for slug in ("churn_rate", "resolution_rate", "csat"))
+def test_only_a_business_outcome_carries_a_use_case_to_scale():
+    carry = {metric.slug for metric in KNOWN if metric.carries_to_scale}
 
-    assert scaling_problem([churn]) is None
-    assert scaling_problem([resolved, churn]) is None
-    assert scaling_problem([]).startswith("No primary metric has met its target. Scaling needs")
-    assert scaling_problem([resolved]).startswith(
-        "Resolution rate met its target as a customer outcome, which carries up to proof. Scaling needs at least one "
-        "business outcome met"
-    )
-    assert "met their targets as customer outcomes" in scaling_problem([resolved, csat])
+    assert {"churn_rate", "cost_to_serve", "no_show_rate"} <= carry
+    assert not carry & {"resolution_rate", "csat", "containment_rate", "average_handle_time", "nps"}
+    assert all(role_problem(KNOWN.get(slug), Role.PRIMARY) is None for slug in carry)
 
 
 def test_a_metric_defined_here_is_to_be_verified_before_a_use_case_rests_on_it():
@@ -169,7 +164,7 @@ def test_a_metric_defined_here_is_to_be_verified_before_a_use_case_rests_on_it()
 
     assert verification_problem([churn, rooms], frozenset()) is None
     assert verification_problem([churn], {"own"}) is None
-    assert verification_problem([churn, rooms], {"own"}).startswith("Rooms ready was defined here and nobody has")
+    assert verification_problem([churn, rooms], {"own"}) == "Rooms ready was defined here and nobody has verified that"
 
 
 @pytest.mark.parametrize("metric_class", OTHERS)
