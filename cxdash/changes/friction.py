@@ -55,9 +55,10 @@ def plan(
     planning = _Planning(session, cells, names, use_cases, unread)
     points = planning.points()
     steps = planning.steps.items(planning.earlier)
+    nowhere = planning.steps.are_missing(steps)
     return FrictionPlan(
         tuple(steps),
-        tuple(points),
+        tuple(point for point in points if plain(point.wanted.step) not in nowhere),
         tuple(dict.fromkeys(problem for each in cells for problem in each.problems)),
         tuple(names.questions.values()),
         (*planning.accepted, *planning.steps.rows()),

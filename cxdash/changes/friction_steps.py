@@ -75,6 +75,11 @@ class Steps:
         found = (self._item(said, earlier) for said in self._said.values() if said.is_needed)
         return [item for item in found if item is not None]
 
+    def are_missing(self, items: Sequence[StepItem]) -> frozenset[str]:
+        """Return the plain names of steps that would have to be made and cannot be."""
+        there = self._current.keys() | {plain(item.name) for item in items}
+        return frozenset(name for name, said in self._said.items() if said.is_needed and name not in there)
+
     def rows(self) -> list[RegisterRow]:
         """Return what the file says of each step, as it is kept for the next upload."""
         return [_as_row(said) for said in self._said.values() if said.is_needed]

@@ -1,8 +1,11 @@
 """Lists of friction points as trackers: planned, stored, come back unchanged, and taken back."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from cxdash.changes import journey_steps, journeys, tracker_import, tracker_undo
@@ -15,8 +18,8 @@ from cxdash.store import friction as stored_friction
 from cxdash.store import journeys as stored_journeys
 from cxdash.store.journey_tables import FrictionPoint, Journey, JourneyStep, UseCaseFriction
 from cxdash.store.tables import AuditEvent, UseCaseStep
-from tests.builders import TODAY, add_use_case
-from tests.trackers.books import Percent, read, workbook
+from tests.builders import TODAY, add_use_case, ready_database
+from tests.trackers.books import Percent, csv, read, workbook
 
 HEADER = [
     "Journey",
@@ -322,6 +325,27 @@ def test_a_misspelt_step_is_asked_about_and_never_made(there):
     assert counts(plan(database, book(misspelt, TWICE), **{"step:Resluts": "Results"})) == (1, 0, 1, 0)
 
 
+def test_what_was_answered_about_a_step_is_remembered(there):
+    database, person = there
+    store(database, person, book(*ALL))
+    misspelt = book({**WAIT, "Step": "Resluts", "Friction point": "Results come late"}, TWICE)
+    store(database, person, misspelt, **{"step:Resluts": "Results"})
+
+    again = plan(database, misspelt)
+
+    assert (counts(again), again.questions) == ((0, 0, 2, 0), ())
+
+
+def test_a_journey_whose_name_nobody_can_read_holds_up_its_steps_alone(there):
+    database, person = there
+    long = {**WAIT, "Journey": "Care " * 60}
+
+    store(database, person, book(long, {**TWICE, "Journey": None}, LETTERS))
+
+    assert wrong(plan(database, book(long))) == {"A4": "name_too_long"}
+    assert steps(database) == [("Care", "Results", True)]
+
+
 def test_a_step_that_is_new_after_all_is_made(there):
     database, person = there
     store(database, person, book(*ALL))
@@ -523,3 +547,41 @@ def test_a_step_written_down_by_hand_is_found_in_any_letters(there):
     store(database, person, book({**WAIT, "Step": "follow up"}))
 
     assert [name for _, name, _ in steps(database)] == ["Follow-up"]
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.sampled_from(
+        [*map(str, ALL[0].values()), "yes", "no", "-", "n/a", "12 %", "1 in 0", "1e999", "S", "Book", "Bok"]
+    ),
+    st.sampled_from(
+        [*map(str, ALL[1].values()), "Total", "0", "−5", "1/0", "12–15", "#REF!", "x" * 300, "1:30", ";", ","]
+    ),
+    st.integers(-5, 10**9),
+    st.floats(allow_nan=False, allow_infinity=False, width=32),
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=20),
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=len(HEADER), max_size=len(HEADER)), max_size=6))
+@settings(max_examples=25)
+def test_whatever_is_in_the_cells_is_stored_or_to_be_mended_and_then_the_same(
+    tmp_path_factory, ready_sqlite_file, rows
+):
+    file = shutil.copy(ready_sqlite_file, tmp_path_factory.mktemp("any") / "cxdash.db")
+    database, person = ready_database(f"sqlite:///{file}")
+    content = csv([HEADER, [WAIT.get(label) for label in HEADER], *rows], delimiter=";")
+
+    def planned():
+        with database.reading() as session:
+            return tracker_import.plan(session, read(content, "pains.csv"))
+
+    with database.changing(person, Action.TRACKER_IMPORT) as session:
+        first = tracker_import.plan(session, read(content, "pains.csv"))
+        tracker_import.apply(session, first, content, today=TODAY)
+    again = planned()
+    database.dispose()
+
+    assert (again.new, again.changed) == (0, 0)
+    assert again.unchanged >= first.new
+    assert len(again.problems) <= len(first.problems) or again.questions
