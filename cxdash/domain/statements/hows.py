@@ -18,6 +18,7 @@ _FRONT = 80
 """Characters before a metric in which the verb may stand that ends what is said before it."""
 _CONDITION = re.compile(r"^(?:if|when|once) we (?P<how>[^,]{6,120}),", re.IGNORECASE)
 _FIRST_PURPOSE = re.compile(r"^(?:in order )?to\b[^,]{5,160}?,\s", re.IGNORECASE)
+_FIRST_GUARD = re.compile(r"^(?:keep|hold|maintain)(?:ing)?\s[^.;]{3,60}?\s(?:while|whilst|and|but)\s", re.IGNORECASE)
 _AFTERWARDS = re.compile(
     r"(?:,|-|;|:)\s*(?P<how>(?:calling|sending|texting|offering|giving|training|coaching|routing|asking|reminding"
     r"|providing|contacting|automating|redesigning|simplifying|moving|adding|showing|letting|introducing|using)\b"
@@ -54,8 +55,8 @@ def guards_of(found: Found) -> list[Clause]:
 
 
 def _first_purpose(found: Found) -> list[Clause]:
-    """Return “To lift retention, …” where the goal itself comes after the comma."""
-    match = _FIRST_PURPOSE.match(found.text)
+    """Return “To lift retention, …” and “Keep CSAT at 85 % while …” where the goal itself comes after them."""
+    match = _FIRST_PURPOSE.match(found.text) or _FIRST_GUARD.match(found.text)
     if match is None or not any(each.span.start >= match.end() and not each.weak for each in found.mentions):
         return []
     if not any(mark.span.start >= match.end() and mark.way is not Way.REACH for mark in found.marks):
@@ -68,6 +69,9 @@ def means_of(found: Found, guards: Sequence[Clause]) -> list[Clause]:
     goals = goal_openings(found)
     first_goal = min((span.start for span in goals), default=len(found.text))
     means = clauses.means(found.text, found.timed, guards, sizes=found.sizes)
+    if found.led is not None and found.led_by_technology:
+        verb = Span(1, found.led.begins)
+        means = [clause for clause in means if not verb.holds(clause.span.start)]
     if not any(clause.span.start < first_goal for clause in means):
         return means
     return clauses.means(found.text, [*found.timed, *goals], guards, sizes=found.sizes)

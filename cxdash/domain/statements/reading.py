@@ -60,6 +60,8 @@ def read(text: str, catalogue: Catalogue, *, today: date) -> Reading:
     goal = goal_of(found, outside, catalogue)
     front = before_goal(found, goal, means, guards)
     aside = [clause.span for clause in (*means, *guards, *([front] if front is not None else []))]
+    if goal is None and found.led is not None and found.led_by_technology:
+        aside.append(Span(0, found.led.begins))
     ways = [mark for mark in found.marks if not any(span.holds(mark.span.start) for span in aside)]
     metric = None if goal is None else catalogue.get(goal.slug)
     amounts = [each for each in found.amounts if not any(span.holds(each.span.start) for span in aside)]

@@ -115,13 +115,15 @@ class Led:
         names_technology: whether that is a technology, product or vendor.
         bringing: whether the verb says nothing but bringing it in (“deploy”), unlike “use” and “launch”.
         having: whether the verb is one that leads to outcomes as well (“get”, “have”).
-        ends: where the words for it end.
+        begins: where the words for it begin.
+        ends: where they end.
     """
 
     tool: str
     names_technology: bool
     bringing: bool
     having: bool
+    begins: int
     ends: int
 
 
@@ -144,4 +146,4 @@ def led_by(text: str) -> Led | None:
     bringing = match.re is _NOMINAL or bool(match["bringing"])
     named = bool(_NAMES.search(words) or _CASED.search(words) or _GENERIC.search(thing))
     having = match.re is _LED and bool(match["having"])
-    return Led(thing, named, bringing, having, end)
+    return Led(thing, named, bringing, having, match.end(), end)
