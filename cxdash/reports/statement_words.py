@@ -10,6 +10,9 @@ from cxdash.domain.targets import Target, TargetKind
 from cxdash.domain.use_cases import MetricUse
 from cxdash.reports.use_words import target_words
 
+ADVISED = "Population"
+"""The one part that a statement passes without."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:
@@ -35,7 +38,7 @@ def chips(lint: Lint, catalogue: Catalogue, figures: Figures) -> tuple[Chip, ...
         Chip("Direction", {Direction.DOWN: "Down", Direction.UP: "Up"}.get(parts.direction or Direction.NONE, "")),
         Chip("Metric", "" if metric is None else metric.name),
         Chip("Size", "" if parts.change is None else _size(parts.change, metric, figures)),
-        Chip("Population", parts.population),
+        Chip(ADVISED, parts.population),
         Chip("Mechanism", parts.mechanism),
         Chip("Window", "" if parts.window_days is None else count(parts.window_days, "day")),
     )

@@ -33,7 +33,7 @@ function begin(parentElement) {
   root.className = "writing";
   root.append(label, area, names, send);
   parentElement.append(root);
-  const state = { root, label, area, names, send, base: "", waiting: 0, timer: 0, chosen: 0, shown: undefined };
+  const state = { root, label, area, names, send, base: "", waiting: 0, timer: 0, chosen: 0 };
   area.addEventListener("focus", () => (state.base = area.value));
   area.addEventListener("input", () => typed(state));
   area.addEventListener("keydown", (event) => pressed(state, event));
@@ -51,13 +51,12 @@ function draw(state) {
   area.maxLength = data.longest;
   send.textContent = data.send;
   send.hidden = !data.send;
-  const inWork = area.getRootNode().activeElement === area && data.text === state.shown;
+  const inWork = area.getRootNode().activeElement === area;
   if (data.heard >= state.waiting) state.waiting = 0;
-  if (!inWork && !state.waiting && (data.text !== state.shown || area.value !== data.text) && !state.timer) {
+  if (!inWork && !state.waiting && !state.timer && area.value !== data.text) {
     area.value = data.text;
     state.base = data.text;
   }
-  state.shown = data.text;
   grow(area);
 }
 

@@ -9,13 +9,13 @@ from tests.apps import served
 @pytest.mark.browser
 def test_what_was_typed_outlives_a_look_at_another_tab(page, portfolio_copy, idle):
     with served(portfolio_copy) as address:
-        page.goto(f"{address}/use_cases?use_case=fewer-patient-no-shows&view=Edit")
+        page.goto(f"{address}/use_cases?use_case=fewer-patient-no-shows&view=Metrics&measure=no_show_rate")
         idle(page)
-        title = page.get_by_role("textbox", name="Title")
-        title.fill("Nobody waits in vain")
+        target = page.get_by_role("textbox", name="Target")
+        target.fill("−25 %")
 
-        for tab in ("Plan", "Edit", "Metrics", "Use case"):
+        for tab in ("Pilots", "Talk", "Metrics"):
             page.get_by_role("tab", name=tab, exact=True).click()
             idle(page)
 
-        expect(title).to_have_value("Nobody waits in vain")
+        expect(target).to_have_value("−25 %")

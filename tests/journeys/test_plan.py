@@ -12,8 +12,8 @@ USE_CASE = "results-enquiries-solved-first-time"
 def test_a_plan_is_typed_locked_and_amended_with_a_reason(page, portfolio_copy, idle):
     with served(portfolio_copy) as address:
         _ask_for_less_than_can_be_shown(page, address, idle)
-        page.get_by_role("tab", name="Pilots", exact=True).nth(1).click()
-        idle(page)
+        page.get_by_role("tab", name="Pilots", exact=True).click()
+        page.get_by_role("button", name="Plan", exact=True).first.click()
         expect(page.get_by_text("This window cannot prove this target.")).to_be_visible()
 
         _type(page, "Window, days", "200")
@@ -51,7 +51,7 @@ def _fill(page, table, column, words):
 
 
 def _ask_for_less_than_can_be_shown(page, address, idle):
-    page.goto(f"{address}/use_cases?use_case={USE_CASE}&view=Edit&part=Metrics")
+    page.goto(f"{address}/use_cases?use_case={USE_CASE}&view=Metrics&measure=first_contact_resolution")
     idle(page)
     page.get_by_role("textbox", name="Target").fill("+1 %")
     page.get_by_role("button", name="Save metric").click()
@@ -68,7 +68,7 @@ def _type(page, label, words):
 @pytest.mark.browser
 def test_a_season_is_entered_with_its_last_day(page, portfolio_copy, idle):
     with served(portfolio_copy) as address:
-        page.goto(f"{address}/use_cases?use_case={USE_CASE}&view=Edit&part=Pilots")
+        page.goto(f"{address}/use_cases?use_case={USE_CASE}&view=Pilots&plan=results-line-guidance-eastfield")
         idle(page)
         page.get_by_text("What is out of the ordinary").click()
         table = page.get_by_test_id("stDataFrame").first
@@ -78,7 +78,7 @@ def test_a_season_is_entered_with_its_last_day(page, portfolio_copy, idle):
             idle(page)
         page.get_by_role("button", name="Save pilot").click()
         expect(page.get_by_text("Saved Results line guidance Eastfield.")).to_be_visible()
-        page.get_by_role("tab", name="Pilots", exact=True).first.click()
-        page.get_by_text("The plan", exact=True).click()
+        page.get_by_role("button", name="Lock the plan").click()
+        page.get_by_role("button", name="Lock it now").click()
 
         expect(page.get_by_text("event “Summer holidays” 1–14 Jul 2025")).to_be_visible()

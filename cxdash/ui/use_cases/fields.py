@@ -178,7 +178,7 @@ def several(
 def save(field: Field[Value], wanted: Value, *, seen: Value) -> None:
     """Store a change in one transaction; keep both values where somebody else was first, and the rule where one breaks.
 
-    For callbacks: nothing is shown here but a short word that it was saved.
+    For callbacks: nothing is shown here, the page says afterwards that it was saved.
     """
     forget(field)
     if wanted == seen:
@@ -193,24 +193,25 @@ def save(field: Field[Value], wanted: Value, *, seen: Value) -> None:
     except Exception as defect:  # noqa: BLE001 nothing may reach the person as a traceback
         session.show_defect(defect)
     else:
-        outdate()
-        st.toast("Saved", icon=":material/check:")
+        outdate("Saved")
 
 
-def outdate() -> None:
-    """Remember that something was stored, so that a fragment shows the whole page anew."""
-    st.session_state[_OUTDATED] = True
+def outdate(words: str = "") -> None:
+    """Remember that something was stored, and what to say of it, so that a fragment shows the whole page anew."""
+    st.session_state[_OUTDATED] = words
 
 
 def renew() -> None:
     """Show the whole page anew where a fragment has stored something; the first thing in a fragment."""
-    if st.session_state.pop(_OUTDATED, False):
+    if _OUTDATED in st.session_state:
         st.rerun()
 
 
 def renewed() -> None:
-    """Say that the whole page is being shown anew; the first thing on a page that has such fragments."""
-    st.session_state.pop(_OUTDATED, None)
+    """Say briefly what was stored; the first thing on a page that has such fragments."""
+    words = st.session_state.pop(_OUTDATED, "")
+    if words:
+        st.toast(words, icon=":material/check:")
 
 
 def forget(field: Field[Value]) -> None:

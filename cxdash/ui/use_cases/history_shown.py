@@ -13,6 +13,7 @@ from cxdash.reports import history
 from cxdash.reports.history import Line
 from cxdash.ui import cached, downloads, session
 from cxdash.ui.drawing import literally
+from cxdash.ui.use_cases import fields
 from cxdash.ui.use_cases.talk import when
 
 _A_PAGE = 15
@@ -74,4 +75,4 @@ def _restore(slug: str, number: int, seen: UseCaseValues, today: date) -> None:
     except Exception as defect:  # noqa: BLE001 nothing may reach the person as a traceback
         session.show_defect(defect)
     else:
-        st.toast("Put back", icon=":material/check:")
+        fields.outdate("Put back")

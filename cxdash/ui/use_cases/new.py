@@ -55,7 +55,8 @@ def _typed() -> tuple[str, str]:
 
 
 def made() -> None:
-    """Open the use case that was created or joined in the run before."""
+    """Say what was stored in the run before, and open the use case that was created or joined; begins the page."""
+    fields.renewed()
     created = st.session_state.pop(_MADE, None)
     joined = look_alikes.joined()
     if created is not None:

@@ -13,7 +13,6 @@ from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import (
     brief,
     define,
-    fields,
     figures,
     gate,
     head,
@@ -30,7 +29,6 @@ ALL = "All use cases"
 
 def show(slug: str, person: Person, *, today: date) -> None:
     """Show one use case with its tabs; only the one in sight is worked out."""
-    fields.renewed()
     opened = cached.report(use_cases.opened, slug, today=today)
     if opened is None:
         st.title("Use cases", anchor=False)

@@ -13,7 +13,7 @@ from cxdash.domain.metrics import Catalogue
 from cxdash.domain.statements import Finding, Lint, lint
 from cxdash.domain.use_cases import MetricUse
 from cxdash.reports import statement_words
-from cxdash.reports.statement_words import Chip
+from cxdash.reports.statement_words import ADVISED, Chip
 from cxdash.store import metrics, organisation
 from cxdash.ui import cached, writing
 from cxdash.ui.drawing import literally
@@ -69,7 +69,7 @@ def mend(found: Lint, words: str, *, use: Callable[[str], None], is_whole: bool 
         with st.expander(f"{count(len(found.problems), 'thing')} to mend", expanded=is_whole, type="compact"):
             st.markdown(_listed(found.problems))
     if found.advice and is_whole:
-        st.caption(_listed(found.advice))
+        st.caption(" ".join(literally(each.message) for each in found.advice))
     if found.problems and found.suggestion and found.suggestion.strip() != words.strip():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"Suggestion: *{literally(found.suggestion)}*", width="content")
@@ -123,7 +123,8 @@ def _offer_primary(slug: str, found: Lint, uses: Sequence[MetricUse], catalogue:
 def _badge(chip: Chip) -> str:
     if chip.words:
         return f":green-badge[:material/check: {literally(chip.words)}]"
-    return f":orange-badge[:material/question_mark: {chip.part} missing]"
+    colour = "gray" if chip.part == ADVISED else "orange"
+    return f":{colour}-badge[:material/question_mark: {chip.part} missing]"
 
 
 def _listed(findings: Sequence[Finding]) -> str:
