@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from cxdash.domain.periods import FiscalCalendar
-from data.generate.friction import FRICTION, Friction
+from data.generate.journey import FRICTION, Friction
 from data.generate.organisation import AS_OF, CURRENCY, FISCAL_FIRST_MONTH, NAME, SEED, Pilot, UseCase
 from data.generate.portfolio import PILOTS, USE_CASES, use_case_of
 from data.generate.series import Figures, Simulated, Truth, sharing

@@ -17,7 +17,7 @@ from cxdash.effects.guardrails import GuardrailStatus
 from cxdash.effects.verdict import Verdict
 from data.generate import weekly_long
 from data.generate.__main__ import TRACKERS, write_all
-from data.generate.friction import FRICTION
+from data.generate.journey import FRICTION
 from data.generate.organisation import AS_OF, FISCAL_FIRST_MONTH, KEPT_UNTIL, NEXT_WEEK_ENDS, SEED, SITES
 from data.generate.portfolio import PILOTS, USE_CASES, use_case_of
 from data.generate.series import catalogue, simulate
