@@ -7,10 +7,11 @@ import pytest
 from cxdash.changes import metric_care, tracker_import
 from cxdash.changes.metric_care import Care
 from cxdash.domain.actions import Action
-from cxdash.domain.metrics import MetricClass
+from cxdash.domain.metrics import MetricClass, Role
 from cxdash.domain.periods import Grain, Period
-from cxdash.domain.stages import Status
-from cxdash.reports import metric_list, metrics
+from cxdash.domain.stages import Stage, Status
+from cxdash.domain.use_cases import MetricUse
+from cxdash.reports import gate, metric_list, metrics
 from cxdash.reports.metric_list import Only
 from tests.builders import TODAY, add_use_case, reading, tracker
 from tests.changes.metric_edits import add, edit, verify
@@ -207,6 +208,22 @@ def test_what_was_defined_here_is_unproven_until_somebody_verifies_it(ready):
     verify(*ready, slug)
     verify(*ready, "no_show_rate")
     assert unproven() == frozenset()
+
+
+def test_the_first_gate_waits_for_a_primary_metric_of_one_s_own_to_be_verified(ready):
+    def primary_line(slug):
+        with ready[0].reading() as session:
+            lines = gate.of_use_case(session, slug, today=TODAY).lines
+        return next(line.judged for line in lines if line.code == "primary_is_allowed")
+
+    metric = add(*ready)
+    uses = (MetricUse(metric, Role.PRIMARY),)
+    use_case = add_use_case(*ready, "Rooms", stage=Stage.IDEA, metrics=uses, pilots_named=())
+    assert primary_line(use_case).figure == "Rooms ready was defined here and nobody has verified that"
+    assert "verify it on the page Metrics" in primary_line(use_case).next_step
+
+    verify(*ready, metric)
+    assert primary_line(use_case).is_met
 
 
 def test_what_must_be_watched_is_named_with_the_metrics_that_show_it(ready):
