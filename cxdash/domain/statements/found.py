@@ -6,7 +6,8 @@ from datetime import date
 from cxdash.domain.metrics import Catalogue
 from cxdash.domain.statements.directions import Mark, Way, marks
 from cxdash.domain.statements.mentions import Mention, mentions
-from cxdash.domain.statements.quantities import Place, Quantity, quantities
+from cxdash.domain.statements.places import quantities
+from cxdash.domain.statements.quantities import Place, Quantity
 from cxdash.domain.statements.text import Span
 from cxdash.domain.statements.tools import Led, Tool, led_by, tools
 from cxdash.domain.statements.windows import Window, best_window, windows

@@ -1,0 +1,112 @@
+"""Turns of phrase for what people do: patients who miss appointments, customers who call again, leave or renew."""
+
+from collections.abc import Sequence
+
+from cxdash.domain.statements.people import PEOPLE
+
+_WHO = rf"(?:(?P<who>(?:[\w-]+ )??{PEOPLE})\s+)?(?:(?:who|that|which)\s+)?"
+
+
+CUSTOMER_PHRASES: Sequence[tuple[str, str]] = (
+    (
+        "no_show_rate",
+        (
+            rf"{_WHO}(?:don't|do not|fail(?:s|ing)? to|not|never|didn't|doesn't"
+            rf"|did not)\s+(?:actually )?(?:show(?:ing)?(?: up)?"
+            r"|turn(?:ing)? up|attend(?:ing)?|com(?:e|ing)|appear(?:ing)?)(?: (?:for|to|at))?(?: (?:their|an|the|a))?"
+            r"(?: [\w-]+)?(?: (?:appointments?|visits?|bookings?))?"
+        ),
+    ),
+    (
+        "no_show_rate",
+        (
+            rf"{_WHO}(?:miss(?:ed|es|ing)?|skip(?:ped|ping)?)\s+(?:their |an |the |a |our |clinic )?"
+            r"(?:(?P<what>(?:[a-z][\w-]* ){1,2}?(?:appointments?|visits?|bookings?|slots?|consultations?"
+            r"|check-?ups?))"
+            r"|(?:appointments?|visits?|bookings?|slots?|consultations?|check-?ups?|reservations?))"
+        ),
+    ),
+    (
+        "repeat_contact_rate",
+        (
+            r"(?:repeat(?:ed)?|follow-?up|recurring|chaser|chase-?up) (?P<what>(?:[a-z][\w-]* ){1,2}?"
+            r"(?:calls?|contacts?|tickets?|chats?|callers?|enquir(?:y|ies)|inquir(?:y|ies)|quer(?:y|ies)|emails?))"
+        ),
+    ),
+    (
+        "repeat_contact_rate",
+        (
+            rf"{_WHO}(?:have to |having to |need(?:ing)? to )?(?:call|contact|ring|phone|writ|get in touch"
+            rf"|getting in touch|chas|com|reach out)"
+            r"(?:e|es|s|ing|ed)?\s+(?:us )?(?:back|again|twice|more than once"
+            r"|a second time)(?: about the same (?:\w+))?(?: within \d+ days)?"
+        ),
+    ),
+    ("abandonment_rate", r"abandoned (?P<what>(?:[a-z][\w-]* ){1,2}?(?:calls?|chats?|contacts?))"),
+    (
+        "abandonment_rate",
+        (
+            rf"(?:calls?|chats?|{_WHO})(?: (?:who|that|which))?\s*(?:we )?(?:(?:hang|give)(?:s|ing)? up|drop(?:s"
+            rf"|ping)? (?:off|out)|abandon(?:ed|ing|s)?"
+            r"|(?:are|get|being|getting|is) abandoned|lost in the queue)(?: (?:before|while|in|whilst) (?:they "
+            r"|being "
+            r"|the |we |on )?(?:\w+ ?){1,3}?(?:answer(?:ed)?|hold|queue|waiting|agent|us|through|connected))?"
+        ),
+    ),
+    (
+        "churn_rate",
+        (
+            rf"(?:(?P<who>(?:[\w-]+ )??{PEOPLE})\s+)(?:(?:who|that|we|from)\s+)?(?:(?:are |keep )?(?:leav(?:e|es|ing)"
+            rf"|cancel(?:s|l?ing|led|ed)?|quit(?:ting)?"
+            r"|churn(?:s|ing|ed)?|los(?:e|t|ing)|defect(?:ing)?|switch(?:ing)? (?:away|providers?)|laps(?:e|ing)"
+            r"|clos(?:e|ing) their accounts?))"
+            r"(?: (?:us|their (?:subscriptions?|contracts?|accounts?|polic(?:y|ies)|memberships?)))?"
+        ),
+    ),
+    ("churn_rate", rf"los(?:e|ing) (?P<who>(?:[\w-]+ )?{PEOPLE})"),
+    (
+        "agent_attrition",
+        (
+            r"(?:agents?|advis[eo]rs?|staff|employees|reps?|colleagues)\s+(?:who |that |are )?(?:leav(?:e|ing)"
+            r"|quit(?:ting)?|resign(?:ing)?)"
+        ),
+    ),
+    ("renewal_rate", rf"(?:(?P<who>(?:[\w-]+ )?{PEOPLE}) (?:who |that |to )?renew(?:s|ing)?(?: their \w+)?)"),
+    (
+        "conversion_rate",
+        (
+            r"(?:convert(?:ing|s)? (?:more |\d+ ?% (?:more |of )?)?(?:of )?(?:our "
+            r"|the )?(?P<what>(?:[\w-]+ )?(?:leads|visitors|prospects"
+            r"|quotes|shoppers|enquiries|trials|browsers))|turn(?:ing)? (?:more )?(?P<what2>[\w-]+) into (?:sales"
+            r"|orders|customers|bookings|buyers))"
+        ),
+    ),
+    (
+        "conversion_rate",
+        (
+            r"(?P<who>(?:[\w-]+ )?(?:leads|visitors|prospects|quotes|shoppers|trials|enquiries)) (?:who "
+            r"|that )?(?:convert(?:ing)?|buy|become customers|order|turn into \w+)"
+        ),
+    ),
+    (
+        "retention_rate",
+        (
+            rf"(?:retain(?:ing)?|keep(?:ing)?) (?:more (?:of )?|\d+ ?% (?:more |of )?)(?:our "
+            rf"|the )?(?P<who>(?:[\w-]+ )?{PEOPLE})"
+        ),
+    ),
+    ("complaint_rate", rf"(?P<who>(?:[\w-]+ )?{PEOPLE}) (?:who |that )?(?:complain(?:ing)?)"),
+    (
+        "customer_effort_score",
+        (rf"(?:how hard it is|effort it takes|effort needed|work it takes) (?:for )?(?P<who>{PEOPLE})"),
+    ),
+    (
+        "time_to_proficiency",
+        (
+            r"(?:time|weeks|days|months)(?: it takes| needed| taken)*(?: for| to get)? (?:new )?(?:agents?"
+            r"|starters?|hires?|advis[eo]rs?|joiners?)(?: \w+)? (?:to )?(?:become |be |get |reach )?(?:productive"
+            r"|proficient|competent|proficiency|competency|up to speed|full speed)"
+        ),
+    ),
+)
+"""By slug; a group ``who`` or ``what`` holds whose outcome it is."""
