@@ -82,6 +82,8 @@ class Suggestion:
     def reason(self, figures: Figures) -> str:
         """Say in words why this could be next: what it costs, what exists, what is to be built."""
         words = [f"{figures.money(self.friction.annual_cost)} a year at {self.friction.step}"]
+        if self.template is None and self.there:
+            return f"{words[0]}; use cases there run on {_listed([each.name for each in self.there])} already."
         words += [each.words for each in self.there]
         if self.to_build:
             words.append(f"{_listed(self.to_build)} would have to be built")

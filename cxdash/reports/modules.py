@@ -16,7 +16,7 @@ from cxdash.reports.pilot_results import day
 from cxdash.store import modules
 from cxdash.store.modules import Builder, ModuleLine
 
-LIST_COLUMNS = ("Module", "What it does", "Owner", "Used by", "At stage", "Works since", "Days")
+LIST_COLUMNS = ("Module", "Used by", "At stage", "Works since", "Days", "Owner", "What it does")
 REUSED = 2
 """As many use cases make a module one that is reused."""
 
@@ -106,12 +106,12 @@ def _module(line: ModuleLine, builders: Sequence[Builder]) -> Module:
 def _row(module: Module, today: date) -> tuple[object, ...]:
     return (
         module.name,
-        module.description,
-        module.owner,
         len(module.active),
         module.at_stage,
         "" if module.since is None else day(module.since),
         None if module.since is None else max((today - module.since).days, 0),
+        module.owner,
+        module.description,
     )
 
 

@@ -71,6 +71,7 @@ def test_without_a_template_the_modules_of_use_cases_at_the_step_count_as_needed
 
     assert one.template is None
     assert ([each.name for each in one.there], one.to_build) == (["Proactive outreach"], ("Ride booking",))
+    assert one.reason(POUNDS) == "£1.00m a year at Nowhere else; use cases there run on Proactive outreach already."
 
 
 def test_where_nothing_says_what_is_needed_the_reason_says_so():

@@ -27,7 +27,7 @@ def show(slug: str, person: Person, *, today: date) -> None:
     else:
         _files(found, slug)
         _open_points(found)
-        with st.container(border=True, key="brief"):
+        with st.expander("The brief", expanded=True, key="brief"):
             st.markdown(_below_the_page_s_title(markdown(found)))
     st.markdown("##### Approaches and vendors")
     with session.section():

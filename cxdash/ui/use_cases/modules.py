@@ -83,14 +83,14 @@ def _list(found: ModuleMap) -> None:
             "Module": st.column_config.ButtonColumn(
                 type="tertiary",
                 alignment="left",
-                width=200,
+                width=180,
                 key="open-module",
                 on_click=_open_clicked,
                 args=(tuple(each.slug for each in found.modules),),
             ),
             "What it does": st.column_config.TextColumn(width=280),
         },
-        alt="Modules with what they do, owner, how many use cases are built from them at which stage, and since when",
+        alt="Modules with how many use cases are built from them at which stage, since when, owner and what they do",
     )
 
 
