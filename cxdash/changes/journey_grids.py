@@ -1,6 +1,6 @@
 """Many rows of the journey saved at once: all of them in one transaction, or none with every wrong cell named."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -15,9 +15,9 @@ Values = TypeVar("Values", FrictionValues, StepValues)
 
 @dataclass(frozen=True, slots=True)
 class Edit(Generic[Values]):
-    """One row as a person wants it; a new one has no slug, and nobody has seen it before."""
+    """One row as a person wants it, and what to call it; a new one has no slug, and nobody has seen it before."""
 
-    row: int
+    row: str
     slug: str
     seen: Values | None
     wanted: Values
@@ -25,11 +25,12 @@ class Edit(Generic[Values]):
 
 @dataclass(frozen=True, slots=True)
 class WrongCell:
-    """A cell that cannot be stored: its row as numbered on the screen, its field, why; ``clash`` where it is one."""
+    """A cell that cannot be stored: row and column as they are called on the screen, why; ``clash`` where it is one."""
 
-    row: int
-    field: str
+    row: str
+    column: str
     why: str
+    slug: str = ""
     clash: StaleEditError | None = None
 
 
@@ -38,9 +39,14 @@ class RowsRefusedError(RuleError):
 
     def __init__(self, cells: Sequence[WrongCell]) -> None:
         """Name every wrong cell by row and column."""
-        lines = [f"- **Row {each.row}**{_column(each.field)}: {each.why}" for each in cells]
+        lines = [f"- **{each.row}**{_column(each.column)}: {each.why}" for each in cells]
         super().__init__("Nothing was saved, and nothing that was typed is lost.\n\n" + "\n".join(lines))
         self.cells = tuple(cells)
+
+
+def row_name(at: int, *, shown: int) -> str:
+    """Return what the row at a place is called, with ``shown`` numbered rows before those that are new."""
+    return f"Row {at + 1}" if at < shown else f"New row {at + 1 - shown}"
 
 
 def friction_rows(session: Session, slugs: Sequence[str]) -> tuple[tuple[str, FrictionValues], ...]:
@@ -53,8 +59,8 @@ def step_rows(session: Session, slugs: Sequence[str]) -> tuple[tuple[str, StepVa
     return tuple((slug, journey_steps.step_values(session, slug)) for slug in slugs)
 
 
-def save_friction(session: Session, edits: Iterable[Edit[FrictionValues]]) -> None:
-    """Store friction points, edited and new; RowsRefusedError names every row that cannot be stored."""
+def save_friction(session: Session, edits: Iterable[Edit[FrictionValues]], *, columns: Mapping[str, str]) -> None:
+    """Store friction points, edited and new; RowsRefusedError names every wrong cell by ``columns``, names by field."""
 
     def store(edit: Edit[FrictionValues]) -> None:
         if edit.seen is None:
@@ -62,11 +68,11 @@ def save_friction(session: Session, edits: Iterable[Edit[FrictionValues]]) -> No
         else:
             journeys.edit_friction(session, edit.slug, seen=edit.seen, wanted=edit.wanted)
 
-    _save(edits, store)
+    _save(edits, store, columns)
 
 
-def save_steps(session: Session, edits: Iterable[Edit[StepValues]]) -> None:
-    """Store steps, edited and new; RowsRefusedError names every row that cannot be stored."""
+def save_steps(session: Session, edits: Iterable[Edit[StepValues]], *, columns: Mapping[str, str]) -> None:
+    """Store steps, edited and new; RowsRefusedError names every wrong cell by ``columns``, names by field."""
 
     def store(edit: Edit[StepValues]) -> None:
         if edit.seen is None:
@@ -74,19 +80,20 @@ def save_steps(session: Session, edits: Iterable[Edit[StepValues]]) -> None:
         else:
             journey_steps.edit_step(session, edit.slug, seen=edit.seen, wanted=edit.wanted)
 
-    _save(edits, store)
+    _save(edits, store, columns)
 
 
-def _save(edits: Iterable[Edit[Values]], store: Callable[[Edit[Values]], None]) -> None:
+def _save(edits: Iterable[Edit[Values]], store: Callable[[Edit[Values]], None], columns: Mapping[str, str]) -> None:
     """Store row by row, and go on after a refusal to find the other ones; the transaction then stores nothing."""
     wrong: list[WrongCell] = []
     for edit in edits:
         try:
             store(edit)
         except StaleEditError as clash:
-            wrong.append(WrongCell(edit.row, clash.field, _clash_in_words(clash), clash))
+            field = clash.part[0] if clash.part else clash.field
+            wrong.append(WrongCell(edit.row, columns.get(field, clash.field), _clash_in_words(clash), edit.slug, clash))
         except RuleError as refusal:
-            wrong.append(WrongCell(edit.row, refusal.field.replace("_", " "), str(refusal)))
+            wrong.append(WrongCell(edit.row, columns.get(refusal.field, ""), str(refusal)))
     if wrong:
         raise RowsRefusedError(wrong)
 
@@ -98,5 +105,5 @@ def _clash_in_words(clash: StaleEditError) -> str:
     )
 
 
-def _column(field: str) -> str:
-    return f", {field}" if field else ""
+def _column(name: str) -> str:
+    return f", {name}" if name else ""

@@ -133,8 +133,13 @@ def cost_in_words(
     missing = [name for name, value in parts.items() if value is None]
     if cost is None or monthly_volume is None or failure_rate is None or unit_cost is None:
         return f"No cost yet: {_listed(missing)} not known."
-    ways = (number(monthly_volume) + " a month", percent(failure_rate), figures.money(unit_cost), "12 months")
+    ways = (number(monthly_volume) + " a month", _share(failure_rate), figures.money(unit_cost), "12 months")
     return f"About {figures.money(cost)} a year: {f'{NO_BREAK}× '.join(ways)}."
+
+
+def _share(rate: float) -> str:
+    """Write a rate in percent, with a decimal where it has one."""
+    return percent(rate, places=0 if abs(rate * 100 - round(rate * 100)) < 0.05 else 1)
 
 
 def _listed(names: list[str]) -> str:

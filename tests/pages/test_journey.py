@@ -101,8 +101,8 @@ def test_wrong_cells_are_named_by_row_and_column_and_nothing_is_saved_or_lost(pa
     page.run()
     _press(page, "Save")
 
-    assert "**Row 1**, name:" in page.error[0].value
-    assert "**Row 3**, failure rate:" in page.error[0].value
+    assert "**Row 1**, What hurts:" in page.error[0].value
+    assert "**New row 1**, Failure rate, %:" in page.error[0].value
     assert _values(written, "late-bill").unit_cost == 8.0
     assert page.session_state[GRID]["edited_rows"][1] == {"Unit cost": 9.0}
 
@@ -114,7 +114,7 @@ def test_a_new_row_without_a_kind_is_named_before_anything_is_tried(page):
     page.run()
     _press(page, "Save")
 
-    assert "**Row 3**, Kind: Choose what kind of friction it is." in page.error[0].value
+    assert "**New row 1**, Kind: Choose what kind of friction it is." in page.error[0].value
 
 
 def test_a_stale_cell_is_refused_with_both_values_and_the_next_save_is_deliberate(page, written):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from cxdash.changes.journey_grids import Edit, WrongCell
+from cxdash.changes.journey_grids import Edit, WrongCell, row_name
 from cxdash.domain.journeys import EFFORTS, FrictionKind, FrictionValues
 from cxdash.reports.friction import Offered
 from cxdash.ui.journey.friction_form import as_shown, as_stored
@@ -14,7 +14,21 @@ from cxdash.ui.journey.friction_form import as_shown, as_stored
 NAME, STEP, KIND, POPULATION, METRIC = "What hurts", "Step", "Kind", "Who feels it", "Metric"
 VOLUME, RATE, COST, EVIDENCE, EFFORT = "Monthly volume", "Failure rate, %", "Unit cost", "Evidence", "Effort"
 COLUMNS = (NAME, STEP, KIND, VOLUME, RATE, COST, EFFORT, POPULATION, METRIC, EVIDENCE)
+TITLES = {
+    "name": NAME,
+    "step": STEP,
+    "kind": KIND,
+    "population": POPULATION,
+    "metric": METRIC,
+    "monthly_volume": VOLUME,
+    "failure_rate": RATE,
+    "unit_cost": COST,
+    "evidence": EVIDENCE,
+    "effort": EFFORT,
+}
+"""The column of every field of a friction point."""
 _NUMBERS = {VOLUME: 1.0, RATE: 100.0, COST: 1.0}
+_FIELDS = {column: field for field, column in TITLES.items()}
 _KINDS = {kind.label: kind for kind in FrictionKind}
 
 
@@ -65,17 +79,18 @@ def read(
     wrong: list[WrongCell] = []
     first = _records(before)
     for at, cells in enumerate(_records(edited)):
+        row = row_name(at, shown=len(shown.rows))
         if at < len(shown.rows):
             slug, values = shown.rows[at]
             touched = {name: cell for name, cell in cells.items() if cell != first[at][name]}
             if touched:
                 wanted = _wanted(values, touched, slugs)
-                found.append(Edit(at + 1, slug, seen.rows[at][1], wanted))
+                found.append(Edit(row, slug, seen.rows[at][1], wanted))
         elif any(cell not in (None, "") for cell in cells.values()):
             blank = FrictionValues("", "", FrictionKind.WAITING)
             if cells[KIND] is None:
-                wrong.append(WrongCell(at + 1, KIND, "Choose what kind of friction it is."))
-            found.append(Edit(at + 1, "", None, _wanted(blank, cells, slugs)))
+                wrong.append(WrongCell(row, KIND, "Choose what kind of friction it is."))
+            found.append(Edit(row, "", None, _wanted(blank, cells, slugs)))
     return found, wrong
 
 
@@ -90,16 +105,14 @@ def _wanted(start: FrictionValues, cells: Mapping[str, object], slugs: Mapping[s
 def _fields(column: str, cell: object, slugs: Mapping[str, str]) -> dict[str, Any]:
     """Return the field that a cell fills, with its value."""
     if column in _NUMBERS:
-        field = {VOLUME: "monthly_volume", RATE: "failure_rate", COST: "unit_cost"}[column]
-        return {field: as_stored(None if cell is None else float(str(cell)), _NUMBERS[column])}
+        return {_FIELDS[column]: as_stored(None if cell is None else float(str(cell)), _NUMBERS[column])}
     if column == KIND:
         return {} if cell is None else {"kind": _KINDS[str(cell)]}
     if column == EFFORT:
         return {"effort": None if cell is None else EFFORTS.index(str(cell)) + 1}
     if column == METRIC:
         return {"metric": "" if cell is None else slugs.get(str(cell), str(cell))}
-    field = {NAME: "name", STEP: "step", POPULATION: "population", EVIDENCE: "evidence"}[column]
-    return {field: "" if cell is None else str(cell)}
+    return {_FIELDS[column]: "" if cell is None else str(cell)}
 
 
 def _records(edited: pd.DataFrame) -> Sequence[Mapping[str, object]]:

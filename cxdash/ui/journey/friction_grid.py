@@ -1,7 +1,5 @@
 """The grid of friction points: many added and edited, saved at once or not at all."""
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 from sqlalchemy.orm import Session
@@ -33,8 +31,8 @@ from cxdash.ui.journey.friction_cells import (
 MOST = 300
 """Rows that a grid can hold without getting slow; beyond, a step is chosen first."""
 
-_ROW, _WHOLE = 35, 20
-"""Pixels of a row, and how many are shown without scrolling."""
+_ROW, _WHOLE, _SPARE = 35, 20, 6
+"""Pixels of a row, how many are shown without scrolling, and for how many more there is room."""
 
 
 def show(found: Seen, offered: Offered, *, where: str) -> None:
@@ -59,13 +57,13 @@ def show(found: Seen, offered: Offered, *, where: str) -> None:
         return
 
     def store(changing: Session) -> None:
-        if unread:
-            raise RowsRefusedError(unread)
         try:
-            journey_grids.save_friction(changing, rows)
+            journey_grids.save_friction(changing, rows, columns=friction_cells.TITLES)
         except RowsRefusedError as refused:
             form.seen = _conceded(form.seen, refused)
-            raise
+            raise RowsRefusedError([*unread, *refused.cells]) from refused
+        if unread:
+            raise RowsRefusedError(unread)
 
     edits.save(form, Action.JOURNEY_EDIT, store, said=f"Saved {count(len(rows), 'friction point')}.")
 
@@ -94,7 +92,7 @@ def _grid(before: pd.DataFrame, form: edits.Draft[Rows], offered: Offered) -> pd
         hide_index=False,
         column_order=COLUMNS,
         placeholder="",
-        height=_ROW * (min(len(form.shown.rows), _WHOLE) + 2) + 3,
+        height=_ROW * (min(len(form.shown.rows), _WHOLE) + _SPARE) + 3,
         column_config={
             NAME: text(width=210),
             STEP: choice(options=list(offered.steps), width=130),
@@ -112,9 +110,8 @@ def _grid(before: pd.DataFrame, form: edits.Draft[Rows], offered: Offered) -> pd
 
 def _conceded(seen: Rows, refused: RowsRefusedError) -> Rows:
     """Take note of what the refusal showed, so that the next save is deliberate."""
-    rows = list(seen.rows)
+    rows = dict(seen.rows)
     for cell in refused.cells:
         if cell.clash is not None:
-            slug, values = rows[cell.row - 1]
-            rows[cell.row - 1] = slug, conceded(values, cell.clash)
-    return replace(seen, rows=tuple(rows))
+            rows[cell.slug] = conceded(rows[cell.slug], cell.clash)
+    return Rows(tuple(rows.items()))

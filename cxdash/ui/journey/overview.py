@@ -61,8 +61,8 @@ def _spot(spot: BlindSpot, *, may_create: bool) -> None:
         st.markdown(f"**{literally(spot.says)}**: {literally(spot.name)}. {why}")
         with st.container(horizontal=True, gap="small"):
             if may_create:
-                links.to_page("journey", "Make it a use case", friction=spot.slug, form="use-case")
-            links.to_page("journey", "Link a use case" if may_create else "Open it", friction=spot.slug)
+                links.to_page("journey", "Make it a use case", friction=spot.slug)
+            links.to_page("journey", "Link one that there is" if may_create else "Open it", friction=spot.slug)
 
 
 def _coverage(found: Seen) -> None:

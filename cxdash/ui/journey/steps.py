@@ -7,7 +7,7 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from cxdash.changes import journey_grids, journey_steps
-from cxdash.changes.journey_grids import Edit, RowsRefusedError
+from cxdash.changes.journey_grids import Edit, RowsRefusedError, row_name
 from cxdash.domain.actions import Action
 from cxdash.domain.figures import count
 from cxdash.domain.journeys import FIRST_JOURNEY, StepValues
@@ -17,6 +17,7 @@ from cxdash.ui import cached, edits
 from cxdash.ui.drawing import literally
 
 _STEP, _BACK, _JOURNEY = "Step", "Back office", "Journey"
+_TITLES = {"name": _STEP, "is_back_office": _BACK, "journey": _JOURNEY}
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def show(chosen: str | None) -> None:
 def _save(form: edits.Draft[Rows], rows: list[Edit[StepValues]]) -> None:
     def store(changing: Session) -> None:
         try:
-            journey_grids.save_steps(changing, rows)
+            journey_grids.save_steps(changing, rows, columns=_TITLES)
         except RowsRefusedError as refused:
             form.seen = _conceded(form.seen, refused)
             raise
@@ -71,7 +72,7 @@ def _grid(form: edits.Draft[Rows]) -> pd.DataFrame:
     return st.data_editor(
         frame.astype({_STEP: "object", _BACK: "boolean", _JOURNEY: "object"}),
         num_rows="add",
-        height=35 * (min(len(cells), 20) + 2) + 3,
+        height=35 * (min(len(cells), 20) + 6) + 3,
         key=form.key("grid"),
         hide_index=False,
         placeholder="",
@@ -88,27 +89,27 @@ def _read(edited: pd.DataFrame, form: edits.Draft[Rows], *, journey_name: str) -
     """Return the rows that say something new."""
     found: list[Edit[StepValues]] = []
     for at, cells in enumerate(edited.itertuples(index=False, name=None)):
+        row = row_name(at, shown=len(form.shown.rows))
         name, is_back, named = ("" if pd.isna(cell) else cell for cell in cells)
         if at >= len(form.shown.rows):
             if name or named:
                 wanted = StepValues(str(name), str(named or journey_name), is_back_office=bool(is_back))
-                found.append(Edit(at + 1, "", None, wanted))
+                found.append(Edit(row, "", None, wanted))
             continue
         slug, values = form.shown.rows[at]
         wanted = replace(values, name=str(name), journey=str(named), is_back_office=bool(is_back))
         if wanted != values:
-            found.append(Edit(at + 1, slug, form.seen.rows[at][1], wanted))
+            found.append(Edit(row, slug, form.seen.rows[at][1], wanted))
     return found
 
 
 def _conceded(seen: Rows, refused: RowsRefusedError) -> Rows:
     """Take note of what the refusal showed, so that the next save is deliberate."""
-    rows = list(seen.rows)
+    rows = dict(seen.rows)
     for cell in refused.cells:
         if cell.clash is not None:
-            slug, values = rows[cell.row - 1]
-            rows[cell.row - 1] = slug, conceded(values, cell.clash)
-    return replace(seen, rows=tuple(rows))
+            rows[cell.slug] = conceded(rows[cell.slug], cell.clash)
+    return Rows(tuple(rows.items()))
 
 
 def _one_step(found: journey.Seen) -> None:
