@@ -11,6 +11,7 @@ person = session.require()
 
 TODAY = cached.today()
 BEGUN = "new-use-case-begun"
+WIDE_ENOUGH = 520  # pixels, to read a statement and what is to be mended in it; a phone gives what it has
 LISTS = {"Register": register.show, "Library": library.show, "Modules": modules.show}
 
 
@@ -20,7 +21,8 @@ def new_use_case() -> None:
         is_first = not cached.report(use_case_list.whole, today=TODAY).lines
         if popover.open or is_first or BEGUN in st.session_state:
             st.session_state[BEGUN] = True
-            new.show(today=TODAY)
+            with st.container(width=WIDE_ENOUGH):
+                new.show(today=TODAY)
 
 
 new.made()

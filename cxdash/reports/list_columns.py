@@ -60,7 +60,7 @@ def _owner(function: Function) -> Callable[[Line], object]:
 
 def _least_ready(line: Line) -> str:
     if line.least_ready is None:
-        return ""
+        return "Not judged"
     dimension, level = line.least_ready
     return f"{dimension.label}: {'not judged' if level < 0 else f'{level} {LEVELS[level].lower()}'}"
 
@@ -87,7 +87,7 @@ COLUMNS: Mapping[str, Column] = {
     **{function.label: Column(_owner(function)) for function in Function},
     "Primary metric": Column(_primaries),
     "Target": Column(lambda line: ", ".join(each for each in line.targets if each)),
-    PROMISED: Column(lambda line: line.promised, pa.float64()),
+    PROMISED: Column(lambda line: None if line.promised is None else round(line.promised), pa.int64()),
     "Best grade": Column(lambda line: line.entry.best_grade or ""),
     "Newest figure": Column(lambda line: line.entry.newest, pa.date32()),
     "Journey steps": Column(lambda line: ", ".join(step.name for step in line.entry.steps)),
