@@ -28,7 +28,7 @@ _USE_CASES = (
     "Status",
     *(function.label for function in Function),
     "Primary metrics",
-    "Pilots",
+    "Number of pilots",
     "Newest figure",
     "Best grade",
     "Traps",
