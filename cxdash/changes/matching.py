@@ -100,7 +100,7 @@ def resolve(session: Session, tracker: Tracker, answers: Answers) -> Names:
     name a segment of the file's use case.
     """
     labels = [label for table in tracker.tables for label in Readings.of(table.readings).labels]
-    catalogue = metrics.catalogue(session)
+    catalogue = metrics.with_archived(session)
     search = _Search(answers)
     search.metrics({(_sheet_of(label), label.metric) for label in labels}, catalogue)
     names = dict.fromkeys(label.entity for label in labels)

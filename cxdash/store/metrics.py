@@ -1,11 +1,12 @@
 """The stored catalogue of metrics, as domain values."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cxdash.domain.metrics import Aggregation, Catalogue, Direction, Metric, MetricClass, Role
+from cxdash.domain.metrics import Aggregation, Catalogue, Direction, Metric, MetricClass, Role, plain
 from cxdash.store.tables import MetricRow
 
 
@@ -27,6 +28,21 @@ def archived(session: Session) -> Sequence[MetricRow]:
     """Return the metrics that were taken out of every list, in catalogue order."""
     query = select(MetricRow).where(MetricRow.archived_at.is_not(None)).order_by(MetricRow.position, MetricRow.id)
     return session.scalars(query).all()
+
+
+def with_archived(session: Session) -> Catalogue:
+    """Return the catalogue and behind it the archived metrics, by such names as no other metric has taken since.
+
+    What a tracker goes on counting belongs to the metric that was archived; it makes no new one every week.
+    """
+    current = catalogue(session)
+    names = current.names()
+    left = (as_metric(row) for row in archived(session) if plain(row.name) not in names)
+    kept = (
+        replace(metric, aliases=tuple(alias for alias in metric.aliases if plain(alias) not in names))
+        for metric in left
+    )
+    return Catalogue((*current, *kept))
 
 
 def rows(session: Session) -> Sequence[MetricRow]:

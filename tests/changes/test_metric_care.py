@@ -1,6 +1,7 @@
 """Who answers for a metric, who verified it, and metrics that leave the catalogue, on both databases."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from cxdash.domain.metrics import MetricClass, Role
 from cxdash.domain.people import Person
 from cxdash.domain.people import Role as Holds
 from cxdash.domain.use_cases import MetricUse
+from cxdash.store import metric_uses
 from cxdash.store.tables import Series
 from tests.builders import add_use_case, reading
 from tests.changes.metric_edits import OWN, add, edit, known, stored, upload, verified, verify
@@ -143,6 +145,31 @@ def test_a_shipped_metric_stays_archived_at_the_next_start(ready):
     ensure_ready(ready[0])
 
     assert "pilots_launched" not in known(ready[0])
+
+
+def test_a_tracker_that_goes_on_counting_an_archived_metric_makes_no_new_one(ready):
+    add_use_case(*ready)
+    upload(*ready, reading(5.0, metric="Bananas eaten"))
+    archive(*ready, "bananas-eaten")
+    before = known(ready[0])
+
+    upload(*ready, reading(6.0, metric="Bananas eaten", week=date(2026, 6, 8)))
+
+    assert known(ready[0]) == before
+    with ready[0].reading() as session:
+        assert len(session.scalars(select(Series.id)).all()) == 1
+
+
+def test_a_name_taken_from_an_archived_metric_belongs_to_the_one_that_has_it_now(ready):
+    slug = add(*ready)
+    archive(*ready, slug)
+    later = add(*ready, replace(OWN, formula="another"))
+    add_use_case(*ready)
+
+    upload(*ready, reading(0.5, metric=OWN.name))
+
+    with ready[0].reading() as session:
+        assert set(metric_uses.series_counts(session)) == {later}
 
 
 def test_a_metric_paired_with_an_archived_one_can_still_be_edited(ready):
