@@ -12,7 +12,7 @@ _STRONG = (
     r"|leveraging|powered by|driven by"
     r"|enabled by|utili[sz]ing|employing|making use of|as a result of|by (?:the )?use of|supported by|aided by"
     r"|helped by"
-    r"|relying on|by virtue of|on the back of|based on|achieved by|delivered by|because of|due to|by dint of"
+    r"|relying on|by virtue of|on the back of|based on|achieved by|delivered by|because(?: of| we)?|due to|by dint of"
     r"|off the back of|thru"
     r"|(?:mechanism|how|approach|method|lever|means|by)\s?(?::|=|-(?=\s))"
 )
@@ -64,7 +64,7 @@ _PURPOSE = re.compile(
     r"|support|protect|give|allow|enable"
     r"|make|meet|save us|fund|let|ensure|unlock)|which (?:will|would|should|in turn|means|is|saves?|frees?|costs?)"
     r"|that (?:will|would) (?:save|free)"
-    r"|thereby|resulting in|leading to|saving|freeing|because|since|as part of|in line with|worth|thus|hence|meaning"
+    r"|thereby|resulting in|leading to|saving|freeing|since|as part of|in line with|worth|thus|hence|meaning"
     r"|and (?:thereby|thus|so)\b"
     r"|compared (?:with|to)|versus|vs\.?|relative to|against (?:the|a|our|last)|year[- ]on[- ]year|yoy|as (?:shown"
     r"|reported|seen)"
@@ -81,7 +81,7 @@ _CONNECTED = re.compile(
 _TRIM = f" ,.;:!?-()[]\"'{GAP}"
 _DANGLING = re.compile(
     r"[\s,]+(?:and|or|to|in|for|over|with|within|as|which|we|will|then|but|is|be|measured|at|of|on|from|by|through"
-    r"|via|so|go|come|,)$",
+    r"|via|so|go|come|are|were|was|should|must|falls?|drops?|,)$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"^(?:the use of|use of|means of)\s+", re.IGNORECASE)

@@ -8,7 +8,7 @@ from cxdash.domain.statements.directions import Mark, Way
 from cxdash.domain.statements.found import NEAR, Found
 from cxdash.domain.statements.mentions import Mention
 from cxdash.domain.statements.parts import Change, ChangeKind
-from cxdash.domain.statements.quantities import Quantity
+from cxdash.domain.statements.quantities import Place, Quantity
 from cxdash.domain.statements.sizes import bound_of
 from cxdash.domain.statements.text import Span
 
@@ -59,6 +59,9 @@ def _may_be_weak(found: Found, mention: Mention) -> bool:
 
 def _is_marked(found: Found, mention: Mention) -> bool:
     near = Span(max(mention.span.start - NEAR, 0), mention.span.end + _AFTER)
+    after = Span(mention.span.end, mention.span.end + _AFTER)
+    if any(each.place in {Place.FROM, Place.TO} and after.holds(each.opens) for each in found.amounts):
+        return True
     return any(mark.way is not Way.REACH and near.holds(mark.span.start) for mark in found.marks)
 
 

@@ -47,7 +47,9 @@ _LONGEST_ITEM = 6
 
 def guards_of(found: Found) -> list[Clause]:
     """Return what must not suffer and what it is for; not the goal itself, as in “… so that no-shows fall”."""
-    guards = [*_first_purpose(found), *clauses.guards(found.text, [*found.timed, *found.sizes])]
+    first = _first_purpose(found)
+    later = clauses.guards(found.text, [*found.timed, *found.sizes])
+    guards = [*first, *(guard for guard in later if not clauses.within(guard.span, first))]
     strong = [each for each in found.mentions if not each.weak]
     if strong and all(clauses.within(each.span, guards) for each in strong):
         return [guard for guard in guards if not any(guard.span.holds(each.span.start) for each in strong)]
@@ -90,7 +92,8 @@ def before_goal(found: Found, goal: Mention | None, means: Sequence[Clause], gua
     if found.led is not None and found.led_by_technology and found.led.ends <= start and found.led.tool:
         return Clause(Span(0, found.led.ends), found.led.tool)
     words = front_means(_without_amounts(found, start))
-    return Clause(Span(0, start), words) if words else None
+    ends = min([start, *(each.opens for each in found.amounts if each.unit and start - 3 <= each.span.end <= start)])
+    return Clause(Span(0, ends), words) if words else None
 
 
 def _direction_before(found: Found, goal: Mention | None, aside: Sequence[Clause]) -> int | None:

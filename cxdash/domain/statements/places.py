@@ -120,11 +120,18 @@ def _pairs(found: list[Quantity], text: str) -> list[Quantity]:
             second = second if second.unit else _with_unit_of(second, first)
             result[place] = replace(alike, place=Place.FROM)
             result[place + 1] = second
-        elif first.place is Place.TO and second.place is Place.TO and _STANDS.match(text, first.opens):
+        elif second.place is Place.TO and _stands_at(first, second, text):
             result[place] = replace(first, place=Place.FROM)
         elif first.place is Place.TO and second.place is Place.FROM and not second.unit:
             result[place + 1] = _with_unit_of(second, first)
     return result
+
+
+def _stands_at(first: Quantity, second: Quantity, text: str) -> bool:
+    """Whether the first amount is where it stands: “is 2.4 %; bring it to 2 %”, “the £4.50 cost per call to £3.90”."""
+    if first.place is Place.TO:
+        return _STANDS.match(text, first.opens) is not None
+    return first.place is Place.ALONE and first.unit == second.unit == "money"
 
 
 def _is_pair(first: Quantity, second: Quantity, between: str, *, has_by: bool) -> bool:

@@ -24,7 +24,7 @@ _NOT_A_GROUP = re.compile(
     r"|coming"
     r"|whole|fly)\b"
     r"|(?:about|around|at least|up to|under|over|below|above|roughly)\b(?![- ]?\d\ds?\b(?! ?%))|\d+ ?%|[£$€_+~%␣-]"
-    r"|[\d.,]+(?![\d.,]| [A-Za-z])|[\d.,]+ (?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|points?)\b"
+    r"|[\d.,]+(?![\d.,-]| [A-Za-z])|[\d.,]+ (?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|points?)\b"
     r"|a (?:row|target|goal|year"
     r"|month|quarter|week|day|rate|level)\b"
     r"|an? (?:average|total|attempt|effort)\b|today|now\b|present|current|baseline|speed|launch|zero|half\b"

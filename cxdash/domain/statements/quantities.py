@@ -128,7 +128,11 @@ def _numbers(text: str) -> Iterator[Quantity]:
         per = _SECONDS[unit[0]] if "point" not in unit else 1
         yield Quantity(Span(*match.span()), per, "points" if "point" in unit else "seconds", per=per)
     for match in _NUMBER.finditer(text):
-        if not _NO_SIZE.search(text[max(match.start() - 12, 0) : match.start()]) or match["percent"]:
+        if (
+            not _NO_SIZE.search(text[max(match.start() - 12, 0) : match.start()])
+            or match["percent"]
+            or match["currency"]
+        ):
             yield _quantity(match)
 
 

@@ -66,7 +66,7 @@ def read(text: str, catalogue: Catalogue, *, today: date) -> Reading:
     metric = None if goal is None else catalogue.get(goal.slug)
     amounts = [each for each in found.amounts if not any(span.holds(each.span.start) for span in aside)]
     change = change_of(found.text, amounts, metric, ways)
-    direction, contradicts = direction_of(ways, goal, metric, change, amounts)
+    direction, contradicts = direction_of(_of_goal(ways, goal, outside), goal, metric, change, amounts)
     asks = any(mark.way is not Way.REACH for mark in ways)
     if _is_led_elsewhere(found, goal, asks=asks or change is not None):
         goal = change = None
@@ -86,6 +86,14 @@ def read(text: str, catalogue: Catalogue, *, today: date) -> Reading:
         asks=asks,
         contradicts=contradicts,
     )
+
+
+def _of_goal(ways: Sequence[Mark], goal: Mention | None, outside: Sequence[Mention]) -> list[Mark]:
+    """Return the words of direction without those beside a later metric: “CSAT from 72 to 80, repeat calls −10 %”."""
+    if goal is None:
+        return list(ways)
+    later = min((each.span.start for each in outside if each.span.start > goal.span.end), default=None)
+    return [mark for mark in ways if later is None or not mark.particle or mark.span.start < later]
 
 
 def _is_led_elsewhere(found: Found, goal: Mention | None, *, asks: bool) -> bool:

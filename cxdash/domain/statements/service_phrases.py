@@ -45,7 +45,7 @@ SERVICE_PHRASES: Sequence[tuple[str, str]] = (
     ),
     (
         "time_to_resolution",
-        r"(?:average |mean |median )?age of (?:open |our )?(?P<what>complaints|cases|tickets|claims|queries|requests)",
+        r"(?:(?:average|mean|median) )?age of (?:open |our )?(?P<what>complaints|cases|tickets|claims|queries)",
     ),
     (
         "first_response_time",
@@ -120,6 +120,10 @@ SERVICE_PHRASES: Sequence[tuple[str, str]] = (
             r"|staff) (?:spend|spent|need) (?:on|handling|for|per)(?: (?:each|a|every|the))? (?:\w+ )?(?:calls?"
             r"|contacts?|chats?)"
         ),
+    ),
+    (
+        "average_handle_time",
+        r"(?:minutes?|seconds?|mins?|secs?) (?:per|on|off|from) (?:(?:each|every|an?) )?(?:\w+ )?(?:calls?|chats?)",
     ),
     ("average_handle_time", r"(?:make|keep) (?:\w+ )?calls shorter|shorter (?:\w+ )?calls"),
     (

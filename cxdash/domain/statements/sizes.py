@@ -71,7 +71,7 @@ def bound_of(amounts: Sequence[Quantity]) -> Way | None:
 def _value_to_reach(text: str, amounts: Sequence[Quantity], start: Quantity | None) -> Quantity | None:
     reached = [each for each in amounts if each.place is Place.TO and each.unit != "times"]
     if start is None:
-        reached = [each for each in reached if each.unit or not _COUNTED.match(text, each.span.end)]
+        reached = [each for each in reached if each.unit or each.bound or not _COUNTED.match(text, each.span.end)]
     after = [each for each in reached if start is not None and each.span > start.span]
     return next(iter(after or reached), None)
 
