@@ -22,6 +22,8 @@ from cxdash.store import journeys, named
 from cxdash.store.journey_tables import Journey, JourneyStep
 from cxdash.trackers.readings import RegisterRow, Source
 
+_CELLS_OF: Mapping[str, str] = {"journey": "journey", "is_back_office": "back_office"}
+
 
 @dataclass
 class _Said:
@@ -84,10 +86,6 @@ class Steps:
         """Return what the file says of each step, as it is kept for the next upload."""
         return [_as_row(said) for said in self._said.values() if said.is_needed]
 
-    def every_cell(self) -> list[Cells]:
-        """Return the first row of each step: problems of steps are kept there."""
-        return [said.cells for said in self._said.values()]
-
     def _learn(self, said: _Said, cells: Cells) -> None:
         is_back_office = side(cells)
         if cells.says("journey"):
@@ -132,9 +130,6 @@ class Steps:
             changes=changes,
             alone=said.is_alone,
         )
-
-
-_CELLS_OF: Mapping[str, str] = {"journey": "journey", "is_back_office": "back_office"}
 
 
 def apply(session: Session, items: Sequence[StepItem]) -> None:

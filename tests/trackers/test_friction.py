@@ -2,6 +2,8 @@
 
 import pytest
 
+from cxdash.domain.journeys import FrictionKind
+from cxdash.trackers.columns.friction_words import effort_of, kind_of
 from cxdash.trackers.readings import Hints, Layout
 from tests.trackers.books import Formula, Percent, Shown, csv, read, table_of, workbook
 
@@ -234,6 +236,8 @@ VOLUMES = {
     "Cases per week": (12, 52),
     "How often (per month)": (900, 900),
     "Frequency p.a.": (1200, 100),
+    "Avg. monthly volume 2025/26": (1200, 1200),
+    "Total contacts per year (FY25)": (1200, 100),
     "Monthly volume (000s)": (1.2, 1200),
 }
 
@@ -306,6 +310,44 @@ def test_a_length_of_time_under_effort_keeps_the_unit_of_its_header():
     _, row = one(**{"Effort (weeks)": 6, "Failure rate": 0.1})
 
     assert row["effort"] == "6 weeks"
+
+
+EFFORTS = {"3": 3, "2 – weeks": 2, "4/5": 4, "S": 2, "xl": 5, "A quarter": 3, "10 days": 2, "6 months": 4, "low": 2}
+
+
+@pytest.mark.parametrize("written", EFFORTS)
+def test_efforts_are_grades_sizes_words_or_lengths_of_time(written):
+    assert effort_of(written) == EFFORTS[written]
+
+
+@pytest.mark.parametrize("written", ["6", "0", "1-3", "huge pile", "2.5"])
+def test_what_is_no_effort_is_not_made_one(written):
+    assert effort_of(written) is None
+
+
+KINDS = {
+    "Waiting": FrictionKind.WAITING,
+    "Long wait time on the phone": FrictionKind.WAITING,
+    "Repeat contact": FrictionKind.REPEATING,
+    "Hand-off": FrictionKind.HANDED_ON,
+    "Wrong department": FrictionKind.HANDED_ON,
+    "Incorrect information": FrictionKind.ERROR,
+    "Customer effort": FrictionKind.EFFORT,
+    "Lack of transparency": FrictionKind.UNCERTAINTY,
+    "Drop-off": FrictionKind.MISSED,
+    "Manual re-keying": FrictionKind.MANUAL_WORK,
+    "Wartezeit": FrictionKind.WAITING,
+}
+
+
+@pytest.mark.parametrize("written", KINDS)
+def test_kinds_are_known_by_their_words(written):
+    assert kind_of(written) is KINDS[written]
+
+
+@pytest.mark.parametrize("written", ["Waitng", "Other", "Waiting and errors", "Annoying"])
+def test_what_names_no_kind_or_two_is_none(written):
+    assert kind_of(written) is None
 
 
 def test_text_files_are_read_too():

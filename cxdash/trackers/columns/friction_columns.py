@@ -26,6 +26,8 @@ _OF_REGISTERS = frozenset(
 )
 _MOST_OF_REGISTERS = 1
 _SHORTEST = 4
+_FILLERS = words("friction_filler")
+_YEAR = re.compile(r"(?:fy)?(?:(?:19|20)?\d{2})")
 _TIMES = frozenset({"how often", "frequency", "times", "count", "number", "number of times", "häufigkeit", "anzahl"})
 """What a volume may be called where the span that it is counted in stands beside it."""
 _SIGNS, _SIZES = "£€$¥", frozenset({"", "k", "m", "000", "000s"})
@@ -82,10 +84,11 @@ def _best(column: ColumnProfile) -> tuple[str, float, int] | None:
 def _named(label: str) -> tuple[str, float, int] | None:
     """Return the field that a header comes closest to, how close it comes (0 to 100), and the rank of the words."""
     outside = _bare(_IN_BRACKETS.sub(" ", label))
-    for form in dict.fromkeys((_bare(label), outside, outside.replace("%", "").strip())):
+    essential = " ".join(word for word in outside.split() if word not in _FILLERS and not _YEAR.fullmatch(word))
+    for form in dict.fromkeys((_bare(label), outside, outside.replace("%", "").strip(), essential)):
         if form in _WORDS:
             return _WORDS[form], 100.0, _RANKS[form]
-    stem = _bare(without_span(_IN_BRACKETS.sub(" ", label)))
+    stem = " ".join(word for word in _bare(without_span(_IN_BRACKETS.sub(" ", label))).split() if word not in _FILLERS)
     is_money = stem == "cost" or (stem in _SIZES and any(sign in label for sign in _SIGNS))
     field = "annual_cost" if is_money else "monthly_volume" if stem in _TIMES else _WORDS.get(stem)
     if months_in(label) is not None and field in _SPANNED:

@@ -17,7 +17,7 @@ _SIDES = {plain(word) or word: name == "back" for word, name in named_words("fri
 _SPANS = {plain(word): name for word, name in named_words("friction_per").items()}
 _MONTHS: Mapping[str, float] = {"year": 12.0, "quarter": 3.0, "month": 1.0, "week": 12 / 52, "day": 12 / 365.25}
 _LONGEST_DAYS = ((7, 1), (45, 2), (120, 3), (240, 4))
-_GRADE = re.compile(r"([1-5])(?:\.0+)?(?:\s*(?:/|of|von)\s*5)?(?:\s*[-–:=(].*)?")
+_GRADE = re.compile(r"([1-5])(?:\.0+)?(?:\s*(?:/|of|von)\s*5)?(?:\s*[-–:=(]\s*[^\d\s].*)?")
 _LONGEST = 300
 """Characters; a longer text is a story, and names no kind."""
 
