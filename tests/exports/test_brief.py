@@ -94,8 +94,16 @@ class TestWord:
     def test_pages_are_numbered(self):
         footer = _opened(word(_small())).sections[0].footer._element.xml  # noqa: SLF001 fields have no API of their own
 
-        assert " PAGE " in footer
-        assert " NUMPAGES " in footer
+        assert 'w:instr="PAGE"' in footer
+        assert 'w:instr="NUMPAGES"' in footer
+
+    def test_the_properties_of_a_table_stand_in_the_order_that_word_asks_for(self):
+        (table,) = _opened(word(_small())).tables
+        named = [child.tag.rpartition("}")[2] for child in table._tbl.tblPr]  # noqa: SLF001 they have no API
+        order = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblLook"]
+
+        assert [name for name in named if name in order] == [name for name in order if name in named]
+        assert "tblBorders" in named
 
     def test_it_is_a4_and_carries_its_title(self):
         document = _opened(word(_small()))

@@ -12,16 +12,14 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from cxdash.domain.brief import Brief, Section, Table
+from cxdash.exports.brief import word_styles
 
-_FONT = "Calibri"
-_INK = RGBColor(0x1F, 0x29, 0x37)
-_ACCENT = RGBColor(0x1F, 0x5F, 0xA8)
 _PALE = "E8F0F9"
 _LINE = "B8C4D2"
 _PAGE_WIDTH, _PAGE_HEIGHT = Cm(21.0), Cm(29.7)
@@ -100,7 +98,7 @@ def _set_up(document: WordDocument, brief: Brief) -> None:
     page.page_width, page.page_height = _PAGE_WIDTH, _PAGE_HEIGHT
     page.left_margin = page.right_margin = _MARGIN
     page.top_margin, page.bottom_margin = Cm(2.0), Cm(2.0)
-    _set_styles(document)
+    word_styles.apply(document)
     properties = document.core_properties
     properties.title, properties.subject = _clean(brief.title), "Vendor-neutral brief"
     properties.author, properties.language, properties.comments = "cxdash", "en-GB", ""
@@ -108,52 +106,20 @@ def _set_up(document: WordDocument, brief: Brief) -> None:
     _number_pages(page.footer.paragraphs[0], _clean(brief.title))
 
 
-def _set_styles(document: WordDocument) -> None:
-    sizes = {"Normal": 10.5, "Title": 22, "Subtitle": 10, "Heading 1": 13, "Intense Quote": 12}
-    for name, size in sizes.items():
-        style = document.styles[name]
-        style.font.name, style.font.size = _FONT, Pt(size)
-        style.font.color.rgb = _INK if name == "Normal" else _ACCENT
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for script in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-            fonts.attrib.pop(qn(script), None)
-        for script in ("w:ascii", "w:hAnsi", "w:cs"):
-            fonts.set(qn(script), _FONT)
-    quote = document.styles["Intense Quote"].paragraph_format
-    quote.left_indent = quote.right_indent = Cm(0)
-    quote.space_before, quote.space_after = Pt(8), Pt(8)
-    for name in ("List Bullet", "List Number"):
-        document.styles[name].paragraph_format.space_after = Pt(3)
-    subtitle = document.styles["Subtitle"].font
-    subtitle.italic, subtitle.color.rgb = False, _INK
-    document.styles["Intense Quote"].font.italic = False
-    heading = document.styles["Heading 1"].paragraph_format
-    heading.space_before, heading.space_after, heading.keep_with_next = Pt(14), Pt(4), True
-
-
 def _number_pages(paragraph: Paragraph, title: str) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    paragraph.add_run(f"{title}  ·  Page ").font.size = Pt(8.5)
-    _field(paragraph, "PAGE")
-    paragraph.add_run(" of ").font.size = Pt(8.5)
-    _field(paragraph, "NUMPAGES")
+    paragraph.add_run(f"{title}  ·  Page ")
+    _add_field(paragraph, "PAGE")
+    paragraph.add_run(" of ")
+    _add_field(paragraph, "NUMPAGES")
 
 
-def _field(paragraph: Paragraph, code: str) -> None:
-    """Add a field that the word processor fills in, and a first value for those that do not."""
-    run = paragraph.add_run()
-    run.font.size = Pt(8.5)
-    for kind in ("begin", "separate", "end"):
-        mark = OxmlElement("w:fldChar")
-        mark.set(qn("w:fldCharType"), kind)
-        run._r.append(mark)  # noqa: SLF001 fields have no API of their own
-        if kind == "begin":
-            text = OxmlElement("w:instrText")
-            text.set(qn("xml:space"), "preserve")
-            text.text = f" {code} "
-            run._r.append(text)  # noqa: SLF001 same
-        elif kind == "separate":
-            run.add_text("1")
+def _add_field(paragraph: Paragraph, code: str) -> None:
+    """Add a field that the word processor fills in, with a first value for those that do not."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    field.append(paragraph.add_run("1")._r)  # noqa: SLF001 fields have no API of their own
+    paragraph._p.append(field)  # noqa: SLF001 same
 
 
 def _clean(text: str) -> str:
@@ -185,4 +151,5 @@ def _set_lines(written: WordTable) -> None:
         line.set(qn("w:space"), "0")
         line.set(qn("w:color"), _LINE)
         lines.append(line)
-    written._tbl.tblPr.append(lines)  # noqa: SLF001 lines of a table have no API of their own
+    properties = written._tbl.tblPr  # noqa: SLF001 lines of a table have no API of their own
+    properties.insert_element_before(lines, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")

@@ -14,8 +14,8 @@ _STYLE = """<style>
 .cx-matrix thead th { height: 12.5rem; vertical-align: bottom; padding: 0 0 0.4rem; }
 .cx-matrix thead span { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 12rem; display: block;
   overflow: hidden; white-space: nowrap; text-overflow: ellipsis; margin: 0 auto; line-height: 1.1; }
-.cx-matrix tbody th { position: sticky; left: 0; z-index: 1; background: light-dark(#ffffff, #0f1319); max-width: 13rem;
-  white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.cx-matrix th:first-child { position: sticky; left: 0; z-index: 1; max-width: 13rem;
+  background: light-dark(#ffffff, #0f1319); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .cx-matrix td { min-width: 1.7rem; width: 1.7rem; height: 1.7rem; text-align: center; padding: 0; border: 0;
   border-top: 1px solid color-mix(in srgb, currentColor 15%, transparent); }
 .cx-matrix tbody th { border-top: 1px solid color-mix(in srgb, currentColor 15%, transparent); }
