@@ -117,6 +117,16 @@ def test_a_new_row_without_a_kind_is_named_before_anything_is_tried(page):
     assert "**New row 1**, Kind: Choose what kind of friction it is." in page.error[0].value
 
 
+def test_a_new_row_belongs_to_the_step_that_is_chosen(page, written):
+    page.query_params["step"] = "Pay"
+    _open(page, "Friction points")
+    page.session_state["friction-grid-every-pay-0-grid"] = _added({"What hurts": "Two bills", "Kind": "Waiting"})
+    page.run()
+    _press(page, "Save")
+
+    assert _values(written, "two-bills").step == "Pay"
+
+
 def test_a_stale_cell_is_refused_with_both_values_and_the_next_save_is_deliberate(page, written):
     _open(page, "Friction points")
     page.session_state[GRID] = _edited({1: {"Unit cost": 9.0}})

@@ -63,7 +63,7 @@ def frame(rows: Rows, offered: Offered) -> pd.DataFrame:
 
 
 def read(
-    edited: pd.DataFrame, *, before: pd.DataFrame, shown: Rows, seen: Rows, offered: Offered
+    edited: pd.DataFrame, *, before: pd.DataFrame, shown: Rows, seen: Rows, offered: Offered, step: str = ""
 ) -> tuple[list[Edit[FrictionValues]], list[WrongCell]]:
     """Return the rows that say something new, and the cells that cannot be read.
 
@@ -73,6 +73,7 @@ def read(
         shown: what the grid started from: a cell that was not touched keeps exactly that value.
         seen: what the person knows is stored.
         offered: the metrics by name.
+        step: where a new row belongs that does not say.
     """
     slugs = {metric.name: metric.slug for metric in offered.metrics}
     found: list[Edit[FrictionValues]] = []
@@ -87,10 +88,17 @@ def read(
                 wanted = _wanted(values, touched, slugs)
                 found.append(Edit(row, slug, seen.rows[at][1], wanted))
         elif any(cell not in (None, "") for cell in cells.values()):
-            blank = FrictionValues("", "", FrictionKind.WAITING)
+            blank = FrictionValues("", step, FrictionKind.WAITING)
             if cells[KIND] is None:
                 wrong.append(WrongCell(row, KIND, "Choose what kind of friction it is."))
-            found.append(Edit(row, "", None, _wanted(blank, cells, slugs)))
+            found.append(
+                Edit(
+                    row,
+                    "",
+                    None,
+                    _wanted(blank, {name: cell for name, cell in cells.items() if cell is not None}, slugs),
+                )
+            )
     return found, wrong
 
 

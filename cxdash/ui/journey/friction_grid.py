@@ -49,7 +49,10 @@ def show(found: Seen, offered: Offered, *, where: str) -> None:
     edits.offer_to_start_again(form, stored)
     before = friction_cells.frame(form.shown, offered)
     edited = _grid(before, form, offered)
-    rows, unread = friction_cells.read(edited, before=before, shown=form.shown, seen=form.seen, offered=offered)
+    step = found.places[0].name if len(found.places) == 1 else ""
+    rows, unread = friction_cells.read(
+        edited, before=before, shown=form.shown, seen=form.seen, offered=offered, step=step
+    )
     with st.container(horizontal=True, vertical_alignment="center"):
         pressed = st.button("Save", type="primary", key=form.key("save"), disabled=not rows)
         st.caption(_status(len(rows)))
