@@ -75,7 +75,7 @@ def of_use_case(session: Session, slug: str) -> pd.DataFrame:
 
 def _belongs_to_creation(entry: LogEntry, made: LogEntry | None) -> bool:
     """Say whether an entry only fills a row that the same gesture had just made."""
-    if made is None or entry is made or entry.after is None:
+    if made is None or entry is made or entry.after is None or entry.table == "comment":
         return False
     return entry.action == made.action and entry.who == made.who and entry.at - made.at < _ONE_GESTURE
 

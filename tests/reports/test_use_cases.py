@@ -107,7 +107,7 @@ def test_measures_are_written_as_people_say_them_the_primary_first(ready, target
     )
     add_use_case(*ready, metrics=uses, pilots_named=())
 
-    first, second = opened(ready[0]).measures.to_dict("records")
+    first, second = opened(ready[0]).measures_table.to_dict("records")
 
     assert (first["Role"], first["Target"], first["Baseline"]) == ("Primary", words, "20.0\u00a0%")
     assert first["Worth"] == "£40 × 31,000 a year"
