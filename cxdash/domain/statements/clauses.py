@@ -30,7 +30,7 @@ _NOT_A_MEANS_BY = (
 )
 _NOT_A_MEANS_WITH = (
     r"(?!(?:no|a (?:target|goal|window|baseline|view|measurement|confidence|guardrail|focus|deadline)|results?"
-    r"|success|the (?:aim|goal|objective"
+    r"|success(?! \w)|the (?:aim|goal|objective"
     r"|target|view|same|intention|window)|respect|regard|measurement|impact|\d|our|us|me|them|an? [\w-]+(?:day|week"
     r"|month|year|quarter) (?:window|pilot|period|trial|target)\b"
     r"|(?:stable|steady|constant|unchanged|equal|higher|lower|fewer|less)\b|csat|outcome|evidence)\b|[_\d])"

@@ -11,12 +11,13 @@ from cxdash.domain.statements.text import Span, words
 
 
 class Way(StrEnum):
-    """Which way a word points; GOOD is the metric's own good, REACH says only that a value is to be reached."""
+    """Which way a word points; GOOD is the metric's own good, BAD its opposite, REACH only names a value."""
 
     DOWN = "down"
     UP = "up"
     GOOD = "good"
     REACH = "reach"
+    BAD = "bad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ _UP = words(
 _GOOD = words(
     "improve better enhance optimise optimize improvement fix upgrade refine streamline enhancement sharpen perfect"
 )
+_BAD = words("worsen harm hurt degrade impair undermine")
 _REACH = words(
     "reach achieve hit attain get bring take move hold keep maintain have make deliver ensure resolve"
     " answer solve secure see meet exceed target respond sustain convert retain renew go goes"
@@ -89,7 +91,10 @@ _PARTED_VERB = re.compile(
     r"\b(?:bring|driv|push|get|tak|pull|forc|edg|nudg)(?:e|es|s|ing|ting)?\s+(down|up)\b(?! to\b)", re.IGNORECASE
 )
 _OFF = re.compile(r"\b(?:knock|shave|take|trim|cut)(?:s|ing|ed)?\b[^.,;]{0,40}\boff\b", re.IGNORECASE)
-_SIGNED = re.compile(r"(?:^|(?<=\s)|(?<=[(:]))(?:(?P<minus>-)|(?P<plus>\+))(?=[£$€]?\d)")
+_SIGNED = re.compile(
+    r"(?:^|(?<=\s)|(?<=[(:]))(?:(?P<minus>-)|\+)(?=[£$€]?\d)|\b(?:(?P<less>minus)|plus) (?=[£$€]?\d)",
+    re.IGNORECASE,
+)
 _BOUNDED = re.compile(
     r"(?:less|more|higher|lower|fewer|greater|better) than\b|more (?:proactive|personal|consistent)", re.IGNORECASE
 )
@@ -155,7 +160,7 @@ def _particles(text: str) -> list[Mark]:
     found += [Mark(Span(*match.span()), Way.DOWN) for match in _OFF.finditer(text)]
     found += [Mark(Span(*match.span()), Way.DOWN, to_zero=True) for match in _RID.finditer(text)]
     for match in _SIGNED.finditer(text):
-        found.append(Mark(Span(*match.span()), Way.DOWN if match["minus"] else Way.UP, particle=True))
+        found.append(Mark(Span(*match.span()), Way.DOWN if match["minus"] or match["less"] else Way.UP, particle=True))
     return found
 
 
@@ -174,7 +179,7 @@ class _Form:
 def _forms() -> dict[str, _Form]:
     """Return every spelling of a single word of direction."""
     forms: dict[str, _Form] = {}
-    for way, group in ((Way.REACH, _REACH), (Way.GOOD, _GOOD), (Way.UP, _UP), (Way.DOWN, _DOWN)):
+    for way, group in ((Way.REACH, _REACH), (Way.GOOD, _GOOD), (Way.BAD, _BAD), (Way.UP, _UP), (Way.DOWN, _DOWN)):
         for word in group:
             forms |= dict.fromkeys(_spellings(word), _Form(way))
     for word, (way, size) in _SIZED.items():

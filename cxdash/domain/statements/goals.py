@@ -14,6 +14,7 @@ from cxdash.domain.statements.text import Span
 
 _AFTER = 12
 """Characters after a metric in which its word of direction may begin: “no-shows down”."""
+_OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP, None: None}
 _PREPOSITION = re.compile(
     r"\b(?:for|among|amongst|across|from|with|in|of|by|on|at|every|each)(?: (?:the|our|all|new))?\s+$", re.IGNORECASE
 )
@@ -98,7 +99,7 @@ def direction_of(
         return said or counted, None not in {said, counted} and said is not counted
     if change is None or change.kind is not ChangeKind.TO_VALUE:
         return None, False
-    bound = bound_of(amounts)
+    bound = bound_of(amounts, metric)
     if bound is not None:
         return (Direction.DOWN if bound is Way.DOWN else Direction.UP), False
     reached = metric is not None and any(mark.way is Way.REACH for mark in ways)
@@ -116,14 +117,15 @@ def _said(ways: Sequence[Mark], goal: Mention | None, metric: Metric | None) -> 
     telling = [mark for mark in ways if mark.way is not Way.REACH]
     if not telling:
         return None
-    plain = [mark for mark in telling if not mark.particle and mark.way is not Way.GOOD]
+    plain = [mark for mark in telling if not mark.particle and mark.way in {Way.UP, Way.DOWN}]
     verbs = plain or [mark for mark in telling if mark.particle]
     chosen = (verbs or telling)[0]
     if goal is not None:
         before = [mark for mark in verbs if mark.span.start <= goal.span.start]
         chosen = before[-1] if before and goal.span.start - before[-1].span.end < NEAR else chosen
-    if chosen.way is Way.GOOD:
-        return Direction.UP if metric is None else _good(metric)
+    if chosen.way in {Way.GOOD, Way.BAD}:
+        good = Direction.UP if metric is None else _good(metric)
+        return good if chosen.way is Way.GOOD else _OPPOSITE.get(good)
     down = chosen.way is Way.DOWN
     if goal is not None and goal.opposite:
         down = not down

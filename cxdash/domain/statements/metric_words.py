@@ -13,7 +13,8 @@ WORDS: Mapping[str, str] = {
     "|contact cost|cost of a call|cost of each call|cost of a contact|cost of each contact|cost of handling a call"
     "|cost per query|cost per request|cost per claim|cost per handled contact|cost of contact|cost per phone call",
     "cost_per_resolution": "cost per resolution|cost per resolved issue|cost per solved case|cost per resolved contact"
-    "|cost per fix|cost of resolution|cost per solved ticket|cost per resolved ticket|resolution cost"
+    "|cost per fix|cost of resolution|cost of resolving|cost of resolving a case|cost of resolving a ticket"
+    "|cost of resolving a call|cost per solved ticket|cost per resolved ticket|resolution cost"
     "|cost per resolved call|cost of resolving an issue|cost to resolve",
     "total_service_cost": "service cost|operating cost|operating expense|operational cost|support cost"
     "|contact center cost|call center cost|customer service cost|cost of service|running cost|opex|total service cost"
@@ -134,7 +135,8 @@ WORDS: Mapping[str, str] = {
     "|virtual agent resolution|digital resolution|automatically resolved|resolved automatically"
     "|automatically resolve|resolve automatically|resolving automatically|automatically resolving|resolved without an"
     " agent"
-    "|resolved by the bot|resolved by the chatbot|resolved in self service|resolved by the virtual assistant"
+    "|resolved by the bot|resolved by the chatbot|resolved in self service|resolution in self service"
+    "|resolved by the virtual assistant"
     "|automated resolution of|ai driven resolution|ai led resolution|bot resolved|ai resolution",
     "csat": "csat|customer satisfaction|csat score|satisfaction score|c sat|customer sat|customer satisfaction score"
     "|satisfaction rating|client satisfaction|patient satisfaction|member satisfaction|guest satisfaction"

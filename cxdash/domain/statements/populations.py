@@ -49,6 +49,11 @@ _SURE = frozenset(
     }
 )
 _FOR_WHOM = re.compile(r"\s(?:for|among|amongst|across)\s", re.IGNORECASE)
+_PURPOSE = re.compile(
+    r"\sto (?:deflect|handle|answer|help|support|automate|serve|free|drive|make|give|get|save|let|allow|take|improve"
+    r"|be)\b",
+    re.IGNORECASE,
+)
 _TOPIC = frozenset({"about", "regarding", "concerning", "related to"})
 _STOP = re.compile(r"[.;!?:](?:\s|$)|\s-\s|[()\[\]]|,(?=\s)")
 _IN_LIST = re.compile(
@@ -136,7 +141,7 @@ def population(
 
 def is_group(words: str) -> bool:
     """Whether words end with those who are told apart: customers, calls, a queue."""
-    return re.search(rf"\b{GROUPS}$", words, re.IGNORECASE) is not None
+    return re.search(rf"\b(?:{GROUPS}|support|service|banking)$", words, re.IGNORECASE) is not None
 
 
 def _of_phrase(goal: Mention) -> str:
@@ -193,6 +198,8 @@ def _phrases(
         end = _end(text, match.end(), stops)
         if opening in _TOPIC and (other := _FOR_WHOM.search(text, match.end(), end)) is not None:
             end = other.start()
+        if (purpose := _PURPOSE.search(text, match.end(), end)) is not None:
+            end = purpose.start()
         words = tidied(text[match.end() : end])
         if words and _is_group(opening, words, with_is_means=with_is_means, goal=goal, at=match.start(), text=text):
             found.append((opening, words))

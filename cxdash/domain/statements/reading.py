@@ -23,6 +23,9 @@ from cxdash.domain.statements.text import GAP, Span, tidy
 _BLANK = re.compile(rf"(?:\[[^\]]*\]|_{{2,}})(?:\s?%)?|^{EITHER}", re.IGNORECASE)
 
 
+_REACHED = frozenset({Place.TO, Place.FROM, Place.UNDER, Place.OVER})
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A statement that has been read.
@@ -114,7 +117,9 @@ def _population(
     telling = [mark.span for mark in ways if mark.way is not Way.REACH]
     stops = [*found.timed, *found.sizes, *clauses.openings(found.text), *aside, *telling]
     if change is not None and change.kind is ChangeKind.TO_VALUE:
-        stops += [each.stretch for each in found.amounts if each.place in {Place.TO, Place.FROM}]
+        stops += [
+            each.stretch for each in found.amounts if each.place in _REACHED and (each.unit or each.place is Place.TO)
+        ]
     named = [each.span for each in found.mentions]
     amounts = [each.stretch if each.unit or is_anchored(each) else each.span for each in found.amounts]
     masked = [*aside, *found.timed, *named, *amounts]

@@ -60,9 +60,11 @@ def _loose(
     return Change(ChangeKind.TO_VALUE, 0.0, begins) if any(mark.to_zero for mark in ways) else None
 
 
-def bound_of(amounts: Sequence[Quantity]) -> Way | None:
+def bound_of(amounts: Sequence[Quantity], metric: Metric | None) -> Way | None:
     """Return the direction that “under five minutes” or “at least 85 %” implies."""
-    places = [each.bound for each in amounts if each.place in {Place.UNDER, Place.OVER, Place.TO}]
+    places = [
+        each.bound for each in amounts if each.place in {Place.UNDER, Place.OVER, Place.TO} and _fits(each, metric)
+    ]
     if Place.UNDER in places:
         return Way.DOWN
     return Way.UP if Place.OVER in places else None
