@@ -112,12 +112,13 @@ class Entry:
         return any(flag.trap is trap for flag in self.flags)
 
 
-def entries(session: Session, *, today: date) -> tuple[Entry, ...]:
-    """Return every use case that is not archived, by title."""
-    owners, metrics, steps = standings.owners(session), standings.metrics(session), standings.steps(session)
-    pilots, effects, moves = standings.pilots(session), standings.effects(session), standings.moves(session)
-    shared = standings.shared_modules(session)
-    newest = freshness.by_use_case(freshness.reaches(session))
+def entries(session: Session, *, today: date, only: int | None = None) -> tuple[Entry, ...]:
+    """Return every use case that is not archived, by title; or ``only`` the one with this id, the rest unread."""
+    owners, metrics = standings.owners(session, only=only), standings.metrics(session, only=only)
+    steps, pilots = standings.steps(session, only=only), standings.pilots(session, only=only)
+    effects, moves = standings.effects(session, only=only), standings.moves(session, only=only)
+    shared = standings.shared_modules(session, only=only)
+    newest = freshness.by_use_case(freshness.reaches(session, only=only))
     return tuple(
         _entry(
             line,
@@ -131,7 +132,7 @@ def entries(session: Session, *, today: date) -> tuple[Entry, ...]:
             newest=newest.get(line.id),
             today=today,
         )
-        for line in standings.use_cases(session)
+        for line in standings.use_cases(session, only=only)
     )
 
 

@@ -128,7 +128,7 @@ def opened(session: Session, slug: str, *, today: date) -> Opened | None:
     stored = use_cases.find(session, slug)
     if stored is None:
         return None
-    entry = next((each for each in portfolio.entries(session, today=today) if each.line.slug == slug), None)
+    entry = next(iter(portfolio.entries(session, today=today, only=stored.id)), None)
     figures = organisation.figures(session)
     current = [pilot for pilot in stored.pilots if pilot.archived_at is None]
     results = pilot_results.results(session, today=today, slugs=tuple(pilot.slug for pilot in current))

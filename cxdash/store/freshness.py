@@ -24,8 +24,11 @@ class Reach(NamedTuple):
     until: date
 
 
-def reaches(session: Session) -> list[Reach]:
-    """Return how far the series that count in a total reach; archived use cases are left out."""
+def reaches(session: Session, *, only: int | None = None) -> list[Reach]:
+    """Return how far the series that count in a total reach, of every use case or of ``only`` one, given by its id.
+
+    Archived use cases are left out.
+    """
     code = case({grain.value: CODES[kept] for grain, kept in _KEPT_AS.items()}, value=Series.grain)
     newest = (
         select(func.max(Rollup.period))
@@ -40,6 +43,8 @@ def reaches(session: Session) -> list[Reach]:
         .join(UseCase, UseCase.id == Subject.use_case_id)
         .where(UseCase.archived_at.is_(None), Series.counts_in_total)
     )
+    if only is not None:
+        query = query.where(UseCase.id == only)
     return [
         Reach(row.use_case_id, row.pilot_id, row.slug, _last_day(Grain(row.grain), row.newest))
         for row in session.execute(query)

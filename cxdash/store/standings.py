@@ -1,12 +1,15 @@
-"""What lists and boards say of every use case, each noun in one query; archived use cases are left out."""
+"""What lists and boards say of every use case, each noun in one query; archived use cases are left out.
+
+``only`` asks for one use case by its id.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from cxdash.store.journey_tables import JourneyStep
 from cxdash.store.tables import (
@@ -103,7 +106,7 @@ class Move(NamedTuple):
 _Line = TypeVar("_Line", Owner, Used, Step, PilotLine, Judged, Move)
 
 
-def use_cases(session: Session) -> list[UseCaseLine]:
+def use_cases(session: Session, *, only: int | None = None) -> list[UseCaseLine]:
     """Return every use case by title."""
     columns = (
         UseCase.id,
@@ -117,36 +120,36 @@ def use_cases(session: Session) -> list[UseCaseLine]:
         UseCase.help_mode,
     )
     query = select(*columns).where(UseCase.archived_at.is_(None)).order_by(func.lower(UseCase.title))
-    return [UseCaseLine(*row) for row in session.execute(query)]
+    return [UseCaseLine(*row) for row in session.execute(query.where(_is(UseCase.id, only)))]
 
 
-def owners(session: Session) -> dict[int, list[Owner]]:
+def owners(session: Session, *, only: int | None = None) -> dict[int, list[Owner]]:
     """Return the owners of each use case."""
     query = select(Ownership.use_case_id, Ownership.function, PersonRow.slug, PersonRow.name).join(PersonRow)
-    return _grouped([Owner(*row) for row in session.execute(query)])
+    return _grouped([Owner(*row) for row in session.execute(query.where(_is(Ownership.use_case_id, only)))])
 
 
-def metrics(session: Session) -> dict[int, list[Used]]:
+def metrics(session: Session, *, only: int | None = None) -> dict[int, list[Used]]:
     """Return the metrics of each use case, in the order they were named."""
     query = (
         select(UseCaseMetric.use_case_id, MetricRow.slug, MetricRow.name, UseCaseMetric.role)
         .join(MetricRow)
         .order_by(UseCaseMetric.id)
     )
-    return _grouped([Used(*row) for row in session.execute(query)])
+    return _grouped([Used(*row) for row in session.execute(query.where(_is(UseCaseMetric.use_case_id, only)))])
 
 
-def steps(session: Session) -> dict[int, list[Step]]:
+def steps(session: Session, *, only: int | None = None) -> dict[int, list[Step]]:
     """Return the journey steps of each use case, in the journey's order."""
     query = (
         select(UseCaseStep.use_case_id, JourneyStep.slug, JourneyStep.name)
         .join(JourneyStep)
         .order_by(JourneyStep.position)
     )
-    return _grouped([Step(*row) for row in session.execute(query)])
+    return _grouped([Step(*row) for row in session.execute(query.where(_is(UseCaseStep.use_case_id, only)))])
 
 
-def shared_modules(session: Session) -> dict[int, int]:
+def shared_modules(session: Session, *, only: int | None = None) -> dict[int, int]:
     """Return how many of each use case's modules another use case is built from too; those without any are left out."""
     other = aliased(UseCaseModule)
     query = (
@@ -156,18 +159,18 @@ def shared_modules(session: Session) -> dict[int, int]:
         .where(UseCase.archived_at.is_(None))
         .group_by(UseCaseModule.use_case_id)
     )
-    return {row[0]: row[1] for row in session.execute(query)}
+    return {row[0]: row[1] for row in session.execute(query.where(_is(UseCaseModule.use_case_id, only)))}
 
 
-def pilots(session: Session) -> dict[int, list[PilotLine]]:
+def pilots(session: Session, *, only: int | None = None) -> dict[int, list[PilotLine]]:
     """Return the pilots of each use case that are not archived, the earliest first."""
     columns = (Pilot.use_case_id, Pilot.slug, Pilot.name, Site.slug, Site.name, Pilot.goes_live, Pilot.locked_on)
     query = select(*columns).outerjoin(Site).join(UseCase, UseCase.id == Pilot.use_case_id).where(*_SHOWN)
     query = query.order_by(Pilot.goes_live, Pilot.id)
-    return _grouped([PilotLine(*row) for row in session.execute(query)])
+    return _grouped([PilotLine(*row) for row in session.execute(query.where(_is(Pilot.use_case_id, only)))])
 
 
-def effects(session: Session) -> dict[int, list[Judged]]:
+def effects(session: Session, *, only: int | None = None) -> dict[int, list[Judged]]:
     """Return the stored effects of each use case's pilots, the earliest pilot first."""
     columns = (
         Pilot.use_case_id,
@@ -181,14 +184,18 @@ def effects(session: Session) -> dict[int, list[Judged]]:
     )
     query = select(*columns).join(Effect).join(UseCase, UseCase.id == Pilot.use_case_id).where(*_SHOWN)
     query = query.order_by(Pilot.goes_live, Pilot.id)
-    return _grouped([Judged._make(row) for row in session.execute(query)])
+    return _grouped([Judged._make(row) for row in session.execute(query.where(_is(Pilot.use_case_id, only)))])
 
 
-def moves(session: Session) -> dict[int, list[Move]]:
+def moves(session: Session, *, only: int | None = None) -> dict[int, list[Move]]:
     """Return the days each use case entered its stages, the earliest first."""
     columns = (StageMove.use_case_id, StageMove.from_stage, StageMove.to_stage, StageMove.moved_on)
     query = select(*columns).order_by(StageMove.moved_on, StageMove.id)
-    return _grouped([Move(*row) for row in session.execute(query)])
+    return _grouped([Move(*row) for row in session.execute(query.where(_is(StageMove.use_case_id, only)))])
+
+
+def _is(column: InstrumentedAttribute[int], only: int | None) -> ColumnElement[bool]:
+    return true() if only is None else column == only
 
 
 def _grouped(lines: Sequence[_Line]) -> dict[int, list[_Line]]:

@@ -190,3 +190,12 @@ def test_the_mark_changes_with_the_rows_and_their_order_and_not_with_the_columns
     }
 
     assert len(marks) == 2
+
+
+def test_one_use_case_alone_reads_as_it_does_among_the_others(two):
+    with two[0].reading() as session:
+        every = portfolio.entries(session, today=TODAY)
+        alone = [portfolio.entries(session, today=TODAY, only=entry.line.id) for entry in every]
+
+    assert len(every) == 2
+    assert [(entry,) for entry in every] == alone
