@@ -137,7 +137,7 @@ def test_it_says_what_stops_the_pilot_and_what_is_no_proof(ready):
     no_proof = " ".join(_section(found, "What we do not accept").points)
     assert "Model accuracy" in no_proof
     assert "Containment rate" in no_proof
-    assert "Pilots launched" in no_proof
+    assert "What only grows with activity: Pilots launched, AI interactions" in no_proof
 
 
 def test_friction_that_it_answers_says_why_it_matters(ready):

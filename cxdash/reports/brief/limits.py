@@ -7,6 +7,8 @@ from cxdash.domain.metrics import Direction, Metric, MetricClass, Role
 from cxdash.domain.use_cases import MetricUse
 from cxdash.reports.brief.facts import Facts
 
+_ACTIVITY = "activity"
+"""The subclass of vanity metrics that count what was done."""
 _STALE_DAYS = 45
 """Days without figures after which nobody can say what a pilot does."""
 
@@ -46,16 +48,17 @@ def _stops(facts: Facts) -> Iterator[str]:
 
 def _no_proof(facts: Facts) -> Iterator[str]:
     technical = _names(facts, MetricClass.TECHNICAL)
-    vanity = _names(facts, MetricClass.VANITY)
+    activity = _names(facts, MetricClass.VANITY, subclass=_ACTIVITY)
     if technical:
         yield f"How well the system works: {technical}. They say nothing about {facts.main.metric.name}."
-    if vanity:
-        yield f"What only grows with activity: {vanity}."
+    if activity:
+        yield f"What only grows with activity: {activity}."
     yield "Before against after without a comparison, or a percentage without the counts behind it."
     yield "Results of another organisation, a demonstration, or a sample that the vendor chose."
     yield "Satisfaction of those alone who finished the automated way; who gave up is counted too."
     yield "Time saved that nobody's roster or budget has felt."
 
 
-def _names(facts: Facts, metric_class: MetricClass) -> str:
-    return ", ".join(each.name for each in facts.catalogue if each.metric_class is metric_class)
+def _names(facts: Facts, metric_class: MetricClass, *, subclass: str = "") -> str:
+    chosen = (each for each in facts.catalogue if each.metric_class is metric_class)
+    return ", ".join(each.name for each in chosen if subclass in ("", each.subclass))
