@@ -49,6 +49,12 @@ def test_programs_get_one_object_with_all_its_keys(lint, text):
     assert found["passes"] == (not found["problems"])
 
 
+def test_a_statement_may_begin_with_a_minus(lint):
+    found = json.loads(lint("-20% repeat calls for meter readings in 12 weeks through photo upload", "--json").stdout)
+
+    assert found["parts"]["change"] == {"kind": "relative", "size": 20, "from": None}
+
+
 def test_several_statements_come_from_a_file_or_from_standard_input(lint, tmp_path):
     file = tmp_path / "statements.txt"
     file.write_text(f"{GOOD}\n\n{TOOL}\n", encoding="utf-8")

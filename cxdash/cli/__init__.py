@@ -24,4 +24,5 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 for _name, _command in COMMANDS.items():
-    app.command(_name)(_command)
+    # A statement may begin with a dash: “-20 % repeat calls …”.
+    app.command(_name, context_settings={"ignore_unknown_options": _name == "lint"})(_command)
