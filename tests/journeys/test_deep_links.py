@@ -12,6 +12,7 @@ PAGES = {
     "compare": "Compare pilots",
     "funnel": "Funnel",
     "use_cases": "Use cases",
+    "journey": "Journey",
     "upload": "Upload",
     "metrics": "Metrics",
 }
