@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from cxdash.domain.figures import Figures, number, percent
 from cxdash.domain.metrics import Direction, Metric
-from cxdash.domain.statements.parts import Change, ChangeKind, Parts
 from cxdash.domain.targets import Target, TargetKind
 
 _ASIDE = re.compile(r"\s+\([^)]*\)|, for (?:every|a) .*$")
@@ -32,31 +31,6 @@ def counted(metric: Metric) -> Counted:
 def _side(text: str) -> str:
     is_bracketed = text.startswith("(") and text.endswith(")")
     return text[1:-1] if is_bracketed else _ASIDE.sub("", text)
-
-
-def target_of(parts: Parts) -> Target | None:
-    """Return the target that a statement names, signed as its direction says; None where it names no size."""
-    if parts.change is None or parts.direction is None:
-        return None
-    sign = -1 if parts.direction is Direction.DOWN else 1
-    match parts.change:
-        case Change(kind=ChangeKind.RELATIVE, size=size):
-            return Target(TargetKind.RELATIVE, sign * size / 100)
-        case Change(kind=ChangeKind.POINTS, size=size):
-            return Target(TargetKind.ABSOLUTE, sign * size / 100)
-        case Change(kind=ChangeKind.TO_VALUE, size=size):
-            return Target(TargetKind.TO_VALUE, size)
-        case change:
-            return Target(TargetKind.ABSOLUTE, sign * change.size)
-
-
-def in_metric_units(target: Target, metric: Metric, parts: Parts) -> Target:
-    """Return a statement's target with values of shares as fractions, as they are stored."""
-    change = parts.change
-    as_written = change is not None and change.kind in {ChangeKind.TO_VALUE, ChangeKind.ABSOLUTE}
-    if metric.is_fraction and as_written:
-        return Target(target.kind, target.size / 100)
-    return target
 
 
 def aimed_at(target: Target, baseline: float) -> float:

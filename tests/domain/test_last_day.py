@@ -3,9 +3,7 @@
 import pytest
 
 from cxdash.domain.figures import Figures
-from cxdash.domain.last_day import Counted, aimed_at, counted, of_guardrail, of_target, target_of
-from cxdash.domain.metrics import Direction
-from cxdash.domain.statements import Change, ChangeKind, Parts
+from cxdash.domain.last_day import Counted, aimed_at, counted, of_guardrail, of_target
 from cxdash.domain.targets import Target, TargetKind
 from cxdash.trackers.catalogue import default_catalogue
 
@@ -76,23 +74,6 @@ def test_a_guardrail_is_told_at_its_limit(metric, margin, baseline, relative, sa
 )
 def test_a_target_leads_from_the_baseline_to_a_value(target, aim):
     assert aimed_at(target, 0.2) == pytest.approx(aim)
-
-
-@pytest.mark.parametrize(
-    ("kind", "direction", "target"),
-    [
-        (ChangeKind.RELATIVE, Direction.DOWN, Target(TargetKind.RELATIVE, -0.3)),
-        (ChangeKind.POINTS, Direction.UP, Target(TargetKind.ABSOLUTE, 0.3)),
-        (ChangeKind.ABSOLUTE, Direction.DOWN, Target(TargetKind.ABSOLUTE, -30)),
-        (ChangeKind.TO_VALUE, Direction.DOWN, Target(TargetKind.TO_VALUE, 30)),
-    ],
-)
-def test_the_size_of_a_statement_is_signed_by_its_direction(kind, direction, target):
-    assert target_of(Parts(direction, "no_show_rate", Change(kind, 30))) == target
-
-
-def test_a_statement_without_a_size_has_no_target():
-    assert target_of(Parts(Direction.DOWN, "no_show_rate")) is None
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 
 from cxdash.domain.errors import RuleError
-from cxdash.domain.last_day import in_metric_units, target_of
 from cxdash.domain.metric_pairs import unwatched
 from cxdash.domain.metrics import Role
 from cxdash.domain.statements import lint
 from cxdash.domain.templates import found, nearest, template_from
 from cxdash.domain.use_cases import HELP_MODES, check_use_case
 from cxdash.reports import library
+from cxdash.reports.statement_words import target_of
 from cxdash.trackers.catalogue import default_catalogue
 
 TODAY = date(2026, 11, 21)
@@ -60,7 +60,7 @@ class TestEveryTemplate:
         assert judged.problems == ()
         assert judged.parts.metric == template.primary.metric
         assert judged.parts.population
-        stated, target = in_metric_units(target_of(judged.parts), metric, judged.parts), template.primary.target
+        stated, target = target_of(judged.parts, metric), template.primary.target
         assert (stated.kind, stated.size) == (target.kind, pytest.approx(target.size))
 
     def test_it_keeps_the_firewall_and_watches_what_could_get_worse(self, template):

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from cxdash.domain.figures import Figures
-from cxdash.domain.last_day import aimed_at, in_metric_units, target_of
+from cxdash.domain.last_day import aimed_at
 from cxdash.domain.metrics import Catalogue, Metric, Role
 from cxdash.domain.statements.parts import Parts
 from cxdash.domain.targets import Target
 from cxdash.domain.templates import Template
 from cxdash.domain.use_cases import MetricUse
+from cxdash.reports.statement_words import target_of
 
 DAYS_A_YEAR = 365
 
@@ -94,8 +95,7 @@ class Facts:
 
     def stated_target(self, metric: Metric) -> Target | None:
         """Return the target that the statement names, in metric units."""
-        target = target_of(self.parts)
-        return None if target is None else in_metric_units(target, metric, self.parts)
+        return target_of(self.parts, metric)
 
     def of_role(self, *roles: Role) -> Iterator[Measure]:
         """Yield the measures with one of these roles; the statement's own always counts as primary."""
