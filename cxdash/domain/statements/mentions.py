@@ -65,13 +65,15 @@ _HEADS = re.compile(
 def mentions(text: str, catalogue: Catalogue) -> list[Mention]:
     """Return every place that names a metric, none within another, in order.
 
-    Misspelt names are looked for only where no metric is named well.
+    Misspelt names count where no metric is named well, or where they go on beyond one: “first contct resolution”.
     """
     index = _index(catalogue)
     slugs = {metric.slug for metric in catalogue}
     found = [*_phrases(text, slugs), *_named(text, index)]
-    if not any(not each.weak for each in found):
-        found += _guessed(text, index)
+    exact = [each for each in found if not each.weak]
+    found += [
+        each for each in _guessed(text, index) if not exact or any(each.span.touches(other.span) for other in exact)
+    ]
     chosen: list[Mention] = []
     for each in sorted(found, key=lambda one: (one.weak, one.span.start - one.span.end)):
         if not any(each.span.touches(other.span) for other in chosen):

@@ -1,5 +1,7 @@
 """Writes a statement from its parts, one way for all; blanks stand for parts that are missing."""
 
+import re
+
 from cxdash.domain.metrics import Catalogue, Direction, Metric
 from cxdash.domain.statements.parts import Change, ChangeKind, Parts
 
@@ -17,7 +19,7 @@ def render(parts: Parts, catalogue: Catalogue) -> str:
     verb = {Direction.DOWN: "Reduce", Direction.UP: "Increase"}.get(parts.direction or Direction.NONE, EITHER)
     size = f"by {BLANK} %" if parts.change is None else written(parts.change, metric)
     days = BLANK if parts.window_days is None else f"{parts.window_days:,}"
-    return f"{verb} {name} {size} among {parts.population or BLANK} {_how(parts.mechanism)}, measured over {days} days."
+    return f"{verb} {name} {size} {_for_whom(parts.population)} {_how(parts.mechanism)}, measured over {days} days."
 
 
 def spoken(metric: Metric) -> str:
@@ -50,7 +52,8 @@ def _from(change: Change, metric: Metric | None) -> str:
 
 
 def _valued(value: float, change: Change, metric: Metric | None, *, plain: bool = False) -> str:
-    number = f"{change.currency}{value:.10g}"
+    decimals = "" if value == int(value) else ".2f" if change.currency else ".10g"
+    number = f"{change.currency}{value:,{decimals or '.0f'}}"
     if metric is None or change.currency:
         return number
     if metric.unit == "%":
@@ -60,6 +63,12 @@ def _valued(value: float, change: Change, metric: Metric | None, *, plain: bool 
     return f"{number} {_UNITS[metric.unit]}" if metric.unit in _UNITS else number
 
 
+def _for_whom(population: str) -> str:
+    """Return “among patients”, but “for our contact centre”: only several can be told apart."""
+    several = re.search(r"[a-hj-rtv-z]s\b|people|men|children", population) is not None
+    return f"among {population}" if several else f"{'for' if population else 'among'} {population or BLANK}"
+
+
 def _how(mechanism: str) -> str:
-    first = mechanism.split(" ", 1)[0].lower()
-    return f"by {mechanism}" if first.endswith("ing") and len(first) > 5 else f"through {mechanism or BLANK}"
+    first, _, more = mechanism.partition(" ")
+    return f"by {mechanism}" if more and first.endswith("ing") and len(first) > 5 else f"through {mechanism or BLANK}"

@@ -30,6 +30,15 @@ _SIGNS = str.maketrans(
         "…": " ",
     }
 )
+_SLIPS = {
+    "percnt": "percent", "percet": "percent", "pecent": "percent", "precent": "percent", "perecnt": "percent",
+    "dyas": "days", "dasy": "days", "wekks": "weeks", "weesk": "weeks", "monhts": "months", "moths": "months",
+    "mnths": "months", "quater": "quarter", "quaters": "quarters", "thrid": "third", "trough": "through",
+    "throught": "through", "thorugh": "through", "amoung": "among", "witin": "within", "withing": "within",
+    "poitns": "points", "ponts": "points",
+}  # fmt: skip
+"""Misspelt words of measure and of joining."""
+_SLIP = re.compile(rf"\b(?:{'|'.join(_SLIPS)})\b", re.IGNORECASE)
 _ARROWS = re.compile(r"\s*(?:[-=]+>|>{2,})\s*")
 _SPACES = re.compile(r"\s+")
 
@@ -56,7 +65,8 @@ def tidy(text: str) -> str:
     signs = _TAG.sub(" ", text[: 4 * LONGEST]).translate(_SIGNS)
     plain = unicodedata.normalize("NFKC", signs)
     shown = "".join(each if unicodedata.category(each)[0] != "C" else _instead_of(each) for each in plain)
-    return _SPACES.sub(" ", _ARROWS.sub(" to ", shown)).strip()[:LONGEST].rstrip()
+    spelt = _SLIP.sub(lambda slip: _SLIPS[slip[0].lower()], _ARROWS.sub(" to ", shown))
+    return _SPACES.sub(" ", spelt).strip()[:LONGEST].rstrip()
 
 
 def _instead_of(control: str) -> str:

@@ -134,7 +134,7 @@ def test_a_sentence_led_by_a_tool_is_explained_and_rewritten_with_blanks():
 
     assert found.problems[0].code == "tool_first"
     assert "“AI”" in found.problems[0].message
-    assert "among our contact center through AI" in found.suggestion
+    assert "for our contact center through AI" in found.suggestion
     assert "___ %" in found.suggestion
 
 
@@ -169,7 +169,7 @@ def test_containment_is_answered_with_the_outcome_it_should_serve():
 
     assert "Resolution rate" in found.problems[0].message
     assert "Cost to serve" in found.problems[0].message
-    assert found.suggestion.startswith("Increase resolution rate by ___ % among order status through better intents")
+    assert found.suggestion.startswith("Increase resolution rate by ___ % for order status through better intents")
 
 
 @pytest.mark.parametrize(
