@@ -82,6 +82,7 @@ def _fields(form: Form, offered: Offered) -> FrictionValues:
     kind = edits.choice(
         right, "Kind", list(FrictionKind), shown.kind, key=form.key("kind"), words=lambda each: each.label
     )
+    left, right = st.columns(2)
     population = left.text_input(
         "Who feels it", shown.population, key=form.key("population"), placeholder="Private customers"
     )
@@ -151,7 +152,7 @@ def _number(
 ) -> float | None:
     """Ask for a number, shown ``scale`` times as large as stored; one that was not touched stays what it was."""
     shown = as_shown(value, scale)
-    typed = place.number_input(label, value=shown, key=key, format="%.10g", help=help_text)
+    typed = place.number_input(label, value=shown, key=key, format="%.10g", step=1.0, help=help_text)
     return value if typed == shown else as_stored(typed, scale)
 
 

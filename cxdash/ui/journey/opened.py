@@ -75,7 +75,7 @@ def _link(slug: str, others: list[str], titles: dict[str, str]) -> None:
     """Let a person say that a use case which there is answers it; those that serve the step come first."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(
-            "Link a use case that there is",
+            "Link an existing use case",
             list(dict.fromkeys(others)),
             index=None,
             format_func=titles.__getitem__,

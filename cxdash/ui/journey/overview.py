@@ -25,6 +25,8 @@ def show(found: Seen, person: Person) -> None:
         _blind_spots(found, may_create=person.may(Action.USE_CASE_CREATE))
     with right, session.section():
         _coverage(found)
+    with session.section():
+        _per_step(found)
 
 
 def _heat(found: Seen) -> None:
@@ -62,11 +64,11 @@ def _spot(spot: BlindSpot, *, may_create: bool) -> None:
         with st.container(horizontal=True, gap="small"):
             if may_create:
                 links.to_page("journey", "Make it a use case", friction=spot.slug)
-            links.to_page("journey", "Link one that there is" if may_create else "Open it", friction=spot.slug)
+            links.to_page("journey", "Link an existing one" if may_create else "Open it", friction=spot.slug)
 
 
 def _coverage(found: Seen) -> None:
-    """Draw how much of each step's cost is answered, and list the same."""
+    """Draw how much of each step's cost is answered."""
     drawing.draw(
         charts.covered(),
         found.covered,
@@ -75,6 +77,10 @@ def _coverage(found: Seen) -> None:
         key="covered",
         note="A friction point counts once, at the furthest stage of the active use cases linked to it.",
     )
+
+
+def _per_step(found: Seen) -> None:
+    """List what each step costs, which use cases it has, and how much of the cost they answer."""
     amount = st.column_config.NumberColumn(format="localized")
     with st.expander("Per step, with its use cases"):
         st.dataframe(
