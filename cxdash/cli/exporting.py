@@ -11,7 +11,10 @@ from cxdash.cli import databases
 from cxdash.cli.telling import told_to_people
 from cxdash.domain.errors import CxdashError
 
-_KIND = typer.Option(help="What to export: portfolio, or template, an empty tracker with the organisation's own words.")
+_KIND = typer.Option(
+    help="What to export: portfolio; register, every use case with every column; or template, an empty tracker with "
+    "the organisation's own words."
+)
 
 
 def export(

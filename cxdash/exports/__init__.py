@@ -5,9 +5,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from cxdash.exports import portfolio, template
+from cxdash.exports import portfolio, register, template
 
 EXPORTS: Mapping[str, Callable[[Session, date], bytes]] = {
     "portfolio": portfolio.workbook,
+    "register": register.workbook,
     "template": template.workbook,
 }

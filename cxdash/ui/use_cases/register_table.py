@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from cxdash.exports import table
+from cxdash.exports import register
 from cxdash.reports.list_columns import PROMISED, TITLE
 from cxdash.reports.use_case_list import Listed
 from cxdash.ui import downloads
@@ -62,7 +62,7 @@ def take_away(found: Listed) -> None:
                 lambda: downloads.csv(found.table), name="use-cases.csv", mime="text/csv", key="list-data", label="CSV"
             )
             downloads.file_button(
-                lambda: table.workbook(found.table, sheet="Use cases"),
+                lambda: register.written(found.table),
                 name="use-cases.xlsx",
                 mime=_XLSX,
                 key="list-workbook",

@@ -1,4 +1,4 @@
-"""A table as a workbook."""
+"""The register as a workbook."""
 
 from datetime import date, datetime
 from io import BytesIO
@@ -7,11 +7,13 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from cxdash.exports import table
+from cxdash.exports import EXPORTS, register
+from cxdash.reports.list_columns import COLUMNS
+from tests.builders import TODAY, add_use_case
 
 
 def sheet(frame):
-    return openpyxl.load_workbook(BytesIO(table.workbook(frame, sheet="Use cases")))["Use cases"]
+    return openpyxl.load_workbook(BytesIO(register.written(frame)))["Use cases"]
 
 
 def test_figures_stay_figures_days_days_and_nothing_stays_empty():
@@ -42,3 +44,15 @@ def test_what_people_typed_stays_text(text):
 
 def test_an_empty_table_has_its_columns():
     assert [cell.value for cell in sheet(pd.DataFrame({"Use case": [], "Stage": []}))[1]] == ["Use case", "Stage"]
+
+
+def test_the_whole_register_has_every_column(ready):
+    add_use_case(*ready, "=cmd|calls", statement="Less waiting")
+    with ready[0].reading() as session:
+        content = EXPORTS["register"](session, TODAY)
+
+    head, row = openpyxl.load_workbook(BytesIO(content))["Use cases"].iter_rows(values_only=True)
+    said = dict(zip(head, row, strict=True))
+
+    assert (said["Use case"], said["Outcome statement"], said["Target"]) == ("=cmd|calls", "Less waiting", "−30\u00a0%")
+    assert len(said) == len(COLUMNS)

@@ -1,4 +1,4 @@
-"""A table as people see it on a page, as a workbook with one sheet: figures stay figures, days days, text text."""
+"""The register of use cases as a workbook with one sheet: all of it, or the rows and columns on a screen."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,23 +6,34 @@ from io import BytesIO
 
 import pandas as pd
 import xlsxwriter
+from sqlalchemy.orm import Session
+
+from cxdash.reports import use_case_list
+from cxdash.reports.list_columns import COLUMNS, TITLE
+from cxdash.reports.use_case_list import Asked
 
 _WIDEST = 60
 _NARROWEST = 10
 _ROWS_LOOKED_AT = 200
 
 
-def workbook(table: pd.DataFrame, *, sheet: str) -> bytes:
-    """Return an .xlsx of a table, its first row the names of the columns, ready to be filtered.
+def workbook(session: Session, today: date) -> bytes:
+    """Return an .xlsx of every use case with every column that the register has, by title, as of a day."""
+    asked = Asked(columns=tuple(name for name in COLUMNS if name != TITLE))
+    return written(use_case_list.whole(session, today=today).fitting(asked).table)
 
-    Nothing a person typed becomes a formula or a link.
+
+def written(table: pd.DataFrame) -> bytes:
+    """Return an .xlsx of some rows and columns, its first row the names of the columns, ready to be filtered.
+
+    Figures stay figures and days days. Nothing a person typed becomes a formula or a link.
     """
     target = BytesIO()
     plainly = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(target, plainly) as book:
         header = book.add_format({"bold": True, "bottom": 1})
         day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
-        page = book.add_worksheet(sheet)
+        page = book.add_worksheet("Use cases")
         page.freeze_panes(1, 1)
         page.autofilter(0, 0, len(table), max(len(table.columns) - 1, 0))
         for at, name in enumerate(table.columns):
