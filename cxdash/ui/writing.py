@@ -32,7 +32,7 @@ def area(
     send: str = "",
     placeholder: str = "",
     names: Sequence[str] = (),
-    rows: int = 2,
+    longest: int = _LONGEST,
 ) -> str | None:
     """Show a text to be written, and return what is typed so far; None where nothing was typed since it was kept.
 
@@ -44,7 +44,7 @@ def area(
         send: the words of a button; then the text is kept only when that is pressed, or Ctrl+Enter.
         placeholder: an example, shown while the text is empty.
         names: people offered after an @.
-        rows: how high it is while it is empty.
+        longest: how many characters may be typed.
     """
 
     def heard() -> None:
@@ -59,8 +59,8 @@ def area(
         "label": label,
         "text": text,
         "placeholder": placeholder,
-        "rows": rows,
-        "longest": _LONGEST,
+        "rows": 2 if on_kept is None or send else 1,
+        "longest": longest,
         "names": list(names),
         "keeps": on_kept is not None and not send,
         "send": send,

@@ -15,11 +15,11 @@ from cxdash.domain.errors import CxdashError, StaleEditError
 from cxdash.ui import session
 from cxdash.ui.days import EARLIEST
 from cxdash.ui.drawing import literally
+from cxdash.ui.use_cases import saving
 
 Value = TypeVar("Value")
 Option = TypeVar("Option")
 NOTHING = "–"
-_OUTDATED = "page-is-outdated"
 
 
 @dataclass(frozen=True)
@@ -193,25 +193,7 @@ def save(field: Field[Value], wanted: Value, *, seen: Value) -> None:
     except Exception as defect:  # noqa: BLE001 nothing may reach the person as a traceback
         session.show_defect(defect)
     else:
-        outdate("Saved")
-
-
-def outdate(words: str = "") -> None:
-    """Remember that something was stored, and what to say of it, so that a fragment shows the whole page anew."""
-    st.session_state[_OUTDATED] = words
-
-
-def renew() -> None:
-    """Show the whole page anew where a fragment has stored something; the first thing in a fragment."""
-    if _OUTDATED in st.session_state:
-        st.rerun()
-
-
-def renewed() -> None:
-    """Say briefly what was stored; the first thing on a page that has such fragments."""
-    words = st.session_state.pop(_OUTDATED, "")
-    if words:
-        st.toast(words, icon=":material/check:")
+        saving.outdate("Saved")
 
 
 def forget(field: Field[Value]) -> None:

@@ -6,18 +6,17 @@ import streamlit as st
 
 from cxdash.changes import restoring, use_cases
 from cxdash.domain.actions import Action
-from cxdash.domain.errors import CxdashError
 from cxdash.domain.people import Person
 from cxdash.domain.use_cases import UseCaseValues
 from cxdash.reports import history
 from cxdash.reports.history import Line
-from cxdash.ui import cached, downloads, session
+from cxdash.ui import cached, downloads
 from cxdash.ui.drawing import literally
-from cxdash.ui.use_cases import fields
+from cxdash.ui.use_cases import saving
 from cxdash.ui.use_cases.talk import when
 
 _A_PAGE = 15
-_REFUSED = "restore-refused"
+_RESTORING = "restoring"
 _LONGEST = 160
 
 
@@ -25,9 +24,7 @@ def show(slug: str, person: Person, *, today: date) -> None:
     """Show the log, the newest first, a page at a time."""
     lines = cached.report(history.lines, slug)
     seen = cached.report(use_cases.values, slug)
-    refused = st.session_state.pop(_REFUSED, None)
-    if refused:
-        st.error(literally(refused), icon=":material/error:")
+    saving.refusal(_RESTORING)
     pages = -(-len(lines) // _A_PAGE)
     page = st.pagination(pages, key=f"history-{slug}") if pages > 1 else 1
     may = person.may(Action.USE_CASE_EDIT)
@@ -67,12 +64,9 @@ def _short(words: str) -> str:
 
 
 def _restore(slug: str, number: int, seen: UseCaseValues, today: date) -> None:
-    try:
-        with session.database().changing(session.current_person(), Action.USE_CASE_EDIT) as changing:
-            restoring.restore(changing, slug, number, seen=seen, today=today)
-    except CxdashError as refusal:
-        st.session_state[_REFUSED] = str(refusal)
-    except Exception as defect:  # noqa: BLE001 nothing may reach the person as a traceback
-        session.show_defect(defect)
-    else:
-        fields.outdate("Put back")
+    saving.attempt(
+        _RESTORING,
+        Action.USE_CASE_EDIT,
+        lambda changing: restoring.restore(changing, slug, number, seen=seen, today=today),
+        said="Put back",
+    )

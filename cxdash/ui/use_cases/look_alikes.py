@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import streamlit as st
+from sqlalchemy.orm import Session
 from streamlit.delta_generator import DeltaGenerator
 
 from cxdash.changes import joining
@@ -13,15 +14,15 @@ from cxdash.domain.figures import count
 from cxdash.domain.metrics import Catalogue
 from cxdash.domain.similar import Alike, Wanted
 from cxdash.reports import alike
-from cxdash.ui import cached, links, session
+from cxdash.ui import cached, links
 from cxdash.ui.drawing import literally
-from cxdash.ui.use_cases import fields
+from cxdash.ui.use_cases import saving
 
 _JOINS = (
     "This use case is archived, and what it says is told in a comment on the other one. Its history stays, and its "
     "page links to the other."
 )
-_JOINED = "joined-use-case"
+_JOINED, _JOINING = "joined-use-case", "joining"
 
 
 def of_use_case(slug: str, words: str, catalogue: Catalogue, *, may_join: bool, today: date) -> None:
@@ -31,6 +32,7 @@ def of_use_case(slug: str, words: str, catalogue: Catalogue, *, may_join: bool, 
     if asked is None:
         return
     found = alike.among(everybody, replace(asked, statement=words), catalogue, today=today)
+    saving.refusal(_JOINING)
     if not found:
         return
     with st.expander(
@@ -57,6 +59,7 @@ def of_words(
     """
     asked = Wanted("", title, statement)
     found = alike.among(cached.report(alike.everybody), asked, catalogue, today=today)
+    saving.refusal(_JOINING)
     if not found:
         return
     st.markdown(f"**{count(len(found), 'use case')} may want the same**")
@@ -89,16 +92,12 @@ def _line(each: Alike) -> DeltaGenerator:
 
 def _tell(slug: str, typed: Callable[[], tuple[str, str]]) -> None:
     title, statement = typed()
-    with session.shown_to_people():
-        with session.database().changing(session.current_person(), Action.USE_CASE_COMMENT) as changing:
-            joining.tell(changing, slug, title=title, statement=statement)
-        _open(slug)
 
+    def store(changing: Session) -> None:
+        joining.tell(changing, slug, title=title, statement=statement)
 
-def _open(slug: str) -> None:
-    """Lead to the use case that was joined, once the page is shown anew."""
-    st.session_state[_JOINED] = slug
-    fields.outdate()
+    if saving.attempt(_JOINING, Action.USE_CASE_COMMENT, store):
+        st.session_state[_JOINED] = slug
 
 
 def _join(slug: str, into: Alike) -> None:
@@ -108,7 +107,5 @@ def _join(slug: str, into: Alike) -> None:
 
 
 def _store(slug: str, into: str) -> None:
-    with session.shown_to_people():
-        with session.database().changing(session.current_person(), Action.USE_CASE_ARCHIVE) as changing:
-            joining.join(changing, slug, into=into)
-        _open(slug)
+    if saving.attempt(_JOINING, Action.USE_CASE_ARCHIVE, lambda changing: joining.join(changing, slug, into=into)):
+        st.session_state[_JOINED] = into

@@ -3,24 +3,23 @@
 from datetime import date
 
 import streamlit as st
+from sqlalchemy.orm import Session
 
 from cxdash.changes import use_cases
 from cxdash.domain.actions import Action
-from cxdash.domain.errors import CxdashError
 from cxdash.domain.use_cases import LONGEST_TITLE, UseCaseValues
-from cxdash.ui import edits, session, writing
-from cxdash.ui.drawing import literally
-from cxdash.ui.use_cases import fields, look_alikes, statement
+from cxdash.ui import edits, writing
+from cxdash.ui.use_cases import look_alikes, saving, statement
 
 _MADE = "new-use-case-made"
-_REFUSED = "new-use-case-refused"
+_CREATING = "new-use-case"
 _EDITION = "new-use-case-edition"
 
 
 @st.fragment
 def show(*, today: date) -> None:
     """Show what is written, what is to be mended, and who may want the same."""
-    fields.renew()
+    saving.renew()
     key = _key()
     st.text_input("Title", key=f"{key}-title", max_chars=LONGEST_TITLE, placeholder="Fewer no-shows", live="300ms")
     writing.area(
@@ -33,12 +32,11 @@ def show(*, today: date) -> None:
     found, catalogue = statement.judged(words, today=today)
     if words.strip():
         statement.parts(found, catalogue)
-        statement.mend(found, words, use=_use_wording)
-    look_alikes.of_words(title, words, catalogue, typed=_typed, today=today)
-    refused = st.session_state.pop(_REFUSED, None)
-    if refused:
-        st.error(literally(refused), icon=":material/error:")
+    saving.refusal(_CREATING)
     st.button("Create", type="primary", key=f"{key}-save", on_click=_create)
+    look_alikes.of_words(title, words, catalogue, typed=_typed, today=today)
+    if words.strip():
+        statement.mend(found, words, use=_use_wording, is_whole=False)
 
 
 def _key() -> str:
@@ -56,7 +54,7 @@ def _typed() -> tuple[str, str]:
 
 def made() -> None:
     """Say what was stored in the run before, and open the use case that was created or joined; begins the page."""
-    fields.renewed()
+    saving.renewed()
     created = st.session_state.pop(_MADE, None)
     joined = look_alikes.joined()
     if created is not None:
@@ -75,15 +73,13 @@ def _open(slug: str, *, view: str) -> None:
 
 def _create() -> None:
     title, words = _typed()
-    values = UseCaseValues(title, statement=words)
-    try:
-        with session.database().changing(session.current_person(), Action.USE_CASE_CREATE) as changing:
-            st.session_state[_MADE] = use_cases.create(changing, values).slug
-        fields.outdate()
-    except CxdashError as refusal:
-        st.session_state[_REFUSED] = str(refusal)
-    except Exception as defect:  # noqa: BLE001 nothing may reach the person as a traceback
-        session.show_defect(defect)
+    slugs: list[str] = []
+
+    def store(changing: Session) -> None:
+        slugs.append(use_cases.create(changing, UseCaseValues(title, statement=words)).slug)
+
+    if saving.attempt(_CREATING, Action.USE_CASE_CREATE, store):
+        st.session_state[_MADE] = slugs[0]
 
 
 def _use_wording(wording: str) -> None:

@@ -43,10 +43,8 @@ def _dimension(
     may = person.may(Action.USE_CASE_EDIT)
     values = stored or UNJUDGED
     left, right = st.columns([1, 2], vertical_alignment="center")
-    left.markdown(f"**{dimension.label}**  \n{_bar(stored)}")
-    if needed is not None:
-        is_met = values.level >= needed
-        left.caption(f"{'✓' if is_met else '○'} needs {needed}, {LEVELS[needed].lower()}")
+    asked = "" if needed is None else f" {'✓' if values.level >= needed else '○'} needs {needed}"
+    left.markdown(f"**{dimension.label}**{asked}  \n{_bar(stored)}")
     statements = STATEMENTS[dimension]
     fields.choice(
         _field(

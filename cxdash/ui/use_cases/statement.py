@@ -17,7 +17,7 @@ from cxdash.reports.statement_words import ADVISED, Chip
 from cxdash.store import metrics, organisation
 from cxdash.ui import cached, writing
 from cxdash.ui.drawing import literally
-from cxdash.ui.use_cases import fields, look_alikes
+from cxdash.ui.use_cases import fields, look_alikes, saving
 from cxdash.ui.use_cases.fields import Field
 from cxdash.ui.writing import Kept
 
@@ -27,7 +27,7 @@ EXAMPLE = "Reduce patient no-shows by 30 % through proactive outreach and schedu
 @st.fragment
 def show(slug: str, *, may: bool, may_join: bool, today: date) -> None:
     """Show the statement of a use case with its parts, what is to be mended, and who may want the same."""
-    fields.renew()
+    saving.renew()
     values = cached.report(use_cases.values, slug)
 
     def store(changing: Session, seen: str, wanted: str) -> None:
@@ -89,7 +89,6 @@ def _typed(field: Field[str]) -> str | None:
         key=field.key,
         on_kept=keep,
         placeholder=EXAMPLE,
-        rows=1,
     )
     fields.aftermath(field)
     return unsaved if typed is None else typed

@@ -7,19 +7,22 @@ import streamlit as st
 
 from cxdash.changes import comments
 from cxdash.domain.actions import Action
+from cxdash.domain.comments import LONGEST
 from cxdash.domain.people import Person
 from cxdash.reports import talk
 from cxdash.reports.talk import Said
 from cxdash.ui import cached, session, writing
 from cxdash.ui.drawing import literally
-from cxdash.ui.use_cases import fields
+from cxdash.ui.use_cases import saving
 from cxdash.ui.writing import Kept
+
+_TALKING = "talking"
 
 
 @st.fragment
 def show(slug: str, person: Person) -> None:
     """Show what was said, the newest last, and a field to say something."""
-    fields.renew()
+    saving.renew()
     said = cached.report(talk.of_use_case, slug)
     if not said:
         st.markdown("Nobody has said anything yet.")
@@ -27,21 +30,25 @@ def show(slug: str, person: Person) -> None:
         _comment(each, person)
     _see(slug, person)
 
-    def send(kept: Kept) -> None:
-        with session.shown_to_people():
-            with session.database().changing(person, Action.USE_CASE_COMMENT) as changing:
-                comments.add(changing, slug, kept.text)
-            st.session_state[_edition(slug)] = st.session_state.get(_edition(slug), 0) + 1
-            fields.outdate()
+    saving.refusal(_TALKING)
+    edition, unsent = f"comments-sent-{slug}", f"comment-unsent-{slug}"
+    number = st.session_state.get(edition, 0)
 
-    names = cached.report(talk.people)
+    def send(kept: Kept) -> None:
+        done = saving.attempt(
+            _TALKING, Action.USE_CASE_COMMENT, lambda changing: comments.add(changing, slug, kept.text)
+        )
+        st.session_state[unsent] = "" if done else kept.text
+        st.session_state[edition] = number + done
+
     writing.area(
         "Say something; @ and a name tells that person",
-        "",
-        key=f"comment-{slug}-{st.session_state.get(_edition(slug), 0)}",
+        st.session_state.get(unsent, ""),
+        key=f"comment-{slug}-{number}",
         on_kept=send,
         send="Comment",
-        names=names,
+        names=cached.report(talk.people),
+        longest=LONGEST,
     )
 
 
@@ -56,20 +63,15 @@ def _comment(each: Said, person: Person) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{literally(each.who)}** · {when(each.at)}", width="stretch")
             if each.person_id == person.id and not each.is_withdrawn:
-                st.button(
-                    "Withdraw", type="tertiary", key=f"withdraw-{each.id}", on_click=_withdraw, args=(each.id, person)
-                )
+                st.button("Withdraw", type="tertiary", key=f"withdraw-{each.id}", on_click=_withdraw, args=(each.id,))
         if each.is_withdrawn:
             st.caption("Withdrawn by its author.")
         else:
             st.markdown(literally(each.text).replace("\n", "  \n"))
 
 
-def _withdraw(number: int, person: Person) -> None:
-    with session.shown_to_people():
-        with session.database().changing(person, Action.USE_CASE_COMMENT) as changing:
-            comments.withdraw(changing, number)
-        fields.outdate()
+def _withdraw(number: int) -> None:
+    saving.attempt(_TALKING, Action.USE_CASE_COMMENT, lambda changing: comments.withdraw(changing, number))
 
 
 def _see(slug: str, person: Person) -> None:
@@ -77,10 +79,6 @@ def _see(slug: str, person: Person) -> None:
     if cached.report(talk.naming, person.id, slug=slug):
         with session.shown_to_people(), session.database().changing(person, Action.USE_CASE_COMMENT) as changing:
             comments.see(changing, slug)
-
-
-def _edition(slug: str) -> str:
-    return f"comments-sent-{slug}"
 
 
 def when(at: datetime) -> str:
