@@ -18,6 +18,8 @@ _MARGIN = re.compile(r"(\d+(?:\.\d+)?) (points?|% of baseline)")
 _TEXTS = ("slug", "title", "pain", "desired", "statement", "help_mode", "sizing")
 _LISTS = ("sectors", "steps", "kinds", "modules", "data", "integrations", "traps")
 _METRICS = ("primary", "secondary", "guardrails", "diagnostic")
+_STEM, _CLOSE = 5, 2
+_IN_EVERY_STATEMENT = frozenset(("reduc", "incre", "measu", "throu", "fewer", "custo", "within", "their"))
 _KEYS = frozenset({*_TEXTS, *_LISTS, *_METRICS, "office"})
 _Complain = Callable[[str], RuleError]
 Word = TypeVar("Word", bound=StrEnum)
@@ -144,17 +146,33 @@ def found(
 
 
 def nearest(
-    templates: Iterable[Template], *, metrics: Iterable[str], text: str = "", steps: Iterable[str] = ()
+    templates: Iterable[Template], catalogue: Catalogue, *, metric: str, text: str, steps: Iterable[str] = ()
 ) -> Template | None:
-    """Return the template closest to a use case: same primary metric, then most words and steps in common, or None."""
-    judged_by, words, served = set(metrics), set(plain(text).split()), {plain(step) for step in steps}
-    fitting = [each for each in templates if each.primary.metric in judged_by]
+    """Return the template that is about the same as a use case, None where none is close.
 
-    def common(each: Template) -> int:
-        own = set(plain(f"{each.title} {each.statement}").split())
-        return len(own & words) + 3 * len(served & {plain(step) for step in each.steps})
+    Args:
+        templates: to choose from.
+        catalogue: tells the names of metrics, whose words say nothing about what is alike.
+        metric: slug of the primary metric; the template's is the same.
+        text: title and statement.
+        steps: names of journey steps.
+    """
+    known = catalogue.get(metric)
+    name = "" if known is None else " ".join((known.name, *known.aliases))
+    words, served = _telling(text, name), {plain(step) for step in steps}
+    scored = []
+    for each in templates:
+        same_words = len(words & _telling(f"{each.title} {each.statement}", name))
+        same_steps = len(served & {plain(step) for step in each.steps})
+        if each.primary.metric == metric and max(same_words, same_steps) >= _CLOSE:
+            scored.append((same_words + 2 * same_steps, each))
+    return max(scored, key=lambda pair: pair[0], default=(0, None))[1]
 
-    return max(fitting, key=common, default=None)
+
+def _telling(text: str, metric_names: str) -> set[str]:
+    """Return the first letters of the words that say what a text is about."""
+    said = {word[:_STEM] for word in plain(text).split() if len(word) >= _STEM}
+    return said - {word[:_STEM] for word in plain(metric_names).split()} - _IN_EVERY_STATEMENT
 
 
 def _everything(template: Template, catalogue: Catalogue) -> str:

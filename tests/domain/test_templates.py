@@ -141,16 +141,32 @@ class TestSearch:
         assert found(EVERY, CATALOGUE, words="xyzzy") == ()
 
 
+def _near(text, *steps):
+    return nearest(EVERY, CATALOGUE, metric="no_show_rate", text=text, steps=steps)
+
+
 class TestNearest:
     def test_the_same_metric_with_most_words_in_common_wins(self):
         text = "Reduce the no-show rate of home visits by 20 % through confirmation the day before"
 
-        assert nearest(EVERY, metrics=["no_show_rate"], text=text).slug == "engineer-let-in"
+        assert _near(text).slug == "engineer-let-in"
 
     def test_steps_count_more_than_words(self):
-        text = "Fewer missed visits"
+        text = "Fewer missed home visits"
 
-        assert nearest(EVERY, metrics=["no_show_rate"], text=text, steps=["Attend"]).slug == "missed-appointments"
+        assert _near(text, "Book", "Attend").slug == "missed-appointments"
+
+    @pytest.mark.parametrize("template", EVERY, ids=lambda each: each.slug)
+    def test_a_use_case_that_was_started_from_one_finds_it_again(self, template):
+        text = f"{template.title} {template.statement}"
+
+        assert nearest(EVERY, CATALOGUE, metric=template.primary.metric, text=text) is template
+
+    def test_the_metric_s_own_name_makes_nothing_alike(self):
+        assert _near("Reduce the appointment no-show rate by 30 %, measured over 90 days") is None
+
+    def test_one_step_in_common_is_not_enough(self):
+        assert _near("Fewer of them", "Attend") is None
 
     def test_no_template_is_near_without_its_metric(self):
-        assert nearest(EVERY, metrics=["csat"], text="appointments") is None
+        assert nearest(EVERY, CATALOGUE, metric="csat", text=EVERY[0].statement, steps=EVERY[0].steps) is None

@@ -175,6 +175,16 @@ class TestOpenPoints:
         assert "How people are helped is not said." in open_points
         assert "has no margin" not in _said(found)
 
+    def test_a_statement_about_a_metric_that_does_not_judge_is_pointed_out(self, ready):
+        statement = "Reduce the complaint rate of outpatients by 30 % through reminders, measured over 90 days."
+        uses = tuple(use for use in USES if use.metric != "complaint_rate")
+
+        found = _brief(ready, _stored(ready, statement=statement, metrics=uses))
+
+        assert found.open_points[0].startswith(
+            "The statement names Complaint rate, by which the use case is not judged"
+        )
+
     def test_a_target_other_than_the_statement_s_is_pointed_out(self, ready):
         uses = (*USES[:-1], replace(USES[-1], target=Target(TargetKind.RELATIVE, -0.2)))
 

@@ -41,7 +41,6 @@ def brief(session: Session, slug: str, *, today: date) -> Brief:
 
 def _facts(session: Session, use_case: UseCase, parts: Parts, catalogue: Catalogue, *, today: date) -> Facts:
     steps = tuple(step.name for step in use_case.steps)
-    primaries = [parts.metric or "", *(row.metric.slug for row in use_case.metrics if row.role == Role.PRIMARY.value)]
     text = f"{use_case.title} {use_case.statement}"
     return Facts(
         title=use_case.title,
@@ -53,7 +52,7 @@ def _facts(session: Session, use_case: UseCase, parts: Parts, catalogue: Catalog
         steps=steps,
         pains=tuple(_pains(use_case)),
         measures=_measures(session, use_case, catalogue),
-        template=templates.nearest(library.every(), metrics=primaries[:1], text=text, steps=steps),
+        template=templates.nearest(library.every(), catalogue, metric=parts.metric or "", text=text, steps=steps),
         catalogue=catalogue,
         figures=organisation.figures(session),
     )

@@ -137,6 +137,8 @@ def _questions(facts: Facts) -> tuple[str, ...]:
 
 def _open_points(facts: Facts) -> Iterator[str]:
     main = facts.main
+    if main not in facts.measures:
+        yield f"The statement names {main.metric.name}, which is no metric of the use case. Add it, or mend the statement."
     if not main.baselines:
         yield f"{main.metric.name} has no baseline."
     if not facts.parts.population:
