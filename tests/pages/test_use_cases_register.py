@@ -1,7 +1,10 @@
 """The register: filters in the address, columns and order, saved views, and one change for several use cases."""
 
+from dataclasses import replace
+
 import pytest
 
+from cxdash.changes import use_cases
 from cxdash.changes import views as changed_views
 from cxdash.domain.actions import Action
 from cxdash.domain.ownership import Function
@@ -10,7 +13,7 @@ from cxdash.domain.stages import Status
 from cxdash.reports.list_columns import DEFAULT, TITLE
 from cxdash.store import views as stored_views
 from cxdash.ui import session
-from tests.builders import add_use_case
+from tests.builders import TODAY, add_use_case
 from tests.pages.use_case_page import a_page, button, plain, press, stored, text
 
 ALL = ["Faster answers", "Fewer calls", "Fewer no-shows"]
@@ -228,6 +231,21 @@ class TestChangingSeveral:
 
         assert "1 would be refused" in page.error[0].value
         assert button(page, "Store for 1 use case").disabled
+
+    def test_what_somebody_changed_since_the_look_is_said_and_not_overwritten(self, page, database):
+        tick(page.run(), 1)
+        opened(page, "bulk")
+        page.selectbox(key="bulk-what").select("Operations owner").run()
+        page.selectbox(key="bulk-operations").select("Leila Haddad").run()
+        with database.changing(session.current_person(), Action.USE_CASE_EDIT) as changing:
+            seen = use_cases.values(changing, "fewer-calls")
+            wanted = replace(seen, owners={Function.OPERATIONS: "Ben"})
+            use_cases.edit(changing, "fewer-calls", seen=seen, wanted=wanted, today=TODAY)
+        press(page, "Store for 1 use case")
+
+        assert "is “Ben” now, and you entered “Leila Haddad”" in page.error[0].value
+        assert stored(database, "fewer-calls").owners == {Function.OPERATIONS: "Ben"}
+        assert "operations owner → Leila Haddad" in text(page)
 
     def test_ticks_do_not_move_to_other_rows_when_the_filter_changes(self, page):
         tick(page.run(), 0)
