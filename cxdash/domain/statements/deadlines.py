@@ -148,6 +148,8 @@ def _moved(match: re.Match[str], last: date, length: int) -> date:
         return last - timedelta(days=length)
     if where in {"start", "beginning"}:
         return last - timedelta(days=length - 1)
+    if where in {"mid", "middle"} and length == 365:
+        return last.replace(month=6, day=30)
     if where in {"mid", "middle", "early"} and length > 1:
         return last - timedelta(days=length // 2)
     return last

@@ -49,9 +49,7 @@ _UP = words(
     "increase raise lift boost grow expand gain uplift bump nudge hike maximise maximize climb jump rise"
     " elevate extend more higher greater growth strengthen add heighten lengthen prolong earn generate recover"
 )
-_GOOD = words(
-    "improve better enhance optimise optimize improvement fix upgrade refine streamline enhancement sharpen perfect"
-)
+_GOOD = words("improve better enhance optimise optimize improvement fix refine streamline enhancement sharpen perfect")
 _BAD = words("worsen harm hurt degrade impair undermine")
 _REACH = words(
     "reach achieve hit attain get bring take move hold keep maintain have make deliver ensure resolve"

@@ -50,6 +50,7 @@ def guards_of(found: Found) -> list[Clause]:
     first = _first_purpose(found)
     later = clauses.guards(found.text, [*found.timed, *found.sizes])
     guards = [*first, *(guard for guard in later if not clauses.within(guard.span, first))]
+    guards = [each for each in guards if not any(named.span.holds(each.span.start) for named in found.mentions)]
     strong = [each for each in found.mentions if not each.weak]
     if strong and all(clauses.within(each.span, guards) for each in strong):
         return [guard for guard in guards if not any(guard.span.holds(each.span.start) for each in strong)]

@@ -15,7 +15,9 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_GROUP = re.compile(
-    r"(?:order to|front|total|place|person|full|half|line with|average|top|time|least|most|the same|once"
+    r"(?:order to|front|(?:month|year|quarter|week)(?= (?:among|for|across|in|over|by|through)|$)|month on|year on"
+    r"|quarter on|week on|total|place|person|full|half|line with|average|top|time"
+    r"|least|most|the same|once"
     r"|all\b(?! \w)|good"
     r"|example|instance|free"
     r"|us\b|me\b|we\b|(?-i:it)\b|them\b|this\b|that\b|which\b|what\b|better|more|less|success|results?|parallel|turn"
@@ -27,7 +29,7 @@ _NOT_A_GROUP = re.compile(
     r"|[\d.,]+(?![\d.,-]| [A-Za-z])|[\d.,]+ (?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|points?)\b"
     r"|a (?:row|target|goal|year"
     r"|month|quarter|week|day|rate|level)\b"
-    r"|an? (?:average|total|attempt|effort)\b|today|now\b|present|current|baseline|speed|launch|zero|half\b"
+    r"|an? (?:average|total|attempt|effort)\b|today|now\b|present|current|baseline|speed|launch|zero(?!-)|half\b"
     r"|one\b (?:call|contact)"
     r"|each\b(?! \w)|q[1-4]\b|january|february|march|april|june|july|august|september|october|november|december"
     r"|20\d\d|scale\b)",
@@ -74,7 +76,8 @@ _FILLER = re.compile(
     r"|improvement|score|scores"
     r"|too|target|time|times|fewer|less|lower|higher|much|service|relative|absolute|percent|it|them|so|whole|entire"
     r"|every|each|baseline|early"
-    r"|should|must|can|could|would|may|needs?|wants?|cent(?:re|er)s?|operations?|true|real|poor|bad|good|tickets?"
+    r"|handling|operating|running|should|must|can|could|would|may|needs?|wants?|cent(?:re|er)s?|operations?|true"
+    r"|real|poor|bad|good|tickets?"
     r"|cases?|calls?|contacts?|issues?|quer(?:y|ies)|chats?)\b[\s,]*)+",
     re.IGNORECASE,
 )

@@ -33,6 +33,13 @@ SERVICE_PHRASES: Sequence[tuple[str, str]] = (
             rf"|with|the) )*(?:their |a |our )?{_FIRST}(?: around| round)?"
         ),
     ),
+    (
+        "first_contact_resolution",
+        (
+            rf"(?:{_CASES} )?(?:resolv|solv|fix|settl)\w*(?: [\w-]+){{0,3}} without (?:an? |any )?"
+            r"(?:second|another|repeat|follow-?up|further|call-?back)(?: (?:call|contact|visit|chat))?"
+        ),
+    ),
     ("first_contact_resolution", rf"(?:on|at)[- ](?:the )?{_FIRST}"),
     (
         "time_to_resolution",

@@ -49,7 +49,7 @@ _BRINGING = (
     r"implement|deploy|roll(?:ing|ed)?[- ]?out|adopt|leverage|instal|install|integrate|migrate(?: [\w ]{0,30}?)? to"
     r"|buy|purchase|procure|license|onboard|embed|infuse|harness|embrace"
     r"|productioni[sz]e|operationali[sz]e|switch(?: [\w ]{0,30}?)? to|move(?: [\w ]{0,30}?)? to"
-    r"|upgrade(?: [\w ]{0,30}?)? to|go live with|stand up|modernise|modernize|digitise|digitize|digitali[sz]e"
+    r"|go live with|stand up|modernise|modernize|digitise|digitize|digitali[sz]e"
     r"|automate|invest(?:ing)? in|put (?:in place|[\w ]{1,30} (?:in|into) )|become|replatform|scale (?:up )?(?:our )?"
 )
 _DOING = (
