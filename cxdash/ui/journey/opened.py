@@ -35,7 +35,7 @@ def show(slug: str, person: Person) -> None:
     with session.section("Use cases that answer it"):
         _answers(opened.pain, opened, offered, person)
     if person.may(Action.USE_CASE_CREATE):
-        is_open = not opened.pain.linked
+        is_open = not opened.pain.linked or st.query_params.get("form") == "use-case"
         with st.expander("Make it a use case", expanded=is_open, icon=":material/add:"), session.section():
             use_case_form.create(opened)
     if person.may(Action.JOURNEY_EDIT):
