@@ -4,17 +4,21 @@ from dataclasses import replace
 
 import pytest
 
-from cxdash.changes import readiness, use_case_links, use_cases
+from cxdash.changes import readiness, use_case_fields, use_case_links, use_cases
 from cxdash.domain.actions import Action
+from cxdash.domain.metrics import Role
 from cxdash.domain.modules import Part
 from cxdash.domain.ownership import Function
 from cxdash.domain.readiness import Dimension
 from cxdash.domain.stages import Status
+from cxdash.domain.targets import Target, TargetKind
+from cxdash.store import use_cases as stored_use_cases
 from cxdash.store.tables import PersonRow
 from cxdash.ui import session
 from tests.builders import TODAY
 from tests.pages.use_case_page import NO_SHOWS, button, opened_at, press, stored, text
 
+IDEA = "ai-across-the-contact-centre"
 TITLE, NOTES = f"title-{NO_SHOWS}", f"notes-{NO_SHOWS}"
 
 
@@ -200,3 +204,49 @@ def _edit_meanwhile(database, *, reason="", **said):
     with database.changing(session.current_person(), Action.USE_CASE_EDIT) as changing:
         seen = use_cases.values(changing, NO_SHOWS)
         use_cases.edit(changing, NO_SHOWS, seen=seen, wanted=replace(seen, **said), today=TODAY, reason=reason)
+
+
+def test_a_suggested_wording_is_taken_over(opened, portfolio):
+    page = opened(IDEA)
+    press(page, "Use this wording")
+
+    assert stored(portfolio, IDEA).statement.startswith("Reduce / increase ___ by ___ %")
+
+
+def test_the_metric_a_statement_names_becomes_primary_with_one_click(opened, portfolio):
+    wanted = "Reduce patient no-shows by 30 % through reminders, measured over 90 days."
+    with portfolio.changing(session.current_person(), Action.USE_CASE_EDIT) as changing:
+        use_case_fields.edit(
+            changing, IDEA, "statement", seen="Implement AI across our contact centre.", wanted=wanted, today=TODAY
+        )
+    page = opened(IDEA)
+    press(page, "Make Appointment no-show rate the primary metric with target −30\u00a0%")
+
+    (use,) = stored(portfolio, IDEA).metrics
+    assert (use.metric, use.role, use.target) == ("no_show_rate", Role.PRIMARY, Target(TargetKind.RELATIVE, -0.3))
+    assert "Make Appointment no-show rate" not in "".join(each.label for each in page.button)
+
+
+def test_a_metric_that_may_not_be_primary_is_not_offered(opened, portfolio):
+    with portfolio.changing(session.current_person(), Action.USE_CASE_EDIT) as changing:
+        use_case_fields.edit(
+            changing,
+            IDEA,
+            "statement",
+            seen="Implement AI across our contact centre.",
+            wanted="Increase containment to 60 % through self-service, measured over 90 days.",
+            today=TODAY,
+        )
+    page = opened(IDEA)
+
+    assert "may not be a primary metric" in text(page)
+    assert not [each for each in page.button if each.label.startswith("Make ")]
+
+
+def test_a_use_case_with_pilots_cannot_be_joined_away(opened, portfolio):
+    page = opened(NO_SHOWS)
+    press(page, "Join now")
+
+    assert "has the pilot" in page.error[0].value.replace("\\", "")
+    with portfolio.reading() as reading:
+        assert stored_use_cases.get(reading, NO_SHOWS).archived_at is None
