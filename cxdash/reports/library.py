@@ -13,6 +13,7 @@ from cxdash.domain import templates
 from cxdash.domain.errors import NotFoundError, RuleError
 from cxdash.domain.figures import Figures
 from cxdash.domain.metrics import Catalogue, Metric, Role, plain
+from cxdash.domain.template_entries import template_from
 from cxdash.domain.templates import Template
 from cxdash.reports.use_words import margin_words, target_words
 from cxdash.store import metric_uses, metrics, named, organisation
@@ -78,7 +79,7 @@ def read(text: str, catalogue: Catalogue) -> tuple[Template, ...]:
         entries = tomllib.loads(text).get("template", [])
     except tomllib.TOMLDecodeError as problem:
         raise RuleError(f"The file of templates cannot be read: {problem}.") from problem
-    known = tuple(templates.template_from(entry, catalogue) for entry in entries)
+    known = tuple(template_from(entry, catalogue) for entry in entries)
     slugs = [each.slug for each in known]
     twice = sorted({slug for slug in slugs if slugs.count(slug) > 1})
     if twice:

@@ -9,7 +9,8 @@ from cxdash.domain.errors import RuleError
 from cxdash.domain.metric_pairs import unwatched
 from cxdash.domain.metrics import Role
 from cxdash.domain.statements import lint
-from cxdash.domain.templates import found, nearest, template_from
+from cxdash.domain.template_entries import template_from
+from cxdash.domain.templates import found, nearest
 from cxdash.domain.use_cases import HELP_MODES, check_use_case
 from cxdash.reports import library
 from cxdash.reports.statement_words import target_of

@@ -181,9 +181,7 @@ class TestOpenPoints:
 
         found = _brief(ready, _stored(ready, statement=statement, metrics=uses))
 
-        assert found.open_points[0].startswith(
-            "The statement names Complaint rate, by which the use case is not judged"
-        )
+        assert found.open_points[0].startswith("The statement names Complaint rate, which the use case does not have")
 
     def test_a_target_other_than_the_statement_s_is_pointed_out(self, ready):
         uses = (*USES[:-1], replace(USES[-1], target=Target(TargetKind.RELATIVE, -0.2)))

@@ -138,7 +138,7 @@ def _questions(facts: Facts) -> tuple[str, ...]:
 def _open_points(facts: Facts) -> Iterator[str]:
     main = facts.main
     if main not in facts.measures:
-        yield f"The statement names {main.metric.name}, which is no metric of the use case. Add it, or mend the statement."
+        yield f"The statement names {main.metric.name}, which the use case does not have. Add it or reword it."
     if not main.baselines:
         yield f"{main.metric.name} has no baseline."
     if not facts.parts.population:
