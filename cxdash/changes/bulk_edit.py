@@ -17,6 +17,7 @@ from cxdash.store.tables import UseCase
 
 AT_MOST = 200
 """More use cases would keep everybody else from saving for seconds."""
+_ONE_BY_ONE = "Plans are amended one by one, on the use case's own page."
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +134,4 @@ def _refusal(use_case: UseCase, wanted: UseCaseValues | None, catalogue: Catalog
     except RuleError as broken:
         return str(broken)
     amended = use_cases.amended_plans(use_case, wanted.metrics, catalogue)
-    return str(amended[0].refusal) if amended else ""
+    return f"{amended[0].refusal} {_ONE_BY_ONE}" if amended else ""

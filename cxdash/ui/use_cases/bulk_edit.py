@@ -51,14 +51,15 @@ def show(slugs: Sequence[str], person: Person, *, today: date) -> None:
         with session.shown_to_people():
             plan = cached.report(bulk_edit.plan, tuple(slugs), change)
             _preview(plan)
-            st.button(
-                f"Store for {count(len(plan.changed), 'use case')}",
-                key="bulk-store",
-                type="primary",
-                disabled=not plan.changed or bool(plan.refused),
-                on_click=_store,
-                args=(plan, person, today),
-            )
+            if plan.changed:
+                st.button(
+                    f"Store for {count(len(plan.changed), 'use case')}",
+                    key="bulk-store",
+                    type="primary",
+                    disabled=bool(plan.refused),
+                    on_click=_store,
+                    args=(plan, person, today),
+                )
 
 
 def _preview(plan: Plan) -> None:
@@ -70,12 +71,11 @@ def _preview(plan: Plan) -> None:
     if plan.unchanged:
         st.caption(f"{count(len(plan.unchanged), 'use case is', 'use cases are')} so already.")
     if plan.refused:
-        st.error(
-            f"{len(plan.refused)} would be refused, so nothing can be stored: "
-            + _named(plan.refused, lambda each: f"“{each.title}”: {each.refusal}")
-            + " Untick what is refused, or mend it first.",
-            icon=":material/error:",
-        )
+        lines = [f"- “{literally(each.title)}”: {literally(each.refusal)}" for each in plan.refused[:_NAMED]]
+        more = len(plan.refused) - _NAMED
+        lines += [f"- and {more} more"] if more > 0 else []
+        said = f"{len(plan.refused)} would be refused, so nothing can be stored. Untick them, or mend them first."
+        st.error("\n".join([said, "", *lines]), icon=":material/error:")
 
 
 def _named(planned: Sequence[Planned], words: Callable[[Planned], str]) -> str:
