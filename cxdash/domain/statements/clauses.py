@@ -17,21 +17,21 @@ _STRONG = (
     r"|(?:mechanism|how|approach|method|lever|means|by)\s?(?::|=|-(?=\s))"
 )
 _NOT_A_MEANS_BY = (
-    r"(?!(?:the )?(?:tracking|measuring|monitoring|comparing|end|start|close|middle|beginning|time|way|mid|early"
-    r"|late|next|this|about|around|roughly"
-    r"|approximately|at least|at most"
-    r"|up to|over|under|more than|less than|nearly|almost|some|another|an average|half|far|itself|default|year|month"
-    r"|quarter|then|now|q[1-4]|h[12]|eo[yqm]|an? (?:full )?(?:second|minute|hour|day|week|percentage point|point)"
-    r"|a (?:third|quarter|half|fifth|tenth|sixth|further|factor|minimum|total"
-    r"|full)"
-    r"|an? (?:additional|extra)|two[- ]thirds|three[- ]quarters|one[- ]|channel|site|region|segment|team|week"
-    r"|between|-|[£$€~+]|\d)\b"
+    r"(?!(?:the )?(?:(?:tracking|measuring|monitoring|comparing|end|start|close|middle|beginning|time|way|about|around"
+    r"|roughly|approximately|at least|at most|up to|over|under|more than|less than|nearly|almost|some|another"
+    r"|an average|half|q[1-4]|h[12]|eo[yqm]|an? (?:full )?(?:second|minute|hour|day|week|percentage point|point)"
+    r"|a (?:third|quarter|half|fifth|tenth|sixth|further|factor|minimum|total|full)|an? (?:additional|extra)"
+    r"|two[- ]thirds|three[- ]quarters|one[- ]|between|-|[£$€~+]|\d)\b"
+    r"|(?:mid|early|late|next|this)[- ](?:\d|[qh]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|year|month|quarter"
+    r"|week|spring|summer|autumn|winter)"
+    r"|(?:itself|default|year|month|quarter|then|now|far|channel|site|region|segment|team|week)"
+    r"(?=\s*(?:$|[,.;]|(?:and|in|over|within|for)\b)))"
     r"|[£$€~+\-\d_])"
 )
 _NOT_A_MEANS_WITH = (
     r"(?!(?:no|a (?:target|goal|window|baseline|view|measurement|confidence|guardrail|focus|deadline)|results?"
     r"|success(?! \w)|the (?:aim|goal|objective"
-    r"|target|view|same|intention|window)|respect|regard|measurement|impact|\d|our|us|me|them|an? [\w-]+(?:day|week"
+    r"|target|view|same|intention|window)|respect|regard|measurement|impact|\d|us|me|them|an? [\w-]+(?:day|week"
     r"|month|year|quarter) (?:window|pilot|period|trial|target)\b"
     r"|(?:stable|steady|constant|unchanged|equal|higher|lower|fewer|less)\b|csat|outcome|evidence)\b|[_\d])"
 )

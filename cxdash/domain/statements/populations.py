@@ -14,25 +14,22 @@ _OPENING = re.compile(
     r"|population:|who:|segment:|about|regarding|concerning|related to)\s+",
     re.IGNORECASE,
 )
+_ALONE = (
+    r"(?:month|year|quarter|week|total|place|person|full|half|average|top|time|once|all|good|example|instance|free"
+    r"|better|more|less|success|results?|parallel|turn|general|advance|hold|first|record|budget|track|today|present"
+    r"|current|baseline|speed|launch|zero|each|front|scale|line)"
+    r"(?=\s*(?:$|[,.;:)\d]|(?:by|in|on|over|within|through|via|for|and|to|of|at|from|with|among|across|than|us)\b))"
+)
+"""Words that are no group by themselves: “on average”, but “average earners”."""
 _NOT_A_GROUP = re.compile(
-    r"(?:order to|front|(?:month|year|quarter|week)(?= (?:among|for|across|in|over|by|through)|$)|month on|year on"
-    r"|quarter on|week on|total|place|person|full|half|line with|average|top|time"
-    r"|least|most|the same|once"
-    r"|all\b(?! \w)|good"
-    r"|example|instance|free"
-    r"|us\b|me\b|we\b|(?-i:it)\b|them\b|this\b|that\b|which\b|what\b|better|more|less|success|results?|parallel|turn"
-    r"|general|advance|hold\b|average"
-    r"|first\b(?!-)|record|budget|track|the (?:first|next|end|phone|way|long|short|process|future|same|basis"
-    r"|coming"
-    r"|whole|fly)\b"
+    rf"(?:{_ALONE}|order to\b|(?:month|year|quarter|week) on\b|the same\b|(?:least|most) (?=\d)|line with\b"
+    r"|(?:us|me|we|(?-i:it)|them|this|that|which|what|now)\b"
+    r"|the (?:first|next|end|phone|way|long|short|process|future|same|basis|back of|coming|whole|fly)\b"
     r"|(?:about|around|at least|up to|under|over|below|above|roughly)\b(?![- ]?\d\ds?\b(?! ?%))|\d+ ?%|[£$€_+~%␣-]"
     r"|[\d.,]+(?![\d.,-]| [A-Za-z])|[\d.,]+ (?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|points?)\b"
-    r"|a (?:row|target|goal|year"
-    r"|month|quarter|week|day|rate|level)\b"
-    r"|an? (?:average|total|attempt|effort)\b|today|now\b|present|current|baseline|speed|launch|zero(?!-)|half\b"
-    r"|one\b (?:call|contact)"
-    r"|each\b(?! \w)|q[1-4]\b|january|february|march|april|june|july|august|september|october|november|december"
-    r"|20\d\d|scale\b)",
+    r"|an? (?:row|target|goal|year|month|quarter|week|day|rate|level|average|total|attempt|effort)\b"
+    r"|one (?:call|contact)\b|20\d\d|q[1-4]\b"
+    r"|(?:january|february|march|april|june|july|august|september|october|november|december)\b)",
     re.IGNORECASE,
 )
 _SURE = frozenset(
