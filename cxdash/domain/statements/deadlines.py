@@ -26,11 +26,13 @@ _WHEN = (
     rf"|(?P<next>next )?{_MONTH.format('month')}{_YEAR.format('month_year')}?"
     rf"|(?P<quarter>Q[1-4])(?:[ /-]?(?:FY)?'?(?P<quarter_year>(?:20)?\d\d)\b)?"
     rf"|(?P<which>first|second|third|fourth|last) quarter{_YEAR.format('which_year')}?"
+    rf"|(?P<which_half>first|second) half{_YEAR.format('which_half_year')}?"
     rf"|(?P<half>H[12])(?:[ /-]?'?(?P<half_year>(?:20)?\d\d)\b)?"
     r"|(?P<this>this|next|current|the) (?P<unit>month|quarter|year|financial year|fiscal year)\b(?! from)"
     r"|(?P<unit_end>month|quarter|year)[- ]end\b|(?P<letters>EOY|EOQ|EOM)\b|(?P<unit_only>(?<=end of )(?:year"
     r"|quarter|month))\b"
-    r"|(?<!through )(?:next |this )?(?P<feast>christmas|easter|thanksgiving|(?:the )?(?:summer|spring|autumn|fall"
+    r"|(?<!through )(?:next |this )?(?P<feast>christmas|black friday|easter|thanksgiving|(?:the )?(?:summer|spring"
+    r"|autumn|fall"
     r"|winter))\b"
     r"|(?:FY ?'?)?(?P<year>20[2-9]\d)\b(?! ?(?:%|calls|customers))|FY ?'?(?P<short_year>[2-9]\d)\b"
 )
@@ -48,7 +50,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _UNIT_LETTERS = {"eoy": "year", "eoq": "quarter", "eom": "month"}
-_FEASTS = {"christmas": (12, 25), "thanksgiving": (11, 26), "easter": (4, 15)}
+_FEASTS = {"christmas": (12, 25), "thanksgiving": (11, 26), "black friday": (11, 27), "easter": (4, 15)}
 _SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
 _WHICH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 
@@ -85,7 +87,7 @@ def _length(match: re.Match[str]) -> int | None:
         return None
     if match["quarter"] or match["which"]:
         return 90
-    if match["half"]:
+    if match["half"] or match["which_half"]:
         return 180
     if match["year"] or match["short_year"]:
         return 365
@@ -120,9 +122,9 @@ def _last_of_stretch(match: re.Match[str], today: date) -> date | None:
         place = int(match["quarter"][1]) if match["quarter"] else _WHICH[match["which"].lower()]
         written = match["quarter_year"] if match["quarter"] else match["which_year"]
         return _moved(match, _next_end(3 * place, written, today), 90)
-    if match["half"]:
-        last = 6 * int(match["half"][1])
-        return _moved(match, _next_end(last, match["half_year"], today), 180)
+    if match["half"] or match["which_half"]:
+        last = 6 if (match["half"] or "")[1:] == "1" or (match["which_half"] or "").lower() == "first" else 12
+        return _moved(match, _next_end(last, match["half_year"] or match["which_half_year"], today), 180)
     if match["year"] or match["short_year"]:
         return _moved(match, date(_year(match["year"] or match["short_year"]), 12, 31), 365)
     if match["feast"]:

@@ -36,7 +36,10 @@ _NEXT = (
     r"|subsequent"
     r"|single|space of|course of|period of|window of|span of|total of|rolling)\s+)*"
 )
-_COUNT = rf"(?:(?P<half>half an?)|(?P<count>{NUMBER}|an?|(?<=next )|(?<=coming )|(?<=following )|(?<=the )(?=quarter)))"
+_COUNT = (
+    rf"(?:(?P<half>half an?)|(?P<count>{NUMBER}|an?|(?<=next )|(?<=coming )|(?<=following )"
+    r"|(?<=the )(?=(?:winter |summer |spring |autumn )?quarter)))"
+)
 _DURATION = rf"{_COUNT}[- ]?{_UNIT}(?P<more> and a half)?(?:[- ]long\b)?(?P<head>[- ](?:[a-z]+ )?{_HEAD}s?\b)?"
 _LATER = (
     r"(?!'? ?(?:before|ahead|prior|in advance|ago|late|old|notice|after (?!launch|go|start|roll)|beforehand|earlier"
