@@ -41,6 +41,8 @@ class _Named:
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:/\d+)?(?:'[a-z]+)?", re.IGNORECASE)
 _LONGEST = 7
+_CATALOGUES_KEPT = 8
+_INDEXES: dict[int, tuple[Catalogue, dict[tuple[str, ...], "_Named"]]] = {}
 _LITTLE = frozenset(
     words(
         "of the our for when that how all many make so should and to among amongst across with from in by at on"
@@ -148,8 +150,17 @@ def _guessed(text: str, index: dict[tuple[str, ...], _Named]) -> Iterator[Mentio
             yield replace(each, guessed=True)
 
 
-@lru_cache(maxsize=8)
 def _index(catalogue: Catalogue) -> dict[tuple[str, ...], _Named]:
+    """Return the index of a catalogue, made once: by identity, because hashing every metric takes a millisecond."""
+    kept = _INDEXES.get(id(catalogue))
+    if kept is None or kept[0] is not catalogue:
+        while len(_INDEXES) >= _CATALOGUES_KEPT:
+            _INDEXES.pop(next(iter(_INDEXES)), None)
+        kept = _INDEXES[id(catalogue)] = catalogue, _new_index(catalogue)
+    return kept[1]
+
+
+def _new_index(catalogue: Catalogue) -> dict[tuple[str, ...], _Named]:
     """Return every way to name a metric as the stems of its words; the catalogue's own words come first."""
     index: dict[tuple[str, ...], _Named] = {}
     for slug, phrases in WORDS.items():

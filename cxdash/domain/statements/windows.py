@@ -20,7 +20,7 @@ _HEAD = (
     r"|cycle|span|phase|timeline|observation|evaluation|assessment|tracking|test period|proof of concept|poc)"
 )
 _MEASURED = (
-    r"(?:(?:,|;|:|-|\band\b|\bas\b|\bto be\b|\bwith\b|\bwhen\b|\bfor\b)\s*)*"
+    r"(?:(?:,|;|:|-|\band\b|\bas\b|\bto be\b|\bwith\b|\bwhen\b|\bfor\b)\s*){0,3}"
     r"(?:(?:the |all )?(?:results?|impact|outcomes?|success|progress|it|effect)\s+)?(?:to be |is |being |as )?"
     r"(?:measured|tracked|assessed|evaluated|monitored|judged|verified|observed|reported|sustained|reviewed|counted"
     r"|calculated|averaged|compared|proven|(?:measurement "
