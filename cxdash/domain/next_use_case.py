@@ -11,7 +11,7 @@ from cxdash.domain.templates import Template
 
 _METRIC, _STEP, _KIND, _MOST_WORDS = 4, 2, 1, 4
 _LEAST = 3
-"""How much a template must have in common: a metric, or a kind with a step or with words."""
+"""How much a template must have in common."""
 _STEM = 5
 """Words count by their first letters, “claims” as “claimants” do; shorter words say little about what hurts."""
 _ANYWHERE = frozenset(("wrong", "again", "their", "there", "where", "which", "after", "other", "twice", "asked"))
@@ -130,14 +130,14 @@ def _suggestion(
 
 
 def _in_common(friction: Open, template: Template) -> int:
-    """Count what a template shares with a friction point; nothing counts without its metric or its kind."""
+    """Count what a template shares with a friction point: its metric or kind, and a step or words, else nothing."""
     same_metric = bool(friction.metric) and template.primary.metric == friction.metric
     same_kind = friction.kind in template.kinds
-    if not (same_metric or same_kind):
-        return 0
     same_step = plain(friction.step) in map(plain, template.steps)
     said, title, own = _stems(friction.name), _stems(template.title), _stems(f"{template.pain} {template.desired}")
     words = 2 * len(said & title) + len((said & own) - title)
+    if not ((same_metric or same_kind) and (same_step or words)):
+        return 0
     return _METRIC * same_metric + _STEP * same_step + _KIND * same_kind + min(words, _MOST_WORDS)
 
 

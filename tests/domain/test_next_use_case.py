@@ -10,7 +10,7 @@ from cxdash.reports import library
 
 EVERY = library.every()
 POUNDS = Figures("GBP")
-WAITING, MANUAL = FrictionKind.WAITING, FrictionKind.MANUAL_WORK
+WAITING, MANUAL, UNKNOWN = FrictionKind.WAITING, FrictionKind.MANUAL_WORK, FrictionKind.UNCERTAINTY
 
 
 def _pain(name="Patients do not come", cost=1_000_000.0, **said):
@@ -97,6 +97,8 @@ def test_where_nothing_says_what_is_needed_the_reason_says_so():
             _pain("Claims are keyed in", metric="", step="Settlement", kind=MANUAL),
             "claims-handled-for-less",
         ),
+        (_pain("Bills do not say why", metric="complaint_rate", step="Billing", kind=UNKNOWN), "bills-understood"),
+        (_pain("Xyzzy", metric="no_show_rate", step="Nowhere"), None),
         (_pain("Xyzzy", metric="", step="Attend", kind=FrictionKind.ERROR), None),
     ],
 )
