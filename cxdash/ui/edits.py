@@ -56,7 +56,11 @@ def offer_to_start_again(form: Draft[Values], stored: Values) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption("Somebody saved since you opened this form. Your save keeps what they changed elsewhere.")
             st.button(
-                "Show what is stored now", key=form.key("again"), on_click=start_afresh, args=(form,), type="tertiary"
+                "Take theirs",
+                key=form.key("again"),
+                on_click=start_afresh,
+                args=(form,),
+                help="Shows what is stored now.",
             )
 
 
