@@ -176,6 +176,8 @@ def tidied(words: str) -> str:
     trimmed = words.strip(_TRIM)
     while (shorter := _DANGLING.sub("", trimmed).rstrip(_TRIM)) != trimmed:
         trimmed = shorter
+    if trimmed.count("(") > trimmed.count(")"):
+        trimmed += ")"
     return _LEADING.sub("", trimmed)
 
 
@@ -184,6 +186,8 @@ def _end(text: str, start: int, ends: Iterable[Span], *, commas: bool = False) -
     limit = min((span.start for span in ends if span.start > start), default=len(text))
     for match in _STOP.finditer(text, start, limit):
         if match[0][0] == "," and not commas and _goes_on(text, match.start(), limit):
+            continue
+        if match[0] == ")" and "(" in text[start : match.start()]:
             continue
         if match[0] == "." and text[match.start() - 3 : match.start()].lower() in {"e.g", "i.e", "etc"}:
             continue

@@ -10,7 +10,7 @@ from cxdash.domain.statements.found import Found
 from cxdash.domain.statements.fronts import as_means, front_means
 from cxdash.domain.statements.goals import goal_openings
 from cxdash.domain.statements.mentions import Mention
-from cxdash.domain.statements.people import GROUPS
+from cxdash.domain.statements.people import GROUPS, PEOPLE
 from cxdash.domain.statements.populations import is_group
 from cxdash.domain.statements.text import Span
 
@@ -41,6 +41,11 @@ _FOR_WHOM = re.compile(
     re.IGNORECASE,
 )
 _SO_THAT = re.compile(r"\bso(?: that)?\s+(?:the |our )?$", re.IGNORECASE)
+_TO_WHOM = re.compile(
+    r"\b(?:outreach|calls?|texts?|reminders?|letters|emails|messages|visits) to "
+    rf"(?P<who>(?:[\w'-]+ ){{0,2}}{PEOPLE})$",
+    re.IGNORECASE,
+)
 _LONGEST_ITEM = 6
 """Words that may stand between two commas by themselves."""
 
@@ -154,7 +159,13 @@ def _afterwards(found: Found, guards: Sequence[Clause]) -> list[Clause]:
 
 
 def split_population(mechanism: str) -> tuple[str, str]:
-    """Return a mechanism and its “for new customers” apart, where nothing else says whose outcome it is."""
+    """Return a mechanism and whose outcome it is, where only the mechanism says it.
+
+    “A guide for new customers” is parted; in “outreach to patients” the words belong to both.
+    """
+    addressed = _TO_WHOM.search(mechanism)
+    if addressed is not None:
+        return mechanism, addressed["who"]
     match = _FOR_WHOM.match(mechanism)
     if match is None:
         return mechanism, ""

@@ -179,7 +179,8 @@ def _trimmed(words: str) -> str:
 
 def _plural(words: str) -> str:
     spaced = re.sub(r"-(?=(?:customer|patient|member|client|user|caller|guest)s?$)", " ", words)
-    return f"{spaced}s" if _SINGULAR.search(spaced) else spaced
+    ending = "S" if spaced.isupper() else "s"
+    return f"{spaced}{ending}" if _SINGULAR.search(spaced) else spaced
 
 
 def _phrases(
