@@ -130,7 +130,7 @@ def population(
             [sure[0], *(f"{opening} {words}" for opening, words in phrases if opening not in _SURE | _TOPIC)][:2]
         )
     places = [f"{opening} {words}" for opening, words in phrases if opening not in _TOPIC]
-    if described and places and described[0] in places[0]:
+    if described and places and (described[0] in places[0] or not is_group(described[0])):
         return phrases[0][1]
     if described and places:
         return f"{described[0]} {places[0]}"
