@@ -8,10 +8,12 @@ from streamlit.errors import StreamlitAPIException
 
 from cxdash.changes import journeys
 from cxdash.domain.actions import Action
-from cxdash.domain.metrics import Metric, Role
+from cxdash.domain.metrics import Catalogue, Metric, Role
+from cxdash.domain.statements import Lint
 from cxdash.domain.use_cases import LONGEST_TITLE, MetricUse, UseCaseValues
-from cxdash.reports import friction
+from cxdash.reports import friction, statement_words
 from cxdash.reports.friction import Beginning, Opened
+from cxdash.store import organisation
 from cxdash.ui import cached, edits, writing
 from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import statement
@@ -39,9 +41,17 @@ def _form(opened: Opened, form: edits.Draft[Beginning]) -> None:
         f"It will serve the step {literally(opened.step)} and be linked to this friction point.{_beside(opened)}"
     )
     if st.button("Create the use case", type="primary", key=form.key("save")):
-        uses = [*([MetricUse(metric, Role.PRIMARY)] if metric else []), *([opened.beside] if opened.beside else [])]
+        uses = [*_primary(metric, found, catalogue), *([opened.beside] if opened.beside else [])]
         metrics_used = tuple(sorted(uses, key=lambda each: each.metric))
         _save(opened, form, UseCaseValues(title or "", statement=words, metrics=metrics_used))
+
+
+def _primary(metric: str, found: Lint, catalogue: Catalogue) -> list[MetricUse]:
+    """Return the primary metric chosen, if any, with the target that the statement sets for it."""
+    offer = statement_words.offer(found, (), catalogue, cached.report(organisation.figures))
+    if offer is not None and offer.use.metric == metric:
+        return [offer.use]
+    return [MetricUse(metric, Role.PRIMARY)] if metric else []
 
 
 def _save(opened: Opened, form: edits.Draft[Beginning], values: UseCaseValues) -> None:

@@ -8,15 +8,17 @@ from sqlalchemy.orm import Session
 
 from cxdash.changes import measured, pilots, use_cases
 from cxdash.domain.actions import Action
-from cxdash.domain.use_cases import MetricUse, PilotValues
+from cxdash.domain.use_cases import MetricUse, PilotValues, UseCaseValues
 from cxdash.reports import planning
 from cxdash.reports.planning import Design
 from cxdash.reports.use_cases import Offered, Opened
 from cxdash.ui import cached, edits, session
-from cxdash.ui.use_cases import locked_plan, plan_fields, plan_shown
+from cxdash.ui.use_cases import locked_plan, plan_fields, plan_shown, statement
 from cxdash.ui.use_cases.plan_fields import Form, Typed
 
 NEW = "new"
+ASKED = "plan"
+"""What the address calls the pilot whose plan is open."""
 _UNSTORED = ""
 _HELD = (
     "The lock holds dates, window, comparison, who is touched and what is out of the ordinary, and of the metrics "
@@ -30,13 +32,21 @@ def show(opened: Opened, chosen: str, offered: Offered, *, today: date) -> None:
     """Show the plan of one pilot of the use case, or the form of it; ``NEW`` is one that is not stored yet."""
     with session.section():
         card = next((each for each in opened.pilots if each.slug == chosen), None)
-        stored = PilotValues("") if card is None else cached.report(pilots.values, card.slug)
-        uses = cached.report(use_cases.values, opened.slug).metrics
+        use_case = cached.report(use_cases.values, opened.slug)
+        stored = _begun(use_case, today=today) if card is None else cached.report(pilots.values, card.slug)
+        uses = use_case.metrics
         if card is None or stored.locked_on is None:
             slug = _UNSTORED if card is None else card.slug
             _draft(opened.slug, slug, stored, uses, offered, today=today)
         else:
             locked_plan.show(card, stored, uses, offered, today=today)
+
+
+def _begun(use_case: UseCaseValues, *, today: date) -> PilotValues:
+    """Return how a new pilot begins: with the window of the outcome statement, where that names one."""
+    begun = PilotValues("")
+    found, _ = statement.judged(use_case.statement, today=today)
+    return replace(begun, window_days=found.parts.window_days or begun.window_days)
 
 
 def _draft(
@@ -75,10 +85,17 @@ def _lock_confirmed(form: Form, design: Design) -> bool:
 
 
 def _save(use_case: str, slug: str, form: Form, typed: Typed, *, today: date, said: str) -> None:
+    """Store a plan; that of a new pilot stays open, now under the pilot's own name."""
+    made = list[str]()
+
     def store(changing: Session) -> None:
         if slug == _UNSTORED:
-            measured.add_pilot(changing, use_case, typed.to_store, today=today)
+            made.append(measured.add_pilot(changing, use_case, typed.to_store, today=today))
         else:
             measured.edit_pilot(changing, slug, seen=form.seen, wanted=typed.to_store, today=today)
 
-    edits.save(form, Action.PILOT_EDIT, store, said=said)
+    def keep_open() -> None:
+        if made:
+            st.query_params[ASKED] = made[0]
+
+    edits.save(form, Action.PILOT_EDIT, store, said=said, then=keep_open)

@@ -13,10 +13,8 @@ from cxdash.reports.use_cases import Offered, Opened, PilotCard
 from cxdash.ui import cached, links
 from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import pilot_form, plan_shown
-from cxdash.ui.use_cases.pilot_form import NEW
+from cxdash.ui.use_cases.pilot_form import ASKED, NEW
 
-ASKED = "plan"
-"""What the address calls the pilot whose plan is open."""
 _ABREAST = 2
 
 
