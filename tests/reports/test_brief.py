@@ -6,17 +6,18 @@ from datetime import date
 
 import pytest
 
-from cxdash.changes import approaches, journeys, use_cases
+from cxdash.changes import approaches, journeys, pilots, use_cases
 from cxdash.domain.actions import Action
 from cxdash.domain.approaches import ApproachValues
 from cxdash.domain.errors import NotFoundError, RuleError
 from cxdash.domain.journeys import FrictionKind, FrictionValues
 from cxdash.domain.metrics import Role
+from cxdash.domain.stages import Status
 from cxdash.domain.targets import Target, TargetKind
 from cxdash.domain.use_cases import MetricUse
 from cxdash.reports.brief import brief
 from cxdash.store.database import Database
-from tests.builders import TODAY, use_case_values
+from tests.builders import TODAY, pilot_values, use_case_values
 
 STATEMENT = "Reduce the no-show rate of outpatients by 30 % through reminders with an answer, measured over 90 days."
 USES = (
@@ -93,6 +94,24 @@ def test_measured_baselines_come_with_place_and_period(portfolio_file):
     known = [row[1] for row in _section(found, "Where it stands today").table.rows]
 
     assert "Measured at Harbour View from 3 Mar 2025 to 1 Sep 2025, 26 periods" in known
+
+
+def test_it_says_where_it_is_tried_first_and_names_no_pilot(ready):
+    slug = _stored(ready)
+    planned = {"goes_live": date(2027, 1, 4), "baseline_starts": None, "locked_on": None}
+    with ready[0].changing(ready[1], Action.PILOT_EDIT) as session:
+        pilots.create(session, slug, pilot_values("Brandbot at Northgate", site="Northgate", **planned))
+        pilots.create(session, slug, pilot_values("Over", goes_live=date(2026, 6, 1)))
+        pilots.create(session, slug, pilot_values("Parked", status=Status.PARKED, **planned))
+    found = _brief(ready, slug)
+
+    (row,) = _section(found, "Where it is tried first").table.rows
+    assert row == ("Northgate", "to be agreed", "4 Jan 2027", "4 Apr 2027", "Millbrook")
+    assert "Brandbot" not in _said(found)
+
+
+def test_without_a_pilot_to_come_it_does_not_say_where(ready):
+    assert "Where it is tried first" not in _said(_brief(ready, _stored(ready)))
 
 
 def test_it_asks_for_the_counts_of_every_metric_that_judges(ready):

@@ -48,12 +48,24 @@ class Pain:
     evidence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A pilot that is declared: where, from which day its baseline counts, its window, and what it is compared with."""
+
+    where: str
+    baseline_starts: date | None
+    goes_live: date
+    last_day: date
+    against: str
+
+
 @dataclass(frozen=True)
 class Facts:
     """Everything a brief is made of.
 
     Attributes:
         measures: primary metrics first, then by role.
+        tries: pilots to come or under way, by their go-live date.
         template: the library's closest, None where none has the same primary metric.
         catalogue: what could be mistaken for proof.
     """
@@ -67,6 +79,7 @@ class Facts:
     steps: tuple[str, ...]
     pains: tuple[Pain, ...]
     measures: tuple[Measure, ...]
+    tries: tuple[Try, ...]
     template: Template | None
     catalogue: Catalogue
     figures: Figures

@@ -13,6 +13,7 @@ from cxdash.domain.metrics import Catalogue, Role
 from cxdash.domain.statements import Parts
 from cxdash.domain.use_cases import MetricUse
 from cxdash.reports import library
+from cxdash.reports.brief import tries
 from cxdash.reports.brief.facts import Baseline, Facts, Measure, Pain
 from cxdash.reports.brief.sections import written
 from cxdash.reports.pilot_results import day
@@ -52,6 +53,7 @@ def _facts(session: Session, use_case: UseCase, parts: Parts, catalogue: Catalog
         steps=steps,
         pains=tuple(_pains(use_case)),
         measures=_measures(session, use_case, catalogue),
+        tries=tuple(tries.declared(use_case.pilots, today=today)),
         template=templates.nearest(library.every(), catalogue, metric=parts.metric or "", text=text, steps=steps),
         catalogue=catalogue,
         figures=organisation.figures(session),

@@ -7,7 +7,7 @@ from cxdash.domain.brief import Brief, Section, Table
 from cxdash.domain.figures import number
 from cxdash.domain.metrics import Direction, Role
 from cxdash.domain.vendor_questions import Asked
-from cxdash.reports.brief import limits
+from cxdash.reports.brief import limits, tries
 from cxdash.reports.brief.facts import DAYS_A_YEAR, Facts, Measure
 from cxdash.reports.brief.success import success
 from cxdash.reports.use_words import target_words
@@ -34,6 +34,8 @@ def _sections(facts: Facts) -> Iterator[Section]:
     yield _today(facts)
     yield success(facts)
     yield Section(f"What the last day looks like{_day(facts)}", points=tuple(_last_day(facts)))
+    if facts.tries:
+        yield tries.section(facts.tries)
     yield _data(facts)
     yield Section("Systems to connect", points=systems(facts))
     yield Section("What must hold, whoever is chosen", points=brief_needs.constraints(facts.help_mode))
