@@ -1,6 +1,6 @@
 """People, sites, journeys, their steps, and modules are known by their name: found, or made when first named."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import TypeVar
 
@@ -46,7 +46,15 @@ def journey_named(session: Session, name: str = FIRST_JOURNEY) -> Journey:
 
 def modules_named(session: Session, names: Sequence[str]) -> list[Module]:
     """Return the modules of these names in order, made when new; a second name stands for what it was joined into."""
-    return [_current(session, _found_or_made(session, Module, name)) for name in names]
+    return [_meant(session, _found_or_made(session, Module, name)) for name in names]
+
+
+def bring_back(session: Session, rows: Iterable[JourneyStep | Module]) -> None:
+    """Put what was archived and is named anew back into the lists, a step together with its journey."""
+    for row in rows:
+        row.archived_at = None
+        if isinstance(row, JourneyStep):
+            session.get_one(Journey, row.journey_id).archived_at = None
 
 
 def free_slug(session: Session, table: type[named.Slugged], name: str) -> str:
@@ -61,11 +69,10 @@ def _found_or_made(session: Session, table: type[Plain], name: str) -> Plain:
     return found or _added(session, table(slug=free_slug(session, table, name), name=name.strip()))
 
 
-def _current(session: Session, module: Module) -> Module:
-    """Return the module that a name means now; one that is named again is in the lists again."""
+def _meant(session: Session, module: Module) -> Module:
+    """Return the module that a name means now."""
     while module.joined_into_id is not None:
         module = session.get_one(Module, module.joined_into_id)
-    module.archived_at = None
     return module
 
 

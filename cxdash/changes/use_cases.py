@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from cxdash.changes import names, pilots, plans
+from cxdash.changes import modules, names, pilots, plans
 from cxdash.domain import locks
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import RuleError
@@ -154,6 +154,25 @@ def archive(session: Session, slug: str) -> None:
     use_cases.get(session, slug).archived_at = now()
 
 
+def bring_back(session: Session, slug: str) -> None:
+    """Put an archived use case back into the lists, under the rules that hold today; it is joined to none any more.
+
+    Raises:
+        RuleError: it is not archived, breaks a rule such as the metric firewall, or creates what another one created.
+        NotFoundError: there is no such use case.
+    """
+    use_case = use_cases.get(session, slug)
+    if use_case.archived_at is None:
+        raise RuleError(f"“{use_case.title}” is not archived, so there is nothing to bring back.")
+    values = values_of(use_case)
+    metric_uses.hold(session, [use.metric for use in values.metrics])
+    check_use_case(values, metrics.catalogue(session))
+    use_case.archived_at = use_case.joined_into_id = None
+    session.flush()
+    created = [link.module_id for link in use_case.module_links if link.part == Part.CREATES.value]
+    modules.check_one_creator(session, created)
+
+
 def _store(session: Session, use_case: UseCase, values: UseCaseValues) -> None:
     use_case.title = values.title.strip()
     use_case.statement = values.statement.strip()
@@ -164,14 +183,15 @@ def _store(session: Session, use_case: UseCase, values: UseCaseValues) -> None:
     _store_owners(session, use_case, values.owners)
     _store_metrics(session, use_case, values.metrics)
     steps = {link.step_id: link for link in use_case.step_links}
-    wanted_steps = [step.id for step in names.steps_named(session, values.steps)]
-    use_case.step_links = [steps.get(each) or UseCaseStep(step_id=each) for each in dict.fromkeys(wanted_steps)]
-    modules = {link.module_id: link for link in use_case.module_links}
+    wanted_steps = {step.id: step for step in names.steps_named(session, values.steps)}
+    names.bring_back(session, (step for number, step in wanted_steps.items() if number not in steps))
+    use_case.step_links = [steps.get(each) or UseCaseStep(step_id=each) for each in wanted_steps]
+    links = {link.module_id: link for link in use_case.module_links}
     known = {module.id for module in named.current_modules(session)}
-    wanted_modules = [module.id for module in names.modules_named(session, values.modules)]
+    wanted_modules = {module.id: module for module in names.modules_named(session, values.modules)}
+    names.bring_back(session, (module for number, module in wanted_modules.items() if number not in modules))
     use_case.module_links = [
-        modules.get(each) or UseCaseModule(module_id=each, part=_part(each, known))
-        for each in dict.fromkeys(wanted_modules)
+        links.get(each) or UseCaseModule(module_id=each, part=_part(each, known)) for each in wanted_modules
     ]
 
 

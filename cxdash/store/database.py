@@ -140,8 +140,14 @@ class Database:
 def _prepare_sqlite(raw: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     sqlite = cast("sqlite3.Connection", raw)
     sqlite.isolation_level = None  # we say BEGIN ourselves, immediate for writers
+    sqlite.create_function("lower", 1, _lower, deterministic=True)
     for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "busy_timeout = 15000"):
         sqlite.execute(f"PRAGMA {pragma}")
+
+
+def _lower(text: str | None) -> str | None:
+    """Do for every letter what SQLite's own function does for A to Z alone: to it, Ö and ö are different names."""
+    return None if text is None else text.lower()
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -14,8 +14,13 @@ Slugged = PersonRow | Site | Journey | JourneyStep | FrictionPoint | Module | Us
 
 
 def find(session: Session, table: type[Named], name: str) -> Named | None:
-    """Return the row of this name, ignoring case and stray spaces, or None."""
-    return session.scalar(select(table).where(func.lower(table.name) == name.strip().lower()))
+    """Return the row of this name, ignoring case and stray spaces, or None; as it is written where two differ in case.
+
+    The database folds both sides: what it takes for lower case may differ from what Python does.
+    """
+    words = name.strip()
+    exactly = session.scalar(select(table).where(table.name == words))
+    return exactly or session.scalar(select(table).where(func.lower(table.name) == func.lower(words)))
 
 
 def slugs_like(session: Session, table: type[Slugged], start: str) -> set[str]:

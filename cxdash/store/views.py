@@ -44,7 +44,9 @@ def named(session: Session, *, page: str, person_id: int, name: str) -> SavedVie
     """Return a person's own view of this name, ignoring case, or None."""
     return session.scalar(
         select(SavedView).where(
-            SavedView.page == page, SavedView.person_id == person_id, func.lower(SavedView.name) == name.lower()
+            SavedView.page == page,
+            SavedView.person_id == person_id,
+            func.lower(SavedView.name) == func.lower(name),
         )
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from cxdash.changes import use_cases
+from cxdash.changes import journey_steps, modules, use_cases
 from cxdash.changes.use_cases import Standing
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import NotAllowedError, NotFoundError, RuleError, StaleEditError
@@ -16,8 +16,9 @@ from cxdash.domain.people import Person
 from cxdash.domain.people import Role as Holds
 from cxdash.domain.stages import Stage, Status
 from cxdash.domain.use_cases import MetricUse, UseCaseValues
+from cxdash.store import journeys, named
 from cxdash.store import use_cases as stored_use_cases
-from cxdash.store.tables import AuditEvent, StageMove
+from cxdash.store.tables import AuditEvent, PersonRow, StageMove
 from tests.builders import TODAY, add_use_case, use_case_values
 
 FULL = use_case_values(
@@ -192,3 +193,56 @@ def test_a_contributor_edits_and_does_not_archive(ready):
 def test_a_use_case_that_does_not_exist_says_where_to_look(ready):
     with pytest.raises(NotFoundError, match="list of use cases"):
         edit(*ready, "joy", seen=FULL, title="Joy")
+
+
+def test_names_with_letters_beyond_the_english_ones_are_made_once(ready):
+    database, person = ready
+    slug = add_use_case(
+        *ready,
+        pilots_named=(),
+        steps=("Übergabe",),
+        modules=("Ärzte-Routing",),
+        owners={Function.OPERATIONS: "Özge Öz"},
+    )
+
+    with database.changing(person, Action.USE_CASE_EDIT) as session:
+        seen = use_cases.values(session, slug)
+        use_cases.edit(session, slug, seen=seen, wanted=replace(seen, notes="Second try"), today=TODAY)
+
+    with database.reading() as session:
+        assert [named.step_names(session), named.module_names(session)] == [["Übergabe"], ["Ärzte-Routing"]]
+        assert named.slugs_like(session, PersonRow, "ozge") == {"ozge-oz"}
+
+
+@pytest.fixture
+def emptied(ready):
+    """A database in which the step and the module of an archived use case are archived too, with its slug."""
+    database, person = ready
+    slug = add_use_case(*ready, pilots_named=(), steps=("Book",), modules=("Outreach",))
+    with database.changing(person, Action.USE_CASE_ARCHIVE) as session:
+        use_cases.archive(session, slug)
+        journey_steps.archive_step(session, "book")
+        journey_steps.archive_journey(session, "customer-journey")
+        modules.archive(session, "outreach")
+    return database, person, slug
+
+
+def test_an_archived_step_or_module_that_is_named_anew_comes_back(emptied):
+    database, person, _ = emptied
+
+    add_use_case(database, person, "Fewer calls", pilots_named=(), steps=("Book",), modules=("Outreach",))
+
+    with database.reading() as session:
+        assert [step.name for step in journeys.steps(session)] == ["Book"]
+        assert named.module_names(session) == ["Outreach"]
+
+
+def test_an_edit_of_an_archived_use_case_brings_nothing_else_back(emptied):
+    database, person, slug = emptied
+
+    with database.changing(person, Action.USE_CASE_EDIT) as session:
+        seen = use_cases.values(session, slug)
+        use_cases.edit(session, slug, seen=seen, wanted=replace(seen, notes="Why it ended"), today=TODAY)
+
+    with database.reading() as session:
+        assert [named.step_names(session), named.module_names(session)] == [[], []]

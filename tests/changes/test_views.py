@@ -120,3 +120,10 @@ def test_what_nobody_could_have_chosen_is_not_kept(ready):
 def test_a_deleted_view_says_so(ready):
     with pytest.raises(NotFoundError, match="deleted"):
         edit(*ready, 99)
+
+
+def test_a_second_view_of_the_same_name_is_refused_in_any_letters(ready):
+    save(*ready, "Übersicht")
+
+    with pytest.raises(RuleError, match="There is a view “übersicht” already"):
+        save(*ready, "übersicht")
