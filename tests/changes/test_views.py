@@ -122,8 +122,9 @@ def test_a_deleted_view_says_so(ready):
         edit(*ready, 99)
 
 
-def test_a_second_view_of_the_same_name_is_refused_in_any_letters(ready):
+@pytest.mark.parametrize("again", ["Übersicht", "ÜBERSICHT "])
+def test_a_second_view_of_the_same_name_is_refused_in_any_letters(ready, again):
     save(*ready, "Übersicht")
 
-    with pytest.raises(RuleError, match="There is a view “übersicht” already"):
-        save(*ready, "übersicht")
+    with pytest.raises(RuleError, match=f"There is a view “{again.strip()}” already"):
+        save(*ready, again)
