@@ -17,7 +17,6 @@ _MARK = """<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32" viewBo
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding: 2.75rem 2.5rem 3rem; max-width: 1440px; }
 [data-testid="stSidebarHeader"] { height: 3.5rem; margin-bottom: 0; }
-[data-testid="stHeader"] { background: transparent; }
 [data-testid="stMetricValue"], [data-testid="stMarkdownContainer"], [data-testid="stTable"], .vega-embed svg text {
   font-variant-numeric: tabular-nums;
 }
@@ -35,6 +34,7 @@ _STYLE = """<style>
 [data-stale="true"]:has([data-testid^="stBidiComponent"]) { opacity: 0.7 !important; }
 [data-testid="stFileUploaderDropzone"] { min-height: 6.5rem; align-items: center; }
 @media (min-width: 641px) {
+  [data-testid="stHeader"] { background: transparent; }
   .st-key-filters-quarter { justify-content: flex-end; }
   [data-testid="stColumn"]:has(.st-key-plan-proof) { align-self: stretch; }
   [data-testid="stColumn"]:has(.st-key-plan-proof) > [data-testid="stVerticalBlock"] {
