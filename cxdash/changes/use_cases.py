@@ -189,7 +189,7 @@ def _store(session: Session, use_case: UseCase, values: UseCaseValues) -> None:
     links = {link.module_id: link for link in use_case.module_links}
     known = {module.id for module in named.current_modules(session)}
     wanted_modules = {module.id: module for module in names.modules_named(session, values.modules)}
-    names.bring_back(session, (module for number, module in wanted_modules.items() if number not in modules))
+    names.bring_back(session, (module for number, module in wanted_modules.items() if number not in links))
     use_case.module_links = [
         links.get(each) or UseCaseModule(module_id=each, part=_part(each, known)) for each in wanted_modules
     ]
