@@ -43,6 +43,7 @@ _STYLE = """<style>
 }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 3.25rem 1rem 2rem; }
+  [data-testid="stMarkdownContainer"] table { display: block; overflow-x: auto; }
   h1 { font-size: 1.5rem !important; }
   [class*="st-key-filters"] > div { flex: 1 1 40%; width: auto !important; }
   [class*="st-key-filters"] [data-testid="stSelectbox"] { width: 100% !important; }
