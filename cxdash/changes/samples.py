@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
 
-from cxdash.changes import effects, organisation, pilots, tracker_import
+from cxdash.changes import effects, organisation, pilots, samples_written, tracker_import
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import RuleError
 from cxdash.domain.people import Person
@@ -27,7 +27,8 @@ def add(database: Database, person: Person, folder: Path, *, tell: Callable[[str
         database: one without a use case.
         person: in whose name they are imported.
         folder: the trackers, beside ``organisation.json`` with its name, currency, fiscal calendar and day, and
-            ``declared.json``, if any, with what people added to plans later on the page.
+            ``declared.json``, if any, with what people added to plans later on the page, and ``written.json``, if
+            any, with what they wrote about use cases, modules and metrics.
         tell: takes one line of progress per tracker.
 
     Raises:
@@ -46,6 +47,7 @@ def add(database: Database, person: Person, folder: Path, *, tell: Callable[[str
         said = _imported(database, person, path, today=today)
         tell(f"[{number}/{len(files)}] {path.name}: {said}")
     _declare(database, person, folder / "declared.json", today=today)
+    samples_written.add(database, person, folder / "written.json", today=today)
 
 
 def _imported(database: Database, person: Person, path: Path, *, today: date) -> str:

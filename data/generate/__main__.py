@@ -16,6 +16,7 @@ from data.generate import (
     register,
     sheet_per_pilot,
     weekly_long,
+    written,
 )
 from data.generate.asides import asides
 from data.generate.organisation import (
@@ -60,6 +61,7 @@ def write_all(folder: Path) -> None:
     weekly_long.write_next_version(folder / "updates" / f"{IN_WEEKLY}.xlsx", simulate(SEED, until=NEXT_WEEK_ENDS))
     _write_organisation(folder / "organisation.json")
     declared.write(folder / "declared.json")
+    written.write(folder / "written.json")
     answer_key.write(folder / "answer_key.json", figures, {IN_OPERATIONS: operations_beside, AGENT_PULSE: pulse})
 
 

@@ -15,9 +15,12 @@ from data.generate.organisation import (
     UseCase,
 )
 
+WINTER = "Less waiting in the winter queue"
+CLAIMS = "Cheaper claims handling"
+
 USE_CASES = (
     UseCase(
-        title="Less waiting in the winter queue",
+        title=WINTER,
         statement="Reduce abandonment of callers in winter by 20 % through call-backs at a chosen time.",
         stage="idea",
         idea_on=date(2026, 8, 17),
@@ -44,7 +47,7 @@ USE_CASES = (
         notes="Names a technology, not an outcome: what should change for patients or for money?",
     ),
     UseCase(
-        title="Cheaper claims handling",
+        title=CLAIMS,
         statement=(
             "Reduce cost per resolution of claims by 15 % through summarised case histories, measured over 120 days."
         ),
