@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cxdash.domain.metrics import Catalogue, Direction
 from cxdash.domain.statements.parts import ChangeKind, Finding, Parts
 from cxdash.domain.statements.reading import Reading
+from cxdash.domain.statements.text import LONGEST, USUAL
 
 _MISSING_POPULATION = Finding(
     "missing_population", "Say for whom: “among new customers”, “for billing calls”, “in the Leeds clinic”."
@@ -33,6 +34,12 @@ def findings(reading: Reading, catalogue: Catalogue) -> Iterator[Finding]:
             f"One statement has one goal. {' and '.join(dict.fromkeys(names))} can be secondary metrics or guardrails.",
         )
     yield from _about_window(reading)
+    if USUAL < len(reading.text) < LONGEST:
+        yield Finding(
+            "too_long",
+            f"The text has {len(reading.text):,} characters. It was read whole, but a statement is one sentence:"
+            " shorten it.",
+        )
     if _is_big(parts):
         yield Finding(
             "big_size", "That is an unusually big change for one pilot. Check it against what others have reached."

@@ -47,8 +47,16 @@ _BY_PEOPLE = re.compile(
     rf"|from|to|at)\b|\s*$)",
     re.IGNORECASE,
 )
+_HARM = (
+    r"hurt\w*|harm\w*|damag\w+|los(?:s|ses|ing|e)|drops?|dropping|falls?|falling|ris(?:e|es|ing)|rais(?:e|ing)"
+    r"|increas\w+|decreas\w+|reduc\w+|lower\w*|declin\w+|dips?|dipping|dent\w*|worse\w*|impact\w*|affect\w*"
+    r"|sacrific\w+|compromis\w+|jeopardi\w+|touching|degrad\w+|erod\w+|detriment\w*|negative\w*|adding|hiring"
+    r"|headcount|budget|staff|spend\w*|costs?|quality|csat|nps|satisfaction|complaints?|more|extra|additional|slipping"
+    r"|push\w+|trading|giving up|undermin\w+|changes?|changing"
+)
 _GUARD = re.compile(
-    r"(?<![\w-])(?:while|whilst|without|but (?:not|never|keep|keeping|without|hold|holding)|(?:and"
+    rf"(?<![\w-])(?:while|whilst|without(?= (?:[\w-]+ ){{0,4}}?(?:{_HARM})\b)"
+    r"|but (?:not|never|keep|keeping|without|hold|holding)|(?:and"
     r"|,) (?:keep(?:ing)?|hold(?:ing)?|maintain(?:ing)?)"
     r"|keeping|holding|maintaining|with no (?:drop|loss|increase|rise|fall|change|harm|impact|decline|effect"
     r"|deterioration|worsening|dip)"

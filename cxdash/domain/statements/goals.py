@@ -14,6 +14,8 @@ from cxdash.domain.statements.text import Span
 
 _AFTER = 12
 """Characters after a metric in which its word of direction may begin: “no-shows down”."""
+_AIMED = re.compile(r"(?:in)?to\b|towards?\b|target|goal|reach|hit|achiev|attain", re.IGNORECASE)
+"""What begins the words before a value that is wanted, unlike “is 5 %”, where it may stand now."""
 _OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP, None: None}
 _PREPOSITION = re.compile(
     r"\b(?:for|among|amongst|across|from|with|in|of|by|on|at|every|each)(?: (?:the|our|all|new))?\s+$", re.IGNORECASE
@@ -82,6 +84,7 @@ def goal_openings(found: Found) -> list[Span]:
 
 
 def direction_of(
+    text: str,
     ways: Sequence[Mark],
     goal: Mention | None,
     metric: Metric | None,
@@ -91,7 +94,7 @@ def direction_of(
     """Return which way the metric shall go, and whether the words contradict the numbers.
 
     Words count first, then “from 18 % to 12 %”, then “under five minutes”; a value to be reached without any of these
-    lies where the metric is good.
+    (“net revenue retention to 108 %”) lies where the metric is good. A mere “by 5 %” may mean either way.
     """
     said = _said(ways, goal, metric)
     counted = _counted(change)
@@ -102,7 +105,8 @@ def direction_of(
     bound = bound_of(amounts, metric)
     if bound is not None:
         return (Direction.DOWN if bound is Way.DOWN else Direction.UP), False
-    reached = metric is not None and any(mark.way is Way.REACH for mark in ways)
+    aimed = any(each.place is Place.TO and _AIMED.match(text, each.opens) for each in amounts)
+    reached = metric is not None and (aimed or any(mark.way is Way.REACH for mark in ways))
     return (_good(metric) if reached and metric is not None else None), False
 
 

@@ -51,7 +51,7 @@ def parse(text: str, catalogue: Catalogue, *, today: date) -> Parts:
 
 
 def lint(text: str, catalogue: Catalogue, *, today: date) -> Lint:
-    """Judge a statement; anything that is text is answered, and only its first ``LONGEST`` characters are read."""
+    """Judge a statement; any text is answered, and what goes beyond ``LONGEST`` characters is a problem, not read."""
     reading = read(text, catalogue, today=today)
     if reading.text and is_foreign(reading.text):
         nothing = Parts()
@@ -75,8 +75,8 @@ def _unusable(text: str, reading: Reading) -> Iterator[Finding]:
     if len(text.strip()) > LONGEST:
         yield Finding(
             "too_long",
-            f"The text has {len(text.strip()):,} characters; only the first {LONGEST:,} were read. A statement is"
-            f" one sentence.",
+            f"The text has {len(text.strip()):,} characters; only the first {LONGEST:,} were read. Shorten it: a"
+            f" statement is one sentence.",
         )
 
 

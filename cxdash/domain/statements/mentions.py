@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from cxdash.domain.metrics import Catalogue, plain
+from rapidfuzz import fuzz, process
+
+from cxdash.domain.metrics import Catalogue
 from cxdash.domain.statements.directions import is_direction
+from cxdash.domain.statements.metric_index import SHORTEST_NAME, TOKEN, MetricIndex, index_of, stem
 from cxdash.domain.statements.metric_phrases import PHRASES
-from cxdash.domain.statements.metric_words import WEAK_ALIASES, WORDS
-from cxdash.domain.statements.spelling import meant_of_metric
+from cxdash.domain.statements.spelling import is_common, meant_of_metric
 from cxdash.domain.statements.text import Span, words
 
 
@@ -32,17 +33,11 @@ class Mention:
     population: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    slug: str
-    weak: bool = False
-    opposite: bool = False
-
-
-_TOKEN = re.compile(r"[a-z0-9]+(?:/\d+)?(?:'[a-z]+)?", re.IGNORECASE)
-_LONGEST = 7
-_CATALOGUES_KEPT = 8
-_INDEXES: dict[int, tuple[Catalogue, dict[tuple[str, ...], "_Named"]]] = {}
+_ALIKE = 90
+"""Of 100: how alike words and a name are that differ by a slip or two."""
+_MOST_WORDS = 5
+_GUESSED_WITHIN = 60
+"""Words of a text among which names that run together are looked for; every one of them takes a while."""
 _LITTLE = frozenset(
     words(
         "of the our for when that how all many make so should and to among amongst across with from in by at on"
@@ -50,7 +45,6 @@ _LITTLE = frozenset(
         " whose those more fewer"
     )
 )
-_WEAK = frozenset(WEAK_ALIASES.split("|"))
 _TAILS = frozenset(
     words("rate score level percentage ratio figure number volume index kpi metric measure share count target length")
 )
@@ -69,13 +63,15 @@ def mentions(text: str, catalogue: Catalogue) -> list[Mention]:
 
     Misspelt names count where no metric is named well, or where they go on beyond one: “first contct resolution”.
     """
-    index = _index(catalogue)
+    index = index_of(catalogue)
     slugs = {metric.slug for metric in catalogue}
     found = [*_phrases(text, slugs), *_named(text, index)]
     exact = [each for each in found if not each.weak]
     found += [
         each for each in _guessed(text, index) if not exact or any(each.span.touches(other.span) for other in exact)
     ]
+    if not any(not each.weak for each in found):
+        found += _alike(text, index)
     chosen: list[Mention] = []
     for each in sorted(found, key=lambda one: (one.weak, one.span.start - one.span.end)):
         if not any(each.span.touches(other.span) for other in chosen):
@@ -98,19 +94,18 @@ def _phrases(text: str, slugs: set[str]) -> Iterator[Mention]:
             yield Mention(_widened(text, Span(start, match.end())), slug, population=who)
 
 
-def _named(text: str, index: dict[tuple[str, ...], _Named]) -> Iterator[Mention]:
-    tokens = [(match, _stem(match[0])) for match in _TOKEN.finditer(text)]
+def _named(text: str, index: MetricIndex) -> Iterator[Mention]:
+    tokens = [(match, stem(match[0])) for match in TOKEN.finditer(text)]
     return _in_tokens(text, tokens, index)
 
 
-def _in_tokens(
-    text: str, tokens: list[tuple[re.Match[str], str]], index: dict[tuple[str, ...], _Named]
-) -> Iterator[Mention]:
+def _in_tokens(text: str, tokens: list[tuple[re.Match[str], str]], index: MetricIndex) -> Iterator[Mention]:
     """Yield the longest names among words, none within another."""
     place = 0
     while place < len(tokens):
-        for length in range(min(_LONGEST, len(tokens) - place), 0, -1):
-            known = index.get(tuple(stem for _, stem in tokens[place : place + length]))
+        longest = index.longest.get(tokens[place][1], 0)
+        for length in range(min(longest, len(tokens) - place), 0, -1):
+            known = index.names.get(tuple(each for _, each in tokens[place : place + length]))
             if known is not None and not _crosses(text, tokens[place : place + length]):
                 last = place + length - 1
                 while (
@@ -141,56 +136,44 @@ def _widened(text: str, span: Span) -> Span:
     return Span(start, span.end)
 
 
-def _guessed(text: str, index: dict[tuple[str, ...], _Named]) -> Iterator[Mention]:
+def _guessed(text: str, index: MetricIndex) -> Iterator[Mention]:
     """Yield the names that the text holds once its unknown words are read as the known ones most like them."""
-    tokens = [(match, meant_of_metric(_stem(match[0]))) for match in _TOKEN.finditer(text)]
+    tokens = [(match, meant_of_metric(stem(match[0]), index.words)) for match in TOKEN.finditer(text)]
     for each in _in_tokens(text, tokens, index):
-        spelt = tuple(_stem(match[0]) for match in _TOKEN.finditer(text, each.span.start, each.span.end))
-        if not each.weak and spelt not in index:
+        spelt = tuple(stem(match[0]) for match in TOKEN.finditer(text, each.span.start, each.span.end))
+        if not each.weak and spelt not in index.names:
             yield replace(each, guessed=True)
 
 
-def _index(catalogue: Catalogue) -> dict[tuple[str, ...], _Named]:
-    """Return the index of a catalogue, made once: by identity, because hashing every metric takes a millisecond."""
-    kept = _INDEXES.get(id(catalogue))
-    if kept is None or kept[0] is not catalogue:
-        while len(_INDEXES) >= _CATALOGUES_KEPT:
-            _INDEXES.pop(next(iter(_INDEXES)), None)
-        kept = _INDEXES[id(catalogue)] = catalogue, _new_index(catalogue)
-    return kept[1]
+def _alike(text: str, index: MetricIndex) -> Iterator[Mention]:
+    """Yield the names most like words that run together or apart: “firstcontact resolution”, “no showrate”."""
+    tokens = [(match, stem(match[0])) for match in TOKEN.finditer(text)][:_GUESSED_WITHIN]
+    for place in range(len(tokens)):
+        for length in range(min(_MOST_WORDS, len(tokens) - place), 0, -1):
+            some = tokens[place : place + length]
+            found = None if _crosses(text, some) else _most_like([each for _, each in some], index)
+            if found is not None:
+                named = index.names[found]
+                yield Mention(
+                    _widened(text, Span(some[0][0].start(), some[-1][0].end())),
+                    named.slug,
+                    opposite=named.opposite,
+                    guessed=True,
+                )
+                break
 
 
-def _new_index(catalogue: Catalogue) -> dict[tuple[str, ...], _Named]:
-    """Return every way to name a metric as the stems of its words; the catalogue's own words come first."""
-    index: dict[tuple[str, ...], _Named] = {}
-    for slug, phrases in WORDS.items():
-        if catalogue.get(slug) is None:
-            continue
-        for phrase in phrases.split("|"):
-            named = _Named(slug, weak=phrase.startswith("!"), opposite=phrase.startswith("~"))
-            index.setdefault(_stems(phrase.lstrip("!~")), named)
-    for name, metric in catalogue.names().items():
-        key = _stems(name)
-        if key:
-            index.setdefault(key, _Named(metric.slug, weak=name in _WEAK or len(name) < 3))
-    for metric in catalogue:
-        without_brackets = _stems(re.sub(r"\(.*?\)", "", metric.name))
-        index[_stems(plain(metric.slug))] = index[without_brackets] = _Named(metric.slug)
-    index.pop((), None)
-    return index
-
-
-def _stems(text: str) -> tuple[str, ...]:
-    return tuple(_stem(match[0]) for match in _TOKEN.finditer(text))
-
-
-@lru_cache(maxsize=4096)
-def _stem(word: str) -> str:
-    """Return a word in lower case, singular, in American spelling where the two differ."""
-    low = word.lower().removesuffix("'s").replace("isation", "ization").replace("centre", "center")
-    low = low.replace("cancell", "cancel").replace("enquir", "inquir").replace("handling", "handle")
-    if len(low) > 4 and low.endswith("ies"):
-        return f"{low[:-3]}y"
-    if len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is")):
-        return low[:-1]
-    return low
+def _most_like(spelt: list[str], index: MetricIndex) -> tuple[str, ...] | None:
+    """Return the name of a metric that words are most like, or None where they are good words themselves."""
+    together = "".join(spelt)
+    if len(together) < SHORTEST_NAME or any(is_direction(each) or each.isdigit() for each in spelt):
+        return None
+    if spelt[0] in _LITTLE or spelt[-1] in _LITTLE:
+        return None
+    known = index.joined.get(together[0], {})
+    if together in known:
+        return known[together]
+    if any(is_common(each) for each in spelt) or all(each in index.words.get(each[0], ()) for each in spelt):
+        return None
+    found = process.extractOne(together, known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return None if found is None else known[found[0]]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 
 from cxdash.domain.statements.quantities import Place, Quantity, amounts
 from cxdash.domain.statements.text import Span
@@ -36,17 +37,27 @@ _FROM_BEFORE, _TO_BEFORE, _BY_BEFORE = (
     for words in (_FROM, _TO, _BY)
 )
 _OF_BEFORE = re.compile(rf"\bof\s+{_HEDGE.format('under', 'over')}$", re.IGNORECASE)
+_CHANGE_IN = re.compile(
+    r"\b(?:reduction|decrease|drop|cut|fall|decline|increase|rise|uplift|lift|improvement|gain|growth|saving|jump|boost)s?"
+    r" (?:in|of|to|on) [^.,;:()\d]{3,80}$",
+    re.IGNORECASE,
+)
+"""Before “of 4 points” in “an uplift in upsell rate of 4 points”."""
 _BOUND_BEFORE = re.compile(rf"(?<![\w-])(?P<word>{_HEDGE.format('under', 'over')})$", re.IGNORECASE)
 _LOOK_BACK = 48
+_MOST = 200
+"""Amounts that are looked at, so that a text of nothing but digits takes no time."""
 
 
 def quantities(text: str, masked: Iterable[Span] = ()) -> list[Quantity]:
     """Return the amounts of a text in order, without those that lie in the masked stretches (windows, dates)."""
-    taken = list(masked)
+    taken = bytearray(len(text))
+    for span in masked:
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
     found: list[Quantity] = []
-    for each in amounts(text):
-        if not any(each.span.touches(span) for span in taken):
-            taken.append(each.span)
+    for each in islice(amounts(text), _MOST):
+        if not any(taken[each.span.start : each.span.end]):
+            taken[each.span.start : each.span.end] = b"\1" * (each.span.end - each.span.start)
             placed = _placed(each, text)
             found.append(placed if placed.place in {Place.TO, Place.FROM} else replace(placed, value=abs(placed.value)))
     return _pairs(sorted(found, key=lambda one: one.span), text)
@@ -62,6 +73,8 @@ def _placed(each: Quantity, text: str) -> Quantity:
         if match and not _is_only_an_article(match, each):
             return replace(each, place=place, opens=start + match.start(), bound=_bound(match))
     match = _OF_BEFORE.search(before)
+    if match and _CHANGE_IN.search(text[max(start - 60, 0) : start + match.start()]):
+        return replace(each, place=Place.BY, opens=start + match.start(), bound=_bound(match))
     if match:
         return replace(each, place=Place.TO, opens=start + match.start(), bound=_bound(match))
     match = _BOUND_BEFORE.search(before)

@@ -81,6 +81,13 @@ _FILLER = re.compile(
 _END_FILLER = re.compile(
     r"[\s,'-]+(?:rate|average|the|our|of|number|overall|'s|s'|and|in|for|on|is|are|with|total)$", re.IGNORECASE
 )
+_ADVERB = re.compile(
+    r"(?:[\s,]+(?:significantly|substantially|dramatically|materially|measurably|noticeably|considerably|sustainably"
+    r"|sharply|steadily|quickly|rapidly|gradually|markedly|greatly|visibly|permanently|consistently|overall|too"
+    r"|as well|a lot|altogether|respectively|also|again|only|first|now|further|year[- ]on[- ]year|yoy))+$",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(r"(?:an?|the|our|their|its|some|any|this|that|each|every|all)", re.IGNORECASE)
 _ANYTHING = frozenset(
     {"customer", "customers", "agents", ""}
     | {f"{word}s" for word in ("call", "issue", "case", "contact", "ticket", "appointment", "chat", "problem", "visit")}
@@ -201,8 +208,12 @@ def _phrases(
             end = other.start()
         if (purpose := _PURPOSE.search(text, match.end(), end)) is not None:
             end = purpose.start()
-        words = tidied(text[match.end() : end])
-        if words and _is_group(opening, words, with_is_means=with_is_means, goal=goal, at=match.start(), text=text):
+        words = _ADVERB.sub("", tidied(text[match.end() : end]))
+        if (
+            words
+            and not _NOTHING.fullmatch(words)
+            and _is_group(opening, words, with_is_means=with_is_means, goal=goal, at=match.start(), text=text)
+        ):
             found.append((opening, words))
             taken = end
     return found

@@ -93,6 +93,9 @@ _NO_SIZE = re.compile(
     re.IGNORECASE,
 )
 
+_JOINED = re.compile(r"(?<=\w)-(?!to-|of-)[a-z]", re.IGNORECASE)
+"""After a number within a word, such as “two-way” and “24-hour”."""
+
 
 def amounts(text: str) -> Iterator[Quantity]:
     """Yield the amounts of a text without regard to their places, the surest way to read a number first."""
@@ -128,6 +131,8 @@ def _numbers(text: str) -> Iterator[Quantity]:
         per = _SECONDS[unit[0]] if "point" not in unit else 1
         yield Quantity(Span(*match.span()), per, "points" if "point" in unit else "seconds", per=per)
     for match in _NUMBER.finditer(text):
+        if _JOINED.match(text, match.end()):
+            continue
         if (
             not _NO_SIZE.search(text[max(match.start() - 12, 0) : match.start()])
             or match["percent"]

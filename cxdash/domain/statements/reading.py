@@ -69,7 +69,7 @@ def read(text: str, catalogue: Catalogue, *, today: date) -> Reading:
     metric = None if goal is None else catalogue.get(goal.slug)
     amounts = [each for each in found.amounts if not any(span.holds(each.span.start) for span in aside)]
     change = change_of(found.text, amounts, metric, ways)
-    direction, contradicts = direction_of(_of_goal(ways, goal, outside), goal, metric, change, amounts)
+    direction, contradicts = direction_of(found.text, _of_goal(ways, goal, outside), goal, metric, change, amounts)
     asks = any(mark.way is not Way.REACH for mark in ways)
     if _is_led_elsewhere(found, goal, asks=asks or change is not None):
         goal = change = None

@@ -130,7 +130,10 @@ SERVICE_PHRASES: Sequence[tuple[str, str]] = (
     ),
     (
         "average_handle_time",
-        r"(?:minutes?|seconds?|mins?|secs?) (?:per|on|off|from) (?:(?:each|every|an?) )?(?:\w+ )?(?:calls?|chats?)",
+        (
+            r"(?:(?<!\d )(?<!\d)(?:minutes?|seconds?|mins?|secs?) on|(?:minutes?|seconds?|mins?|secs?) (?:per|off"
+            r"|from)) (?:(?:each|every|an?) )?(?:\w+ )?(?:calls?|chats?)"
+        ),
     ),
     ("average_handle_time", r"(?:make|keep) (?:\w+ )?calls shorter|shorter (?:\w+ )?calls"),
     (
@@ -151,7 +154,7 @@ SERVICE_PHRASES: Sequence[tuple[str, str]] = (
         "cost_per_contact",
         (
             rf"costs? (?:per|of (?:an?|each|every)|for each"
-            rf"|of handling an?) (?P<what>(?:[a-z][\w-]* ){{1,2}}?{_CONTACT})"
+            rf"|of handling an?) (?!resolution|contact of)(?P<what>(?:[a-z][\w-]* ){{1,2}}?{_CONTACT})"
         ),
     ),
     (

@@ -1,5 +1,6 @@
 """The words of statements that are often misspelt, and what a misspelt word was meant to be."""
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -46,10 +47,21 @@ _ONE_SLIP = 8
 """Words up to this length may have one slip, longer ones two."""
 
 
-@lru_cache(maxsize=2048)
-def meant_of_metric(word: str) -> str:
-    """Return the word of a metric's name that a word was meant to be, or the word itself; both in lower case."""
-    return _meant(word, _OF_METRICS) or word
+def meant_of_metric(word: str, others: Mapping[str, Sequence[str]]) -> str:
+    """Return the word of a metric's name that a word was meant to be, or the word itself; all in lower case.
+
+    Args:
+        word: as written.
+        others: the words of the names in use, by their first letter.
+    """
+    if len(word) < _SHORTEST or word in _OF_METRICS or word in others.get(word[0], ()):
+        return word
+    return _meant(word, _OF_METRICS) or _meant_of_others(word, tuple(others.get(word[0], ()))) or word
+
+
+def is_common(word: str) -> bool:
+    """Whether a word is an ordinary one that is only like a word of a name."""
+    return word in _MEANT_AS_WRITTEN
 
 
 @lru_cache(maxsize=2048)
@@ -58,6 +70,12 @@ def meant_of_direction(word: str) -> str | None:
     return _meant(word, _OF_DIRECTIONS)
 
 
+@lru_cache(maxsize=4096)
+def _meant_of_others(word: str, known: tuple[str, ...]) -> str | None:
+    return _meant(word, known) if len(word) > _SHORTEST else None
+
+
+@lru_cache(maxsize=4096)
 def _meant(word: str, known: tuple[str, ...]) -> str | None:
     if len(word) < _SHORTEST or word in _MEANT_AS_WRITTEN or word in known or not word.isalpha():
         return None

@@ -4,8 +4,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-LONGEST = 1_000
-"""Characters of a statement that are read; one sentence needs no more."""
+LONGEST = 3_000
+"""Characters of a statement that are read; what lies beyond is left out, so that any text is judged in no time."""
+USUAL = 600
+"""Characters that one sentence may need; a longer one is read, and advised to be shorter."""
 GAP = "\u2423"
 """Stands for a blank that nobody has filled in; it is part of no word."""
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,300}>")
@@ -35,7 +37,8 @@ _SLIPS = {
     "dyas": "days", "dasy": "days", "wekks": "weeks", "weesk": "weeks", "monhts": "months", "moths": "months",
     "mnths": "months", "quater": "quarter", "quaters": "quarters", "thrid": "third", "trough": "through",
     "throught": "through", "thorugh": "through", "amoung": "among", "witin": "within", "withing": "within",
-    "poitns": "points", "ponts": "points",
+    "poitns": "points", "ponts": "points", "procent": "percent", "procents": "percent", "prozent": "percent",
+    "percents": "percent",
 }  # fmt: skip
 """Misspelt words of measure and of joining."""
 _SLIP = re.compile(rf"\b(?:{'|'.join(_SLIPS)})\b", re.IGNORECASE)
@@ -62,10 +65,11 @@ class Span:
 def tidy(text: str) -> str:
     """Return at most ``LONGEST`` characters of a text with plain dashes, quotes, spaces and arrows, without markup."""
     # Markup may fill what is cut away, so some more is looked at than kept.
-    signs = _TAG.sub(" ", text[: 4 * LONGEST]).translate(_SIGNS)
+    signs = _TAG.sub(" ", text[: 2 * LONGEST]).translate(_SIGNS)
     plain = unicodedata.normalize("NFKC", signs)
     shown = "".join(each if unicodedata.category(each)[0] != "C" else _instead_of(each) for each in plain)
-    spelt = _SLIP.sub(lambda slip: _SLIPS[slip[0].lower()], _ARROWS.sub(" to ", shown))
+    # Spaces first: a pattern that begins with any number of them is slow on a thousand.
+    spelt = _SLIP.sub(lambda slip: _SLIPS[slip[0].lower()], _ARROWS.sub(" to ", _SPACES.sub(" ", shown)))
     return _SPACES.sub(" ", spelt).strip()[:LONGEST].rstrip()
 
 

@@ -195,8 +195,16 @@ def test_what_cannot_be_read_is_said_first(text, code):
     assert not found.passes
 
 
-def test_a_long_text_is_read_at_its_beginning_and_that_is_said():
-    found = judged(GOOD + " And so on." * 200)
+def test_a_long_text_whose_outcome_comes_late_is_read_whole_and_advised_to_be_shorter():
+    found = judged("We talked about this for long. " * 60 + GOOD)
+
+    assert found.passes
+    assert found.parts == judged(GOOD).parts
+    assert [advice.code for advice in found.advice] == ["too_long"]
+
+
+def test_a_text_too_long_to_read_is_read_at_its_beginning_and_that_is_said():
+    found = judged(GOOD + " And so on." * 300)
 
     assert [problem.code for problem in found.problems] == ["too_long"]
     assert found.parts == judged(GOOD).parts
