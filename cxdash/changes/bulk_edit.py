@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from cxdash.changes import use_cases
+from cxdash.changes import measured, use_cases
 from cxdash.domain.bulk_changes import Archived, BulkChange
 from cxdash.domain.errors import NotFoundError, RuleError
 from cxdash.domain.metrics import Catalogue
@@ -109,7 +109,7 @@ def _store(session: Session, each: Planned, today: date) -> None:
     if each.wanted is None:
         use_cases.archive(session, each.slug)
     else:
-        use_cases.edit(session, each.slug, seen=each.seen, wanted=each.wanted, today=today)
+        measured.edit_use_case(session, each.slug, seen=each.seen, wanted=each.wanted, today=today)
 
 
 def _planned(use_case: UseCase, change: BulkChange, catalogue: Catalogue) -> Planned:

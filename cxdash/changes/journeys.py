@@ -60,10 +60,10 @@ def edit_friction(session: Session, slug: str, *, seen: FrictionValues, wanted: 
 
     Raises:
         StaleEditError: somebody else changed the same field meanwhile.
-        RuleError: the values break a rule, or name a step or a metric that there is not.
+        RuleError: the values break a rule, name a step or a metric that there is not, or the point is archived.
         NotFoundError: there is no such friction point.
     """
-    point = journeys.get_friction(session, slug)
+    point = _current(session, slug)
     result = merged(f"“{point.name}”", seen=seen, wanted=wanted, stored=values_of(session, point))
     check_friction(result)
     _store(session, point, result)
@@ -77,8 +77,11 @@ def archive_friction(session: Session, slug: str) -> None:
 
 
 def link(session: Session, friction: str, *, use_case: str) -> None:
-    """Say that a use case answers a friction point, and so serves its step; nothing happens where that is said."""
-    point = journeys.get_friction(session, friction)
+    """Say that a use case answers a friction point, and so serves its step; nothing happens where that is said.
+
+    RuleError where the friction point is archived.
+    """
+    point = _current(session, friction)
     _link(session, stored_use_cases.get(session, use_case), point)
 
 
@@ -101,15 +104,23 @@ def use_case_from(session: Session, friction: str, values: UseCaseValues, *, tod
         today: the day the idea is dated.
 
     Raises:
-        RuleError: the values break a rule, such as the metric firewall; nothing is stored.
+        RuleError: the values break a rule, such as the metric firewall, or the friction point is archived; nothing is
+            stored.
         NotFoundError: there is no such friction point.
     """
-    point = journeys.get_friction(session, friction)
+    point = _current(session, friction)
     step = session.get_one(JourneyStep, point.step_id).name
     wanted = replace(values, steps=tuple(sorted({*values.steps, step})), idea_on=values.idea_on or today)
     made = use_cases.create(session, wanted, standing=Standing(entered={Stage.IDEA: today}))
     _link(session, made, point)
     return made
+
+
+def _current(session: Session, slug: str) -> FrictionPoint:
+    point = journeys.get_friction(session, slug)
+    if point.archived_at is not None:
+        raise RuleError(f"“{point.name}” was archived meanwhile. Write it down again where it still hurts.")
+    return point
 
 
 def _link(session: Session, use_case: UseCase, point: FrictionPoint) -> None:

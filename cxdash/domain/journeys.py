@@ -1,6 +1,5 @@
 """Journeys, their steps and what hurts there: plain values that pages edit and trackers bring, and what it costs."""
 
-import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +9,8 @@ from cxdash.domain.figures import count
 FIRST_JOURNEY = "Customer journey"
 """The journey that steps belong to until somebody says otherwise."""
 LONGEST_NAME = 200
+MOST = 1e12
+"""What neither a month's cases nor the cost of one exceeds; more is a slip of the keyboard, and sums stay finite."""
 LEAST_EFFORT, MOST_EFFORT = 1, 5
 EFFORTS = ("Days", "Weeks", "A quarter", "Half a year", "A year or more")
 """What it takes to remove a friction point, for efforts 1 to 5."""
@@ -98,8 +99,10 @@ def check_friction(values: FrictionValues) -> None:
         )
     for field, words in (("monthly_volume", "monthly volume"), ("unit_cost", "unit cost")):
         size = getattr(values, field)
-        if size is not None and not 0 <= size < math.inf:
-            raise RuleError(f"The {words} of “{values.name}” is a size. Write it without a sign.", field=field)
+        if size is not None and not 0 <= size <= MOST:
+            raise RuleError(
+                f"The {words} of “{values.name}” is a size: write it without a sign, up to {MOST:,.0f}.", field=field
+            )
     if values.effort is not None and not LEAST_EFFORT <= values.effort <= MOST_EFFORT:
         raise RuleError(
             f"The effort for “{values.name}” is a number from {LEAST_EFFORT}, days, to {MOST_EFFORT}, a year or more.",

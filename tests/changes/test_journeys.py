@@ -213,3 +213,31 @@ def test_a_use_case_that_rests_answers_nothing(paying, status):
 def test_a_friction_point_that_does_not_exist_says_where_to_look(ready):
     with pytest.raises(NotFoundError, match="page Journey"):
         edit(*ready, "joy")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda session, slug: journeys.edit_friction(session, slug, seen=BILL, wanted=replace(BILL, effort=3)),
+        lambda session, slug: journeys.link(session, slug, use_case="fewer-late-bills"),
+        lambda session, slug: journeys.use_case_from(session, slug, UseCaseValues("On time"), today=TODAY),
+    ],
+    ids=["edit", "link", "use case"],
+)
+def test_nobody_works_on_a_friction_point_that_was_archived_meanwhile(paying, change):
+    database, person = paying
+    slug = write_down(*paying)
+    make_use_case(*paying, slug, UseCaseValues("Fewer late bills"))
+    with database.changing(person, Action.JOURNEY_EDIT) as session:
+        journeys.archive_friction(session, slug)
+
+    with (
+        pytest.raises(RuleError, match="“The bill is late” was archived meanwhile"),
+        database.changing(person, Action.USE_CASE_CREATE) as session,
+    ):
+        change(session, slug)
+
+
+def test_figures_that_no_organisation_has_are_refused_before_sums_become_endless(paying):
+    with pytest.raises(RuleError, match="up to 1,000,000,000,000"):
+        write_down(*paying, replace(BILL, monthly_volume=1e300, unit_cost=1e300))

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from cxdash.changes import measured, pilots, tracker_import, use_cases
+from cxdash.changes import bulk_edit, measured, pilots, tracker_import, use_cases
 from cxdash.domain.actions import Action
+from cxdash.domain.bulk_changes import MetricAdded
 from cxdash.domain.errors import RuleError
 from cxdash.domain.metrics import Role
 from cxdash.domain.targets import Target, TargetKind
@@ -141,3 +142,19 @@ def test_a_plan_whose_metrics_are_all_watched_is_locked_by_hand(halved):
 def _uses(halved):
     with halved[0].reading() as session:
         return use_cases.values(session, SLUG).metrics
+
+
+def test_a_metric_added_to_several_use_cases_at_once_judges_their_pilots(halved):
+    database, person = halved
+    edit_pilot(*halved, locked_on=None, reason="Not agreed after all")
+    told = [reading(0.1, metric="cancellation_rate", week=week, cell=f"D{row}") for row, week in enumerate(WEEKS)]
+    with database.changing(person, Action.TRACKER_IMPORT) as session:
+        tracker_import.apply(session, tracker_import.plan(session, tracker(*told)), b"", today=TODAY)
+    change = MetricAdded(MetricUse("cancellation_rate", Role.SECONDARY), "Cancellations")
+    with database.reading() as session:
+        planned = bulk_edit.plan(session, (SLUG,), change)
+
+    with database.changing(person, Action.USE_CASE_EDIT) as session:
+        bulk_edit.store(session, planned, today=TODAY)
+
+    assert (PILOT, "secondary") in verdicts(database)

@@ -110,3 +110,14 @@ def test_words_longer_than_a_comment_are_cut(ready):
         (comment,) = stored_comments.of_use_case(session, slug)
         assert len(comment.text) == 2_000
         assert comment.text.endswith("x…")
+
+
+def test_an_archived_friction_point_is_not_among_the_ties_and_is_tied_by_nobody(ready, forgotten):
+    slug = add_use_case(*ready)
+    edit(*ready, slug, seen=LinkValues(), wanted=LinkValues((forgotten,)))
+    with ready[0].changing(ready[1], Action.JOURNEY_EDIT) as session:
+        journeys.archive_friction(session, forgotten)
+
+    assert links(ready[0], slug) == LinkValues()
+    with pytest.raises(NotFoundError, match="no friction point"):
+        edit(*ready, slug, seen=LinkValues(), wanted=LinkValues((forgotten,)))

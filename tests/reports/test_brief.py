@@ -178,6 +178,11 @@ def test_friction_that_it_answers_says_why_it_matters(ready):
 
     assert point == "Attend: Patients do not come. About £1.20m a year. Source: Booking system 2025."
 
+    with database.changing(person, Action.JOURNEY_EDIT) as session:
+        journeys.archive_friction(session, "patients-do-not-come")
+
+    assert point not in str(_brief(ready, slug))
+
 
 class TestOpenPoints:
     def test_a_complete_use_case_has_none(self, ready):

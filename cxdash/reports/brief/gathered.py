@@ -62,7 +62,7 @@ def _facts(session: Session, use_case: UseCase, parts: Parts, catalogue: Catalog
 
 def _pains(use_case: UseCase) -> Iterator[Pain]:
     steps = {step.id: step.name for step in use_case.steps}
-    for each in use_case.friction:
+    for each in (point for point in use_case.friction if point.archived_at is None):
         cost = annual_cost(each.monthly_volume, each.failure_rate, each.unit_cost)
         yield Pain(each.name, steps.get(each.step_id, "On the journey"), cost, each.evidence)
 
