@@ -36,6 +36,7 @@ class Line:
     Attributes:
         number: of the entry in the log, where what it changed may be put back; on the entry's first line only.
         why: the reason that was given, else what the person did.
+        is_of_a_metric: whether locked plans may hold what changed, so that putting it back amends them.
     """
 
     number: int | None
@@ -45,6 +46,7 @@ class Line:
     before: str
     after: str
     why: str
+    is_of_a_metric: bool = False
 
 
 def lines(session: Session, slug: str) -> tuple[Line, ...]:
@@ -62,7 +64,8 @@ def lines(session: Session, slug: str) -> tuple[Line, ...]:
         number = entry.id if earlier_values.is_restorable(entry) and not is_first else None
         why = entry.reason or Action(entry.action).label.capitalize()
         for what, before, after in _changes(entry, whose.get((entry.table, entry.key)), names):
-            found.append(Line(number, entry.at, entry.who, what, before, after, why))
+            is_of_a_metric = entry.table == "use_case_metric"
+            found.append(Line(number, entry.at, entry.who, what, before, after, why, is_of_a_metric))
             number = None
     return tuple(found)
 
@@ -94,7 +97,8 @@ def _changes(entry: LogEntry, subject: str | None, names: _Names) -> Iterator[tu
         case "ownership":
             yield name, _value("person_id", entry.before, names), _value("person_id", entry.after, names)
         case "use_case_module" if entry.before is not None and entry.after is not None:
-            yield "Part in a module", _value("part", entry.before, names), _value("part", entry.after, names)
+            module = names.get(("module_id", int(entry.key.rpartition("/")[2])), "a module")
+            yield f"Part in {module}", _value("part", entry.before, names), _value("part", entry.after, names)
         case "use_case_step" | "use_case_module" | "use_case_friction":
             field = _LINKED[entry.table]
             yield name, _value(field, entry.before, names), _value(field, entry.after, names)
@@ -119,7 +123,10 @@ def _fields(entry: LogEntry, name: str, names: _Names) -> Iterator[tuple[str, st
         yield name, "there", "removed"
         return
     for field in entry.after:
-        if field not in _SILENT:
+        if field == "archived_at":
+            what = "Archived" if entry.table == "use_case" else f"{name}: archived"
+            yield what, *(("no", "yes") if entry.after[field] else ("yes", "no"))
+        elif field not in _SILENT:
             words = field.removesuffix("_id").replace("_", " ")
             what = words.capitalize() if entry.table == "use_case" else f"{name}: {words}"
             yield what, _value(field, entry.before, names), _value(field, entry.after, names)

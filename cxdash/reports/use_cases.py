@@ -16,7 +16,7 @@ from cxdash.reports import effect_words, pilot_results, portfolio
 from cxdash.reports.pilot_results import Result, State, day
 from cxdash.reports.portfolio import Entry
 from cxdash.reports.use_words import margin_words, target_words
-from cxdash.store import metrics, named, organisation, people, use_cases
+from cxdash.store import log, metrics, named, organisation, people, use_cases
 from cxdash.store.metric_uses import target_of
 from cxdash.store.tables import Pilot, UseCase, UseCaseMetric
 
@@ -67,7 +67,7 @@ class Opened:
         owners: function and person, "" where nobody is named; the required functions first.
         measures: what it is judged by, primary metrics first.
         harmed: the names of its pilots that did harm.
-        archived_on: the day it was taken out of the lists, or None.
+        archived_on: the day it was taken out of the lists, or None; by whom is "" where the log does not tell.
         joined_into: slug and title of the use case that it was joined into, or None.
     """
 
@@ -90,6 +90,7 @@ class Opened:
     pilots: tuple[PilotCard, ...]
     archived_on: date | None
     joined_into: tuple[str, str] | None = None
+    archived_by: str = ""
 
     @property
     def measures_table(self) -> pd.DataFrame:
@@ -152,6 +153,7 @@ def opened(session: Session, slug: str, *, today: date) -> Opened | None:
         pilots=tuple(_card(pilot, [each for each in results if each.slug == pilot.slug], figures) for pilot in current),
         archived_on=None if stored.archived_at is None else stored.archived_at.date(),
         joined_into=None if stored.joined_into_id is None else use_cases.link(session, stored.joined_into_id),
+        archived_by="" if stored.archived_at is None else log.archived_by(session, stored.id),
     )
 
 

@@ -14,6 +14,8 @@ from cxdash.store.log import LogEntry
 
 PLAIN_FIELDS = ("title", "statement", "status", "idea_on", "help_mode", "notes")
 """What may be put back of the use case's own row."""
+READINESS_FIELDS = ("level", "evidence", "person_id", "due", "cost_to_close")
+"""What may be put back of a dimension of readiness."""
 _LINKS = {"use_case_step": ("steps", "step_id"), "use_case_module": ("modules", "module_id")}
 _SIZES = ("baseline", "margin", "unit_value", "unit_value_low", "unit_value_high", "annual_volume")
 _TARGET = ("target_kind", "target_size")
@@ -21,10 +23,32 @@ _Names = Mapping[tuple[str, int], str]
 
 
 def is_restorable(entry: LogEntry) -> bool:
-    """Say whether what an entry changed may be put back: a field, an owner, a step, a module or a metric use."""
+    """Say whether what an entry changed may be put back: a field, an owner, a tie, a metric use or readiness.
+
+    A first judgement of readiness may not: there was none before.
+    """
     if entry.table == "use_case":
         return entry.before is not None and any(name in entry.before for name in PLAIN_FIELDS)
-    return entry.table in {"ownership", "use_case_metric", *_LINKS}
+    if entry.table == "readiness":
+        return entry.before is not None and any(name in entry.before for name in READINESS_FIELDS)
+    return entry.table in {"ownership", "use_case_metric", "use_case_friction", *_LINKS}
+
+
+def is_tie(entry: LogEntry) -> bool:
+    """Say whether an entry is about a friction point, or about the part in a module that is used before and after."""
+    changed_part = entry.table == "use_case_module" and entry.before is not None and entry.after is not None
+    return entry.table == "use_case_friction" or changed_part
+
+
+def readiness_before(entry: LogEntry, names: _Names) -> dict[str, Any]:
+    """Return what an edit of readiness changed, as it was, by the names of ``domain.readiness.Readiness``."""
+    before = entry.before or {}
+    was = {name: before[name] for name in READINESS_FIELDS if name in before}
+    if was.get("due") is not None:
+        was["due"] = date.fromisoformat(str(was["due"]))
+    if "person_id" in was:
+        was["owner"] = names.get(("person_id", was.pop("person_id") or 0), "")
+    return was
 
 
 def parts_before(entry: LogEntry, names: _Names, metrics: Mapping[int, str]) -> Iterator[tuple[Part, object]]:

@@ -78,6 +78,18 @@ def of_use_case(session: Session, slug: str) -> list[LogEntry]:
     return [LogEntry._make(row) for row in session.execute(query)]
 
 
+def archived_by(session: Session, use_case_id: int) -> str:
+    """Return the name of who archived a use case last; "" where the log does not tell."""
+    query = (
+        select(PersonRow.name)
+        .join(AuditEvent, AuditEvent.person_id == PersonRow.id)
+        .where(AuditEvent.row_table == "use_case", AuditEvent.row_key == str(use_case_id))
+        .where(AuditEvent.after["archived_at"].as_string().is_not(None))
+        .order_by(AuditEvent.id.desc())
+    )
+    return session.scalars(query).first() or ""
+
+
 def entry(session: Session, number: int) -> LogEntry | None:
     """Return one entry by its number, whatever it is about; None where there is none."""
     row = session.execute(_entries().where(AuditEvent.id == number)).first()

@@ -4,15 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from cxdash.changes import restoring, use_case_fields, use_cases
+from cxdash.changes import journeys, readiness, restoring, use_case_fields, use_case_links, use_cases
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import NotFoundError, RuleError, StaleEditError
+from cxdash.domain.journeys import FrictionKind, FrictionValues
 from cxdash.domain.metrics import Role
+from cxdash.domain.modules import Part
 from cxdash.domain.ownership import Function
+from cxdash.domain.readiness import Dimension
 from cxdash.domain.stages import Status
 from cxdash.domain.targets import Target, TargetKind
 from cxdash.domain.use_cases import MetricUse
 from cxdash.reports import history
+from cxdash.store import log
+from cxdash.store import use_cases as stored_use_cases
 from tests.builders import TODAY, add_use_case
 
 WHOLE = {
@@ -42,10 +47,39 @@ def newest(database, slug):
         return next(each.number for each in history.lines(session, slug) if each.number is not None)
 
 
-def restore(database, person, slug, number, *, seen=None):
+def seen_now(database, slug):
+    with database.reading() as session:
+        return restoring.seen(session, slug)
+
+
+def restore(database, person, slug, number, *, seen=None, reason=""):
     with database.changing(person, Action.USE_CASE_EDIT) as session:
-        seen = seen or use_cases.values(session, slug)
-        restoring.restore(session, slug, number, seen=seen, today=TODAY)
+        seen = seen or restoring.seen(session, slug)
+        restoring.restore(session, slug, number, seen=seen, today=TODAY, reason=reason)
+
+
+def tie(database, person, slug, **said):
+    with database.changing(person, Action.USE_CASE_EDIT) as session:
+        seen = use_case_links.values(session, slug)
+        use_case_links.edit(session, slug, seen=seen, wanted=replace(seen, **said))
+
+
+def judge(database, person, slug, **said):
+    """Edit the readiness of the data."""
+    with database.changing(person, Action.USE_CASE_EDIT) as session:
+        seen = readiness.values(session, slug).get(Dimension.DATA, readiness.UNJUDGED)
+        readiness.edit(session, slug, Dimension.DATA, seen=seen, wanted=replace(seen, **said))
+
+
+def last_entry(database, slug):
+    """The number of the newest entry, also where the history counts it among those of the same second."""
+    with database.reading() as session:
+        return log.of_use_case(session, slug)[0].id
+
+
+def newest_line(database, slug):
+    with database.reading() as session:
+        return history.lines(session, slug)[0]
 
 
 GUARDRAIL = MetricUse("complaint_rate", Role.GUARDRAIL, margin=2.0)
@@ -114,7 +148,7 @@ def test_an_older_entry_is_put_back_too(ready):
 def test_somebody_s_newer_edit_of_the_same_field_is_shown_not_lost(ready):
     slug = add_use_case(*ready, pilots_named=())
     edit(*ready, slug, title="Second")
-    seen, number = values(ready[0], slug), newest(ready[0], slug)
+    seen, number = seen_now(ready[0], slug), newest(ready[0], slug)
     edit(*ready, slug, title="Theirs")
 
     with pytest.raises(StaleEditError, match="is “Theirs” now"):
@@ -138,6 +172,88 @@ def test_a_locked_plan_asks_why(ready):
 
     with pytest.raises(RuleError, match="give a reason"):
         restore(*ready, slug, newest(ready[0], slug))
+
+
+def test_with_a_reason_a_locked_plan_is_amended_and_the_log_says_why(ready):
+    slug = add_use_case(*ready)
+    before = values(ready[0], slug)
+    edit(*ready, slug, metrics=(GUARDRAIL,))
+
+    restore(*ready, slug, newest(ready[0], slug), reason=" Taken away by mistake ")
+
+    assert values(ready[0], slug) == before
+    with ready[0].reading() as session:
+        assert history.lines(session, slug)[0].why == "Taken away by mistake"
+        assert stored_use_cases.get_pilot(session, "riverside-reminders").amended_on == TODAY
+
+
+def test_a_reason_is_kept_where_none_is_needed(ready):
+    slug = add_use_case(*ready, pilots_named=())
+    edit(*ready, slug, title="Second")
+
+    restore(*ready, slug, newest(ready[0], slug), reason="The old one is known")
+
+    assert newest_line(ready[0], slug).why == "The old one is known"
+
+
+def test_a_friction_point_is_tied_again_and_untied_again(ready):
+    slug = add_use_case(*ready, pilots_named=(), steps=("Attend",))
+    with ready[0].changing(ready[1], Action.JOURNEY_EDIT) as session:
+        point = journeys.create_friction(session, FrictionValues("Forgotten", "Attend", FrictionKind.MISSED)).slug
+    tie(*ready, slug, friction=(point,))
+
+    restore(*ready, slug, newest(ready[0], slug))
+    assert seen_now(ready[0], slug).ties.friction == ()
+
+    restore(*ready, slug, newest(ready[0], slug))
+    assert seen_now(ready[0], slug).ties.friction == (point,)
+
+
+def test_a_part_in_a_module_is_put_back_unless_the_module_is_gone(ready):
+    slug = add_use_case(*ready, pilots_named=(), modules=("Outreach",))
+    tie(*ready, slug, parts={"Outreach": Part.REUSES})
+    number = last_entry(ready[0], slug)
+
+    restore(*ready, slug, number)
+    assert seen_now(ready[0], slug).ties.parts == {"Outreach": Part.CREATES}
+
+    edit(*ready, slug, modules=())
+    with pytest.raises(RuleError, match="Put the module itself back first"):
+        restore(*ready, slug, number)
+
+
+def test_readiness_is_put_back_field_by_field(ready):
+    slug = add_use_case(*ready, pilots_named=())
+    judge(*ready, slug, level=1, owner="Leila Haddad", due=TODAY, evidence="Two weeks of logs", cost_to_close=500.0)
+    before = seen_now(ready[0], slug).readiness
+    judge(*ready, slug, level=2, owner="", due=None, evidence="", cost_to_close=None)
+
+    restore(*ready, slug, last_entry(ready[0], slug))
+
+    assert seen_now(ready[0], slug).readiness == before
+
+
+def test_readiness_put_back_holds_its_rules_and_shows_a_newer_edit(ready):
+    slug = add_use_case(*ready, pilots_named=())
+    judge(*ready, slug, level=4, evidence="A year of logs")
+    judge(*ready, slug, level=3)
+    number = last_entry(ready[0], slug)
+    seen = seen_now(ready[0], slug)
+    judge(*ready, slug, evidence="")
+
+    with pytest.raises(RuleError, match="write down what shows it"):
+        restore(*ready, slug, number)
+    judge(*ready, slug, level=1)
+    with pytest.raises(StaleEditError, match="is “1” now"):
+        restore(*ready, slug, number, seen=seen)
+
+
+def test_a_first_judgement_has_nothing_before_it(ready):
+    slug = add_use_case(*ready, pilots_named=())
+
+    judge(*ready, slug, level=2)
+
+    assert newest_line(ready[0], slug).number is None
 
 
 def test_an_entry_of_another_use_case_is_not_found(ready):

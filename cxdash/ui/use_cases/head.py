@@ -4,18 +4,21 @@ from datetime import date
 
 import streamlit as st
 
+from cxdash.changes import use_cases
 from cxdash.domain.actions import Action
 from cxdash.domain.people import Person
 from cxdash.reports.use_cases import Opened
 from cxdash.ui import links, session
 from cxdash.ui.drawing import literally
-from cxdash.ui.use_cases import statement, talk
+from cxdash.ui.use_cases import saving, statement, talk
+
+_BRINGING_BACK = "bringing-back"
 
 
 def show(opened: Opened, person: Person, *, today: date) -> None:
     """Say the outcome wanted, where it stands, and what needs attention."""
     if opened.archived_on is not None:
-        _archived(opened)
+        _archived(opened, opened.archived_on, may=person.may(Action.USE_CASE_ARCHIVE))
     talk.mentions(opened.slug, person)
     standing = (opened.status.label, opened.standing, opened.summary)
     st.markdown(" · ".join(literally(part) for part in standing if part))
@@ -33,15 +36,30 @@ def show(opened: Opened, person: Person, *, today: date) -> None:
         st.markdown("\n".join(f"- **{word}:** {literally(why)}" for word, why in (*said, *opened.flags)))
 
 
-def _archived(opened: Opened) -> None:
-    """Say that it is in no list any more, and where it went."""
-    if opened.archived_on is None:
-        return
-    day = f"{opened.archived_on.day} {opened.archived_on:%b %Y}"
-    if opened.joined_into is None:
-        st.warning(f"Archived on {day}. It is in no list any more.")
-        return
-    slug, title = opened.joined_into
-    with st.container(border=True, gap="xsmall"):
-        st.markdown(f":material/join_inner: Joined into “{literally(title)}” on {day}. It is in no list any more.")
-        links.to_page("use_cases", f"Open “{title}”", use_case=slug)
+def _archived(opened: Opened, day: date, *, may: bool) -> None:
+    """Say that it is in no list any more, since when and by whom, and where it went; who may brings it back."""
+    by = f" by {literally(opened.archived_by)}" if opened.archived_by else ""
+    with st.container(border=True, gap="xsmall", key="archived"):
+        saving.refusal(_BRINGING_BACK)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            icon, words = ":material/archive:", f"Archived on {day:%-d %b %Y}{by}"
+            if opened.joined_into is not None:
+                icon, words = (
+                    ":material/join_inner:",
+                    f"Joined into “{literally(opened.joined_into[1])}” on {day:%-d %b %Y}{by}",
+                )
+            st.markdown(f"{icon} {words}. It is in no list any more.", width="stretch")
+            if may:
+                st.button("Bring it back", icon=":material/unarchive:", on_click=_bring_back, args=(opened.slug,))
+        if opened.joined_into is not None:
+            slug, title = opened.joined_into
+            links.to_page("use_cases", f"Open “{title}”", use_case=slug)
+
+
+def _bring_back(slug: str) -> None:
+    saving.attempt(
+        _BRINGING_BACK,
+        Action.USE_CASE_ARCHIVE,
+        lambda changing: use_cases.bring_back(changing, slug),
+        said="It is back in every list",
+    )

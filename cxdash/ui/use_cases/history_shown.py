@@ -1,15 +1,16 @@
-"""Who changed what of a use case, when and why; an earlier value is put back with one click."""
+"""Who changed what of a use case, when and why; an earlier value is put back in place, with a reason."""
 
 from datetime import date
 
 import streamlit as st
 
-from cxdash.changes import restoring, use_cases
+from cxdash.changes import restoring
+from cxdash.changes.restoring import Seen
 from cxdash.domain.actions import Action
 from cxdash.domain.people import Person
-from cxdash.domain.use_cases import UseCaseValues
 from cxdash.reports import history
 from cxdash.reports.history import Line
+from cxdash.reports.use_cases import Opened
 from cxdash.ui import cached, downloads
 from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import saving
@@ -17,25 +18,30 @@ from cxdash.ui.use_cases.talk import when
 
 _A_PAGE = 15
 _RESTORING = "restoring"
+_WHY = "restoring-why"
 _LONGEST = 160
 
 
-def show(slug: str, person: Person, *, today: date) -> None:
+def show(opened: Opened, person: Person, *, today: date) -> None:
     """Show the log, the newest first, a page at a time."""
-    lines = cached.report(history.lines, slug)
-    seen = cached.report(use_cases.values, slug)
-    saving.refusal(_RESTORING)
+    lines = cached.report(history.lines, opened.slug)
     pages = -(-len(lines) // _A_PAGE)
-    page = st.pagination(pages, key=f"history-{slug}") if pages > 1 else 1
+    page = st.pagination(pages, key=f"history-{opened.slug}") if pages > 1 else 1
     may = person.may(Action.USE_CASE_EDIT)
     for at, line in enumerate(lines[(page - 1) * _A_PAGE : page * _A_PAGE]):
-        _line(slug, line, at, seen, may=may, today=today)
+        is_asked = may and line.number is not None and st.session_state.get(_RESTORING) == line.number
+        _line(line, at, may=may and not is_asked)
+        if is_asked:
+            _ask_why(opened, line, today=today)
     downloads.table_button(
-        cached.report(history.of_use_case, slug), name="history", key="history-data", label="Download the history"
+        cached.report(history.of_use_case, opened.slug),
+        name="history",
+        key="history-data",
+        label="Download the history",
     )
 
 
-def _line(slug: str, line: Line, at: int, seen: UseCaseValues, *, may: bool, today: date) -> None:
+def _line(line: Line, at: int, *, may: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         words = f"**{literally(line.what)}**: {_changed(line)}"
         st.markdown(
@@ -48,9 +54,35 @@ def _line(slug: str, line: Line, at: int, seen: UseCaseValues, *, may: bool, tod
                 type="tertiary",
                 key=f"restore-{line.number}-{at}",
                 help="Puts back what was there before, as an edit of yours.",
-                on_click=_restore,
-                args=(slug, line.number, seen, today),
+                on_click=_ask_for,
+                args=(line.number,),
             )
+
+
+def _ask_why(opened: Opened, line: Line, *, today: date) -> None:
+    """Ask for a reason under the line whose earlier value is to be put back."""
+    seen = cached.report(restoring.seen, opened.slug)
+    locked = [pilot.name for pilot in opened.pilots if pilot.is_locked] if line.is_of_a_metric else []
+    held = f"Needed where it amends the locked plan of {', '.join(locked)}" if locked else "It stands in the log"
+    with st.container(border=True, gap="small", key="restoring-asked"):
+        label = "Why it is put back" if locked else "Why it is put back, if you like"
+        st.text_input(label, key=_WHY, placeholder=held)
+        saving.refusal(_RESTORING)
+        with st.container(horizontal=True):
+            st.button(
+                "Put it back" if line.before else "Take it away",
+                type="primary",
+                key="put-back",
+                on_click=_restore,
+                args=(opened.slug, line.number, seen, today),
+            )
+            st.button("Leave it", key="leave-it", on_click=_ask_for, args=(None,))
+
+
+def _ask_for(number: int | None) -> None:
+    """Ask why what one entry changed is to be put back; None closes that again."""
+    st.session_state[_RESTORING] = number
+    st.session_state.pop(_WHY, None)
 
 
 def _changed(line: Line) -> str:
@@ -63,10 +95,12 @@ def _short(words: str) -> str:
     return literally(words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …")
 
 
-def _restore(slug: str, number: int, seen: UseCaseValues, today: date) -> None:
-    saving.attempt(
+def _restore(slug: str, number: int, seen: Seen, today: date) -> None:
+    reason = str(st.session_state.get(_WHY, ""))
+    if saving.attempt(
         _RESTORING,
         Action.USE_CASE_EDIT,
-        lambda changing: restoring.restore(changing, slug, number, seen=seen, today=today),
+        lambda changing: restoring.restore(changing, slug, number, seen=seen, today=today, reason=reason),
         said="Put back",
-    )
+    ):
+        _ask_for(None)

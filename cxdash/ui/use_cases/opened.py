@@ -67,5 +67,5 @@ def _parts(opened: Opened, person: Person, *, today: date) -> dict[str, Callable
         "Money": lambda: money.show(slug, today=today),
         "Brief": lambda: brief.show(slug, person, today=today),
         "Talk": lambda: talk.show(slug, person),
-        "History": lambda: history_shown.show(slug, person, today=today),
+        "History": lambda: history_shown.show(opened, person, today=today),
     }
