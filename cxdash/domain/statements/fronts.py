@@ -34,7 +34,7 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _ONLY_LEAD = re.compile(
-    r"^(?:(?:we|i|our|my|the|a|an|this|that|it|us|to|want|wants|would|like|love|will|shall|should|must|can|could"
+    r"^(?:(?:we|i|our|my|the|a|an|this|that|it|us|to|want|wants|wanting|wishing|wish|hoping|planning|willing|keenly|propose|proposing|proposes|ask|asking|would|like|love|will|shall|should|must|can|could"
     r"|need|needs|plan|plans|aim|aims|aiming|goal|goals"
     r"|objective|objectives|target|targets|ambition|intention|mission|team|business|company|pilot|project|use|case"
     r"|idea|is|are|be|let's|let|please|help|try|seek|looking|in|for|have"

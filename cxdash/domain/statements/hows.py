@@ -46,6 +46,12 @@ _TO_WHOM = re.compile(
     rf"(?P<who>(?:[\w'-]+ ){{0,2}}{PEOPLE})$",
     re.IGNORECASE,
 )
+_SENT = re.compile(
+    r"\b(?:reminders?|outreach|call-?backs?|proactive|courtesy|welcome|follow-?up|check-in|coaching|training|alerts?"
+    r"|texts?|sms|scripts?|win-?back|onboarding)\b",
+    re.IGNORECASE,
+)
+"""Words for what is done rather than for whom, in “reminder calls”."""
 _LONGEST_ITEM = 6
 """Words that may stand between two commas by themselves."""
 
@@ -178,10 +184,10 @@ def listed(found: Found, who: str, how: str, aside: Sequence[Span]) -> tuple[str
     taken = [*aside, *found.timed, *found.sizes, *named, *(mark.span for mark in found.marks)]
     for span in clauses.items(found.text):
         words = clauses.tidied(found.text[span.start : span.end])
-        if any(span.touches(other) for other in taken) or not 0 < words.count(" ") < _LONGEST_ITEM:
+        if any(span.touches(other) for other in taken) or words.count(" ") >= _LONGEST_ITEM:
             continue
-        if is_group(words):
-            who = who or words
-        elif not _OPENS.match(words):
+        if is_group(words) and not who and not _SENT.search(words):
+            who = words
+        elif " " in words and not _OPENS.match(words):
             how = how or words
     return who, how

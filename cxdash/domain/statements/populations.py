@@ -53,6 +53,12 @@ _PURPOSE = re.compile(
     r"|be)\b",
     re.IGNORECASE,
 )
+_OUR_WISH = re.compile(
+    r"[\s:]+(?:(?:I|we|you)(?:'d|'ll)? (?:\w+ )?(?:want|need|like|aim|plan|hope|wish|intend|expect|see|lose|have|get"
+    r"|will|would|must|should|shall|can)\b|too (?:many|few|much)\b|let's\b|please\b|there (?:is|are)\b).*$",
+    re.IGNORECASE,
+)
+"""What goes on after whom: “in my stores I want …”."""
 _TOPIC = frozenset({"about", "regarding", "concerning", "related to"})
 _STOP = re.compile(r"[.;!?:](?:\s|$)|\s-\s|[()\[\]]|,(?=\s)")
 _IN_LIST = re.compile(
@@ -208,7 +214,7 @@ def _phrases(
             end = other.start()
         if (purpose := _PURPOSE.search(text, match.end(), end)) is not None:
             end = purpose.start()
-        words = _ADVERB.sub("", tidied(text[match.end() : end]))
+        words = _ADVERB.sub("", tidied(_OUR_WISH.sub("", text[match.end() : end])))
         if (
             words
             and not _NOTHING.fullmatch(words)

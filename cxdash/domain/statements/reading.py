@@ -12,6 +12,7 @@ from cxdash.domain.statements.directions import Mark, Way
 from cxdash.domain.statements.found import Found, find, is_anchored
 from cxdash.domain.statements.goals import direction_of, goal_of
 from cxdash.domain.statements.hows import before_goal, guards_of, listed, means_of, mechanism_of, split_population
+from cxdash.domain.statements.labels import as_sentence
 from cxdash.domain.statements.mentions import Mention
 from cxdash.domain.statements.parts import Change, ChangeKind, Parts
 from cxdash.domain.statements.populations import population
@@ -56,7 +57,7 @@ class Reading:
 
 def read(text: str, catalogue: Catalogue, *, today: date) -> Reading:
     """Read a statement as people write it; blanks of a suggestion count as nothing."""
-    found = find(_BLANK.sub(GAP, tidy(text)), catalogue, today=today)
+    found = find(as_sentence(_BLANK.sub(GAP, tidy(text))), catalogue, today=today)
     guards = guards_of(found)
     means = means_of(found, guards)
     outside = [each for each in found.mentions if not clauses.within(each.span, [*means, *guards])]

@@ -43,6 +43,8 @@ _SLIPS = {
 """Misspelt words of measure and of joining."""
 _SLIP = re.compile(rf"\b(?:{'|'.join(_SLIPS)})\b", re.IGNORECASE)
 _ARROWS = re.compile(r"\s*(?:[-=]+>|>{2,})\s*")
+_CELLS = re.compile(r" [/|] |\s?\|\s?")
+"""Between the cells of a row: “no-shows -25 % / outpatients / 90 days”."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -70,6 +72,7 @@ def tidy(text: str) -> str:
     shown = "".join(each if unicodedata.category(each)[0] != "C" else _instead_of(each) for each in plain)
     # Spaces first: a pattern that begins with any number of them is slow on a thousand.
     spelt = _SLIP.sub(lambda slip: _SLIPS[slip[0].lower()], _ARROWS.sub(" to ", _SPACES.sub(" ", shown)))
+    spelt = _CELLS.sub(", ", spelt)
     return _SPACES.sub(" ", spelt).strip()[:LONGEST].rstrip()
 
 
