@@ -36,10 +36,10 @@ def show(slug: str, person: Person) -> None:
         _answers(opened.pain, opened, offered, person)
     if person.may(Action.USE_CASE_CREATE):
         is_open = not opened.pain.linked or st.query_params.get("form") == "use-case"
-        with st.expander("Make it a use case", expanded=is_open, icon=":material/add:"), session.section():
+        with st.expander("Make it a use case", expanded=is_open, icon=":material/add:", key="make"), session.section():
             use_case_form.create(opened)
     if person.may(Action.JOURNEY_EDIT):
-        with st.expander("Edit this friction point", icon=":material/edit:"), session.section():
+        with st.expander("Edit this friction point", icon=":material/edit:", key="edit"), session.section():
             friction_form.edit(slug, offered)
             friction_form.archive(slug, opened.name)
 
