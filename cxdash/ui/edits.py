@@ -10,8 +10,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import StaleEditError
-from cxdash.domain.merging import conceded
-from cxdash.ui import session
+from cxdash.domain.merging import conceded, with_part
+from cxdash.ui import clashes, session
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -29,12 +29,18 @@ class Draft(Generic[Values]):
         shown: what its fields started from; it stays, so that nothing typed is replaced.
         seen: what the person knows is stored: ``shown``, and the other's value after a clash.
         edition: counts the saves, so that the fields start afresh after each.
+        clash: with somebody else's save, until the person chooses.
+        wanted: what the person had typed when they clashed.
+        keeps: whether the person has just chosen to keep theirs.
     """
 
     name: str
     shown: Values
     seen: Values
     edition: int = 0
+    clash: StaleEditError | None = None
+    wanted: Values | None = None
+    keeps: bool = False
 
     def key(self, field: str) -> str:
         """Return the key of one of its widgets."""
@@ -52,7 +58,7 @@ def draft(name: str, stored: Values) -> Draft[Values]:
 
 def offer_to_start_again(form: Draft[Values], stored: Values) -> None:
     """Say that somebody saved since the form was opened, and offer to take what is stored now."""
-    if form.seen != stored:
+    if form.seen != stored and form.clash is None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption("Somebody saved since you opened this form. Your save keeps what they changed elsewhere.")
             st.button(
@@ -64,6 +70,36 @@ def offer_to_start_again(form: Draft[Values], stored: Values) -> None:
             )
 
 
+def both(form: Draft[Values], *, what: str = "") -> bool:
+    """Show the clash of a form whose ``save`` knew what was wanted; say whether to save it again, as the person chose.
+
+    Args:
+        form: the draft.
+        what: names what both changed, within a sentence; else the name of the field.
+    """
+    clash = form.clash
+    if clash is None:
+        return False
+    clashes.card(
+        what or clash.field,
+        mine=clash.mine,
+        theirs=clash.theirs,
+        key=form.key("clash"),
+        keep=lambda: setattr(form, "keeps", True),
+        take=lambda: _take_theirs(form, clash),
+    )
+    keeps, form.keeps = form.keeps, False
+    return keeps
+
+
+def _take_theirs(form: Draft[Values], clash: StaleEditError) -> None:
+    """Begin the fields anew with what is stored of the part that clashed, and all else as the person had it."""
+    shown = form.shown if form.wanted is None else form.wanted
+    if clash.part is not None:
+        shown = with_part(shown, clash.part, clash.stored)
+    st.session_state[f"draft-{form.name}"] = Draft(form.name, shown, form.seen, form.edition + 1)
+
+
 def save(
     form: Draft[Values],
     action: Action,
@@ -71,10 +107,12 @@ def save(
     *,
     said: str,
     then: Callable[[], object] = lambda: None,
+    wanted: Callable[[], Values] | None = None,
 ) -> None:
     """Store in one transaction and show the page anew; where that is refused, say why and keep what was typed.
 
-    After a clash with somebody else's save the next save is compared with what the person has now been shown.
+    After a clash with somebody else's save the next save is compared with what the person has now been shown; with
+    ``wanted`` said, ``both`` shows the clash, else its sentence is shown.
 
     Args:
         form: it starts afresh once the save went through.
@@ -82,16 +120,23 @@ def save(
         store: the change itself; no Streamlit in it.
         said: what the page says afterwards.
         then: what else happens before the page is shown anew, such as opening what was made.
+        wanted: what the person wants, asked only where it clashes.
     """
     stored = False
+    form.clash = None
     with session.shown_to_people():
         try:
             with session.database().changing(session.current_person(), action) as changing:
                 store(changing)
         except StaleEditError as clash:
             form.seen = conceded(form.seen, clash)
-            raise
-        stored = True
+            if wanted is None:
+                raise
+            form.clash, form.wanted = clash, wanted()
+        else:
+            stored = True
+    if form.clash is not None:
+        st.rerun()
     if stored:
         start_afresh(form)
         say(said)

@@ -1,9 +1,15 @@
 """Metrics of a use case edited on its page: the firewall, units as people read them, and what a lock asks for."""
 
+from dataclasses import replace
+
 import pytest
 
+from cxdash.changes import use_cases
+from cxdash.domain.actions import Action
 from cxdash.domain.metrics import Role
-from tests.pages.use_case_page import NO_SHOWS, opened_at, plain, press, stored
+from cxdash.ui import session
+from tests.builders import TODAY
+from tests.pages.use_case_page import NO_SHOWS, opened_at, plain, press, stored, text
 
 TRANSPORT = "no-shows-help-with-transport"
 
@@ -61,6 +67,29 @@ def test_a_metric_is_taken_away(opened, portfolio):
     assert "complaint_rate" not in {use.metric for use in stored(portfolio, NO_SHOWS).metrics}
 
 
+@pytest.mark.parametrize(("choice", "stays"), [("Keep mine", 5.0), ("Take theirs", 3.0)])
+def test_after_a_clash_the_person_chooses(opened, portfolio, choice, stays):
+    page = _clashing(opened, portfolio, "Save metric")
+    assert "Somebody else changed Complaint rate while you edited it" in text(page)
+    assert "- Yours: guardrail, margin 5\n- Theirs, stored now: guardrail, margin 3" in text(page)
+
+    press(page, choice)
+    if choice == "Take theirs":
+        press(page, "Save metric")
+
+    assert next(use.margin for use in stored(portfolio, NO_SHOWS).metrics if use.metric == "complaint_rate") == stays
+    assert "Theirs, stored now" not in text(page)
+
+
+def test_a_metric_that_somebody_else_changed_is_still_taken_away_by_who_insists(opened, portfolio):
+    page = _clashing(opened, portfolio, "Remove from the use case")
+    assert "- Yours: empty" in text(page)
+
+    press(page, "Keep mine")
+
+    assert "complaint_rate" not in {use.metric for use in stored(portfolio, NO_SHOWS).metrics}
+
+
 def test_a_locked_plan_asks_why_a_target_changes_and_keeps_what_was_typed(opened, portfolio):
     page = opened(NO_SHOWS, view="Metrics", measure="no_show_rate")
     target = f"measure-{NO_SHOWS}-no_show_rate-0-target"
@@ -97,3 +126,17 @@ def test_a_missing_guardrail_is_said_and_proposed_with_a_margin(opened):
 
 def _use(database, metric):
     return next(use for use in stored(database, NO_SHOWS).metrics if use.metric == metric)
+
+
+def _clashing(opened, portfolio, pressed):
+    """The form of a guardrail after somebody else was quicker to change its margin."""
+    page = opened(NO_SHOWS, view="Metrics", measure="complaint_rate")
+    with portfolio.changing(session.current_person(), Action.USE_CASE_EDIT) as changing:
+        seen = use_cases.values(changing, NO_SHOWS)
+        uses = tuple(replace(use, margin=3.0) if use.metric == "complaint_rate" else use for use in seen.metrics)
+        wanted = replace(seen, metrics=uses)
+        use_cases.edit(changing, NO_SHOWS, seen=seen, wanted=wanted, today=TODAY, reason="Theirs")
+    page.number_input(key=f"measure-{NO_SHOWS}-complaint_rate-0-margin").set_value(5)
+    page.text_input(key=f"measure-{NO_SHOWS}-complaint_rate-0-reason").input("Mine")
+    press(page, pressed)
+    return page

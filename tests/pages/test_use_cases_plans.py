@@ -274,14 +274,33 @@ def test_somebody_else_s_change_of_another_field_is_kept(plans, portfolio):
 
 
 def test_a_clash_shows_both_values_and_keeps_what_was_typed(plans, portfolio):
-    page = plans(DRAFTED, DRAFT)
-    _edit_meanwhile(portfolio, DRAFT, window_days=120)
-    page.number_input(key=f"{FORM}-window").set_value(200)
-    press(page, "Save pilot")
+    page = _clashing(plans, portfolio)
 
-    assert "is “120” now, and you entered “200”" in page.error[0].value
+    assert "Somebody else changed window days while you edited it" in text(page)
+    assert "- Yours: 200\n- Theirs, stored now: 120" in text(page)
     assert page.number_input(key=f"{FORM}-window").value == 200
     assert stored_pilot(portfolio, DRAFT).window_days == 120
+
+
+def test_after_a_clash_one_s_own_value_is_kept(plans, portfolio):
+    page = _clashing(plans, portfolio)
+
+    press(page, "Keep mine")
+
+    assert stored_pilot(portfolio, DRAFT).window_days == 200
+    assert "Theirs, stored now" not in text(page)
+
+
+def test_after_a_clash_the_other_s_value_is_taken_and_nothing_else_typed_is_lost(plans, portfolio):
+    page = _clashing(plans, portfolio)
+
+    press(page, "Take theirs")
+    form = FORM.removesuffix("0") + "1"
+    assert page.number_input(key=f"{form}-window").value == 120
+    assert page.text_input(key=f"{form}-segment").value == "New patients"
+
+    press(page, "Save pilot")
+    assert (stored_pilot(portfolio, DRAFT).window_days, stored_pilot(portfolio, DRAFT).segment) == (120, "New patients")
 
 
 def test_a_viewer_reads_the_plan_and_has_no_form(portfolio):
@@ -316,6 +335,16 @@ def _add(page, table, row):
     """Type a row into one of the small tables."""
     page.session_state[table] = {"edited_rows": {}, "added_rows": [row], "deleted_rows": []}
     page.run()
+
+
+def _clashing(plans, portfolio):
+    """The form of a draft after somebody else was quicker to change its window."""
+    page = plans(DRAFTED, DRAFT)
+    _edit_meanwhile(portfolio, DRAFT, window_days=120)
+    page.text_input(key=f"{FORM}-segment").input("New patients")
+    page.number_input(key=f"{FORM}-window").set_value(200)
+    press(page, "Save pilot")
+    return page
 
 
 def _edit_meanwhile(database, slug, **said):

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import CxdashError, StaleEditError
-from cxdash.ui import session
+from cxdash.ui import clashes, session
 from cxdash.ui.days import EARLIEST
 from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import saving
@@ -217,15 +217,14 @@ def aftermath(field: Field[Value]) -> None:
     if refused is not None:
         st.error(literally(refused[1]), icon=":material/error:")
     if isinstance(clash, Clash):
-        with st.container(border=True, gap="small", key=f"{field.key}-both"):
-            st.markdown(
-                f":material/warning: **Somebody else changed {literally(field.label.lower())} while you edited it.** "
-                "Nothing of yours was saved."
-            )
-            st.markdown(f"- Yours: {literally(clash.my_words)}\n- Theirs, stored now: {literally(clash.their_words)}")
-            with st.container(horizontal=True):
-                st.button("Keep mine", key=f"{field.key}-mine", on_click=_keep_mine, args=(field, clash))
-                st.button("Take theirs", key=f"{field.key}-theirs", on_click=_take_theirs, args=(field,))
+        clashes.card(
+            field.label.lower(),
+            mine=clash.my_words,
+            theirs=clash.their_words,
+            key=field.key,
+            keep=lambda: _keep_mine(field, clash),
+            take=lambda: _take_theirs(field),
+        )
 
 
 def _keep_mine(field: Field[Value], clash: Clash[Value]) -> None:

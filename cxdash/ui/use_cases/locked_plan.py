@@ -86,8 +86,9 @@ def _amend(card: PilotCard, stored: PilotValues, uses: tuple[MetricUse, ...], of
     reason = st.text_input(
         "Why the plan is amended", key=form.key("reason"), placeholder="The rollout to the second ward came late"
     )
+    keeps = edits.both(form)
     with st.container(horizontal=True):
-        if st.button("Save amendment", type="primary", key=form.key("save")):
+        if st.button("Save amendment", type="primary", key=form.key("save")) or keeps:
             _save(
                 card.slug,
                 form,
@@ -130,7 +131,8 @@ def _edit_the_rest(slug: str, stored: PilotValues, offered: Offered, *, today: d
     form = edits.draft(f"pilot-{slug}", stored)
     edits.offer_to_start_again(form, stored)
     values = plan_fields.costs(form, offered, plan_fields.place(form, offered, form.shown))
-    if st.button("Save pilot", type="primary", key=form.key("save")):
+    keeps = edits.both(form)
+    if st.button("Save pilot", type="primary", key=form.key("save")) or keeps:
         _save(slug, form, Typed(values), today=today, reason="", said=f"Saved {values.name}.")
 
 
@@ -138,4 +140,11 @@ def _save(slug: str, form: Form, typed: Typed, *, today: date, reason: str, said
     def store(changing: Session) -> None:
         measured.edit_pilot(changing, slug, seen=form.seen, wanted=typed.to_store, today=today, reason=reason)
 
-    edits.save(form, Action.PILOT_EDIT, store, said=said, then=lambda: st.session_state.pop(_amending(slug), None))
+    edits.save(
+        form,
+        Action.PILOT_EDIT,
+        store,
+        said=said,
+        then=lambda: st.session_state.pop(_amending(slug), None),
+        wanted=lambda: typed.to_store,
+    )

@@ -56,6 +56,9 @@ def _form(
             saved = st.form_submit_button("Save metric", type="primary", key=form.key("save"))
             removed = st.form_submit_button("Remove from the use case", key=form.key("remove")) if use else False
             left = st.form_submit_button("Close", type="tertiary", key=form.key("close"))
+    was_removed = form.wanted is not None and metric.slug not in {each.metric for each in form.wanted.metrics}
+    if edits.both(form, what=metric.name):
+        saved, removed = not was_removed, was_removed
     if left:
         _close()
         edits.start_afresh(form)
@@ -63,20 +66,18 @@ def _form(
     if not (saved or removed):
         return
 
-    def store(changing: Session) -> None:
+    def wanted() -> UseCaseValues:
         others = [each for each in form.shown.metrics if each.metric != metric.slug]
-        wanted = replace(typed, target=_target(target, start.target, metric))
-        uses = others if removed else sorted([*others, wanted], key=lambda each: each.metric)
-        measured.edit_use_case(
-            changing,
-            opened.slug,
-            seen=form.seen,
-            wanted=replace(form.shown, metrics=tuple(uses)),
-            today=today,
-            reason=reason,
-        )
+        if removed:
+            return replace(form.shown, metrics=tuple(others))
+        use = replace(typed, target=_target(target, start.target, metric))
+        return replace(form.shown, metrics=tuple(sorted([*others, use], key=lambda each: each.metric)))
 
-    edits.save(form, Action.USE_CASE_EDIT, store, said=f"Saved {metric.name}; its pilots are judged anew.", then=_close)
+    def store(changing: Session) -> None:
+        measured.edit_use_case(changing, opened.slug, seen=form.seen, wanted=wanted(), today=today, reason=reason)
+
+    said = f"Saved {metric.name}; its pilots are judged anew."
+    edits.save(form, Action.USE_CASE_EDIT, store, said=said, then=_close, wanted=wanted)
 
 
 def _close() -> None:

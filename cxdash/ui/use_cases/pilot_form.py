@@ -68,8 +68,9 @@ def _draft(
         st.markdown("##### What this plan can prove")
         plan_shown.proofs(design)
         plan_shown.lacks(design)
+    keeps = edits.both(form)
     with st.container(horizontal=True):
-        if st.button("Save pilot", type="primary", key=form.key("save")):
+        if st.button("Save pilot", type="primary", key=form.key("save")) or keeps:
             _save(use_case, slug, form, typed, today=today, said=f"Saved {typed.values.name}.")
         if _lock_confirmed(form, design):
             locked = replace(typed, values=replace(typed.values, locked_on=today))
@@ -98,4 +99,4 @@ def _save(use_case: str, slug: str, form: Form, typed: Typed, *, today: date, sa
         if made:
             st.query_params[ASKED] = made[0]
 
-    edits.save(form, Action.PILOT_EDIT, store, said=said, then=keep_open)
+    edits.save(form, Action.PILOT_EDIT, store, said=said, then=keep_open, wanted=lambda: typed.to_store)
