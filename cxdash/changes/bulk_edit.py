@@ -97,7 +97,7 @@ def store(session: Session, planned: Plan, *, today: date) -> int:
     reached = [each for each in planned.each if each.changes]
     if not reached:
         raise RuleError("There is nothing to store: every use case chosen is so already.")
-    for each in reached:
+    for each in sorted(reached, key=lambda each: each.slug):  # in one order, so that no two wait for each other
         try:
             _store(session, each, today)
         except (RuleError, NotFoundError) as refusal:

@@ -5,8 +5,9 @@ from sqlalchemy.orm import Session
 from cxdash.changes import comments
 from cxdash.domain.comments import LONGEST
 from cxdash.domain.errors import RuleError
-from cxdash.store import audit, use_cases
+from cxdash.store import audit, named, use_cases
 from cxdash.store.schema import now
+from cxdash.store.tables import UseCase
 
 
 def tell(session: Session, into: str, *, title: str, statement: str) -> None:
@@ -31,6 +32,7 @@ def join(session: Session, slug: str, *, into: str) -> None:
     leaving, staying = use_cases.get(session, slug), use_cases.get(session, into)
     if leaving.id == staying.id:
         raise RuleError("A use case cannot join itself. Choose another one.")
+    named.hold(session, UseCase, [leaving.id, staying.id])
     if staying.archived_at is not None:
         raise RuleError(f"“{staying.title}” is archived, so nobody works on it. Choose one that is not.")
     current = [pilot.name for pilot in leaving.pilots if pilot.archived_at is None]

@@ -92,6 +92,7 @@ def put_in_order(session: Session, *, seen: Sequence[str], wanted: Sequence[str]
 def archive_step(session: Session, slug: str) -> None:
     """Take a step off its journey; RuleError while friction points or use cases hang on it."""
     step = journeys.get_step(session, slug)
+    named.hold(session, JourneyStep, [step.id])
     points, served = journeys.friction_at(session, step.id), journeys.unarchived_at(session, step.id)
     hanging = [count(len(points), "friction point")] if points else []
     hanging += [count(len(served), "use case")] if served else []
@@ -122,6 +123,7 @@ def rename_journey(session: Session, slug: str, *, seen: str, wanted: str) -> Jo
 def archive_journey(session: Session, slug: str) -> None:
     """Take a journey away; RuleError while it has steps."""
     journey = journeys.get_journey(session, slug)
+    named.hold(session, Journey, [journey.id])
     steps = [step for step in journeys.steps(session) if step.journey_id == journey.id]
     if steps:
         raise RuleError(
@@ -134,6 +136,7 @@ def archive_journey(session: Session, slug: str) -> None:
 
 def _store(session: Session, step: JourneyStep, values: StepValues) -> None:
     journey = names.journey_named(session, values.journey)
+    named.hold(session, Journey, [journey.id])
     journey.archived_at = None
     step.name = values.name.strip()
     step.journey_id = journey.id

@@ -153,6 +153,8 @@ def _store(session: Session, point: FrictionPoint, values: FrictionValues) -> No
 
 def _step(session: Session, name: str) -> JourneyStep:
     found = named.find(session, JourneyStep, name)
+    if found is not None:
+        named.hold(session, JourneyStep, [found.id])
     if found is None or found.archived_at is not None:
         raise RuleError(f"There is no step “{name}” on the journey. Add the step first, or choose one.", field="step")
     return found

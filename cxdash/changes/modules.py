@@ -67,6 +67,7 @@ def edit(session: Session, slug: str, *, seen: ModuleValues, wanted: ModuleValue
 def archive(session: Session, slug: str) -> None:
     """Take a module out of every list; RuleError while use cases are built from it."""
     module = modules.get(session, slug)
+    named.hold(session, Module, [module.id])
     users = [use_case.title for _, use_case in modules.links(session, module.id) if use_case.archived_at is None]
     if users:
         raise RuleError(
@@ -88,6 +89,7 @@ def merge(session: Session, slug: str, *, into: str) -> Module:
     leaving, staying = modules.get(session, slug), modules.get(session, into)
     if leaving.id == staying.id:
         raise RuleError("A module cannot be merged with itself. Choose another one.")
+    named.hold(session, Module, [leaving.id, staying.id])
     if staying.archived_at is not None:
         raise RuleError(f"“{staying.name}” is archived. Choose a module that is in the list.")
     _move_links(session, leaving, staying)
@@ -114,6 +116,7 @@ def set_part(session: Session, module: str, *, use_case: str, seen: Part | None,
         NotFoundError: there is no such module or use case, or the module is archived.
     """
     found, of = modules.get(session, module), use_cases.get(session, use_case)
+    named.hold(session, Module, [found.id])
     if found.archived_at is not None:
         raise NotFoundError(f"“{found.name}” is archived. Choose a module that is in the list.")
     link = session.get(UseCaseModule, (of.id, found.id))
@@ -132,6 +135,7 @@ def set_part(session: Session, module: str, *, use_case: str, seen: Part | None,
 
 def check_one_creator(session: Session, module_ids: Sequence[int]) -> None:
     """Raise RuleError where more than one use case that is not archived creates one of these modules."""
+    named.hold(session, Module, module_ids)
     for module_id in module_ids:
         creators = [
             use_case.title

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
+from cxdash.domain.errors import RuleError
 from cxdash.domain.journeys import FIRST_JOURNEY
 from cxdash.domain.people import Role
 from cxdash.domain.use_cases import slug_of
@@ -50,11 +51,18 @@ def modules_named(session: Session, names: Sequence[str]) -> list[Module]:
 
 
 def bring_back(session: Session, rows: Iterable[JourneyStep | Module]) -> None:
-    """Put what was archived and is named anew back into the lists, a step together with its journey."""
+    """Put what was archived and is named anew back into the lists, a step together with its journey.
+
+    RuleError where somebody merged a module into another one at this moment.
+    """
     for row in rows:
+        named.hold(session, type(row), [row.id])
         row.archived_at = None
         if isinstance(row, JourneyStep):
             session.get_one(Journey, row.journey_id).archived_at = None
+        elif row.joined_into_id is not None:
+            meant = _meant(session, row).name
+            raise RuleError(f"“{row.name}” was merged into “{meant}” at this moment. Choose that module.")
 
 
 def free_slug(session: Session, table: type[named.Slugged], name: str) -> str:

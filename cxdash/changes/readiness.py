@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from cxdash.changes import names
 from cxdash.domain.merging import merged
 from cxdash.domain.readiness import LEAST, Dimension, Readiness, check_readiness
-from cxdash.store import use_cases
+from cxdash.store import named, use_cases
 from cxdash.store.definition_tables import ReadinessRow
 from cxdash.store.tables import UseCase
 
@@ -42,6 +42,7 @@ def edit(session: Session, slug: str, dimension: Dimension, *, seen: Readiness, 
         NotFoundError: there is no such use case.
     """
     use_case = use_cases.get(session, slug)
+    named.hold(session, UseCase, [use_case.id])
     row = next((each for each in use_case.readiness if each.dimension == dimension.value), None)
     stored = UNJUDGED if row is None else _readiness(row)
     what = f"{dimension.label} readiness of “{use_case.title}”"

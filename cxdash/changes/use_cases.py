@@ -96,6 +96,7 @@ def edit(
     """
     metric_uses.hold(session, [use.metric for use in wanted.metrics])
     use_case = use_cases.get(session, slug)
+    named.hold(session, UseCase, [use_case.id])  # who edits another field at this moment goes first, and both stay
     stored, catalogue = values_of(use_case), metrics.catalogue(session)
     result = merged(f"“{use_case.title}”", seen=seen, wanted=wanted, stored=stored)
     check_use_case(result, catalogue)

@@ -10,6 +10,7 @@ from cxdash.store.journey_tables import FrictionPoint, Journey, JourneyStep
 from cxdash.store.tables import MetricRow, Module, PersonRow, Pilot, Segment, Site, UseCase
 
 Named = TypeVar("Named", PersonRow, Site, Journey, JourneyStep, FrictionPoint, Module)
+Held = Journey | JourneyStep | Module | UseCase
 Slugged = PersonRow | Site | Journey | JourneyStep | FrictionPoint | Module | UseCase | Pilot | MetricRow
 
 
@@ -21,6 +22,16 @@ def find(session: Session, table: type[Named], name: str) -> Named | None:
     words = name.strip()
     exactly = session.scalar(select(table).where(table.name == words))
     return exactly or session.scalar(select(table).where(func.lower(table.name) == func.lower(words)))
+
+
+def hold(session: Session, table: type[Held], ids: Iterable[int]) -> None:
+    """Read rows as they are now, and keep others from holding or changing them until this transaction ends.
+
+    On PostgreSQL many write at once: one could archive what somebody else is tying to a use case.
+    """
+    query = select(table).where(table.id.in_(sorted(ids))).order_by(table.id)
+    held = query.with_for_update(key_share=True).execution_options(populate_existing=True)
+    session.scalars(held).all()
 
 
 def slugs_like(session: Session, table: type[Slugged], start: str) -> set[str]:

@@ -1,17 +1,14 @@
 """A metric redefined while somebody makes it primary: one of the two waits for the other and is refused."""
 
-import threading
 from dataclasses import replace
 
 import pytest
 
 from cxdash.changes import metric_care, metrics, use_cases
-from cxdash.domain.actions import Action
-from cxdash.domain.errors import RuleError
 from cxdash.domain.metrics import MetricClass, Role
 from cxdash.domain.use_cases import MetricUse, UseCaseValues
-from cxdash.store.database import Database
 from tests.builders import TODAY
+from tests.changes.at_once import at_once
 from tests.changes.metric_edits import add, known, stored
 
 
@@ -29,38 +26,11 @@ def _make_primary(session, slug):
     use_cases.create(session, UseCaseValues("Rooms", metrics=(MetricUse(slug, Role.PRIMARY),)))
 
 
-def _at_once(url, person, first, second):
-    """Let the second change begin while the first has written and not committed; return what the second said."""
-    written, said = threading.Event(), []
-
-    def wait_and_do():
-        other = Database(url)
-        written.wait(timeout=20)
-        try:
-            with other.changing(person, Action.METRIC_EDIT) as session:
-                second(session)
-        except RuleError as refused:
-            said.append(str(refused))
-        other.dispose()
-
-    thread = threading.Thread(target=wait_and_do)
-    thread.start()
-    database = Database(url)
-    with database.changing(person, Action.METRIC_EDIT) as session:
-        first(session)
-        session.flush()
-        written.set()
-        thread.join(timeout=1)  # time for the second to read what is about to change
-    thread.join(timeout=60)
-    database.dispose()
-    return said
-
-
 @pytest.mark.parametrize("redefine", [_make_operational, _archive])
 def test_who_makes_a_metric_primary_while_it_is_redefined_is_refused(ready, ready_url, redefine):
     slug = add(*ready)
 
-    (said,) = _at_once(ready_url, ready[1], lambda s: redefine(s, slug), lambda s: _make_primary(s, slug))
+    (said,) = at_once(ready_url, ready[1], lambda s: redefine(s, slug), lambda s: _make_primary(s, slug))
 
     assert "may not be a primary metric" in said or "There is no metric" in said
 
@@ -69,7 +39,7 @@ def test_who_makes_a_metric_primary_while_it_is_redefined_is_refused(ready, read
 def test_who_redefines_a_metric_while_it_becomes_primary_is_refused(ready, ready_url, redefine):
     slug = add(*ready)
 
-    (said,) = _at_once(ready_url, ready[1], lambda s: _make_primary(s, slug), lambda s: redefine(s, slug))
+    (said,) = at_once(ready_url, ready[1], lambda s: _make_primary(s, slug), lambda s: redefine(s, slug))
 
     assert "“Rooms”" in said
     assert slug in known(ready[0])
