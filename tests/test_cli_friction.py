@@ -52,6 +52,19 @@ def test_what_is_wrong_or_open_is_said_with_its_cell(run):
     assert "late!C3: “Sad” is no kind of friction" in said
 
 
+def test_programs_are_told_what_people_are_told(run):
+    run("import", "pains.csv", "--apply")
+
+    planned = json.loads(run("import", "late.csv", "--json").stdout)
+
+    assert planned["rejected"] == len(planned["problems"]) == 2
+    assert {each["source"]: each["code"] for each in planned["problems"]} == {
+        "late!A2": "needs_answer",
+        "late!C3": "friction_kind_unknown",
+    }
+    assert "“Sad” is no kind of friction" in planned["problems"][1]["message"]
+
+
 def test_an_answer_settles_which_step_it_is(run):
     run("import", "pains.csv", "--apply")
 

@@ -99,7 +99,7 @@ def undo(import_id: Annotated[int, typer.Argument(help="The number of the import
 
 
 def _as_json(plan: Plan, import_id: int | None) -> dict[str, object]:
-    from cxdash.trackers.answer import to_json
+    from cxdash.trackers.answer import problems_to_json, to_json
 
     asked = [{"key": q.key, "text": q.text, "candidates": list(q.candidates)} for q in plan.questions]
     return to_json(plan.tracker) | {
@@ -107,6 +107,7 @@ def _as_json(plan: Plan, import_id: int | None) -> dict[str, object]:
         "import_id": import_id,
         "creates": list(plan.creates),
         "questions": asked,
+        "problems": problems_to_json(plan.problems),
         "by_sheet": {name: {o.value: n for o, n in found.items()} for name, found in plan.by_sheet().items()},
     }
 

@@ -1,10 +1,11 @@
 """A tracker as understood, written as the one JSON object that ``read --json`` prints."""
 
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any
 
 from cxdash.domain.errors import RefusedFileError
-from cxdash.trackers.readings import Reading, RegisterRow, Sheet, Table, Tracker
+from cxdash.trackers.readings import Problem, Reading, RegisterRow, Sheet, Table, Tracker
 
 
 def to_json(tracker: Tracker) -> dict[str, Any]:
@@ -21,6 +22,11 @@ def refusal_to_json(file: str, refused: RefusedFileError) -> dict[str, Any]:
     if refused.code == "empty" and PurePath(file).suffix.lower() in {".csv", ".tsv", ".txt"}:
         found["csv"] = {"encoding": "utf-8", "delimiter": ""}
     return found | {"refused": {"code": refused.code, "message": str(refused)}, "sheets": []}
+
+
+def problems_to_json(problems: Iterable[Problem]) -> list[dict[str, str]]:
+    """Return an object for each problem: the cell, the stable code and the sentence."""
+    return [{"source": str(each.source), "code": each.code, "message": each.message} for each in problems]
 
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:
@@ -47,7 +53,7 @@ def _table(table: Table) -> dict[str, Any]:
         "fingerprint": table.fingerprint,
         "readings": [_reading(reading) for reading in table.readings],
         "register": [_register_row(row) for row in table.register],
-        "problems": [{"source": str(p.source), "code": p.code, "message": p.message} for p in table.problems],
+        "problems": problems_to_json(table.problems),
     }
 
 
