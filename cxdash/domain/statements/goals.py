@@ -16,6 +16,7 @@ _AFTER = 12
 """Characters after a metric in which its word of direction may begin: “no-shows down”."""
 _AIMED = re.compile(r"(?:in)?to\b|towards?\b|target|goal|reach|hit|achiev|attain", re.IGNORECASE)
 """What begins the words before a value that is wanted, unlike “is 5 %”, where it may stand now."""
+_SENTENCE_ENDS = re.compile(r"[;.!]\s")
 _OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP, None: None}
 _PREPOSITION = re.compile(
     r"\b(?:for|among|amongst|across|from|with|in|of|by|on|at|every|each)(?: (?:the|our|all|new))?\s+$", re.IGNORECASE
@@ -42,6 +43,7 @@ def goal_of(found: Found, outside: Sequence[Mention], catalogue: Catalogue) -> M
     for other in others:
         between = Span(first.span.end, other.span.start)
         anew = any(mark.way is not Way.REACH and between.holds(mark.span.start) for mark in found.marks)
+        anew = anew or _SENTENCE_ENDS.search(found.text, between.start, between.end) is not None
         sized = any(between.holds(each.span.start) for each in found.amounts)
         if anew and not sized and _may_be_goal(other, catalogue):
             return other

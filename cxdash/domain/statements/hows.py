@@ -136,6 +136,8 @@ def mechanism_of(
 ) -> tuple[str, list[Span]]:
     """Return how, from the surest place that says it, and the stretches that are used up by it."""
     best = max(means, key=lambda clause: (min(clause.strength, 2), -clause.span.start), default=None)
+    if best is not None and (whole := _item_around(found, best)) is not None:
+        return clauses.tidied(found.text[whole.start : whole.end]), [whole]
     if best is not None and (best.strength > 1 or front is None):
         return _TAIL.sub("", best.text).rstrip(" ,"), []
     if front is not None:
@@ -146,6 +148,19 @@ def mechanism_of(
         if not is_group(clause.text):
             return as_means(clause.text), [clause.span]
     return "", []
+
+
+def _item_around(found: Found, clause: Clause) -> Span | None:
+    """Return what stands between commas around a clause and is one thing with it: “…, simpler tariffs via branches”."""
+    taken = [*found.timed, *found.sizes, *(each.span for each in found.mentions), *(mark.span for mark in found.marks)]
+    for item in clauses.items(found.text):
+        lead = Span(item.start, clause.span.start)
+        words = found.text[lead.start : lead.end].strip()
+        if not (lead.start < lead.end and clause.span.end <= item.end and words):
+            continue
+        if not (any(lead.touches(each) for each in taken) or is_group(words) or _OPENS.match(words)):
+            return item
+    return None
 
 
 def _afterwards(found: Found, guards: Sequence[Clause]) -> list[Clause]:

@@ -24,7 +24,7 @@ WORDS: Mapping[str, str] = {
     "ai_run_cost": "ai run cost|ai running cost|ai spend|llm spend|token spend|cost of ai|ai licence cost|cost of"
     " running ai",
     "cost_avoided": "cost avoided|avoided cost|cost avoidance|!saving|cost saving",
-    "incremental_revenue": "incremental revenue|cross sell revenue|upsell revenue"
+    "incremental_revenue": "incremental revenue|add on sale revenue|add on revenue|cross sell revenue|upsell revenue"
     "|additional revenue|extra revenue|revenue uplift|sales revenue|new"
     " revenue"
     "|online sales|revenue from upgrades|!revenue|!sale|!turnover|!income|!booking",

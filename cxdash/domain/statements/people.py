@@ -8,6 +8,10 @@ PEOPLE = (
     r"|companies|smes?|smbs?|payers?|donors?|fans?|learners?|hosts?|couriers?|diners?|viewers?|players?|leads?"
     r"|prospects?|employees|retailers?|landlords?|farmers?|pensioners?|starters?|joiners?|owners?|bookers?|flyers?"
     r"|investors?|depositors?|taxpayers?|veterans?|nurses?|doctors?|gps?|carers?|mums?|teens?|taxpayers?|savers?"
+    r"|recipients?|addressees|movers|newcomers?|freelancers?|commuters?|motorists?|cyclists?|traders?|suppliers?"
+    r"|brokers?|retirees?|trialists?|readers?|listeners?|gamers?|beneficiaries|caregivers?|franchisees?|leaseholders?"
+    r"|occupants?|professionals|individuals|newlyweds|millennials|dads|kids|infants|(?:over|under)-\d\ds|exporters?"
+    r"|importers?|shippers?|hauliers?|wholesalers?|artisans|builders?|installers?|homes"
     r"|migrants?|attendees|participants?|outpatients?|inpatients?|insureds?|renters?|ratepayers?|contractors?)"
 )
 CONTACTS = (
@@ -19,6 +23,7 @@ CONTACTS = (
     r"|clinics?|lines?|queues?|teams?|stores?|branch(?:es)?|sites?|cent(?:re|er)s?|regions?|hospitals?|practices?"
     r"|markets?|desks?|segments?|channels?|departments?|hotels?|shops?|depots?|offices?|helplines?|hotlines?"
     r"|sessions?"
-    r"|accounts?|products?|services|plans?|tiers?|brands?|units?|hubs?|zones?|wards?|routes?|flights?)"
+    r"|accounts?|products?|services|plans?|tiers?|brands?|units?|hubs?|zones?|wards?|routes?|flights?|categor(?:y|ies)|disputes?|faults?|repairs?|jobs?|installs?|installations?|parcels?|shipments?"
+    r"|outlets?|wards|corridors?)"
 )
 GROUPS = rf"(?:{PEOPLE}|{CONTACTS})"

@@ -68,6 +68,8 @@ def _placed(each: Quantity, text: str) -> Quantity:
     before = text[start : each.span.start]
     if (each.unit and _CHANGE_AFTER.match(text, each.span.end)) or _FEWER.match(text, each.span.end):
         return replace(each, place=Place.BY, opens=each.span.start)
+    if each.unit and _NOW_AFTER.match(text, each.span.end):
+        return replace(each, place=Place.FROM, opens=each.span.start)
     for place, pattern in ((Place.BY, _BY_BEFORE), (Place.FROM, _FROM_BEFORE), (Place.TO, _TO_BEFORE)):
         match = pattern.search(before)
         if match and not _is_only_an_article(match, each):
@@ -83,6 +85,10 @@ def _placed(each: Quantity, text: str) -> Quantity:
     return replace(each, place=bound or Place.ALONE, opens=opens, bound=bound)
 
 
+_NOW_AFTER = re.compile(
+    r"\s+(?:now|today|currently|at present|at the moment|right now|as of today|last (?:year|quarter|month))\b",
+    re.IGNORECASE,
+)
 _FEWER = re.compile(r"\s+(?:fewer|more)\b(?! than)", re.IGNORECASE)
 _CHANGE_AFTER = re.compile(
     r"\s+(?!or )(?:[a-z]+ )?(?:reduction|decrease|drop|cut|fall|decline|increase|rise|uplift|lift|improvement|gain"
@@ -112,6 +118,11 @@ def _bound(match: re.Match[str]) -> Place | None:
 _TO_BETWEEN = re.compile(
     r"\s*(?:%|per cent)?\s*,?\s*(?:down |up |back )?to\s*(?:about|around|under|over|below|at least)?\s*", re.IGNORECASE
 )
+_THEN = re.compile(
+    r"\s+(?:now|today|currently|at present|at the moment|right now|as of today|last (?:year|quarter|month))[,;/-]*\s+"
+    r"(?:and |then )?",
+    re.IGNORECASE,
+)
 _STANDS = re.compile(r"(?:is|are|at|stands|of)\b", re.IGNORECASE)
 _RANGE_BETWEEN = re.compile(r"\s*(?:-|to|or|and)\s*", re.IGNORECASE)
 
@@ -135,6 +146,8 @@ def _pairs(found: list[Quantity], text: str) -> list[Quantity]:
             result[place + 1] = second
         elif second.place is Place.TO and _stands_at(first, second, text):
             result[place] = replace(first, place=Place.FROM)
+        elif first.place is Place.FROM and second.place is Place.ALONE and _THEN.fullmatch(between) and second.unit:
+            result[place + 1] = replace(second, place=Place.TO)
         elif first.place is Place.TO and second.place is Place.FROM and not second.unit:
             result[place + 1] = _with_unit_of(second, first)
     return result

@@ -85,7 +85,9 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _END_FILLER = re.compile(
-    r"[\s,'-]+(?:rate|average|the|our|of|number|overall|'s|s'|and|in|for|on|is|are|with|total)$", re.IGNORECASE
+    r"[\s,'-]+(?:rate|average|the|our|of|number|overall|'s|s'|and|in|for|on|is|are|with|total|should|must|will|would|can"
+    r"|could|shall|may|might)$",
+    re.IGNORECASE,
 )
 _ADVERB = re.compile(
     r"(?:[\s,]+(?:significantly|substantially|dramatically|materially|measurably|noticeably|considerably|sustainably"
@@ -111,7 +113,9 @@ _SINGULAR = re.compile(
 _SHARE_BEFORE = re.compile(r"(?:%|per cent|percent)\s*$", re.IGNORECASE)
 _TOOL = re.compile(r"(?:the |our )?(?:ai|agent assist|co-?pilot|chat-?bot|bot|assistant|tool|app)\b", re.IGNORECASE)
 _PEOPLE_AT_ONCE = re.compile(
-    rf"(?:[\w-]+ ){{0,3}}{PEOPLE}(?=$|,| (?:who|that|with|in|at|on|from|over|under|aged|and|or|whose)\b)", re.IGNORECASE
+    rf"(?:[\w-]+ ){{0,3}}{PEOPLE}(?=$|,| (?:who|that|with|in|at|on|from|over|under|aged|and|or|whose"
+    r"|about|regarding)\b)",
+    re.IGNORECASE,
 )
 _RELATIVE = re.compile(
     r"^(?:who|that|which|with|over|under|aged|whose|in|on|at|from|of|between|calling|using)\b", re.IGNORECASE

@@ -23,7 +23,8 @@ from cxdash.domain.statements.text import GAP, Span, tidy
 
 _BLANK = re.compile(rf"(?:\[[^\]]*\]|_{{2,}})(?:\s?%)?|^{EITHER}", re.IGNORECASE)
 
-
+_ON = re.compile(r"\b(?:on|in|of|at|for|from)\s+(?:the |our )?$", re.IGNORECASE)
+_RATE = re.compile(r"\b(?:rate|score|time|level)$", re.IGNORECASE)
 _REACHED = frozenset({Place.TO, Place.FROM, Place.UNDER, Place.OVER})
 
 
@@ -121,7 +122,7 @@ def _population(
         stops += [
             each.stretch for each in found.amounts if each.place in _REACHED and (each.unit or each.place is Place.TO)
         ]
-    named = [each.span for each in found.mentions]
+    named = [_with_preposition(found.text, each) for each in found.mentions]
     amounts = [each.stretch if each.unit or is_anchored(each) else each.span for each in found.amounts]
     masked = [*aside, *found.timed, *named, *amounts]
     before = 0
@@ -131,3 +132,10 @@ def _population(
         if before == 0 and (found.led is not None or not (telling or change)):
             before = goal.span.start
     return population(found.text, goal, masked=masked, stops=stops, before=before, with_is_means=not means)
+
+
+def _with_preposition(text: str, mention: Mention) -> Span:
+    """Return where a metric is named, with the “on” of “on renewal rate”, which opens no group."""
+    before = _ON.search(text[: mention.span.start])
+    named = _RATE.search(text[mention.span.start : mention.span.end]) is not None
+    return Span(before.start(), mention.span.end) if before is not None and named else mention.span

@@ -8,7 +8,7 @@ _WHAT = r"(?:(?P<what>[a-z][\w-]*(?: [a-z][\w-]*)?) )"
 _THING = (
     r"(?:issues?|cases?|calls?|quer(?:y|ies)|tickets?|problems?|complaints?|enquir(?:y|ies)|inquir(?:y|ies)|claims?"
     r"|contacts?"
-    r"|requests?|faults?|chats?|incidents?|questions?)"
+    r"|requests?|faults?|chats?|incidents?|questions?|disputes?|repairs?)"
 )
 _CASES = rf"(?:(?P<what>(?:[a-z][\w-]* ){{1,2}}?{_THING})|{_THING})"
 _CONTACT = (

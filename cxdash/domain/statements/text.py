@@ -3,6 +3,9 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
 
 LONGEST = 3_000
 """Characters of a statement that are read; what lies beyond is left out, so that any text is judged in no time."""
@@ -38,10 +41,24 @@ _SLIPS = {
     "mnths": "months", "quater": "quarter", "quaters": "quarters", "thrid": "third", "trough": "through",
     "throught": "through", "thorugh": "through", "amoung": "among", "witin": "within", "withing": "within",
     "poitns": "points", "ponts": "points", "procent": "percent", "procents": "percent", "prozent": "percent",
-    "percents": "percent",
+    "percents": "percent", "teh": "the", "hte": "the", "fro": "for", "wiht": "with", "amogn": "among",
 }  # fmt: skip
 """Misspelt words of measure and of joining."""
 _SLIP = re.compile(rf"\b(?:{'|'.join(_SLIPS)})\b", re.IGNORECASE)
+_UNITS = (
+    "days",
+    "weeks",
+    "months",
+    "quarters",
+    "years",
+    "hours",
+    "minutes",
+    "seconds",
+    "points",
+    "percent",
+    "percentage",
+)
+_MEASURED = re.compile(r"(?<=\d )[a-z]{4,9}\b", re.IGNORECASE)
 _ARROWS = re.compile(r"\s*(?:[-=]+>|>{2,})\s*")
 _CELLS = re.compile(r" [/|] |\s?\|\s?")
 """Between the cells of a row: “no-shows -25 % / outpatients / 90 days”."""
@@ -72,8 +89,19 @@ def tidy(text: str) -> str:
     shown = "".join(each if unicodedata.category(each)[0] != "C" else _instead_of(each) for each in plain)
     # Spaces first: a pattern that begins with any number of them is slow on a thousand.
     spelt = _SLIP.sub(lambda slip: _SLIPS[slip[0].lower()], _ARROWS.sub(" to ", _SPACES.sub(" ", shown)))
+    spelt = _MEASURED.sub(lambda unit: _unit_meant(unit[0]), spelt)
     spelt = _CELLS.sub(", ", spelt)
     return _SPACES.sub(" ", spelt).strip()[:LONGEST].rstrip()
+
+
+@lru_cache(maxsize=512)
+def _unit_meant(word: str) -> str:
+    """Return “months” for the “monts” after a number; any other word as it is."""
+    low = word.lower()
+    if low in _UNITS or f"{low}s" in _UNITS:
+        return word
+    meant = (unit for unit in _UNITS if unit[0] == low[0] and OSA.distance(low, unit, score_cutoff=1) <= 1)
+    return next(meant, word)
 
 
 def _instead_of(control: str) -> str:
