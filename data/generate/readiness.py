@@ -37,18 +37,18 @@ class Judged:
 
 READINESS: Mapping[str, Mapping[str, Judged]] = {
     NO_SHOWS: {
-        "people": Judged(4, "Agent survey October 2026: 7 of 10 find the work better"),
+        "people": Judged(4, "Survey of the booking teams, October 2026: 7 of 10 find the work better"),
         "process": Judged(4, "Spot checks in September found the steps followed at three sites"),
-        "data": Judged(4, "Booking feed checked every night; Tomasz Wieczorek is called when it stops"),
+        "data": Judged(4, "Booking feed checked every night; the data team is called when it stops"),
         "integration": Judged(4, "Ran through the January peak without a backlog"),
         "governance": Judged(3, "Privacy review every quarter, last in September 2026"),
-        "adoption": Judged(3, "Reminders go to 9 of 10 appointments at the sites that have it", SIONE),
+        "adoption": Judged(3, "Reminders go to 9 of 10 appointments where it runs"),
     },
     BILLING: {
-        "people": Judged(4, "Case workers rated summaries 4.3 of 5 in May 2026"),
+        "people": Judged(4, "Case workers rated the summaries 4.3 of 5 in May 2026"),
         "process": Judged(3, "Every case at Northgate opens with its summary"),
         "data": Judged(4, "Ticket export checked every morning, with a named person for gaps"),
-        "integration": Judged(3, "Summaries are in the ticket system; one export is still started by a timer"),
+        "integration": Judged(3, "Summaries appear in the ticket system by themselves"),
         "governance": Judged(3, "Fifty summaries are read against their case every month"),
         "adoption": Judged(4, "When it was down for a day in August, three teams asked for it back"),
     },

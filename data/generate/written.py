@@ -45,10 +45,10 @@ METRICS = (
     ("repeat_contact_rate", KWABENA, date(2026, 4, 28)),
     ("first_contact_resolution", KWABENA, date(2026, 2, 3)),
     ("cost_per_contact", ROHAN, date(2026, 2, 3)),
-    ("csat", LEILA, date(2026, 2, 3)),
     ("agent_satisfaction", LEILA, date(2025, 5, 20)),
     ("average_handle_time", YUSUF, date(2025, 9, 2)),
     ("service_level", YUSUF, date(2026, 2, 3)),
+    ("transfer_rate", YUSUF, date(2025, 4, 8)),
     ("churn_rate", BIA, date(2025, 10, 1)),
     ("delivery_consistency", KWABENA, date(2026, 2, 24)),
     ("escalation_rate", KWABENA, date(2026, 2, 24)),
@@ -59,7 +59,7 @@ METRICS = (
     ("cost_per_resolution", ROHAN, None),
     ("abandonment_rate", KWABENA, None),
     ("cognitive_load_score", LEILA, None),
-    ("transfer_rate", YUSUF, None),
+    ("csat", LEILA, None),
 )
 """Each with its owner and the day on which it was verified."""
 
