@@ -13,7 +13,7 @@ _STRONG = (
     r"|enabled by|utili[sz]ing|employing|making use of|as a result of|by (?:the )?use of|supported by|aided by"
     r"|helped by"
     r"|relying on|by virtue of|on the back of|based on|achieved by|delivered by|because(?: of| we)?|due to|by dint of"
-    r"|off the back of|thru"
+    r"|off the back of|thru|owing to|courtesy of|on account of"
     r"|(?:mechanism|how|approach|method|lever|means|by)\s?(?::|=|-(?=\s))"
 )
 _NOT_A_MEANS_BY = (
@@ -41,6 +41,7 @@ _MEANS = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE_BEFORE = re.compile(rf"\b{GROUPS}\s*$", re.IGNORECASE)
+_PEOPLE_ALONE = re.compile(rf"(?:[\w-]+ ){{0,3}}{PEOPLE}", re.IGNORECASE)
 _BY_PEOPLE = re.compile(
     rf"by\s+(?:the |our |all )?(?!\w+ing\b)(?:[\w-]+ ){{0,2}}{PEOPLE}(?=\s*(?:$|[,.;]|by|through|via|using|with|in"
     rf"|within|over"
@@ -135,10 +136,15 @@ def means(text: str, stops: Iterable[Span], guards: Sequence[Clause], *, sizes: 
             strength = 3 if match["strong"] else 2 if match["by"] else 1
             found.append(Clause(Span(match.start(), end), words, strength))
     if any(clause.strength > 1 for clause in found):
-        return [
-            clause for clause in found if clause.strength > 1 or not _PEOPLE_BEFORE.search(text[: clause.span.start])
-        ]
+        return [clause for clause in found if clause.strength > 1 or not _is_about_people(text, clause)]
     return found
+
+
+def _is_about_people(text: str, clause: Clause) -> bool:
+    """Whether “with …” tells people apart or names them: “patients with asthma”, “win rate with new prospects”."""
+    return (
+        _PEOPLE_BEFORE.search(text[: clause.span.start]) is not None or _PEOPLE_ALONE.fullmatch(clause.text) is not None
+    )
 
 
 def guards(text: str, stops: Iterable[Span]) -> list[Clause]:

@@ -33,7 +33,7 @@ class Mention:
     population: str = ""
 
 
-_ALIKE = 90
+_ALIKE = 92
 """Of 100: how alike words and a name are that differ by a slip or two."""
 _MOST_WORDS = 5
 _GUESSED_WITHIN = 60
@@ -42,7 +42,7 @@ _LITTLE = frozenset(
     words(
         "of the our for when that how all many make so should and to among amongst across with from in by at on"
         " which whom"
-        " whose those more fewer"
+        " whose those more fewer a an"
     )
 )
 _TAILS = frozenset(

@@ -108,6 +108,8 @@ def stem(word: str) -> str:
     low = low.replace("cancell", "cancel").replace("enquir", "inquir").replace("handling", "handle")
     if len(low) > 4 and low.endswith("ies"):
         return f"{low[:-3]}y"
+    if len(low) > 4 and low.endswith(("xes", "sses", "ches", "shes")):
+        return low[:-2]
     if len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is")):
         return low[:-1]
     return low

@@ -3,7 +3,7 @@
 PEOPLE = (
     r"(?:customers?|clients?|patients?|callers?|members?|users?|guests?|passengers?|policy ?holders?|subscribers?"
     r"|shoppers?|buyers?|applicants?|students?|visitors?|people|travell?ers?|residents?|citizens?|tenants?"
-    r"|card ?holders?|account holders?|merchants?|sellers?|partners?|dealers?|drivers?|riders?|families|households?"
+    r"|(?:[\w-]+ )?holders?|card ?holders?|merchants?|sellers?|partners?|dealers?|drivers?|riders?|families|households?"
     r"|parents?|borrowers?|homeowners?|claimants?|consumers?|adults?|children|women|men|seniors?|accounts?|businesses"
     r"|companies|smes?|smbs?|payers?|donors?|fans?|learners?|hosts?|couriers?|diners?|viewers?|players?|leads?"
     r"|prospects?|employees|retailers?|landlords?|farmers?|pensioners?|starters?|joiners?|owners?|bookers?|flyers?"
@@ -24,6 +24,6 @@ CONTACTS = (
     r"|markets?|desks?|segments?|channels?|departments?|hotels?|shops?|depots?|offices?|helplines?|hotlines?"
     r"|sessions?"
     r"|accounts?|products?|services|plans?|tiers?|brands?|units?|hubs?|zones?|wards?|routes?|flights?|categor(?:y|ies)|disputes?|faults?|repairs?|jobs?|installs?|installations?|parcels?|shipments?"
-    r"|outlets?|wards|corridors?)"
+    r"|outlets?|wards|corridors?|networks?|fleets?|estates?)"
 )
 GROUPS = rf"(?:{PEOPLE}|{CONTACTS})"

@@ -20,7 +20,7 @@ _HEDGE = (
     r"|north of)\s*)*"
 )
 _FROM = r"from|baseline(?: is| was|:)?|currently(?: at)?|today(?: at| it is)?|now(?: at)?|versus|vs\.?|against|was"
-r"|is now|is currently|is at|up from|down from|starting (?:at|from)|compared (?:with|to)|currently:?|instead of"
+r"|rather than|is now|is currently|is at|up from|down from|starting (?:at|from)|compared (?:with|to)|currently:?|instead of"
 _TO = (
     r"(?:(?:down|up|back) )?(?:in)?to|reach(?:es|ing)?|achiev(?:e|es|ing)|hit(?:s|ting)?|attain(?:ing)?|towards?|at"
     r"|=|target(?:ing)?:?|get|have"
@@ -37,6 +37,12 @@ _FROM_BEFORE, _TO_BEFORE, _BY_BEFORE = (
     for words in (_FROM, _TO, _BY)
 )
 _OF_BEFORE = re.compile(rf"\bof\s+{_HEDGE.format('under', 'over')}$", re.IGNORECASE)
+_WITH_BEFORE = re.compile(rf"\bwith\s+{_HEDGE.format('under', 'over')}$", re.IGNORECASE)
+_CLOSES = re.compile(
+    r"\s*(?:$|[,.;)]|(?:in|within|over|during|for|among|by|through|via|until|before|across|at|on|to|thanks)\b)",
+    re.IGNORECASE,
+)
+"""After “with 10 %” where it is the size, unlike “with 10 % discount”."""
 _CHANGE_IN = re.compile(
     r"\b(?:reduction|decrease|drop|cut|fall|decline|increase|rise|uplift|lift|improvement|gain|growth|saving|jump|boost)s?"
     r" (?:in|of|to|on) [^.,;:()\d]{3,80}$",
@@ -74,15 +80,25 @@ def _placed(each: Quantity, text: str) -> Quantity:
         match = pattern.search(before)
         if match and not _is_only_an_article(match, each):
             return replace(each, place=place, opens=start + match.start(), bound=_bound(match))
-    match = _OF_BEFORE.search(before)
-    if match and _CHANGE_IN.search(text[max(start - 60, 0) : start + match.start()]):
-        return replace(each, place=Place.BY, opens=start + match.start(), bound=_bound(match))
+    place, match = _after_with_or_of(each, text, before)
     if match:
-        return replace(each, place=Place.TO, opens=start + match.start(), bound=_bound(match))
+        return replace(each, place=place, opens=start + match.start(), bound=_bound(match))
     match = _BOUND_BEFORE.search(before)
     bound = _bound(match) if match else None
     opens = start + match.start() if match and bound else each.span.start
     return replace(each, place=bound or Place.ALONE, opens=opens, bound=bound)
+
+
+def _after_with_or_of(each: Quantity, text: str, before: str) -> tuple[Place, re.Match[str] | None]:
+    """Return what “with 10 %” and “of 4 points” say: a size, or after a metric the value to reach."""
+    match = _WITH_BEFORE.search(before)
+    if match and each.unit and _CLOSES.match(text, each.span.end):
+        return Place.BY, match
+    match = _OF_BEFORE.search(before)
+    if match is None:
+        return Place.TO, None
+    of = each.span.start - len(before) + match.start()
+    return (Place.BY if _CHANGE_IN.search(text[max(of - 100, 0) : of]) else Place.TO), match
 
 
 _NOW_AFTER = re.compile(

@@ -92,7 +92,8 @@ _END_FILLER = re.compile(
 _ADVERB = re.compile(
     r"(?:[\s,]+(?:significantly|substantially|dramatically|materially|measurably|noticeably|considerably|sustainably"
     r"|sharply|steadily|quickly|rapidly|gradually|markedly|greatly|visibly|permanently|consistently|overall|too"
-    r"|as well|a lot|altogether|respectively|also|again|only|first|now|further|year[- ]on[- ]year|yoy))+$",
+    r"|as well|a lot|altogether|respectively|also|again|only|first|now|further|year[- ]on[- ]year|yoy"
+    r"|(?:with)?in (?:the |this )?(?:fy|financial year|year|quarter|month)))+$",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"(?:an?|the|our|their|its|some|any|this|that|each|every|all)", re.IGNORECASE)

@@ -37,6 +37,8 @@ _MEANT_AS_WRITTEN = frozenset(
         " churns"
         " calculation calculations promote promotes waiving writing weighting baiting containing contained continent"
         " detention mention tension pension station"
+        " direction directions trailing continued continues container containers leader leaders provision procession"
+        " defective defect defects detective acceptable accepting complying rejection rejected reflection perfection"
         " transfers transfusion accurate occupant option options adaptation adopted refuel refunds avenue venue times"
         " customers customs appointed disappointment disappointed apartment department satisfactory reopening"
         " lifetimes"
