@@ -311,11 +311,18 @@ def test_the_template_is_a_workbook_to_fill_in(run, tmp_path):
     assert json.loads(run("import", file, "--json").stdout)["new"] == 0
 
 
+def test_an_export_that_cannot_be_written_is_said(run, tmp_path):
+    result = run("export", tmp_path / "missing" / "register.xlsx", "--kind", "register")
+
+    assert result.exit_code == 1
+    assert "register.xlsx cannot be written: no such file or directory." in result.stderr
+
+
 def test_an_export_that_does_not_exist_is_said_with_those_that_do(run, tmp_path):
     result = run("export", tmp_path / "x.xlsx", "--kind", "picture")
 
     assert result.exit_code == 1
-    assert "portfolio, template" in result.stderr
+    assert "portfolio, register, template" in result.stderr
 
 
 def test_migrating_says_what_was_done_and_then_nothing(run):

@@ -44,3 +44,10 @@ def test_a_statement_that_does_not_pass_is_refused_with_what_is_missing(run, tmp
     assert result.exit_code == 1
     assert "cannot have a brief yet" in result.stderr
     assert not file.exists()
+
+
+def test_a_file_that_cannot_be_written_is_said(run, tmp_path):
+    result = run("fewer-patient-no-shows", "--to", tmp_path / "missing" / "brief.md")
+
+    assert result.exit_code == 1
+    assert "brief.md cannot be written: no such file or directory. Check the folder" in result.stderr

@@ -9,7 +9,7 @@ import typer
 
 from cxdash.cli import databases
 from cxdash.cli.answers import ANSWERS_TO_IMPORT, IMPORTING, sorted_out
-from cxdash.cli.files import FILE, content_of
+from cxdash.cli.files import FILE, content_of, write
 from cxdash.cli.importing import HOME, looked_at
 from cxdash.cli.telling import tell_problems, told_to_people
 from cxdash.domain.errors import CxdashError
@@ -47,7 +47,7 @@ def annotate(
             return
         copy = annotated.copy(content_of(file), file.name, problems)
         target = _target(file, to, copy.name)
-        target.write_bytes(copy.content)
+        write(target, copy.content)
         tell_problems(problems)
         cells = len({problem.source for problem in problems})
         typer.echo(f"{target} written, {cells:,} {'cell' if cells == 1 else 'cells'} to mend.")

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from cxdash.cli import databases
+from cxdash.cli.files import write
 from cxdash.cli.telling import told_to_people
 from cxdash.domain.errors import CxdashError
 
@@ -32,7 +33,7 @@ def brief(slug: Annotated[str, _SLUG], *, to: Annotated[Path | None, _TO] = None
         if to is None:
             typer.echo(FILES[".md"](found).decode())
         else:
-            to.write_bytes(FILES[to.suffix](found))
+            write(to, FILES[to.suffix](found))
             typer.echo(f"{to} written.")
         for point in found.open_points:
             typer.secho(f"Settle before it goes out: {point}", fg="yellow", err=True)

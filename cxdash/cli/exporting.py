@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from cxdash.cli import databases
+from cxdash.cli.files import write
 from cxdash.cli.telling import told_to_people
 from cxdash.domain.errors import CxdashError
 
@@ -34,5 +35,5 @@ def export(
         database, _ = databases.ready()
         with database.reading() as session:
             content = EXPORTS[kind](session, databases.today(session))
-        file.write_bytes(content)
+        write(file, content)
         typer.echo(f"{file} written, {len(content):,} bytes.")

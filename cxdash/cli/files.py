@@ -1,4 +1,4 @@
-"""Trackers as commands take them: a path, read in a child process."""
+"""Files as commands take and leave them: trackers, read in a child process, and what is written for people."""
 
 from __future__ import annotations
 
@@ -22,6 +22,15 @@ def content_of(file: Path) -> bytes:
     if not file.exists():
         raise CxdashError(f"There is no file {file}. Check the path.")
     return file.read_bytes()
+
+
+def write(file: Path, content: bytes) -> None:
+    """Write a file; CxdashError where the system does not let us."""
+    try:
+        file.write_bytes(content)
+    except OSError as refused:
+        reason = (refused.strerror or str(refused)).lower()
+        raise CxdashError(f"{file} cannot be written: {reason}. Check the folder, or name another file.") from refused
 
 
 def understood(file: Path, dictionary: Catalogue, hints: Hints, *, as_json: bool = False) -> Tracker:
