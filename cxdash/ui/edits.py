@@ -150,10 +150,10 @@ def say(words: str) -> None:
 
 
 def said() -> None:
-    """Say once what was saved in the run before."""
+    """Say once what was saved in the run before, in sight wherever on the page the person saved it."""
     words = st.session_state.pop(_SAID, None)
     if words is not None:
-        st.success(words, icon=":material/check:")
+        st.toast(words, icon=":material/check:", duration="long")
 
 
 def choice(

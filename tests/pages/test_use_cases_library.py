@@ -73,7 +73,7 @@ def test_starting_creates_the_use_case_and_opens_it(library, empty):
     press(page, "Start from this")
 
     assert page.query_params["use_case"] == "fewer-missed-appointments"
-    assert "Created from the library" in page.success[0].value
+    assert "Created from the library" in page.toast[0].value
     values = stored(empty, "fewer-missed-appointments")
     assert len(values.metrics) == 7
     assert values.steps == ("Attend", "Book", "Prepare")

@@ -50,7 +50,7 @@ def test_a_module_is_added_with_what_it_does(opened, empty):
     press(page, "Add")
 
     assert _values(empty, "proactive-outreach") == ModuleValues("Proactive outreach", "Reaches people.")
-    assert "is in the list" in page.success[0].value
+    assert "is in the list" in page.toast[0].value
 
 
 def test_the_finding_stands_over_the_matrix(opened, portfolio):  # noqa: ARG001 the page answers from it

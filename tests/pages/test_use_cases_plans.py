@@ -90,7 +90,7 @@ def test_a_new_pilot_is_locked_as_it_was_typed(plans, portfolio):
 
     added = stored_pilot(portfolio, "reminders-eastfield")
     assert (added.goes_live, added.locked_on) == (date(2027, 1, 4), TODAY)
-    assert page.success[0].value == "The plan of Reminders Eastfield is locked."
+    assert page.toast[0].value == "The plan of Reminders Eastfield is locked."
 
 
 def test_the_lock_says_what_it_holds_and_that_figures_came_before_it(plans, portfolio):

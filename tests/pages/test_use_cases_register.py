@@ -141,7 +141,7 @@ class TestViews:
         opened(page.run(), "views")
         page.text_input(key="view-name-0").input("Led by Leila")
         press(page, "Save view")
-        assert "Saved as the view “Led by Leila”" in page.success[0].value
+        assert "Saved as the view “Led by Leila”" in page.toast[0].value
 
         other = a_page()
         opened(other.run(), "views")
@@ -186,7 +186,7 @@ class TestViews:
         opened(page, "views")
         press(page, "Delete")
         assert views(database) == []
-        assert "was deleted" in page.success[0].value
+        assert "was deleted" in page.toast[0].value
 
 
 def save_view(page, name, *, search, edition=0):
@@ -218,7 +218,7 @@ class TestChangingSeveral:
 
         press(page, "Store for 2 use cases")
 
-        assert "2 use cases changed: operations owner → Leila Haddad" in page.success[0].value
+        assert "2 use cases changed: operations owner → Leila Haddad" in page.toast[0].value
         assert stored(database, "fewer-calls").owners == {Function.OPERATIONS: "Leila Haddad"}
         assert stored(database, "faster-answers").owners == {Function.OPERATIONS: "Leila Haddad"}
 
