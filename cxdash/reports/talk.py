@@ -29,6 +29,15 @@ class Named:
     use_case_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A use case on which a person is named and has not looked yet, and how often."""
+
+    slug: str
+    title: str
+    times: int
+
+
 def of_use_case(session: Session, slug: str) -> tuple[Said, ...]:
     """Return what was said about a use case, the oldest first."""
     return tuple(
@@ -43,6 +52,11 @@ def naming(session: Session, person_id: int, *, slug: str | None = None) -> tupl
         Named(comment.person.name, comment.text, comment.use_case_id)
         for _, comment in comments.unseen_mentions(session, person_id, slug=slug)
     )
+
+
+def waiting(session: Session, person_id: int) -> tuple[Waiting, ...]:
+    """Return the use cases in the lists on which a person is named and has not looked yet, by title."""
+    return tuple(Waiting(*row) for row in comments.unseen_by_use_case(session, person_id))
 
 
 def people(session: Session) -> tuple[str, ...]:

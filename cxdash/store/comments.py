@@ -45,6 +45,20 @@ def unseen_mentions(session: Session, person_id: int, *, slug: str | None = None
     return [(mention, comment) for mention, comment in session.execute(query)]
 
 
+def unseen_by_use_case(session: Session, person_id: int) -> list[tuple[str, str, int]]:
+    """Return slug and title of each use case in the lists on which a person waits to see their name, and how often."""
+    query = (
+        select(UseCase.slug, UseCase.title, func.count(Mention.comment_id))
+        .join(Comment, Comment.use_case_id == UseCase.id)
+        .join(Mention, Mention.comment_id == Comment.id)
+        .where(Mention.person_id == person_id, Mention.seen_at.is_(None), Comment.withdrawn_at.is_(None))
+        .where(UseCase.archived_at.is_(None))
+        .group_by(UseCase.id, UseCase.slug, UseCase.title)
+        .order_by(UseCase.title)
+    )
+    return [(slug, title, times) for slug, title, times in session.execute(query)]
+
+
 def people(session: Session) -> dict[str, int]:
     """Return the id of everybody who is not archived, by name."""
     query = select(PersonRow.name, PersonRow.id).where(PersonRow.archived_at.is_(None)).order_by(PersonRow.name)

@@ -57,7 +57,7 @@ def test_rows_are_ticked_looked_at_and_changed_together(page, portfolio_server, 
     page.get_by_role("button", name="Store for 2 use cases").click()
 
     expect(page.get_by_text("2 use cases changed: scaling owner → Leila Haddad")).to_be_visible()
-    expect(page.get_by_text("Tick rows to change them")).to_be_visible()
+    expect(page.get_by_text("tick rows to change several")).to_be_visible()
 
 
 @pytest.mark.browser

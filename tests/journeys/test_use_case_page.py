@@ -127,6 +127,20 @@ def test_a_person_is_named_in_a_comment_and_it_is_withdrawn(people, portfolio_co
 
 
 @pytest.mark.browser
+def test_an_approach_half_typed_outlives_a_look_at_another_tab(people, portfolio_copy, idle):
+    with served(portfolio_copy) as address:
+        page = people(f"{address}/use_cases?use_case=fewer-patient-no-shows&view=Brief")
+        page.get_by_text("Add an approach").click()
+        page.get_by_role("textbox", name="Approach").fill("Letters with a number to call")
+        page.get_by_role("tab", name="Money").click()
+        expect(page.get_by_text("promised a year").first).to_be_visible()
+        page.get_by_role("tab", name="Brief").click()
+        idle(page)
+
+        expect(page.get_by_role("textbox", name="Approach")).to_have_value("Letters with a number to call")
+
+
+@pytest.mark.browser
 def test_look_alikes_appear_while_a_new_use_case_is_written(page, portfolio_copy, idle):
     with served(portfolio_copy) as address:
         page.goto(f"{address}/use_cases")

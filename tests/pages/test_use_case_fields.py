@@ -1,5 +1,6 @@
 """Fields of a use case edited where they stand: saved one by one, refused with a sentence, never overwritten."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -129,22 +130,30 @@ def test_the_part_in_a_module_is_chosen(opened, portfolio):
         assert use_case_links.values(reading, NO_SHOWS).parts["Proactive outreach"] is Part.EXTENDS
 
 
-def test_readiness_is_judged_by_its_statements(opened, portfolio):
+def test_readiness_is_judged_by_its_statements_under_the_gate(opened, portfolio):
     page = opened(NO_SHOWS, view="Readiness")
+    before = _as_ready_as_asked_for(page)
+    page.selectbox(key=f"data-level-{NO_SHOWS}").set_value(0).run()
+    assert _as_ready_as_asked_for(page) == before - 1
     page.selectbox(key=f"data-level-{NO_SHOWS}").set_value(3).run()
 
     with portfolio.reading() as reading:
         assert readiness.values(reading, NO_SHOWS)[Dimension.DATA].level == 3
-    assert "**1 of 6** dimensions are as ready as scale asks for." in text(page)
+    assert _as_ready_as_asked_for(page) == before
+    assert page.query_params["view"] == ["Gate"]
 
 
 def test_the_highest_readiness_asks_for_evidence_first(opened, portfolio):
-    page = opened(NO_SHOWS, view="Readiness")
+    with portfolio.changing(session.current_person(), Action.USE_CASE_EDIT) as changing:
+        seen = readiness.values(changing, NO_SHOWS).get(Dimension.DATA, readiness.UNJUDGED)
+        wanted = replace(seen, level=2, evidence="")
+        readiness.edit(changing, NO_SHOWS, Dimension.DATA, seen=seen, wanted=wanted)
+    page = opened(NO_SHOWS, view="Gate")
     page.selectbox(key=f"data-level-{NO_SHOWS}").set_value(4).run()
 
     assert "write down what shows it" in page.error[0].value
     with portfolio.reading() as reading:
-        assert readiness.values(reading, NO_SHOWS) == {}
+        assert readiness.values(reading, NO_SHOWS)[Dimension.DATA].level == 2
 
 
 def test_archiving_asks_first(opened, portfolio):
@@ -215,6 +224,11 @@ def test_who_may_only_read_sees_words_and_no_fields(portfolio):
     for view, gone in (("Metrics", "Edit"), ("Pilots", "Add a pilot"), ("History", "Restore")):
         labels = {each.label for each in opened_at(NO_SHOWS, view=view).button}
         assert gone not in labels
+
+
+def _as_ready_as_asked_for(page):
+    """How many dimensions the page counts as ready."""
+    return int(re.search(r"Readiness: (\d) of 6 dimensions are as ready as scale asks for", text(page)).group(1))
 
 
 def _clashing(opened, portfolio):

@@ -253,7 +253,7 @@ class TestChangingSeveral:
         assert button_labels(page, "Change 1")
         page.text_input(key="search").input("fewer").run()
 
-        assert "Tick rows to change them" in text(page)
+        assert "A title opens its use case; tick rows to change several." in text(page)
 
     def test_who_only_reads_ticks_nothing(self, page, database):
         with database.changing(session.current_person(), Action.ORGANISATION_EDIT) as changing:

@@ -13,6 +13,7 @@ from cxdash.ui import cached, edits
 from cxdash.ui.drawing import literally
 
 Form = edits.Draft[ApproachValues]
+_FORM, _OPEN = "approach-", "-open"
 
 
 def show(slug: str, *, may_edit: bool, today: date) -> None:
@@ -32,6 +33,12 @@ def show(slug: str, *, may_edit: bool, today: date) -> None:
         _add(slug, today=today)
 
 
+def is_open() -> bool:
+    """Whether somebody has opened a form; what is typed into it lives in the browser until it is sent."""
+    names = (str(name) for name in st.session_state)
+    return any(name.startswith(_FORM) and name.endswith(_OPEN) and st.session_state[name] for name in names)
+
+
 def _said(values: ApproachValues) -> None:
     vendor = f" · {literally(values.vendor)}" if values.vendor else ""
     st.markdown(f"**{literally(values.name)}**{vendor}")
@@ -40,8 +47,9 @@ def _said(values: ApproachValues) -> None:
 
 
 def _add(slug: str, *, today: date) -> None:
-    form = edits.draft(f"approach-of-{slug}", ApproachValues(""))
-    with st.expander("Add an approach", icon=":material/add:", key=form.key("open")), _form(form):
+    form = edits.draft(f"{_FORM}of-{slug}", ApproachValues(""))
+    key = form.key("open")
+    with st.expander("Add an approach", icon=":material/add:", key=key, on_change="rerun"), _form(form):
         wanted = _fields(form)
         if st.form_submit_button("Add", key=form.key("save")):
             edits.save(
@@ -53,8 +61,8 @@ def _add(slug: str, *, today: date) -> None:
 
 
 def _edit(number: int, stored: ApproachValues) -> None:
-    form = edits.draft(f"approach-{number}", stored)
-    with st.expander("Edit", key=form.key("open"), type="compact"):
+    form = edits.draft(f"{_FORM}{number}", stored)
+    with st.expander("Edit", key=form.key("open"), type="compact", on_change="rerun"):
         edits.offer_to_start_again(form, stored)
         with _form(form):
             wanted = _fields(form)

@@ -53,7 +53,7 @@ def _archived(opened: Opened, day: date, *, may: bool) -> None:
                 st.button("Bring it back", icon=":material/unarchive:", on_click=_bring_back, args=(opened.slug,))
         if opened.joined_into is not None:
             slug, title = opened.joined_into
-            links.to_page("use_cases", f"Open “{title}”", use_case=slug)
+            links.to_page("use_cases", f"Open “{literally(title)}”", use_case=slug)
 
 
 def _bring_back(slug: str) -> None:

@@ -11,6 +11,7 @@ from cxdash.reports.use_cases import Opened
 from cxdash.ui import cached, edits, links, session
 from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import (
+    approaches,
     brief,
     define,
     figures,
@@ -25,6 +26,7 @@ from cxdash.ui.use_cases import (
 )
 
 ALL = "All use cases"
+_GATE, _READINESS = "Gate", "Readiness"  # addresses that name readiness lead to the gate, which it stands under
 
 
 def show(slug: str, person: Person, *, today: date) -> None:
@@ -41,7 +43,10 @@ def show(slug: str, person: Person, *, today: date) -> None:
     with session.section():
         head.show(opened, person, today=today)
     parts = _parts(opened, person, today=today)
-    held = {"Metrics": measures.is_open, "Pilots": pilots_shown.is_open}
+    held = {"Metrics": measures.is_open, "Pilots": pilots_shown.is_open, "Brief": approaches.is_open}
+    if st.query_params.get("view") == _READINESS:
+        st.query_params["view"] = _GATE
+        st.rerun()
     for name, tab in zip(parts, st.tabs(list(parts), key="view", bind="query-params"), strict=True):
         # A form once opened stays on the page, out of sight, so that a look at another tab loses nothing typed.
         if tab.open or (name in held and held[name]()):
@@ -58,12 +63,15 @@ def _parts(opened: Opened, person: Person, *, today: date) -> dict[str, Callable
         st.markdown("##### Over time")
         figures.show(slug)
 
+    def ready_for_the_gate() -> None:
+        gate.show(slug, today=today)
+        readiness.show(opened, offered, person)
+
     return {
         "Define": lambda: define.show(opened, offered, person, today=today),
         "Metrics": judged_by,
         "Pilots": lambda: pilots_shown.show(opened, offered, person, today=today),
-        "Readiness": lambda: readiness.show(opened, offered, person),
-        "Gate": lambda: gate.show(slug, today=today),
+        _GATE: ready_for_the_gate,
         "Money": lambda: money.show(slug, today=today),
         "Brief": lambda: brief.show(slug, person, today=today),
         "Talk": lambda: talk.show(slug, person),

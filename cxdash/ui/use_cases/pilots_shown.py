@@ -58,7 +58,7 @@ def _close() -> None:
 
 
 def _pilot(pilot: PilotCard) -> None:
-    links.to_page("compare", pilot.name, pilot=pilot.slug)
+    links.to_page("compare", literally(pilot.name), pilot=pilot.slug)
     st.markdown(f"**{literally(pilot.verdict or pilot.progress or 'Not measured')}**")
     if pilot.effect:
         st.markdown(literally(pilot.effect))

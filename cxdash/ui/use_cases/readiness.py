@@ -29,9 +29,9 @@ def show(opened: Opened, offered: Offered, person: Person) -> None:
     needed = gates.needed(to)
     ready = sum(stored.get(each, UNJUDGED).level >= level for each, level in needed.items())
     if needed:
-        st.markdown(f"**{ready} of {len(needed)}** dimensions are as ready as {to.value} asks for.")
+        st.markdown(f"##### Readiness: {ready} of {len(needed)} dimensions are as ready as {to.value} asks for")
     else:
-        st.markdown(f"The gate to {to.value} asks for no readiness; the one after it asks for 3 throughout.")
+        st.markdown(f"##### Readiness: the gate to {to.value} asks for none; the one after it for 3 throughout")
     for dimension in Dimension:
         with st.container(border=True, gap="xsmall"):
             _dimension(opened.slug, dimension, stored.get(dimension), offered, person, needed=needed.get(dimension))

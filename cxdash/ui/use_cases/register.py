@@ -5,13 +5,16 @@ from datetime import date
 import streamlit as st
 
 from cxdash.domain.actions import Action
+from cxdash.domain.figures import count
 from cxdash.domain.people import Person
-from cxdash.reports import use_case_list
+from cxdash.reports import talk, use_case_list
 from cxdash.reports.list_columns import BY_TITLE
 from cxdash.reports.use_case_list import Asked, Listed, Whole
 from cxdash.ui import cached, links
 from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import bulk_edit, register_filters, register_table, saved_views
+
+_FEW = 3
 
 
 def show(person: Person, *, today: date) -> None:
@@ -23,6 +26,7 @@ def show(person: Person, *, today: date) -> None:
             do="Upload a register of use cases, or write the first one down with “New use case”.",
         )
         return
+    _mentions(person)
     asked = register_filters.line(everything)
     found = everything.fitting(asked)
     _tools(found, asked, everything, person=person, today=today)
@@ -31,6 +35,20 @@ def show(person: Person, *, today: date) -> None:
         st.info("No use case fits. Take a filter away or search for fewer words.", icon=":material/filter_alt_off:")
         return
     register_table.show(found, symbol=everything.symbol, can_be_ticked=person.may(Action.USE_CASE_EDIT))
+
+
+def _mentions(person: Person) -> None:
+    """Say in a line where this person is named and has not looked yet."""
+    waiting = cached.report(talk.waiting, person.id)
+    if not waiting:
+        return
+    times = sum(each.times for each in waiting)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="mentions"):
+        st.caption(f":material/alternate_email: {count(times, 'mention')} of you", width="content")
+        for each in waiting[:_FEW]:
+            links.to_page("use_cases", literally(each.title), use_case=each.slug, view="Talk")
+        if len(waiting) > _FEW:
+            st.caption(f"and on {count(len(waiting) - _FEW, 'use case')} more", width="content")
 
 
 def _tools(found: Listed, asked: Asked, everything: Whole, *, person: Person, today: date) -> None:
@@ -53,13 +71,15 @@ def _tools(found: Listed, asked: Asked, everything: Whole, *, person: Person, to
 
 
 def _standing(found: Listed, asked: Asked, view: str, *, is_editor: bool) -> str:
-    """Say how many fit, which view that is or how they are sorted, and what ticks are for."""
+    """Say how many fit, which view that is or how they are sorted, what a title does and what ticks are for."""
     said = f"{len(found.slugs):,} of {found.of:,}"
     if view:
         said += f" in the view “{literally(view)}”"
     elif asked.order != BY_TITLE:
         said += f", {asked.order.lower()} first"
-    return f"{said}. Tick rows to change them." if is_editor and found.slugs else said
+    if not found.slugs:
+        return said
+    return f"{said}. A title opens its use case" + ("; tick rows to change several." if is_editor else ".")
 
 
 def _show_all(asked: Asked, everything: Whole) -> None:
