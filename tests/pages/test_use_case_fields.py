@@ -140,7 +140,7 @@ def test_readiness_is_judged_by_its_statements_under_the_gate(opened, portfolio)
     with portfolio.reading() as reading:
         assert readiness.values(reading, NO_SHOWS)[Dimension.DATA].level == 3
     assert _as_ready_as_asked_for(page) == before
-    assert page.query_params["view"] == ["Gate"]
+    assert page.query_params["view"] == "Gate"
 
 
 def test_the_highest_readiness_asks_for_evidence_first(opened, portfolio):
