@@ -95,6 +95,7 @@ def calendar() -> FiscalCalendar:
 def _quarter(offered: choices.Choices, today: date | None) -> Quarter | None:
     if not offered.quarters:
         return None
+    _carry_on("quarter")
     day = today or cached.today()
     over = (at for at, each in enumerate(offered.quarters) if offered.calendar.period(each).ends_before <= day)
     return st.selectbox(
@@ -110,6 +111,7 @@ def _quarter(offered: choices.Choices, today: date | None) -> Quarter | None:
 
 
 def _choice(name: Name, options: Iterable[tuple[str, str]]) -> str | None:
+    _carry_on(name)
     labels = {"": _EVERY.get(name, f"Every {name}")} | dict(options)
     picked = st.selectbox(
         name.capitalize(),
@@ -121,3 +123,13 @@ def _choice(name: Name, options: Iterable[tuple[str, str]]) -> str | None:
         width=_WIDTHS[name],
     )
     return picked or None
+
+
+def _carry_on(name: Name) -> None:
+    """Start a filter from what was chosen on the page before, unless the address says otherwise.
+
+    Left alone, Streamlit shows the default on the page that comes first after the choice and hands the choice on
+    behind it, so that it comes back with the next click.
+    """
+    if name in st.session_state and name not in st.query_params:
+        st.session_state[name] = st.session_state[name]

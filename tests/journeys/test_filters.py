@@ -43,3 +43,15 @@ def test_a_link_opens_the_page_as_it_was_sent(page, portfolio_server, idle):
 
     expect(page.get_by_role("combobox", name="Stage")).to_have_value("Proof")
     expect(page.get_by_role("combobox", name="Site")).to_have_value("Northgate")
+
+
+@pytest.mark.browser
+def test_what_a_link_chose_is_shown_on_the_very_next_page(page, portfolio_server, idle):
+    page.goto(f"{portfolio_server}/compare?stage=Proof")
+    idle(page)
+
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=re.compile("Use cases$")).click()
+    expect(page.get_by_role("heading", level=1, name="Use cases")).to_be_visible()
+    idle(page)
+
+    expect(page.get_by_role("combobox", name="Stage")).to_have_value("Proof")
