@@ -52,6 +52,13 @@ _SENT = re.compile(
     re.IGNORECASE,
 )
 """Words for what is done rather than for whom, in “reminder calls”."""
+_NO_THING = re.compile(
+    r"(?:(?:\w+ly|done|achieved|delivered|driven|reached|enabled|made possible|brought about|all|this|that|it|is"
+    r"|will be|to|be|and|but|then|partly|possible|obtained|realised|realized|accomplished|measured|in part"
+    r"|first)\b\s*)+",
+    re.IGNORECASE,
+)
+"""Before “by means of” and its like, words that are nothing one could do."""
 _LONGEST_ITEM = 6
 """Words that may stand between two commas by themselves."""
 
@@ -156,7 +163,7 @@ def _item_around(found: Found, clause: Clause) -> Span | None:
     for item in clauses.items(found.text):
         lead = Span(item.start, clause.span.start)
         words = found.text[lead.start : lead.end].strip()
-        if not (lead.start < lead.end and clause.span.end <= item.end and words):
+        if not (lead.start < lead.end and clause.span.end <= item.end and words) or _NO_THING.fullmatch(words):
             continue
         if not (any(lead.touches(each) for each in taken) or is_group(words) or _OPENS.match(words)):
             return item

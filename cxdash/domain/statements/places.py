@@ -19,9 +19,11 @@ _HEDGE = (
     r"|(?P<{1}>over|above|at least|more than|no less than|min(?:imum)?(?: of)?|>=?|greater than|upwards of"
     r"|north of)\s*)*"
 )
-_FROM = r"from|baseline(?: is| was|:)?|currently(?: at)?|today(?: at| it is)?|now(?: at)?|versus|vs\.?|against|was"
-r"|rather than|is now|is currently|is at|up from|down from|starting (?:at|from)|compared (?:with|to)|currently:?"
-r"|instead of"
+_FROM = (
+    r"from|baseline(?: is| was|:)?|currently(?: at)?|today(?: at| it is)?|now(?: at)?|versus|vs\.?|against|was"
+    r"|rather than|is now|is currently|is at|up from|down from|starting (?:at|from)|compared (?:with|to)|currently:?"
+    r"|instead of"
+)
 _TO = (
     r"(?:(?:down|up|back) )?(?:in)?to|reach(?:es|ing)?|achiev(?:e|es|ing)|hit(?:s|ting)?|attain(?:ing)?|towards?|at"
     r"|=|target(?:ing)?:?|get|have"

@@ -58,7 +58,7 @@ def meant_of_metric(word: str, others: Mapping[str, Sequence[str]]) -> str:
     """
     if len(word) < _SHORTEST or word in _OF_METRICS or word in others.get(word[0], ()):
         return word
-    return _meant(word, _OF_METRICS) or _meant_of_others(word, tuple(others.get(word[0], ()))) or word
+    return _meant(word, _OF_METRICS) or _meant(word, tuple(others.get(word[0], ()))) or word
 
 
 def is_common(word: str) -> bool:
@@ -70,11 +70,6 @@ def is_common(word: str) -> bool:
 def meant_of_direction(word: str) -> str | None:
     """Return the word of direction that a word was meant to be, or None; both in lower case."""
     return _meant(word, _OF_DIRECTIONS)
-
-
-@lru_cache(maxsize=4096)
-def _meant_of_others(word: str, known: tuple[str, ...]) -> str | None:
-    return _meant(word, known) if len(word) > _SHORTEST else None
 
 
 @lru_cache(maxsize=4096)

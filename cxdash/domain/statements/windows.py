@@ -94,9 +94,12 @@ def windows(text: str, *, today: date) -> list[Window]:
 
 
 def best_window(found: list[Window]) -> Window | None:
-    """Return the stretch that most surely names the window; of equals the last, a bare short duration never."""
+    """Return the stretch that most surely names the window: of equals a length before a deadline, then the last.
+
+    A bare short duration is never one.
+    """
     likely = [each for each in found if each.weight > 1 or (each.days or 0) >= _SHORTEST]
-    return max(likely, key=lambda one: (one.weight, one.span.start), default=None)
+    return max(likely, key=lambda one: (one.weight, not one.deadline, one.span.start), default=None)
 
 
 def _preposed(match: re.Match[str]) -> Window:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cxdash.domain.metrics import Direction, Role, primaries_problem, role_problem
+from cxdash.domain.metrics import Catalogue, Direction, Metric, MetricClass, Role, primaries_problem, role_problem
 from cxdash.domain.statements import Change, ChangeKind, Parts, lint, parse, render
 from cxdash.domain.statements.text import words
 from cxdash.trackers.catalogue import default_catalogue
@@ -257,3 +257,29 @@ def test_a_second_metric_and_a_deadline_are_pointed_out():
 @pytest.mark.parametrize(("metric", "verb"), [("occupancy", "Increase"), ("occupancy", "Reduce")])
 def test_a_metric_whose_good_is_a_band_has_no_wrong_direction(metric, verb):
     assert "wrong_direction" not in codes(f"{verb} {metric} by 5 points among agents through planning over 90 days")
+
+
+def test_a_metric_of_the_organisation_s_own_is_found_though_misspelt_and_that_is_said():
+    own = Metric("parcel_damage_rate", "Parcel damage rate", "%", Direction.DOWN, MetricClass.BUSINESS_OUTCOME)
+    sentence = "Reduce parcle damge rate by 10 % for fragile goods through padded boxes over 90 days"
+
+    found = lint(sentence, Catalogue((*CATALOGUE, own)), today=TODAY)
+
+    assert found.parts.metric == "parcel_damage_rate"
+    assert "guessed_metric" in {advice.code for advice in found.advice}
+
+
+@pytest.mark.parametrize(
+    "words_that_are_no_metric",
+    [
+        "defective parts",
+        "the number of containers",
+        "wrong directions",
+        "a use case",
+        "trailing zeros",
+    ],
+)
+def test_ordinary_words_that_resemble_a_metric_are_not_read_as_one(words_that_are_no_metric):
+    sentence = f"Reduce {words_that_are_no_metric} by 10 % for patients through better labels over 90 days"
+
+    assert judged(sentence).parts.metric is None
