@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from cxdash.changes import measured, use_cases
 from cxdash.domain.merging import Part, with_part
-from cxdash.domain.use_cases import MetricUse
 
 
 def edit(session: Session, slug: str, field: str, *, seen: object, wanted: object, today: date) -> None:
@@ -43,8 +42,3 @@ def edit_part(
     stored = use_cases.values(session, slug)
     before, after = (with_part(stored, part, value) for value in (seen, wanted))
     measured.edit_use_case(session, slug, seen=before, wanted=after, today=today, reason=reason)
-
-
-def add_metric(session: Session, slug: str, use: MetricUse, *, today: date) -> None:
-    """Add a metric that the use case is not judged by yet, under the firewall; errors are those of ``edit``."""
-    edit_part(session, slug, ("metrics", use.metric), seen=None, wanted=use, today=today)

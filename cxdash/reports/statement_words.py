@@ -1,9 +1,11 @@
 """An outcome statement taken apart for people: its parts in a few words, and the metric it could make primary."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import isclose
 
 from cxdash.domain.figures import Figures, count, number
+from cxdash.domain.last_day import aimed_at
 from cxdash.domain.metrics import Catalogue, Direction, Metric, Role, primaries_problem, role_problem
 from cxdash.domain.statements import Change, ChangeKind, Lint, Parts
 from cxdash.domain.targets import Target, TargetKind
@@ -12,6 +14,8 @@ from cxdash.reports.use_words import target_words
 
 ADVISED = "Population"
 """The one part that a statement passes without."""
+_EVEN = 1e-6
+"""What two sizes may differ by and still be the same: the dust of binary fractions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +28,17 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A primary metric that a statement names, to be taken over with one click."""
+    """What a statement says of its metric, to be stored with one click.
+
+    Attributes:
+        use: the metric as the statement wants it.
+        words: what the click does.
+        seen: the metric as it is stored; None where the use case does not have it yet.
+    """
 
     use: MetricUse
     words: str
+    seen: MetricUse | None = None
 
 
 def chips(lint: Lint, catalogue: Catalogue, figures: Figures) -> tuple[Chip, ...]:
@@ -45,18 +56,46 @@ def chips(lint: Lint, catalogue: Catalogue, figures: Figures) -> tuple[Chip, ...
 
 
 def offer(lint: Lint, uses: Iterable[MetricUse], catalogue: Catalogue, figures: Figures) -> Offer | None:
-    """Return the statement's metric as a primary one, where there is none yet and the firewall lets it through."""
+    """Return the statement's metric as the primary one, or its target where it is primary already with another.
+
+    None where neither is to be stored, or the firewall keeps it out.
+    """
     used = {use.metric: use for use in uses}
     metric = catalogue.get(lint.parts.metric or "")
     target = None if metric is None else target_of(lint.parts, metric)
-    if metric is None or target is None or any(use.role is Role.PRIMARY for use in used.values()):
-        return None
-    if metric.slug in used or role_problem(metric, Role.PRIMARY) or primaries_problem([metric]):
+    if metric is None or target is None:
         return None
     change = lint.parts.change
-    baseline = _start(change, metric) if change is not None else None
+    start = None if change is None else _start(change, metric)
+    own = used.get(metric.slug)
+    if own is not None:
+        return _target_offered(own, target, metric, figures, start=start)
+    if any(use.role is Role.PRIMARY for use in used.values()):
+        return None
+    if role_problem(metric, Role.PRIMARY) or primaries_problem([metric]):
+        return None
     words = f"Make {metric.name} the primary metric with target {target_words(target, metric, figures)}"
-    return Offer(MetricUse(metric.slug, Role.PRIMARY, target, baseline=baseline), words)
+    return Offer(MetricUse(metric.slug, Role.PRIMARY, target, baseline=start), words)
+
+
+def asks_the_same(one: Target, other: Target, *, baseline: float | None) -> bool:
+    """Whether two targets are one promise: alike, or leading from the baseline (metric units) to the same value."""
+    if one.kind is other.kind:
+        return isclose(one.size, other.size, abs_tol=_EVEN)
+    return baseline is not None and isclose(aimed_at(one, baseline), aimed_at(other, baseline), abs_tol=_EVEN)
+
+
+def _target_offered(
+    own: MetricUse, target: Target, metric: Metric, figures: Figures, *, start: float | None
+) -> Offer | None:
+    """Return the statement's target for a metric that the use case has, where it is primary and promises another."""
+    baseline = start if own.baseline is None else own.baseline
+    if own.role is not Role.PRIMARY:
+        return None
+    if own.target is not None and asks_the_same(target, own.target, baseline=baseline):
+        return None
+    size = target_words(target, metric, figures).removeprefix("to ")
+    return Offer(replace(own, target=target), f"Set the target of {metric.name} to {size}", seen=own)
 
 
 def target_of(parts: Parts, metric: Metric) -> Target | None:

@@ -10,6 +10,7 @@ from cxdash.domain.vendor_questions import Asked
 from cxdash.reports.brief import limits, tries
 from cxdash.reports.brief.facts import DAYS_A_YEAR, Facts, Measure
 from cxdash.reports.brief.success import success
+from cxdash.reports.statement_words import asks_the_same
 from cxdash.reports.use_words import target_words
 
 _JUDGING = (Role.PRIMARY, Role.SECONDARY, Role.GUARDRAIL)
@@ -146,11 +147,8 @@ def _open_points(facts: Facts) -> Iterator[str]:
     if not facts.parts.population:
         yield "The statement does not say whose outcome it is."
     stated, own = facts.stated_target(main.metric), main.use.target
-    if (
-        stated is not None
-        and own is not None
-        and (stated.kind, round(stated.size, 6)) != (own.kind, round(own.size, 6))
-    ):
+    start = facts.stated_start if main.baseline is None else main.baseline
+    if stated is not None and own is not None and not asks_the_same(stated, own, baseline=start):
         words = [target_words(each, main.metric, facts.figures) for each in (stated, own)]
         yield f"The statement says {words[0]}, the metric's target {words[1]}. The brief goes by the target."
     if not any(facts.of_role(Role.GUARDRAIL)):

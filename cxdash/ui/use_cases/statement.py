@@ -100,21 +100,21 @@ def _use_wording(field: Field[str], wording: str) -> None:
 
 
 def _offer_primary(slug: str, found: Lint, uses: Sequence[MetricUse], catalogue: Catalogue, *, today: date) -> None:
-    """Offer to take the statement's metric over as the primary one."""
+    """Offer to take the statement's metric over as the primary one, or its target."""
     offer = statement_words.offer(found, uses, catalogue, cached.report(organisation.figures))
     if offer is None:
         return
 
-    def store(changing: Session, _: MetricUse | None, use: MetricUse | None) -> None:
-        if use is not None:
-            use_case_fields.add_metric(changing, slug, use, today=today)
+    def store(changing: Session, seen: MetricUse | None, use: MetricUse | None) -> None:
+        part = ("metrics", offer.use.metric)
+        use_case_fields.edit_part(changing, slug, part, seen=seen, wanted=use, today=today)
 
-    field: Field[MetricUse | None] = Field(f"primary-{slug}", "The primary metric", None, store)
+    field: Field[MetricUse | None] = Field(f"primary-{slug}", "The primary metric", offer.seen, store)
     st.button(
         offer.words,
         icon=":material/flag:",
         key="make-primary",
-        on_click=lambda: fields.save(field, offer.use, seen=None),
+        on_click=lambda: fields.save(field, offer.use, seen=offer.seen),
     )
     fields.aftermath(field)
 
