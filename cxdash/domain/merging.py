@@ -90,8 +90,16 @@ def _use_in_words(use: MetricUse) -> str:
         size = use.target.size
         relative = use.target.kind is TargetKind.RELATIVE
         words.append(f"target {percent(size, sign=True) if relative else number(size, sign=True)}")
-    sizes = {"baseline": use.baseline, "margin": use.margin, "unit value": use.unit_value, "volume": use.annual_volume}
-    return ", ".join([*words, *(f"{name} {number(size)}" for name, size in sizes.items() if size is not None)])
+    sizes = {
+        "baseline": use.baseline,
+        "margin as a share of the baseline" if use.margin_relative else "margin": use.margin,
+        "unit value": use.unit_value,
+        "at least": use.unit_value_low,
+        "at most": use.unit_value_high,
+        "volume": use.annual_volume,
+    }
+    words += [f"{name} {number(size)}" for name, size in sizes.items() if size is not None]
+    return ", ".join([*words, *([f"according to {use.value_source}"] if use.value_source else [])])
 
 
 def _name(part: Part) -> str:

@@ -208,3 +208,24 @@ def test_two_people_who_declare_other_days_are_told_both_lists_and_the_next_save
 )
 def test_a_value_is_written_for_people(value, words):
     assert in_words(value) == words
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"role": Role.SECONDARY},
+        {"baseline": 0.3},
+        {"margin": 2.0},
+        {"margin": 3.0, "margin_relative": True},
+        {"unit_value": 41.0},
+        {"unit_value_low": 30.0},
+        {"unit_value_high": 60.0},
+        {"annual_volume": 1_000.0},
+        {"value_source": "Finance"},
+    ],
+    ids="+".join,
+)
+def test_two_uses_of_a_metric_that_differ_read_differently(said):
+    use = MetricUse("no_show_rate", Role.PRIMARY, margin=3.0)
+
+    assert in_words(replace(use, **said)) != in_words(use)
