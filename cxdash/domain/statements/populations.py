@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from cxdash.domain.statements.clauses import tidied
+from cxdash.domain.statements.group_words import plural, trimmed
 from cxdash.domain.statements.mentions import Mention
 from cxdash.domain.statements.people import GROUPS, PEOPLE
 from cxdash.domain.statements.text import Span
@@ -64,31 +65,6 @@ _STOP = re.compile(r"[.;!?:](?:\s|$)|\s-\s|[()\[\]]|,(?=\s)")
 _IN_LIST = re.compile(
     r",\s*(?:[\w' -]{2,30}?,\s*)*[\w' -]{2,30}?\s(?:and|or|&)\s(?!(?:hold|keep|measure)\b)[\w'-]+", re.IGNORECASE
 )
-_FILLER = re.compile(
-    r"^(?:(?:the|our|their|its|my|a|an|all|average|avg|overall|total|rate|number|of|in|current|monthly|weekly|annual"
-    r"|daily|high|costly"
-    r"|unnecessary|avoidable|existing|today's|mean|median|both|by|percentage|our|down|up|on|more|fewer|many"
-    r"|avoidable|net|long|about|and"
-    r"|customer|customers|clients?|that|those|these|this|excessive|per|preventable|unwanted|actual|significantly"
-    r"|dramatically|substantially"
-    r"|sharply|materially|steadily|measurably|quickly|further|be|to|off|from|for|the company's|company|%|points?|pp"
-    r"|pts|again|back of|appointment"
-    r"|appointments|rates?|volume|levels?|incoming|us|same|get|inbound|outright|simply|please|just|we|will|have|see"
-    r"|get|getting|being|with"
-    r"|are|is|not|seconds?|secs?|minutes?|agent|agents|agent's|agents'|repeat|how|reduction|drop|increase|decrease"
-    r"|improvement|score|scores"
-    r"|too|target|time|times|fewer|less|lower|higher|much|service|relative|absolute|percent|it|them|so|whole|entire"
-    r"|every|each|baseline|early"
-    r"|handling|operating|running|should|must|can|could|would|may|needs?|wants?|cent(?:re|er)s?|operations?|true"
-    r"|real|poor|bad|good|tickets?"
-    r"|cases?|calls?|contacts?|issues?|quer(?:y|ies)|chats?)\b[\s,]*)+",
-    re.IGNORECASE,
-)
-_END_FILLER = re.compile(
-    r"[\s,'-]+(?:rate|average|the|our|of|number|overall|'s|s'|and|in|for|on|is|are|with|total|should|must|will|would|can"
-    r"|could|shall|may|might)$",
-    re.IGNORECASE,
-)
 _ADVERB = re.compile(
     r"(?:[\s,]+(?:significantly|substantially|dramatically|materially|measurably|noticeably|considerably|sustainably"
     r"|sharply|steadily|quickly|rapidly|gradually|markedly|greatly|visibly|permanently|consistently|overall|too"
@@ -101,15 +77,6 @@ _ANYTHING = frozenset(
     {"customer", "customers", "agents", ""}
     | {f"{word}s" for word in ("call", "issue", "case", "contact", "ticket", "appointment", "chat", "problem", "visit")}
     | {"queries", "enquiries", "inquiries", "call", "case", "ticket", "contact", "chat", "people"}
-)
-_SINGULAR = re.compile(
-    r"(?:patient|member|guest|passenger|subscriber|client|student|visitor|user|caller|shopper|tenant|resident"
-    r"|policy ?holder|employee"
-    r"|consumer|buyer|applicant|cardholder|outpatient|inpatient|customer|citizen|traveller|traveler|claimant"
-    r"|borrower|donor|merchant|seller"
-    r"|partner|driver|household|retailer|homeowner|prospect|lead|owner|veteran|learner|host|rider|parent|pensioner"
-    r"|starter|joiner|teen|adult)$",
-    re.IGNORECASE,
 )
 _SHARE_BEFORE = re.compile(r"(?:%|per cent|percent)\s*$", re.IGNORECASE)
 _TOOL = re.compile(r"(?:the |our )?(?:ai|agent assist|co-?pilot|chat-?bot|bot|assistant|tool|app)\b", re.IGNORECASE)
@@ -163,10 +130,10 @@ def is_group(words: str) -> bool:
 
 
 def _of_phrase(goal: Mention) -> str:
-    words = goal.population if goal.population.lower() == "customers" else _trimmed(goal.population)
+    words = goal.population if goal.population.lower() == "customers" else trimmed(goal.population)
     if words.lower() in _ANYTHING - {"customers"}:
         return ""
-    return _plural(words)
+    return plural(words)
 
 
 def _before(text: str, goal: Mention, before: int, masked: Sequence[Span]) -> str:
@@ -174,31 +141,18 @@ def _before(text: str, goal: Mention, before: int, masked: Sequence[Span]) -> st
     start = max([before, *(span.end for span in masked if span.end <= goal.span.start)])
     words = text[start : goal.span.start]
     words = re.split(r"[,;:.()]\s", words)[-1]
-    trimmed = _trimmed(words)
+    group = trimmed(words)
     if goal.guessed and before == 0:
         return ""
     if (
-        not trimmed
-        or len(trimmed) > 50
-        or re.search(r"\d{2}", trimmed)
-        or trimmed.count(" ") > 4
-        or not re.search(r"[A-Za-z]{2}", trimmed)
+        not group
+        or len(group) > 50
+        or re.search(r"\d{2}", group)
+        or group.count(" ") > 4
+        or not re.search(r"[A-Za-z]{2}", group)
     ):
         return ""
-    return _plural(trimmed)
-
-
-def _trimmed(words: str) -> str:
-    trimmed = _FILLER.sub("", words.strip(" ,.;:-\"'()"))
-    while (shorter := _END_FILLER.sub("", trimmed)) != trimmed:
-        trimmed = shorter
-    return trimmed.strip(" ,.;:-\"'()").removesuffix("'s").removesuffix("s'")
-
-
-def _plural(words: str) -> str:
-    spaced = re.sub(r"-(?=(?:customer|patient|member|client|user|caller|guest)s?$)", " ", words)
-    ending = "S" if spaced.isupper() else "s"
-    return f"{spaced}{ending}" if _SINGULAR.search(spaced) else spaced
+    return plural(group)
 
 
 def _phrases(
