@@ -114,7 +114,15 @@ def beginning(session: Session, slug: str, *, metric: str = "") -> Beginning:
         population=point.population,
         window_days=WINDOW,
     )
-    return Beginning(_title(judge, session.get_one(JourneyStep, point.step_id).name), render(parts, catalogue))
+    step = session.get_one(JourneyStep, point.step_id).name
+    return Beginning(proposed_title(parts, catalogue, step=step), render(parts, catalogue))
+
+
+def proposed_title(parts: Parts, catalogue: Catalogue, *, step: str) -> str:
+    """Name an outcome as a title would: “Lower no-show rate at Book”; "" where its metric or direction is not said."""
+    way = {Direction.DOWN: "Lower", Direction.UP: "Higher"}.get(parts.direction or Direction.NONE)
+    metric = catalogue.get(parts.metric or "")
+    return "" if metric is None or way is None else f"{way} {spoken(metric)} at {step}"
 
 
 def primary_refusal(metric: Metric | None) -> str:
@@ -156,14 +164,6 @@ def _reads(point: FrictionPoint, metric: Metric | None) -> tuple[tuple[str, str]
         "Where the figures come from": point.evidence,
     }
     return tuple((label, words) for label, words in said.items() if words)
-
-
-def _title(metric: Metric | None, step: str) -> str:
-    """Name the outcome as a title would: “Lower no-show rate at Book”."""
-    words = {Direction.DOWN: "Lower", Direction.UP: "Higher"}
-    if metric is None or metric.direction not in words:
-        return ""
-    return f"{words[metric.direction]} {spoken(metric)} at {step}"
 
 
 def _beside(metric: Metric) -> MetricUse:

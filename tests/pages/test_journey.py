@@ -7,6 +7,7 @@ from cxdash.changes import journey_steps, journeys, use_cases
 from cxdash.domain.actions import Action
 from cxdash.domain.journeys import FrictionKind, FrictionValues, StepValues
 from cxdash.domain.metrics import Role
+from cxdash.domain.targets import Target, TargetKind
 from cxdash.store import journeys as stored
 from cxdash.store.tables import PersonRow
 from cxdash.ui import session
@@ -172,6 +173,47 @@ def test_a_metric_that_may_not_judge_says_so_and_another_one_writes_the_statemen
         "containment_rate": Role.DIAGNOSTIC,
     }
     assert made.statement.startswith("Increase")
+
+
+@pytest.mark.parametrize(
+    ("size", "target"), [("by 10 % ", Target(TargetKind.RELATIVE, -0.1)), ("", None)], ids=["with a size", "without"]
+)
+def test_without_a_metric_the_statement_names_the_primary_one_and_the_title(page, written, size, target):
+    with _changing(written) as session_:
+        journeys.create_friction(session_, FrictionValues("Nobody answers", "Order", FrictionKind.WAITING))
+    page.query_params["friction"] = "nobody-answers"
+    statement = f"Reduce churn rate {size}among customers through call-backs, measured over 90 days."
+    page.session_state["use-case-of-nobody-answers-0-wording"] = statement
+    page.run()
+
+    assert "As the statement says, its primary metric will be Customer churn rate." in _text(page)
+    assert "Without a title it will be called “Lower customer churn rate at Order”." in _text(page)
+    _press(page, "Create the use case")
+
+    with written.reading() as reading:
+        (answer,) = stored.linked(reading)
+        made = use_cases.values(reading, answer.slug)
+    assert made.title == "Lower customer churn rate at Order"
+    assert [(use.metric, use.role, use.target) for use in made.metrics] == [("churn_rate", Role.PRIMARY, target)]
+
+
+def test_a_metric_that_may_not_judge_is_not_taken_over_from_the_statement(page, written):
+    with _changing(written) as session_:
+        journeys.create_friction(session_, FrictionValues("Nobody answers", "Order", FrictionKind.WAITING))
+    page.query_params["friction"] = "nobody-answers"
+    statement = "Increase the containment rate by 10 % among customers through call-backs, measured over 90 days."
+    page.session_state["use-case-of-nobody-answers-0-wording"] = statement
+    page.run()
+    page.text_input(key="use-case-of-nobody-answers-0-title").input("Somebody answers").run()
+
+    assert "As the statement says" not in _text(page)
+    assert "Without a title" not in _text(page)
+    _press(page, "Create the use case")
+
+    with written.reading() as reading:
+        (answer,) = stored.linked(reading)
+        made = use_cases.values(reading, answer.slug)
+    assert (made.title, made.metrics) == ("Somebody answers", ())
 
 
 def test_a_use_case_that_there_is_can_be_linked_and_unlinked(page, written):

@@ -37,21 +37,39 @@ def _form(opened: Opened, form: edits.Draft[Beginning]) -> None:
     found, catalogue = statement.judged(words, today=cached.today())
     statement.parts(found, catalogue)
     statement.mend(found, words, use=partial(_use_wording, form))
+    primary = _primary(metric, found, catalogue)
+    proposed = friction.proposed_title(found.parts, catalogue, step=opened.step)
     st.caption(
         f"It will serve the step {literally(opened.step)} and be linked to this friction point.{_beside(opened)}"
+        f"{_from_statement(metric, primary, catalogue)}"
+        f"{_named_so(proposed) if proposed and not (title or '').strip() else ''}"
     )
     if st.button("Create the use case", type="primary", key=form.key("save")):
-        uses = [*_primary(metric, found, catalogue), *([opened.beside] if opened.beside else [])]
+        uses = [each for each in (primary, opened.beside) if each is not None]
         metrics_used = tuple(sorted(uses, key=lambda each: each.metric))
-        _save(opened, form, UseCaseValues(title or "", statement=words, metrics=metrics_used))
+        name = (title or "").strip() or proposed[:LONGEST_TITLE]
+        _save(opened, form, UseCaseValues(name, statement=words, metrics=metrics_used))
 
 
-def _primary(metric: str, found: Lint, catalogue: Catalogue) -> list[MetricUse]:
-    """Return the primary metric chosen, if any, with the target that the statement sets for it."""
+def _primary(metric: str, found: Lint, catalogue: Catalogue) -> MetricUse | None:
+    """Return the primary metric: the one chosen, else the statement's; with its target where the statement sets one."""
     offer = statement_words.offer(found, (), catalogue, cached.report(organisation.figures))
-    if offer is not None and offer.use.metric == metric:
-        return [offer.use]
-    return [MetricUse(metric, Role.PRIMARY)] if metric else []
+    if offer is not None and metric in {"", offer.use.metric}:
+        return offer.use
+    if metric:
+        return MetricUse(metric, Role.PRIMARY)
+    named = catalogue.get(found.parts.metric or "")
+    return None if named is None or friction.primary_refusal(named) else MetricUse(named.slug, Role.PRIMARY)
+
+
+def _from_statement(chosen: str, primary: MetricUse | None, catalogue: Catalogue) -> str:
+    """Say which metric the statement makes primary, where none is chosen."""
+    metric = None if chosen or primary is None else catalogue.get(primary.metric)
+    return "" if metric is None else f" As the statement says, its primary metric will be {literally(metric.name)}."
+
+
+def _named_so(proposed: str) -> str:
+    return f" Without a title it will be called “{literally(proposed)}”."
 
 
 def _save(opened: Opened, form: edits.Draft[Beginning], values: UseCaseValues) -> None:
