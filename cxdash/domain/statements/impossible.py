@@ -1,4 +1,4 @@
-"""Sizes and directions that cannot be meant."""
+"""Sizes, directions and windows that cannot be meant."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ from cxdash.domain.metrics import Catalogue, Direction, Metric
 from cxdash.domain.statements.parts import Change, ChangeKind, Finding, Parts
 from cxdash.domain.statements.reading import Reading
 from cxdash.domain.statements.render import spoken
+from cxdash.domain.use_cases import LONGEST_WINDOW
 
 _MAY_EXCEED = frozenset({"net_revenue_retention"})
 """Shares that can be above 100 %."""
@@ -13,7 +14,7 @@ _MAY_BE_NEGATIVE = frozenset({"nps", "gross_margin_pct", "agent_satisfaction"})
 
 
 def findings(reading: Reading, catalogue: Catalogue) -> Iterator[Finding]:
-    """Yield what is wrong about a statement's direction and size."""
+    """Yield what is wrong about a statement's direction, size and window."""
     parts = reading.parts
     metric = None if parts.metric is None else catalogue.get(parts.metric)
     if is_against_good(parts, metric) and metric is not None:
@@ -29,6 +30,14 @@ def findings(reading: Reading, catalogue: Catalogue) -> Iterator[Finding]:
             wrong = "The words ask for one direction and the two values for the other. Check which is meant."
         if wrong is not None:
             yield Finding("impossible_size", wrong)
+    if is_endless(parts):
+        years = LONGEST_WINDOW // 366
+        yield Finding("impossible_window", f"No pilot is measured for more than {years} years. Say over how many days.")
+
+
+def is_endless(parts: Parts) -> bool:
+    """Whether a statement's window is longer than any pilot's may be."""
+    return parts.window_days is not None and parts.window_days > LONGEST_WINDOW
 
 
 def is_against_good(parts: Parts, metric: Metric | None) -> bool:

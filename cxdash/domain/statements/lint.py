@@ -126,8 +126,10 @@ def _better(reading: Reading, catalogue: Catalogue) -> Parts:
             metric = served[0]
     if impossible.is_against_good(parts, metric) and metric is not None:
         parts = replace(parts, direction=metric.direction)
-    elif any(impossible.findings(reading, catalogue)):
+    elif any(each.code == "impossible_size" for each in impossible.findings(reading, catalogue)):
         parts = replace(parts, change=None)
+    if impossible.is_endless(parts):
+        parts = replace(parts, window_days=None)
     if parts.direction is None and metric is not None and metric.direction.value in {"up", "down"}:
         parts = replace(parts, direction=metric.direction)
     if (

@@ -283,3 +283,11 @@ def test_ordinary_words_that_resemble_a_metric_are_not_read_as_one(words_that_ar
     sentence = f"Reduce {words_that_are_no_metric} by 10 % for patients through better labels over 90 days"
 
     assert judged(sentence).parts.metric is None
+
+
+@pytest.mark.parametrize("window", ["11 years", "99999999999999999 days"])
+def test_a_window_longer_than_any_pilots_cannot_be_meant(window):
+    found = judged(f"Reduce no-show rate by 30 % among patients through calls, measured over {window}.")
+
+    assert [problem.code for problem in found.problems] == ["impossible_window"]
+    assert found.suggestion.endswith("measured over ___ days.")
