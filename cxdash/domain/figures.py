@@ -30,8 +30,8 @@ def points(fraction: float, *, places: int = 1) -> str:
     return signed(f"{abs(fraction) * 100:.{places}f}{NO_BREAK}points", _as_shown(fraction * 100, places))
 
 
-def money(amount: float, currency: str, *, sign: bool = False) -> str:
-    """Round money as people say it: ``£840``, ``£12.4k``, ``£1.3m``."""
+def money(amount: float, currency: str, *, sign: bool = False, pence: bool = False) -> str:
+    """Round money as people say it: ``£840``, ``£12.4k``, ``£1.3m``; whole amounts below 100 with ``pence`` if told."""
     symbol = _SYMBOLS.get(currency, f"{currency}{NO_BREAK}")
     size = abs(amount)
     if size >= 0.9995 * _MILLION:
@@ -40,7 +40,7 @@ def money(amount: float, currency: str, *, sign: bool = False) -> str:
         text = f"{symbol}{size / _THOUSAND:.0f}k"
     elif size >= _TEN_THOUSAND:
         text = f"{symbol}{size / _THOUSAND:.1f}k"
-    elif size >= 100 or size == round(size):
+    elif size >= 100 or (size == round(size) and not pence):
         text = f"{symbol}{size:,.0f}"
     else:
         text = f"{symbol}{size:,.2f}"
@@ -73,6 +73,17 @@ class Figures:
         if metric.unit.startswith("currency"):
             return money(value, self.currency) + metric.unit.removeprefix("currency").replace("/", " per ")
         return number(value) + (f"{NO_BREAK}{metric.unit}" if metric.unit != "count" else "")
+
+    def alike(self, metric: Metric, *values: float) -> tuple[str, ...]:
+        """Write values that stand beside each other as ``value`` does, with as many places: ``4.00`` and ``3.20``."""
+        if metric.is_fraction:
+            return tuple(self.value(metric, each) for each in values)
+        places = max((_places_for(each) for each in values), default=0)
+        if metric.unit.startswith("currency"):
+            per = metric.unit.removeprefix("currency").replace("/", " per ")
+            return tuple(money(each, self.currency, pence=places > 0) + per for each in values)
+        unit = f"{NO_BREAK}{metric.unit}" if metric.unit != "count" else ""
+        return tuple(number(each, places=places) + unit for each in values)
 
     def difference(self, metric: Metric, difference: float | None) -> str:
         """Write a change of a metric with its sign: shares in points, money in currency, the rest in its unit."""

@@ -57,8 +57,10 @@ def of_target(metric: Metric, target: Target, baseline: float | None, figures: F
         then = "" if baseline is None else f", instead of {number(baseline * OUT_OF, places=0)}"
         many = f"{bound} {number(aim * OUT_OF, places=0)} {sides.numerator}{then}"
         return f"Of {OUT_OF:,} {sides.denominator}: {many} ({metric.name} {bound} {percent(aim)})."
-    then = "" if baseline is None else f", instead of {figures.value(metric, baseline)}"
-    return f"{metric.name} is {bound} {figures.value(metric, aim)}{then}."
+    if baseline is None:
+        return f"{metric.name} is {bound} {figures.value(metric, aim)}."
+    aimed, stands = figures.alike(metric, aim, baseline)
+    return f"{metric.name} is {bound} {aimed}, instead of {stands}."
 
 
 def of_guardrail(metric: Metric, margin: float, baseline: float | None, figures: Figures, *, relative: bool) -> str:
@@ -70,7 +72,8 @@ def of_guardrail(metric: Metric, margin: float, baseline: float | None, figures:
         return f"{metric.name} is not more than {size} {word} its own baseline."
     step = margin * baseline if relative else margin
     bound = baseline + step if may_rise else baseline - step
-    return f"{metric.name} is not {word} {figures.value(metric, bound)} (baseline {figures.value(metric, baseline)})."
+    limit, stands = figures.alike(metric, bound, baseline)
+    return f"{metric.name} is not {word} {limit} (baseline {stands})."
 
 
 def _change(metric: Metric, target: Target, figures: Figures) -> str:

@@ -14,7 +14,7 @@ from cxdash.effects.sentence import Wording
 
 _WEEK = 7
 _EVEN = 1e-9
-_NO_FIGURES = "no figures of it have been uploaded for this pilot yet"
+_NO_FIGURES = "no figures of this metric have been uploaded for this pilot yet"
 _NOTHING_BEFORE = "there are no figures from before go-live"
 
 

@@ -35,7 +35,7 @@ def test_a_share_that_is_to_rise_is_told_with_at_least():
 def test_money_is_told_as_money():
     said = of_target(COST, Target(TargetKind.RELATIVE, -0.15), 31.0, POUNDS)
 
-    assert said == "Cost per resolution is at most £26.35 per resolution, instead of £31 per resolution."
+    assert said == "Cost per resolution is at most £26.35 per resolution, instead of £31.00 per resolution."
 
 
 def test_a_value_to_reach_needs_no_baseline():
@@ -55,7 +55,7 @@ def test_without_a_baseline_a_change_is_told_and_the_measuring_asked_for():
     ("metric", "margin", "baseline", "relative", "said"),
     [
         (SLOTS, 0.04, 0.747, False, "Slot utilisation is not below 70.7 % (baseline 74.7 %)."),
-        (COMPLAINTS, 0.1, 6.0, True, "Complaint rate is not above 6.60 per 1,000 (baseline 6 per 1,000)."),
+        (COMPLAINTS, 0.1, 6.0, True, "Complaint rate is not above 6.60 per 1,000 (baseline 6.00 per 1,000)."),
         (SLOTS, 0.04, None, False, "Slot utilisation is not more than 4.0 points below its own baseline."),
         (COMPLAINTS, 0.1, None, True, "Complaint rate is not more than 10 % above its own baseline."),
     ],

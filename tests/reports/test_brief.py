@@ -9,6 +9,7 @@ import pytest
 from cxdash.changes import approaches, journeys, pilots, use_cases
 from cxdash.domain.actions import Action
 from cxdash.domain.approaches import ApproachValues
+from cxdash.domain.comparisons import Comparison
 from cxdash.domain.errors import NotFoundError, RuleError
 from cxdash.domain.journeys import FrictionKind, FrictionValues
 from cxdash.domain.metrics import Role
@@ -112,6 +113,42 @@ def test_it_says_where_it_is_tried_first_and_names_no_pilot(ready):
 
 def test_without_a_pilot_to_come_it_does_not_say_where(ready):
     assert "Where it is tried first" not in _said(_brief(ready, _stored(ready)))
+
+
+NONE, GROUP, LOT = Comparison.NONE, Comparison.GROUP, Comparison.RANDOMISED
+
+
+@pytest.mark.parametrize(
+    ("designs", "says", "stops"),
+    [
+        ([], "against people or sites that went without, over the same days, with", "against the comparison"),
+        ([GROUP], "against people or sites that went without, over the same days, with", "against the comparison"),
+        ([LOT], "that went without, over the same days, drawn by lot, with", "against the comparison"),
+        ([NONE], "against the pilot's own past, before it went live, with", "against its own past"),
+        ([NONE, GROUP], "; where there are none, against the pilot's own past; with", "against the comparison"),
+    ],
+)
+def test_it_says_what_the_change_is_shown_against_as_the_pilots_are_designed(ready, designs, says, stops):
+    slug = _stored(ready)
+    with ready[0].changing(ready[1], Action.PILOT_EDIT) as session:
+        for number, design in enumerate(designs):
+            planned = {"goes_live": date(2027, 1, 4), "baseline_starts": None, "locked_on": None, "comparison": design}
+            pilots.create(session, slug, pilot_values(f"Pilot {number}", **planned))
+    found = _brief(ready, slug)
+
+    assert any(says in point for point in _section(found, "What the last day looks like").points)
+    assert stops in _section(found, "What would make us stop").points[0]
+    assert ("and comparison" in _section(found, "Data needed").says[0]) is (designs != [NONE])
+
+
+def test_figures_beside_each_other_have_as_many_places(ready):
+    use = MetricUse("complaint_rate", Role.SECONDARY, Target(TargetKind.RELATIVE, -0.2), baseline=4.0)
+    statement = "Reduce the complaint rate of callers by 20 % through letters, measured over 90 days."
+    found = _brief(ready, _stored(ready, title="X", statement=statement, metrics=(use,)))
+    (row,) = _section(found, "What counts as success").table.rows
+
+    assert [row[2].replace("\u00a0", " "), row[4].replace("\u00a0", " ")] == ["4.00 per 1,000", "3.20 per 1,000"]
+    assert "at most 3.20 per 1,000, instead of 4.00 per 1,000." in _said(found)
 
 
 def test_it_asks_for_the_counts_of_every_metric_that_judges(ready):

@@ -74,14 +74,14 @@ def plain(words):
 def test_without_figures_nothing_is_known_but_the_rule_of_the_method(stored):
     says = plain(primary(stored[0]).says)
 
-    assert says.startswith("What this window can prove is not known: no figures of it have been uploaded")
+    assert says.startswith("What this window can prove is not known: no figures of this metric have been uploaded")
     assert "13 weeks before and 13 weeks after can tell a change of 1.7 times the usual ups and downs" in says
 
 
 def test_a_pilot_that_is_not_stored_yet_has_no_figures(stored):
     upload(*stored)
 
-    assert "no figures of it have been uploaded" in primary(stored[0], pilot=None).says
+    assert "no figures of this metric have been uploaded" in primary(stored[0], pilot=None).says
 
 
 def test_baseline_figures_say_which_change_can_be_told_from_none(stored):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from cxdash.domain.comparisons import Comparison
 from cxdash.domain.figures import Figures
 from cxdash.domain.last_day import aimed_at
 from cxdash.domain.metrics import Catalogue, Metric, Role
@@ -50,13 +51,14 @@ class Pain:
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """A pilot that is declared: where, from which day its baseline counts, its window, and what it is compared with."""
+    """A pilot that is declared: where, when, and what it is compared with, in words and in kind."""
 
     where: str
     baseline_starts: date | None
     goes_live: date
     last_day: date
     against: str
+    comparison: Comparison
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,11 @@ class Facts:
     template: Template | None
     catalogue: Catalogue
     figures: Figures
+
+    @property
+    def has_comparison(self) -> bool:
+        """Whether any pilot has, or could still have, something to be compared with besides its own past."""
+        return not self.tries or any(each.comparison is not Comparison.NONE for each in self.tries)
 
     @property
     def main(self) -> Measure:

@@ -36,7 +36,8 @@ def no_proof(facts: Facts) -> tuple[str, ...]:
 def _stops(facts: Facts) -> Iterator[str]:
     main = facts.main.metric
     way = "rises" if main.direction is Direction.DOWN else "falls"
-    yield f"{main.name} {way} against the comparison, beyond chance."
+    against = "the comparison" if facts.has_comparison else "its own past"
+    yield f"{main.name} {way} against {against}, beyond chance."
     for each in facts.of_role(Role.GUARDRAIL):
         if each.use.margin is not None:
             limit = limit_words(each.use, each.metric, facts.figures).removeprefix("not more than ")

@@ -83,7 +83,8 @@ def _today(facts: Facts) -> Section:
     if volume:
         window = "" if facts.parts.window_days is None else _in_window(volume, facts)
         says.append(f"Volume: {number(volume, places=0)} {_cases(main)} a year{window}.")
-    rows = tuple((facts.figures.value(main.metric, each.value), each.known) for each in main.baselines)
+    values = facts.figures.alike(main.metric, *(each.value for each in main.baselines))
+    rows = tuple(zip(values, (each.known for each in main.baselines), strict=True))
     table = Table((main.metric.name, "How it is known"), rows) if rows else None
     return Section("Where it stands today", says=tuple(says), table=table)
 
@@ -114,14 +115,15 @@ def _last_day(facts: Facts) -> Iterator[str]:
             yield last_day.of_guardrail(
                 measure.metric, margin, measure.baseline, facts.figures, relative=measure.use.margin_relative
             )
-    yield "The change is shown against people or sites that went without, over the same days, with its range."
+    yield tries.shown_against(facts.tries)
     yield "Our people can run it, or switch it off, without the vendor in the room."
 
 
 def _data(facts: Facts) -> Section:
     table = brief_needs.data_table([(each.metric, each.use.role) for each in facts.of_role(*_JUDGING)])
     points = () if facts.template is None else facts.template.data
-    says = "Both counts of each metric, for pilot and comparison, from 13 weeks before the start to the window's end."
+    whose = "for pilot and comparison" if facts.has_comparison else "for the pilot"
+    says = f"Both counts of each metric, {whose}, from 13 weeks before the start to the window's end."
     return Section("Data needed", says=(says,), points=points, table=table)
 
 

@@ -20,27 +20,36 @@ def success(facts: Facts) -> Section:
 
 def _row(facts: Facts, measure: Measure) -> tuple[str, ...]:
     metric, use, figures = measure.metric, measure.use, facts.figures
-    today = figures.value(metric, measure.baseline) if measure.baselines else "to be measured"
+    today, last = _today_and_last(facts, measure)
     target = facts.target(measure)
     if use.role is Role.GUARDRAIL and target is None:
         promise = limit_words(use, metric, figures)
     else:
         promise = "" if target is None else target_words(target, metric, figures)
-    return metric.name, use.role.label, today, promise or "watched", _last(facts, measure)
+    return metric.name, use.role.label, today, promise or "watched", last
 
 
-def _last(facts: Facts, measure: Measure) -> str:
-    metric, use, baseline = measure.metric, measure.use, measure.baseline
+def _today_and_last(facts: Facts, measure: Measure) -> tuple[str, str]:
+    """Write where a metric stands and where it is to stand, with as many places."""
+    if measure.baseline is None:
+        return "to be measured", "–"
+    last = _last(facts, measure, measure.baseline)
+    if last is None:
+        return facts.figures.value(measure.metric, measure.baseline), "–"
+    today, then = facts.figures.alike(measure.metric, measure.baseline, last)
+    return today, then
+
+
+def _last(facts: Facts, measure: Measure, baseline: float) -> float | None:
+    metric, use = measure.metric, measure.use
     target = facts.target(measure)
-    if baseline is None:
-        return "–"
     if target is not None:
-        return facts.figures.value(metric, aimed_at(target, baseline))
+        return aimed_at(target, baseline)
     if use.role is Role.GUARDRAIL and use.margin is not None:
         step = use.margin * baseline if use.margin_relative else use.margin
         worse = 1 if metric.direction.value == "down" else -1
-        return facts.figures.value(metric, baseline + worse * step)
-    return "–"
+        return baseline + worse * step
+    return None
 
 
 def _worth(facts: Facts) -> Iterator[str]:

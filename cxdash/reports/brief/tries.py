@@ -22,7 +22,9 @@ def declared(pilots: Sequence[Pilot], *, today: date) -> Iterator[Try]:
         last = pilot.goes_live + timedelta(days=pilot.window_days - 1)
         if last >= today:
             where = " · ".join(part for part in (pilot.site.name if pilot.site else "", pilot.segment) if part)
-            yield Try(where, pilot.baseline_starts, pilot.goes_live, last, _against(pilot))
+            yield Try(
+                where, pilot.baseline_starts, pilot.goes_live, last, _against(pilot), Comparison(pilot.comparison)
+            )
 
 
 def section(tries: Sequence[Try]) -> Section:
@@ -38,6 +40,18 @@ def section(tries: Sequence[Try]) -> Section:
         for each in tries
     )
     return Section("Where it is tried first", table=Table(_HEADS, rows))
+
+
+def shown_against(tries: Sequence[Try]) -> str:
+    """Say what a change will be shown against, as the pilots are designed; a comparison where none is declared yet."""
+    without = "people or sites that went without, over the same days"
+    kinds = {each.comparison for each in tries}
+    if Comparison.NONE not in kinds:
+        drawn = ", drawn by lot" if kinds == {Comparison.RANDOMISED} else ""
+        return f"The change is shown against {without}{drawn}, with its range."
+    if kinds == {Comparison.NONE}:
+        return "The change is shown against the pilot's own past, before it went live, with its range."
+    return f"The change is shown against {without}; where there are none, against the pilot's own past; with its range."
 
 
 def _against(pilot: Pilot) -> str:
