@@ -12,6 +12,6 @@ if asked:
     st.query_params["friction"] = asked  # a link from the page to itself leaves the address as it was
     opened.show(asked, person)
 else:
-    st.title("Journey")
+    st.title("Journey", anchor=False)
     edits.said()
     map_page.show(person)

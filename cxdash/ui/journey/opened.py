@@ -19,11 +19,11 @@ def show(slug: str, person: Person) -> None:
     """Show one friction point; whoever may makes it a use case, links one, or edits it."""
     opened = cached.report(friction.opened, slug)
     if opened is None:
-        st.title("Journey")
+        st.title("Journey", anchor=False)
         links.back_to_list(ALL, param="friction")
         st.info(f"There is no friction point “{literally(slug)}”. Look for it on the journey.")
         return
-    st.title(literally(opened.name))
+    st.title(literally(opened.name), anchor=False)
     links.back_to_list(ALL, param="friction")
     edits.said()
     with session.section():
