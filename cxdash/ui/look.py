@@ -31,6 +31,7 @@ _STYLE = """<style>
   margin-bottom: -0.75rem;
 }
 [data-testid="stTable"] [data-testid="stMarkdownContainer"] { max-width: 90ch; }
+[data-testid="stHeaderActionElements"] { display: none; }
 [data-stale="true"]:has([data-testid^="stBidiComponent"]) { opacity: 0.7 !important; }
 [data-testid="stFileUploaderDropzone"] { min-height: 6.5rem; align-items: center; }
 @media (min-width: 641px) {

@@ -36,7 +36,8 @@ def show(opened: Opened, chosen: str, offered: Offered, *, today: date) -> None:
         st.info(f"There is no metric “{literally(chosen)}”. Choose one of the catalogue.")
         return
     unit = literally(offered.figures.unit(metric))
-    st.caption(f"{metric.name}: {metric.metric_class.label.lower()}, in {unit}. It may be: {_allowed(metric)}.")
+    counted = unit if unit.startswith("per ") else f"in {unit}"
+    st.caption(f"{metric.name}: {metric.metric_class.label.lower()}, {counted}. It may be: {_allowed(metric)}.")
     form = edits.draft(f"measure-{slug}-{metric.slug}", stored)
     edits.offer_to_start_again(form, stored)
     proposals = [each.proposal for each in cached.report(planning.unwatched, stored.metrics)]
@@ -76,7 +77,7 @@ def _form(
     def store(changing: Session) -> None:
         measured.edit_use_case(changing, opened.slug, seen=form.seen, wanted=wanted(), today=today, reason=reason)
 
-    said = f"Saved {metric.name}; its pilots are judged anew."
+    said = f"Saved {metric.name}" + ("; its pilots are judged anew." if opened.pilots else ".")
     edits.save(form, Action.USE_CASE_EDIT, store, said=said, then=_close, wanted=wanted)
 
 
