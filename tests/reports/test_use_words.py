@@ -2,7 +2,7 @@
 
 import pytest
 
-from cxdash.domain.figures import Figures
+from cxdash.domain.figures import NO_BREAK, Figures
 from cxdash.domain.targets import Target, TargetKind
 from cxdash.reports.use_words import margin_words, target_words
 from cxdash.trackers.catalogue import default_catalogue
@@ -13,8 +13,10 @@ FIGURES = Figures("GBP")
 
 @pytest.mark.parametrize(("size", "words"), [(-0.3, "−30 %"), (-0.125, "−12.5 %"), (0.07, "+7 %"), (-1 / 3, "−33.3 %")])
 def test_a_relative_target_keeps_its_places(size, words):
-    assert target_words(Target(TargetKind.RELATIVE, size), NO_SHOWS, FIGURES) == words
+    said = target_words(Target(TargetKind.RELATIVE, size), NO_SHOWS, FIGURES)
+
+    assert said == words.replace(" ", NO_BREAK)
 
 
 def test_a_relative_margin_keeps_its_places():
-    assert margin_words(0.025, NO_SHOWS, FIGURES, relative=True) == "+2.5 % of baseline"
+    assert margin_words(0.025, NO_SHOWS, FIGURES, relative=True) == f"+2.5{NO_BREAK}% of baseline"
