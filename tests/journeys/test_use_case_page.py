@@ -41,7 +41,9 @@ def test_a_statement_is_judged_while_it_is_typed_and_kept_when_it_is_left(people
 
         page.keyboard.press("Tab")
         expect(page.get_by_text("Saved")).to_be_visible()
-        page.get_by_role("button", name="Make Appointment no-show rate the primary metric with target −30 %").click()
+        offer = page.get_by_role("button", name="Make Appointment no-show rate the primary metric with target −30 %")
+        offer.click()
+        expect(offer).to_have_count(0)
         page.get_by_role("tab", name="Metrics").click()
         expect(page.get_by_text("Target −30 %")).to_be_visible()
         page.reload()
