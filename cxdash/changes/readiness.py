@@ -1,11 +1,13 @@
 """How ready a use case is, edited one dimension at a time."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 
 from sqlalchemy.orm import Session
 
 from cxdash.changes import names
-from cxdash.domain.merging import merged
+from cxdash.domain.errors import RuleError, StaleEditError
+from cxdash.domain.merging import in_words, merged
 from cxdash.domain.readiness import LEAST, Dimension, Readiness, check_readiness
 from cxdash.store import named, use_cases
 from cxdash.store.definition_tables import ReadinessRow
@@ -43,21 +45,64 @@ def edit(session: Session, slug: str, dimension: Dimension, *, seen: Readiness, 
     """
     use_case = use_cases.get(session, slug)
     named.hold(session, UseCase, [use_case.id])
-    row = next((each for each in use_case.readiness if each.dimension == dimension.value), None)
+    row = _row(use_case, dimension)
     stored = UNJUDGED if row is None else _readiness(row)
-    what = f"{dimension.label} readiness of “{use_case.title}”"
-    result = merged(what, seen=seen, wanted=wanted, stored=stored)
+    result = merged(_what(use_case, dimension), seen=seen, wanted=wanted, stored=stored)
     check_readiness(dimension, result)
+    owner = names.person_named(session, result.owner).id if result.owner.strip() else None
     if row is None:
         row = ReadinessRow(use_case_id=use_case.id, dimension=dimension.value, level=result.level)
         session.add(row)
     row.level = result.level
     row.evidence = result.evidence.strip()
-    row.person_id = names.person_named(session, result.owner).id if result.owner.strip() else None
+    row.person_id = owner
     row.due = result.due
     row.cost_to_close = result.cost_to_close
     session.flush()
     session.expire(use_case)
+
+
+def take_away(session: Session, slug: str, dimension: Dimension, *, seen: Readiness) -> None:
+    """Take the judgement of one dimension away, as if nobody had judged it.
+
+    Args:
+        session: writes.
+        slug: which use case.
+        dimension: of its readiness.
+        seen: the values as the person had them on the screen.
+
+    Raises:
+        StaleEditError: somebody else changed the judgement meanwhile.
+        RuleError: it is not judged.
+        NotFoundError: there is no such use case.
+    """
+    use_case = use_cases.get(session, slug)
+    named.hold(session, UseCase, [use_case.id])
+    row = _row(use_case, dimension)
+    if row is None:
+        raise RuleError(f"{_what(use_case, dimension)} is not judged any more, so there is nothing to take away.")
+    stored = _readiness(row)
+    for name in (each.name for each in fields(Readiness)):
+        was, theirs = getattr(seen, name), getattr(stored, name)
+        if was != theirs:
+            raise StaleEditError(
+                _what(use_case, dimension),
+                field=name.replace("_", " "),
+                seen=in_words(was),
+                mine="not judged",
+                theirs=in_words(theirs),
+            )
+    session.delete(row)
+    session.flush()
+    session.expire(use_case)
+
+
+def _row(use_case: UseCase, dimension: Dimension) -> ReadinessRow | None:
+    return next((each for each in use_case.readiness if each.dimension == dimension.value), None)
+
+
+def _what(use_case: UseCase, dimension: Dimension) -> str:
+    return f"{dimension.label} readiness of “{use_case.title}”"
 
 
 def _readiness(row: ReadinessRow) -> Readiness:

@@ -71,6 +71,9 @@ def restore(session: Session, slug: str, number: int, *, seen: Seen, today: date
 def _restore_readiness(session: Session, slug: str, entry: LogEntry, seen: Mapping[Dimension, Readiness]) -> None:
     dimension = Dimension(entry.key.rpartition("/")[2])
     shown = seen.get(dimension, readiness.UNJUDGED)
+    if entry.before is None:
+        readiness.take_away(session, slug, dimension, seen=shown)
+        return
     was = earlier_values.readiness_before(entry, log.names(session))
     readiness.edit(session, slug, dimension, seen=shown, wanted=replace(shown, **was))
 

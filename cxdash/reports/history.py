@@ -21,6 +21,8 @@ COLUMNS = ("When", "Who", "What", "Before", "After", "Why")
 _SILENT = frozenset(
     {"id", "slug", "version", "created_at", "use_case_id", "function", "metric_id", "dimension", "joined_into_id"}
 )
+_WRITTEN_WHOLE = frozenset({"comment", "readiness"})
+"""Rows that are made in one go: what follows is a change of its own, however soon."""
 _ONE_GESTURE = timedelta(seconds=1)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
 _LINKED = {"use_case_step": "step_id", "use_case_module": "module_id", "use_case_friction": "friction_id"}
@@ -78,7 +80,7 @@ def of_use_case(session: Session, slug: str) -> pd.DataFrame:
 
 def _belongs_to_creation(entry: LogEntry, made: LogEntry | None) -> bool:
     """Say whether an entry only fills a row that the same gesture had just made."""
-    if made is None or entry is made or entry.after is None or entry.table == "comment":
+    if made is None or entry is made or entry.after is None or entry.table in _WRITTEN_WHOLE:
         return False
     return entry.action == made.action and entry.who == made.who and entry.at - made.at < _ONE_GESTURE
 
@@ -106,6 +108,8 @@ def _changes(entry: LogEntry, subject: str | None, names: _Names) -> Iterator[tu
             yield "Comment", "", "withdrawn" if entry.before is not None else "added"
         case "occasion" | "exclusion":
             yield name, _days(entry.before), _days(entry.after)
+        case "readiness":
+            yield _judgement(entry, name, names)
         case "stage_move":
             yield "Stage", _value("from_stage", entry.after, names), _value("to_stage", entry.after, names)
         case _:
@@ -114,9 +118,6 @@ def _changes(entry: LogEntry, subject: str | None, names: _Names) -> Iterator[tu
 
 def _fields(entry: LogEntry, name: str, names: _Names) -> Iterator[tuple[str, str, str]]:
     if entry.before is None:
-        if entry.table == "readiness":
-            yield from _stated(entry.after or {}, name, names)
-            return
         yield name, "", "added" if entry.table != "use_case" else "recorded"
         return
     if entry.after is None:
@@ -127,16 +128,32 @@ def _fields(entry: LogEntry, name: str, names: _Names) -> Iterator[tuple[str, st
             what = "Archived" if entry.table == "use_case" else f"{name}: archived"
             yield what, *(("no", "yes") if entry.after[field] else ("yes", "no"))
         elif field not in _SILENT:
-            words = field.removesuffix("_id").replace("_", " ")
+            words = _word(field)
             what = words.capitalize() if entry.table == "use_case" else f"{name}: {words}"
             yield what, _value(field, entry.before, names), _value(field, entry.after, names)
 
 
-def _stated(row: Mapping[str, Any], name: str, names: _Names) -> Iterator[tuple[str, str, str]]:
-    """Yield what a new row says, field by field."""
-    for field in row:
-        if field not in _SILENT and (value := _value(field, row, names)):
-            yield f"{name}: {field.removesuffix('_id').replace('_', ' ')}", "", value
+def _judgement(entry: LogEntry, name: str, names: _Names) -> tuple[str, str, str]:
+    """Return one edit of readiness as one change, however many of its fields it touched."""
+    before, after = (
+        {field: _value(field, side, names) for field in side or {} if field not in _SILENT}
+        for side in (entry.before, entry.after)
+    )
+    said = [field for field in {**before, **after} if before.get(field) or after.get(field)]
+    if len(said) == 1 and entry.after is not None:
+        return f"{name}: {_word(said[0])}", before.get(said[0], ""), after.get(said[0], "")
+    before_words, after_words = (
+        "; ".join(_named(field, side[field]) for field in said if field in side) for side in (before, after)
+    )
+    return name, before_words, after_words
+
+
+def _named(field: str, value: str) -> str:
+    return f"{_word(field)} “{value}”" if field == "evidence" and value else f"{_word(field)} {value or '–'}"
+
+
+def _word(field: str) -> str:
+    return field.removesuffix("_id").replace("_", " ")
 
 
 def _subject(entry: LogEntry, names: _Names) -> str:

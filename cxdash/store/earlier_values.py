@@ -23,14 +23,11 @@ _Names = Mapping[tuple[str, int], str]
 
 
 def is_restorable(entry: LogEntry) -> bool:
-    """Say whether what an entry changed may be put back: a field, an owner, a tie, a metric use or readiness.
-
-    A first judgement of readiness may not: there was none before.
-    """
+    """Say whether what an entry changed may be put back: a field, an owner, a tie, a metric use or readiness."""
     if entry.table == "use_case":
         return entry.before is not None and any(name in entry.before for name in PLAIN_FIELDS)
     if entry.table == "readiness":
-        return entry.before is not None and any(name in entry.before for name in READINESS_FIELDS)
+        return any(name in (entry.before or entry.after or {}) for name in READINESS_FIELDS)
     return entry.table in {"ownership", "use_case_metric", "use_case_friction", *_LINKS}
 
 

@@ -248,12 +248,38 @@ def test_readiness_put_back_holds_its_rules_and_shows_a_newer_edit(ready):
         restore(*ready, slug, number, seen=seen)
 
 
-def test_a_first_judgement_has_nothing_before_it(ready):
+def test_a_first_judgement_is_taken_away_and_made_again(ready):
     slug = add_use_case(*ready, pilots_named=())
+    judge(*ready, slug, level=2, owner="Leila Haddad", due=TODAY, evidence="Two weeks of logs", cost_to_close=500.0)
+    judged = seen_now(ready[0], slug).readiness
+    assert newest_line(ready[0], slug).number is not None
 
+    restore(*ready, slug, last_entry(ready[0], slug))
+    assert seen_now(ready[0], slug).readiness == {}
+
+    restore(*ready, slug, last_entry(ready[0], slug))
+    assert seen_now(ready[0], slug).readiness == judged
+
+
+def test_a_first_judgement_is_not_taken_away_over_a_newer_edit(ready):
+    slug = add_use_case(*ready, pilots_named=())
     judge(*ready, slug, level=2)
+    number, seen = last_entry(ready[0], slug), seen_now(ready[0], slug)
+    judge(*ready, slug, level=3)
 
-    assert newest_line(ready[0], slug).number is None
+    with pytest.raises(StaleEditError, match="is “3” now"):
+        restore(*ready, slug, number, seen=seen)
+    assert seen_now(ready[0], slug).readiness[Dimension.DATA].level == 3
+
+
+def test_what_was_never_judged_has_nothing_to_take_away(ready):
+    slug = add_use_case(*ready, pilots_named=())
+    judge(*ready, slug, level=2)
+    number = last_entry(ready[0], slug)
+    restore(*ready, slug, number)
+
+    with pytest.raises(RuleError, match="is not judged any more"):
+        restore(*ready, slug, number)
 
 
 def test_an_entry_of_another_use_case_is_not_found(ready):

@@ -183,6 +183,21 @@ def test_an_earlier_value_is_put_back_from_the_history(opened, portfolio):
     assert "Title**: No more no-shows → Fewer patient no-shows" in text(page)
 
 
+def test_what_was_added_is_taken_away_from_the_history(opened, portfolio):
+    page = opened(IDEA, view="Gate")
+    page.selectbox(key=f"data-level-{IDEA}").set_value(2).run()
+    page = opened(IDEA, view="History")
+    assert "Data readiness: level**: 2" in text(page)
+
+    press(page, "Restore")
+    assert page.text_input(key="restoring-why").label == "Why it is taken away, if you like"
+    press(page, "Take it away")
+
+    with portfolio.reading() as reading:
+        assert Dimension.DATA not in readiness.values(reading, IDEA)
+    assert "Data readiness**: level 2 → nothing" in text(page)
+
+
 def test_what_a_locked_plan_does_not_let_go_is_said(opened, portfolio):
     _edit_meanwhile(portfolio, reason="Nobody complains", metrics=stored(portfolio, NO_SHOWS).metrics[1:])
     page = opened(NO_SHOWS, view="History")

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from cxdash.changes import pilots, tracker_import, use_cases
+from cxdash.changes import pilots, readiness, tracker_import, use_cases
 from cxdash.domain.actions import Action
 from cxdash.domain.metrics import Role
 from cxdash.domain.ownership import Function
 from cxdash.domain.periods import Grain, Period
 from cxdash.domain.plans import Declared, OccasionKind
+from cxdash.domain.readiness import Dimension, Readiness
 from cxdash.domain.stages import Status
 from cxdash.domain.targets import Target, TargetKind
 from cxdash.domain.use_cases import MetricUse
@@ -263,6 +264,25 @@ def test_every_kind_of_change_reads_in_plain_words(ready, said, entry):
     edit(*ready, **said)
 
     assert entry in {tuple(row) for row in log(ready[0])[["What", "Before", "After"]].to_numpy()}
+
+
+def test_one_edit_of_readiness_is_one_entry(ready):
+    slug = add_use_case(*ready, pilots_named=())
+    first, then = Readiness(1, "Logs"), Readiness(3, "A year of logs", "Leila")
+    for seen, wanted in ((readiness.UNJUDGED, first), (first, then), (then, replace(then, level=2))):
+        with ready[0].changing(ready[1], Action.USE_CASE_EDIT) as session:
+            readiness.edit(session, slug, Dimension.DATA, seen=seen, wanted=wanted)
+    with ready[0].changing(ready[1], Action.USE_CASE_EDIT) as session:
+        readiness.take_away(session, slug, Dimension.DATA, seen=replace(then, level=2))
+
+    rows = log(ready[0])[["What", "Before", "After"]].head(4).to_numpy().tolist()
+
+    assert rows == [
+        ["Data readiness", "level 2; evidence “A year of logs”; person Leila", ""],
+        ["Data readiness: level", "3", "2"],
+        ["Data readiness", "level 1; evidence “Logs”; person –", "level 3; evidence “A year of logs”; person Leila"],
+        ["Data readiness", "", "level 1; evidence “Logs”"],
+    ]
 
 
 def test_an_amendment_of_a_pilot_stands_in_the_log_with_its_reason(ready):

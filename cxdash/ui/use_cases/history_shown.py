@@ -53,7 +53,7 @@ def _line(line: Line, at: int, *, may: bool) -> None:
                 icon=":material/undo:",
                 type="tertiary",
                 key=f"restore-{line.number}-{at}",
-                help="Puts back what was there before, as an edit of yours.",
+                help=f"{'Puts back what was there before' if line.before else 'Takes it away'}, as an edit of yours.",
                 on_click=_ask_for,
                 args=(line.number,),
             )
@@ -65,8 +65,8 @@ def _ask_why(opened: Opened, line: Line, *, today: date) -> None:
     locked = [pilot.name for pilot in opened.pilots if pilot.is_locked] if line.is_of_a_metric else []
     held = f"Needed where it amends the locked plan of {', '.join(locked)}" if locked else "It stands in the log"
     with st.container(border=True, gap="small", key="restoring-asked"):
-        label = "Why it is put back" if locked else "Why it is put back, if you like"
-        st.text_input(label, key=_WHY, placeholder=held)
+        why = f"Why it is {'put back' if line.before else 'taken away'}"
+        st.text_input(why if locked else f"{why}, if you like", key=_WHY, placeholder=held)
         saving.refusal(_RESTORING)
         with st.container(horizontal=True):
             st.button(
@@ -74,7 +74,7 @@ def _ask_why(opened: Opened, line: Line, *, today: date) -> None:
                 type="primary",
                 key="put-back",
                 on_click=_restore,
-                args=(opened.slug, line.number, seen, today),
+                args=(opened.slug, line, seen, today),
             )
             st.button("Leave it", key="leave-it", on_click=_ask_for, args=(None,))
 
@@ -95,12 +95,12 @@ def _short(words: str) -> str:
     return literally(words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …")
 
 
-def _restore(slug: str, number: int, seen: Seen, today: date) -> None:
-    reason = str(st.session_state.get(_WHY, ""))
+def _restore(slug: str, line: Line, seen: Seen, today: date) -> None:
+    reason, number = str(st.session_state.get(_WHY, "")), line.number or 0
     if saving.attempt(
         _RESTORING,
         Action.USE_CASE_EDIT,
         lambda changing: restoring.restore(changing, slug, number, seen=seen, today=today, reason=reason),
-        said="Put back",
+        said="Put back" if line.before else "Taken away",
     ):
         _ask_for(None)
