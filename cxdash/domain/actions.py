@@ -12,6 +12,7 @@ class Action(StrEnum):
     USE_CASE_EDIT = "use_case.edit"
     USE_CASE_ARCHIVE = "use_case.archive"
     USE_CASE_COMMENT = "use_case.comment"
+    USE_CASE_STATUS = "use_case.status"
     JOURNEY_EDIT = "journey.edit"
     MODULE_EDIT = "module.edit"
     VIEW_SAVE = "view.save"
@@ -20,6 +21,18 @@ class Action(StrEnum):
     METRIC_EDIT = "metric.edit"
     METRIC_VERIFY = "metric.verify"
     EFFECTS_RECOMPUTE = "effects.recompute"
+    GATE_REQUEST = "gate.request"
+    GATE_VOTE = "gate.vote"
+    GATE_DECIDE = "gate.decide"
+    CONDITION_MEET = "condition.meet"
+    WAIVER_ASK = "waiver.ask"
+    WAIVER_APPROVE = "waiver.approve"
+    OUTCOME_SIGN = "outcome.sign"
+    MONEY_ATTEST = "money.attest"
+    POLICY_EDIT = "policy.edit"
+    COUNCIL_EDIT = "council.edit"
+    COUNCIL_ACT = "council.act"
+    PEOPLE_EDIT = "people.edit"
     ORGANISATION_EDIT = "organisation.edit"
 
     @property
@@ -35,6 +48,7 @@ _LABELS = {
     Action.USE_CASE_EDIT: "edit a use case",
     Action.USE_CASE_ARCHIVE: "archive a use case",
     Action.USE_CASE_COMMENT: "comment on a use case",
+    Action.USE_CASE_STATUS: "park, stop, resume or retire a use case",
     Action.JOURNEY_EDIT: "edit the journey",
     Action.MODULE_EDIT: "edit a module",
     Action.VIEW_SAVE: "save a view",
@@ -43,5 +57,17 @@ _LABELS = {
     Action.METRIC_EDIT: "edit a metric",
     Action.METRIC_VERIFY: "verify a metric",
     Action.EFFECTS_RECOMPUTE: "recompute effects",
+    Action.GATE_REQUEST: "ask for a gate review",
+    Action.GATE_VOTE: "vote in a gate review",
+    Action.GATE_DECIDE: "decide at a gate",
+    Action.CONDITION_MEET: "report on a condition",
+    Action.WAIVER_ASK: "ask for a waiver",
+    Action.WAIVER_APPROVE: "approve a waiver",
+    Action.OUTCOME_SIGN: "sign an outcome",
+    Action.MONEY_ATTEST: "attest money",
+    Action.POLICY_EDIT: "change the gate policy",
+    Action.COUNCIL_EDIT: "prepare the council's meetings",
+    Action.COUNCIL_ACT: "report on an action",
+    Action.PEOPLE_EDIT: "edit people and their roles",
     Action.ORGANISATION_EDIT: "edit the organisation",
 }

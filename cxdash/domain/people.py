@@ -27,6 +27,7 @@ class Role(StrEnum):
 _EDITORS = frozenset({Role.CONTRIBUTOR, Role.PROGRAM_MANAGER, Role.FACILITATOR, Role.ADMIN})
 _EVERYBODY = frozenset(Role)
 _PROGRAM = frozenset({Role.PROGRAM_MANAGER, Role.ADMIN})
+_GATEKEEPERS = frozenset({Role.GATEKEEPER, Role.ADMIN})
 
 MAY: dict[Action, frozenset[Role]] = {
     Action.TRACKER_IMPORT: _PROGRAM,
@@ -35,6 +36,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.USE_CASE_EDIT: _EDITORS,
     Action.USE_CASE_ARCHIVE: _PROGRAM,
     Action.USE_CASE_COMMENT: _EVERYBODY,
+    Action.USE_CASE_STATUS: _PROGRAM | _GATEKEEPERS,
     Action.JOURNEY_EDIT: _EDITORS,
     Action.MODULE_EDIT: _EDITORS,
     Action.VIEW_SAVE: _EVERYBODY,
@@ -43,17 +45,33 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.METRIC_EDIT: _PROGRAM,
     Action.METRIC_VERIFY: _PROGRAM | {Role.FINANCE},
     Action.EFFECTS_RECOMPUTE: _PROGRAM,
+    Action.GATE_REQUEST: _EDITORS | _GATEKEEPERS,
+    Action.GATE_VOTE: _EVERYBODY,
+    Action.GATE_DECIDE: _PROGRAM | _GATEKEEPERS,
+    Action.CONDITION_MEET: _EVERYBODY,
+    Action.WAIVER_ASK: _EDITORS | _GATEKEEPERS,
+    Action.WAIVER_APPROVE: _GATEKEEPERS,
+    Action.OUTCOME_SIGN: _EVERYBODY,
+    Action.MONEY_ATTEST: frozenset({Role.FINANCE}),
+    Action.POLICY_EDIT: _GATEKEEPERS,
+    Action.COUNCIL_EDIT: _PROGRAM | _GATEKEEPERS | {Role.FACILITATOR},
+    Action.COUNCIL_ACT: _EVERYBODY,
+    Action.PEOPLE_EDIT: frozenset({Role.ADMIN}),
     Action.ORGANISATION_EDIT: frozenset({Role.ADMIN}),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who uses cxdash, with the roles they hold."""
+    """Somebody who uses cxdash, with the roles they hold.
+
+    ``through`` is the id of who sits at the keyboard, where that is somebody else who acts in this person's name.
+    """
 
     id: int
     name: str
     roles: frozenset[Role]
+    through: int | None = None
 
     def may(self, action: Action) -> bool:
         """Say whether one of the person's roles permits the action."""

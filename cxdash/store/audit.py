@@ -46,6 +46,7 @@ def _write(
 ) -> None:
     entry = {
         "person_id": person_of(session).id,
+        "through_id": person_of(session).through,
         "action": str(session.info["action"]),
         "row_table": table,
         "row_key": key,

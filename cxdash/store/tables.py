@@ -12,6 +12,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cxdash.store.definition_tables import ReadinessRow
+from cxdash.store.gate_tables import GateReview
 from cxdash.store.import_tables import ImportChange, ImportFile
 from cxdash.store.journey_tables import FrictionPoint, JourneyStep
 from cxdash.store.plan_tables import EffectRevision, Exclusion, Occasion
@@ -32,7 +33,6 @@ class Organisation(Base, Versioned):
     name: Mapped[str]
     currency: Mapped[str] = mapped_column(default="GBP")
     fiscal_first_month: Mapped[int] = mapped_column(default=1)
-    stage_days: Mapped[dict[str, Any]] = mapped_column(default=dict)
     as_of: Mapped[date | None]
 
 
@@ -126,6 +126,8 @@ class UseCase(Base, Versioned):
     stage: Mapped[str] = mapped_column(default="idea")
     stage_since: Mapped[date | None]
     status: Mapped[str] = mapped_column(default="active")
+    status_since: Mapped[date | None]
+    learning: Mapped[str] = mapped_column(default="")
     idea_on: Mapped[date | None]
     help_mode: Mapped[str] = mapped_column(default="")
     notes: Mapped[str] = mapped_column(default="")
@@ -147,6 +149,7 @@ class UseCase(Base, Versioned):
         secondary="use_case_friction", viewonly=True, order_by=FrictionPoint.name
     )
     readiness: Mapped[list[ReadinessRow]] = relationship(viewonly=True)
+    reviews: Mapped[list[GateReview]] = relationship(viewonly=True, order_by=GateReview.id)
 
 
 class Ownership(Base):
@@ -223,7 +226,10 @@ class Pilot(Base, Versioned):
 
 
 class StageMove(Base):
-    """A use case entering a stage on a day; the first one has no earlier stage."""
+    """A use case entering a stage on a day; the first one has no earlier stage.
+
+    Without a review it was entered before the use case was recorded here.
+    """
 
     __tablename__ = "stage_move"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -232,6 +238,7 @@ class StageMove(Base):
     to_stage: Mapped[str]
     moved_on: Mapped[date] = mapped_column(index=True)
     reason: Mapped[str] = mapped_column(default="")
+    review_id: Mapped[int | None] = mapped_column(ForeignKey("gate_review.id"))
 
 
 class Segment(Base):
@@ -339,13 +346,17 @@ class Effect(Base):
 
 
 class AuditEvent(Base):
-    """Who changed which row when, from what to what; the newest id is the data's revision."""
+    """Who changed which row when, from what to what; the newest id is the data's revision.
+
+    ``through_id`` is who sat at the keyboard, where that was somebody else than the person in whose name it was done.
+    """
 
     __tablename__ = "audit_event"
     __table_args__ = (Index("ix_audit_event_row", "row_table", "row_key"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(default=now)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    through_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     action: Mapped[str]
     row_table: Mapped[str]
     row_key: Mapped[str]
