@@ -13,8 +13,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from cxdash.domain.metrics import Role
 from cxdash.domain.ownership import Function
-from cxdash.reports import friction_list, pilot_results, portfolio
-from cxdash.reports.pilot_results import Result
+from cxdash.judging import pilot_results
+from cxdash.judging.pilot_results import Result
+from cxdash.reports import friction_list, portfolio
 from cxdash.reports.portfolio import Entry
 
 Cell = str | float | int | date | None

@@ -15,9 +15,10 @@ from cxdash.domain.periods import Grain, Period
 from cxdash.effects.effect import Effect
 from cxdash.effects.plan import Kind, Plan
 from cxdash.effects.timeline import MixedCadenceError, Phase, Timeline, timeline
-from cxdash.reports import happenings, pilot_results
+from cxdash.judging import pilot_results
+from cxdash.judging.pilot_results import Result, day
+from cxdash.reports import happenings
 from cxdash.reports.happenings import Happening
-from cxdash.reports.pilot_results import Result, day
 from cxdash.reports.run_chart import period_words
 from cxdash.store import sources
 from cxdash.store.sources import CellSource

@@ -12,9 +12,10 @@ from cxdash.domain.figures import count, number, percent
 from cxdash.domain.stages import Stage
 from cxdash.effects.shrinkage import UNCONFIRMED, Shrunk, attainment_of, overstatement, shrink
 from cxdash.effects.verdict import Verdict
-from cxdash.reports import intervals, league, pilot_results
+from cxdash.judging import pilot_results
+from cxdash.judging.pilot_results import Result, State, day, key_of, name_among, verdict_words
+from cxdash.reports import intervals, league
 from cxdash.reports.intervals import IntervalRow
-from cxdash.reports.pilot_results import Result, State, day, key_of, name_among, verdict_words
 from cxdash.store import organisation
 
 _DRAWN = (-2.0, 3.0)

@@ -14,8 +14,9 @@ from cxdash.effects.effect import Effect
 from cxdash.effects.estimate import Estimator
 from cxdash.effects.mix_shift import MixShift
 from cxdash.effects.scrutiny import OneFewer, Range, Scrutiny
-from cxdash.reports import compare, effect_words, pilot_results, steps
-from cxdash.reports.pilot_results import Result, day
+from cxdash.judging import pilot_results
+from cxdash.judging.pilot_results import Result, day
+from cxdash.reports import compare, effect_words, steps
 from cxdash.reports.run_chart import period_words
 from cxdash.store import organisation
 

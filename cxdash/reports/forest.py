@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from cxdash.domain.figures import Figures, count, percent
 from cxdash.domain.metrics import Direction, Metric
 from cxdash.effects.guardrails import GuardrailResult, GuardrailStatus
-from cxdash.reports import compare, effect_words, intervals, pilot_results
+from cxdash.judging import pilot_results
+from cxdash.judging.pilot_results import Result, verdict_words
+from cxdash.reports import compare, effect_words, intervals
 from cxdash.reports.effect_words import sign_of
 from cxdash.reports.intervals import IntervalRow
-from cxdash.reports.pilot_results import Result, verdict_words
 from cxdash.store import metrics, organisation
 
 _CUT = 3.0

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from cxdash.domain.amendments import Amendment, amendments
 from cxdash.domain.plan_differences import ChangeKind
 from cxdash.domain.plans import PlanVersion, days_between
-from cxdash.reports.pilot_results import Result
+from cxdash.judging.pilot_results import Result
 from cxdash.store import declared_days, plans
 
 _APART = 0.04

@@ -7,8 +7,8 @@ import pandas as pd
 from cxdash.domain.figures import Figures, percent
 from cxdash.effects.ranking import Ranked, flattery, ranking
 from cxdash.effects.shrinkage import Shrunk
+from cxdash.judging.pilot_results import Result, State, key_of, name_among
 from cxdash.reports import effect_words
-from cxdash.reports.pilot_results import Result, State, key_of, name_among
 
 COLUMNS = (
     "Pilot",

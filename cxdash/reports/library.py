@@ -15,7 +15,7 @@ from cxdash.domain.figures import Figures
 from cxdash.domain.metrics import Catalogue, Metric, Role, plain
 from cxdash.domain.template_entries import template_from
 from cxdash.domain.templates import Template
-from cxdash.reports.use_words import margin_words, target_words
+from cxdash.domain.use_words import margin_words, target_words
 from cxdash.store import metric_uses, metrics, named, organisation
 from cxdash.trackers.catalogue import default_catalogue
 

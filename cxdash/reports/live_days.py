@@ -6,7 +6,7 @@ from datetime import date
 
 from cxdash.domain.periods import Grain, Period
 from cxdash.domain.stages import Status
-from cxdash.reports.pilot_results import Result
+from cxdash.judging.pilot_results import Result
 from cxdash.store.pilot_cells import Cell
 
 _TWO_WEEKS = 14

@@ -110,17 +110,6 @@ def opened(session: Session, slug: str, *, today: date) -> Opened | None:
     )
 
 
-def unproven(session: Session) -> frozenset[str]:
-    """Return the slugs of metrics that were added or redefined here and that nobody has verified since."""
-    redefined = metric_versions.newest(session)
-    shipped = default_catalogue()
-    return frozenset(
-        row.slug
-        for row in metrics.rows(session)
-        if row.verified_on is None and (shipped.get(row.slug) is None or row.id in redefined)
-    )
-
-
 def _reads(metric: Metric, figures: Figures) -> tuple[tuple[str, str], ...]:
     said = (
         ("Formula", metric.formula),

@@ -12,7 +12,7 @@ from cxdash.domain.figures import count
 from cxdash.domain.metrics import plain
 from cxdash.domain.modules import Part
 from cxdash.domain.stages import Stage, Status
-from cxdash.reports.pilot_results import day
+from cxdash.judging.pilot_results import day
 from cxdash.store import modules
 from cxdash.store.modules import Builder, ModuleLine
 

@@ -14,9 +14,10 @@ from cxdash.domain.periods import Period
 from cxdash.domain.sums import value_of
 from cxdash.effects.scrutiny import Unusual
 from cxdash.effects.xmr import Limits, Pattern
-from cxdash.reports import happenings, pilot_results
+from cxdash.judging import pilot_results
+from cxdash.judging.pilot_results import Result, day
+from cxdash.reports import happenings
 from cxdash.reports.happenings import Happening
-from cxdash.reports.pilot_results import Result, day
 from cxdash.reports.run_chart import period_words
 from cxdash.store import organisation, pilot_cells
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from cxdash.domain.figures import Figures
 from cxdash.domain.metrics import Metric
 from cxdash.effects.verdict import Verdict
-from cxdash.reports import effect_words, happenings, pilot_results, run_chart
-from cxdash.reports.pilot_results import Result, State, key_of
+from cxdash.judging import pilot_results
+from cxdash.judging.pilot_results import Result, State, key_of
+from cxdash.reports import effect_words, happenings, run_chart
 from cxdash.reports.run_chart import RunChart
 from cxdash.store import organisation
 

@@ -13,8 +13,9 @@ from cxdash.domain.metrics import Metric
 from cxdash.domain.plan_differences import differences
 from cxdash.domain.plans import PlanVersion
 from cxdash.effects.effect import Effect
-from cxdash.reports import effect_words, happenings, pilot_results
-from cxdash.reports.pilot_results import Result, day
+from cxdash.judging import pilot_results
+from cxdash.judging.pilot_results import Result, day
+from cxdash.reports import effect_words, happenings
 from cxdash.store import effect_history, organisation, plans
 from cxdash.store.effect_history import Revision
 

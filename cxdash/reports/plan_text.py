@@ -14,8 +14,8 @@ from cxdash.domain.metrics import Catalogue, Role
 from cxdash.domain.plan_differences import ChangeKind, Difference, differences
 from cxdash.domain.plans import PlanVersion
 from cxdash.domain.use_cases import MetricUse, PilotValues
-from cxdash.reports.pilot_results import day
-from cxdash.reports.use_words import margin_words, target_words
+from cxdash.domain.use_words import margin_words, target_words
+from cxdash.judging.pilot_results import day
 from cxdash.store import metrics, organisation, plans, use_cases
 
 _COSTS = {

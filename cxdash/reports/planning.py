@@ -16,8 +16,8 @@ from cxdash.domain.periods import Grain, Period
 from cxdash.domain.use_cases import MetricUse, PilotValues
 from cxdash.effects.declared import plan_of
 from cxdash.effects.points import Point
+from cxdash.judging.pilot_results import day
 from cxdash.reports.design_words import Asked, Proof, of_guardrail, of_primary
-from cxdash.reports.pilot_results import day
 from cxdash.store import metrics, observations, organisation, use_cases
 from cxdash.store.observations import PilotPoint
 

@@ -5,9 +5,9 @@ from collections import Counter
 import pandas as pd
 
 from cxdash.domain.figures import Figures, count, percent
+from cxdash.judging.pilot_results import Result
 from cxdash.reports import effect_words, quarter_value
 from cxdash.reports.answer import Answer
-from cxdash.reports.pilot_results import Result
 from cxdash.reports.quarter_value import Basis, QuarterValue
 
 VALUE_COLUMNS = ("basis", "grade", "pilots", "realised", "low", "high", "promised", "words")

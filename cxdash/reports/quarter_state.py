@@ -11,8 +11,8 @@ from cxdash.domain.periods import Period
 from cxdash.domain.stages import Stage, Status
 from cxdash.domain.traps import FRESH_DAYS
 from cxdash.effects.verdict import Recommendation
+from cxdash.judging.pilot_results import Result, State, day, days_left
 from cxdash.reports import effect_words
-from cxdash.reports.pilot_results import Result, State, day, days_left
 from cxdash.reports.portfolio import Entry
 from cxdash.store import freshness
 

@@ -11,8 +11,8 @@ from cxdash.domain.money import NOTHING, Claim, Counted, Span
 from cxdash.domain.periods import Grain, Period
 from cxdash.effects.effect import Effect
 from cxdash.effects.grade import Grade
+from cxdash.judging.pilot_results import Result, State
 from cxdash.reports.live_days import Stretch, is_partial, stretch_of
-from cxdash.reports.pilot_results import Result, State
 from cxdash.store import pilot_cells
 from cxdash.store.pilot_cells import Cell
 

@@ -13,9 +13,9 @@ from cxdash.domain.periods import Grain, Period
 from cxdash.domain.plans import days_between
 from cxdash.domain.sums import value_of
 from cxdash.effects.effect import Effect
+from cxdash.judging.pilot_results import Result, day, key_of
 from cxdash.reports.effect_words import sign_of
 from cxdash.reports.happenings import Happening, marks, when
-from cxdash.reports.pilot_results import Result, day, key_of
 from cxdash.store import pilot_cells
 from cxdash.store.pilot_cells import Cell
 

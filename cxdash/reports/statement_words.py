@@ -10,7 +10,7 @@ from cxdash.domain.metrics import Catalogue, Direction, Metric, Role, primaries_
 from cxdash.domain.statements import Change, ChangeKind, Lint, Parts
 from cxdash.domain.targets import Target, TargetKind
 from cxdash.domain.use_cases import MetricUse
-from cxdash.reports.use_words import target_words
+from cxdash.domain.use_words import target_words
 
 ADVISED = "Population"
 """The one part that a statement passes without."""

@@ -12,9 +12,10 @@ from cxdash.domain.periods import Period, Quarter
 from cxdash.domain.stages import Status
 from cxdash.domain.traps import Trap
 from cxdash.effects.verdict import Recommendation
-from cxdash.reports import pilot_results, portfolio, quarter_money, quarter_outcomes, quarter_state, quarter_value
+from cxdash.judging import pilot_results
+from cxdash.judging.pilot_results import Result, day
+from cxdash.reports import portfolio, quarter_money, quarter_outcomes, quarter_state, quarter_value
 from cxdash.reports.answer import Answer
-from cxdash.reports.pilot_results import Result, day
 from cxdash.reports.portfolio import Entry
 from cxdash.reports.quarter_outcomes import Outcome
 from cxdash.reports.quarter_state import Item, Waiting

@@ -17,10 +17,10 @@ from cxdash.domain.ownership import Function
 from cxdash.domain.promises import promised_a_year
 from cxdash.domain.stages import Stage, Status
 from cxdash.domain.targets import Target, TargetKind
+from cxdash.domain.use_words import target_words
 from cxdash.reports import portfolio, statement_in_short
 from cxdash.reports.list_columns import BY_TITLE, COLUMNS, DEFAULT, ORDERS, TITLE, Line
 from cxdash.reports.portfolio import Entry
-from cxdash.reports.use_words import target_words
 from cxdash.store import defined, metrics, organisation
 from cxdash.store.defined import Declared
 

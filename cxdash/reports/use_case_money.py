@@ -12,8 +12,9 @@ from cxdash.domain.metrics import Catalogue, Role
 from cxdash.domain.promises import promised_a_year
 from cxdash.domain.use_cases import MetricUse
 from cxdash.effects.net_value import NetValue
-from cxdash.reports import effect_words, pilot_results
-from cxdash.reports.pilot_results import Result, State
+from cxdash.judging import pilot_results
+from cxdash.judging.pilot_results import Result, State
+from cxdash.reports import effect_words
 from cxdash.store import metric_uses, metrics, organisation, use_cases
 
 

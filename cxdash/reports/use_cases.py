@@ -12,10 +12,11 @@ from cxdash.domain.figures import Figures, number
 from cxdash.domain.metrics import Metric, Role
 from cxdash.domain.ownership import REQUIRED, Function
 from cxdash.domain.stages import Stage, Status
-from cxdash.reports import effect_words, pilot_results, portfolio
-from cxdash.reports.pilot_results import Result, State, day
+from cxdash.domain.use_words import margin_words, target_words
+from cxdash.judging import pilot_results
+from cxdash.judging.pilot_results import Result, State, day
+from cxdash.reports import effect_words, portfolio
 from cxdash.reports.portfolio import Entry
-from cxdash.reports.use_words import margin_words, target_words
 from cxdash.store import log, metrics, named, organisation, people, use_cases
 from cxdash.store.metric_uses import target_of
 from cxdash.store.tables import Pilot, UseCase, UseCaseMetric

@@ -13,8 +13,9 @@ from cxdash.domain.waterfall import Rung, Seen, Step, waterfall
 from cxdash.effects.effect import Effect
 from cxdash.effects.net_value import NetValue
 from cxdash.effects.shrinkage import UNCONFIRMED
-from cxdash.reports import compare, effect_words, pilot_results, steps
-from cxdash.reports.pilot_results import Result, key_of
+from cxdash.judging import pilot_results
+from cxdash.judging.pilot_results import Result, key_of
+from cxdash.reports import compare, effect_words, steps
 from cxdash.store import organisation
 
 _WORDS = {

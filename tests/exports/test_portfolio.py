@@ -9,7 +9,8 @@ from cxdash.changes import tracker_import
 from cxdash.changes.register_items import Outcome
 from cxdash.changes.setup import ensure_ready
 from cxdash.exports import EXPORTS
-from cxdash.reports import pilot_results, portfolio
+from cxdash.judging import pilot_results
+from cxdash.reports import portfolio
 from cxdash.store import metrics
 from cxdash.store.database import Database
 from cxdash.trackers.workbook import read_tracker

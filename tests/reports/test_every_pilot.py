@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from cxdash.reports import cells, evidence, forest, monitoring, one_pilot, pilot_results, plan_history, worth
+from cxdash.judging import pilot_results
+from cxdash.reports import cells, evidence, forest, monitoring, one_pilot, plan_history, worth
 from cxdash.store.database import Database
 
 TODAY = date(2026, 11, 21)

@@ -11,6 +11,7 @@ from cxdash.domain.metrics import MetricClass, Role
 from cxdash.domain.periods import Grain, Period
 from cxdash.domain.stages import Stage, Status
 from cxdash.domain.use_cases import MetricUse
+from cxdash.judging import own_metrics
 from cxdash.reports import gate, metric_list, metrics
 from cxdash.reports.metric_list import Only
 from tests.builders import TODAY, add_use_case, reading, tracker
@@ -197,7 +198,7 @@ def test_who_owns_and_verified_a_metric_is_told_in_the_list_and_on_its_page(read
 def test_what_was_defined_here_is_unproven_until_somebody_verifies_it(ready):
     def unproven():
         with ready[0].reading() as session:
-            return metrics.unproven(session)
+            return own_metrics.unproven(session)
 
     assert unproven() == frozenset()
     slug = add(*ready)

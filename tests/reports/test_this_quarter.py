@@ -13,7 +13,8 @@ from cxdash.domain.stages import Status
 from cxdash.domain.targets import Target, TargetKind
 from cxdash.domain.use_cases import MetricUse
 from cxdash.effects.grade import Grade
-from cxdash.reports import pilot_results, quarter_value, this_quarter
+from cxdash.judging import pilot_results
+from cxdash.reports import quarter_value, this_quarter
 from cxdash.reports.quarter_value import Basis
 from tests.builders import TODAY, add_use_case, pilot_values, ready_database
 from tests.reports.rows import A_QUARTER_LESS, TOO_EARLY, light, store_effect, store_weeks

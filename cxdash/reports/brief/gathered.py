@@ -12,11 +12,11 @@ from cxdash.domain.journeys import annual_cost
 from cxdash.domain.metrics import Catalogue, Role
 from cxdash.domain.statements import Parts
 from cxdash.domain.use_cases import MetricUse
+from cxdash.judging.pilot_results import day
 from cxdash.reports import library
 from cxdash.reports.brief import tries
 from cxdash.reports.brief.facts import Baseline, Facts, Measure, Pain
 from cxdash.reports.brief.sections import written
-from cxdash.reports.pilot_results import day
 from cxdash.store import approaches, baselines, metric_uses, metrics, organisation, use_cases
 from cxdash.store.baselines import MeasuredBaseline
 from cxdash.store.tables import UseCase

@@ -6,12 +6,12 @@ from cxdash.domain import brief_needs, last_day, vendor_questions
 from cxdash.domain.brief import Brief, Section, Table
 from cxdash.domain.figures import number
 from cxdash.domain.metrics import Direction, Role
+from cxdash.domain.use_words import target_words
 from cxdash.domain.vendor_questions import Asked
 from cxdash.reports.brief import limits, tries
 from cxdash.reports.brief.facts import DAYS_A_YEAR, Facts, Measure
 from cxdash.reports.brief.success import success
 from cxdash.reports.statement_words import asks_the_same
-from cxdash.reports.use_words import target_words
 
 _JUDGING = (Role.PRIMARY, Role.SECONDARY, Role.GUARDRAIL)
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from cxdash.domain.brief import Section, Table
 from cxdash.domain.last_day import aimed_at
 from cxdash.domain.metrics import Role
+from cxdash.domain.use_words import target_words
 from cxdash.reports.brief.facts import Facts, Measure
 from cxdash.reports.brief.limits import limit_words
-from cxdash.reports.use_words import target_words
 
 _HEADS = ("Metric", "Role", "Today", "Target or limit", "On the last day")
 

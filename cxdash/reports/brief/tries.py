@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from cxdash.domain.brief import Section, Table
 from cxdash.domain.comparisons import Comparison
 from cxdash.domain.stages import Status
+from cxdash.judging.pilot_results import day
 from cxdash.reports.brief.facts import Try
-from cxdash.reports.pilot_results import day
 from cxdash.store.tables import Pilot
 
 _HEADS = ("Where", "Baseline from", "Goes live", "Last day", "Compared with")

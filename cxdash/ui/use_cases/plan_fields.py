@@ -11,7 +11,7 @@ from cxdash.domain.comparisons import Comparison
 from cxdash.domain.errors import RuleError
 from cxdash.domain.stages import Status
 from cxdash.domain.use_cases import MetricUse, PilotValues
-from cxdash.reports.pilot_results import day
+from cxdash.judging.pilot_results import day
 from cxdash.reports.use_cases import Offered
 from cxdash.ui import edits
 from cxdash.ui.days import EARLIEST

@@ -4,7 +4,7 @@ import pytest
 
 from cxdash.domain.figures import NO_BREAK, Figures
 from cxdash.domain.targets import Target, TargetKind
-from cxdash.reports.use_words import margin_words, target_words
+from cxdash.domain.use_words import margin_words, target_words
 from cxdash.trackers.catalogue import default_catalogue
 
 NO_SHOWS = default_catalogue().get("no_show_rate")
