@@ -78,7 +78,7 @@ COLUMNS: Mapping[str, Column] = {
     "Stage": Column(lambda line: line.entry.stage.label),
     "Statement": Column(lambda line: line.judge.of(line.entry.line.statement)),
     "Outcome statement": Column(lambda line: line.entry.line.statement),
-    "Shown so far": Column(lambda line: line.entry.shown),
+    "Shown so far": Column(lambda line: line.entry.shown_in_short),
     "Trouble": Column(lambda line: ", ".join(line.entry.trouble)),
     "Days in stage": Column(lambda line: line.entry.days_in_stage, pa.int64()),
     "Status": Column(lambda line: line.entry.status.label),
@@ -99,7 +99,8 @@ COLUMNS: Mapping[str, Column] = {
     "Comments": Column(lambda line: line.comments, pa.int64()),
 }
 """Every column by the name people read; the title always comes first."""
-DEFAULT = ("Stage", "Statement", "Shown so far", "Trouble", "Days in stage", "Owners missing", "Status", "Pilots")
+DEFAULT = ("Stage", "Status", "Statement", "Shown so far", "Trouble")
+"""What a screen of 1,280 pixels has room for."""
 
 
 def _level(line: Line) -> float | None:

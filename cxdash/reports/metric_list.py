@@ -14,11 +14,23 @@ from cxdash.reports import metric_use
 from cxdash.store import freshness, metric_uses, metric_versions, metrics, organisation
 from cxdash.store.tables import MetricRow
 
-LIST_COLUMNS = (
-    *("Metric", "Class", "May be", "Unit", "Good is", "Use cases", "Newest figure", "Figures", "Owner", "Verified"),
-    *("Version", "Series"),
+ON_SCREEN = (
+    *(
+        "Metric",
+        "Class",
+        "Highest role",
+        "Unit",
+        "Good is",
+        "Use cases",
+        "Newest figure",
+        "Stale in",
+        "Owner",
+        "Verified",
+    ),
 )
-GOOD = {Direction.UP: "up", Direction.DOWN: "down", Direction.BAND: "within a band", Direction.NONE: "not said"}
+"""The columns that a screen has room for; the rest is in the table to take away."""
+LIST_COLUMNS = (*ON_SCREEN, "May be", "Figures", "Version", "Series")
+GOOD = {Direction.UP: "up", Direction.DOWN: "down", Direction.BAND: "in a band", Direction.NONE: "not said"}
 _FRESH, _NONE = "fresh", "none yet"
 
 
@@ -75,14 +87,16 @@ class _Known:
         return (
             metric.name,
             metric.metric_class.label,
-            may_be(metric).removesuffix(", context"),
+            next(role.value for role in Role if role in metric.allowed_roles),
             self.figures.unit(metric),
             GOOD[metric.direction],
             self.used.get(metric.slug, 0),
             self.newest.get(metric.slug),
-            self._freshness(metric.slug),
+            self.stale.get(metric.slug),
             row.owner.name if row.owner else None,
             row.verified_on,
+            may_be(metric).removesuffix(", context"),
+            self._freshness(metric.slug),
             self.versions.get(row.id, (1, None))[0],
             self.series.get(metric.slug, 0),
         )

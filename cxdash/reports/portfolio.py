@@ -6,10 +6,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from cxdash.domain.gate_policy import START, GatePolicy
 from cxdash.domain.metrics import Role
 from cxdash.domain.ownership import Function, missing_functions
 from cxdash.domain.stages import Stage, Status
-from cxdash.domain.traps import STAGE_DAYS, Flag, Standing, Trap, audit
+from cxdash.domain.traps import Flag, Standing, Trap, audit
 from cxdash.effects.verdict import Verdict
 from cxdash.store import freshness, standings
 from cxdash.store.standings import Judged, Move, Owner, PilotLine, Step, UseCaseLine, Used
@@ -36,6 +37,7 @@ class Entry:
     newest: date | None
     days_in_stage: int | None
     flags: tuple[Flag, ...]
+    policy: GatePolicy
 
     @property
     def stage(self) -> Stage:
@@ -61,6 +63,14 @@ class Entry:
     @property
     def shown(self) -> str:
         """What its pilots showed on a primary metric, the best first: ``Target met in 2 of 5 pilots, grade B``."""
+        return self._shown(of=" pilots")
+
+    @property
+    def shown_in_short(self) -> str:
+        """The same as far as a list has room: ``Target met in 2 of 5, grade B``."""
+        return self._shown(of="")
+
+    def _shown(self, *, of: str) -> str:
         primary = [effect for effect in self.effects if effect.role == Role.PRIMARY.value]
         judged = self._judged
         if not judged:
@@ -69,7 +79,7 @@ class Entry:
             )
         best = min(judged, key=_rank)
         alike = sum(effect.verdict == best.verdict for effect in judged)
-        among = "" if len(judged) == 1 else f" in {alike} of {len(judged)} pilots"
+        among = "" if len(judged) == 1 else f" in {alike} of {len(judged)}{of}"
         return f"{best.verdict}{among}, grade\u00a0{best.grade}"
 
     @property
@@ -105,7 +115,7 @@ class Entry:
     @property
     def policy_days(self) -> int | None:
         """The longest it should stay in its stage, in days; None at scale."""
-        return STAGE_DAYS.get(self.stage)
+        return self.policy.stage_days.get(self.stage)
 
     def is_in(self, trap: Trap) -> bool:
         """Say whether it is in this trap."""
@@ -118,6 +128,7 @@ def entries(session: Session, *, today: date, only: int | None = None) -> tuple[
     steps, pilots = standings.steps(session, only=only), standings.pilots(session, only=only)
     effects, moves = standings.effects(session, only=only), standings.moves(session, only=only)
     shared = standings.shared_modules(session, only=only)
+    policy = policy_now(session)
     newest = freshness.by_use_case(freshness.reaches(session, only=only))
     return tuple(
         _entry(
@@ -130,10 +141,16 @@ def entries(session: Session, *, today: date, only: int | None = None) -> tuple[
             moves=moves.get(line.id, ()),
             shared_modules=shared.get(line.id, 0),
             newest=newest.get(line.id),
+            policy=policy,
             today=today,
         )
         for line in standings.use_cases(session, only=only)
     )
+
+
+def policy_now(_session: Session) -> GatePolicy:
+    """Return the policy that says how long a use case may stay in a stage and when it is in a trap."""
+    return START
 
 
 def narrowed(
@@ -174,6 +191,7 @@ def _entry(  # noqa: PLR0913 one argument per noun that was asked for
     moves: Sequence[Move],
     shared_modules: int,
     newest: date | None,
+    policy: GatePolicy,
     today: date,
 ) -> Entry:
     stage = Stage(line.stage)
@@ -199,5 +217,6 @@ def _entry(  # noqa: PLR0913 one argument per noun that was asked for
         moves=tuple(moves),
         newest=newest,
         days_in_stage=None if line.stage_since is None else (today - line.stage_since).days,
-        flags=audit(standing, today=today),
+        flags=audit(standing, today=today, policy=policy),
+        policy=policy,
     )

@@ -9,11 +9,10 @@ from cxdash.domain.statements import Lint, lint
 
 PASSES = "Passes"
 _MISSING = "missing_"
-_MOST_NAMED = 2
 _SHORT = {
     "empty": "Not written yet",
     "tool_first": "Names a tool",
-    "metric_not_primary": "Metric may not be the goal",
+    "metric_not_primary": "Wrong metric",
 }
 _TO_MEND = "To mend"
 
@@ -27,7 +26,7 @@ class Judge:
     _said: dict[str, str] = field(default_factory=dict)
 
     def of(self, text: str) -> str:
-        """Return ``Passes``, ``Names a tool``, ``Lacks size, window``."""
+        """Return ``Passes``, ``Names a tool``, ``Lacks 2 parts``."""
         if text not in self._said:
             self._said[text] = in_short(lint(text, self.catalogue, today=self.today))
         return self._said[text]
@@ -50,5 +49,4 @@ def in_short(judged: Lint) -> str:
     lacking = [code.removeprefix(_MISSING) for code in codes if code.startswith(_MISSING)]
     if not lacking:
         return _TO_MEND
-    more = len(lacking) - _MOST_NAMED
-    return f"Lacks {', '.join(lacking[:_MOST_NAMED])}" + (f" and {more} more" if more > 0 else "")
+    return f"Lacks {lacking[0] if len(lacking) == 1 else f'{len(lacking)} parts'}"

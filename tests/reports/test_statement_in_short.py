@@ -17,8 +17,8 @@ TODAY = date(2026, 11, 21)
         ("Implement AI across our contact center", "Names a tool"),
         ("", "Not written yet"),
         ("Reduce patient no-shows through proactive outreach, measured over 90 days.", "Lacks size"),
-        ("Reduce patient no-shows", "Lacks size, mechanism and 1 more"),
-        ("Increase containment rate to 80 % by better menus within 90 days", "Metric may not be the goal"),
+        ("Reduce patient no-shows", "Lacks 3 parts"),
+        ("Increase containment rate to 80 % by better menus within 90 days", "Wrong metric"),
     ],
 )
 def test_a_statement_in_two_or_three_words(text, words):

@@ -67,7 +67,7 @@ def test_an_empty_database_lists_nothing(ready):
 def test_a_row_says_where_a_use_case_stands_and_what_is_missing(ready):
     add_use_case(*ready, owners={Function.OPERATIONS: "Leila"}, steps=("Attend", "Book"))
 
-    (found,) = listed(ready[0]).table.to_dict("records")
+    (found,) = listed(ready[0], columns=EVERY).table.to_dict("records")
 
     assert (found[TITLE], found["Stage"], found["Status"]) == ("Fewer no-shows", "Pilot", "Active")
     assert found["Owners missing"] == "technology, commercial, scaling"

@@ -1,6 +1,7 @@
 """The list of metrics, to be searched, narrowed, sorted and opened."""
 
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -65,21 +66,31 @@ def _show_table(found: Listed) -> None:
         key="list",
         height=480 if len(found.slugs) > _SHORT else "content",
         placeholder="–",
-        column_config={
-            "Metric": st.column_config.ButtonColumn(
-                type="tertiary", alignment="left", width=230, key="open", on_click=_opened, args=(found.slugs,)
-            ),
-            "May be": st.column_config.TextColumn(width=190),
-            "Class": st.column_config.TextColumn(width=125),
-            "Unit": st.column_config.TextColumn(width=100),
-            "Newest figure": st.column_config.DateColumn(format="D MMM YYYY", width=110),
-            "Verified": st.column_config.DateColumn(format="D MMM YYYY", width=110),
-        },
-        alt="Metrics with class, roles, unit, direction, use, newest figure, owner, verification and version",
+        column_order=metric_list.ON_SCREEN,
+        column_config=_columns(found.slugs),
+        alt="Metrics with class, highest role, unit, direction, use, newest figure, owner and verification",
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(f"{len(found.slugs)} of {found.of}. Click a name to open it.")
         downloads.table_button(found.table, name="metrics", key="list-data")
+
+
+def _columns(slugs: tuple[str, ...]) -> dict[str, Any]:
+    columns = st.column_config
+    return {
+        "Metric": columns.ButtonColumn(
+            type="tertiary", alignment="left", width=200, key="open", on_click=_opened, args=(slugs,)
+        ),
+        "Class": columns.TextColumn(width=118),
+        "Highest role": columns.TextColumn(width=86, help="The best it may be for a use case."),
+        "Unit": columns.TextColumn(width=108),
+        "Good is": columns.TextColumn(width=66),
+        "Use cases": columns.NumberColumn(width=68),
+        "Newest figure": columns.DateColumn(format="D MMM YYYY", width=94),
+        "Stale in": columns.NumberColumn(width=60, help="In how many of them its newest figure is too old."),
+        "Owner": columns.TextColumn(width=112),
+        "Verified": columns.DateColumn(format="D MMM YYYY", width=90),
+    }
 
 
 def _opened(slugs: tuple[str, ...]) -> None:

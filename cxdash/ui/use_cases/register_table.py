@@ -10,15 +10,16 @@ from cxdash.reports.list_columns import PROMISED, TITLE
 from cxdash.reports.use_case_list import Listed
 from cxdash.ui import downloads
 
-_WHOLE = 14
+_WHOLE = 16
 _HEIGHT = 500
 """Pixels: what a screen of 720 leaves below the filters."""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDTHS: Mapping[str, int] = {
-    "Stage": 68,
-    "Statement": 130,
-    "Shown so far": 210,
-    "Trouble": 180,
+    "Stage": 54,
+    "Status": 66,
+    "Statement": 98,
+    "Shown so far": 240,
+    "Trouble": 232,
     "Outcome statement": 420,
 }
 _DAYS = ("Newest figure", "Idea of")
@@ -80,7 +81,7 @@ def _config(found: Listed, symbol: str) -> dict[str, Any]:
     shown = set(found.sent.column_names)
     config: dict[str, Any] = {
         TITLE: columns.ButtonColumn(
-            type="tertiary", alignment="left", width=250, key="open", on_click=_open_clicked, args=(found.slugs,)
+            type="tertiary", alignment="left", width=258, key="open", on_click=_open_clicked, args=(found.slugs,)
         )
     }
     config |= {name: columns.TextColumn(width=width) for name, width in _WIDTHS.items() if name in shown}
