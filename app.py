@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cxdash.ui import cached, look, session
+from cxdash.ui import acting, cached, look, session
 
 PAGES = {
     "Decide": [
@@ -25,4 +25,5 @@ look.apply()
 session.require()
 cached.begin_run()
 look.organisation()
+acting.show()
 st.navigation(PAGES).run()

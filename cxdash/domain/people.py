@@ -1,5 +1,6 @@
 """Who may do what: the roles of people and the one table of permissions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,6 +60,11 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.PEOPLE_EDIT: frozenset({Role.ADMIN}),
     Action.ORGANISATION_EDIT: frozenset({Role.ADMIN}),
 }
+
+
+def roles_of(stored: Iterable[str]) -> frozenset[Role]:
+    """Return the roles of somebody known; who was given none reads, and answers where they are asked."""
+    return frozenset(map(Role, stored)) or frozenset({Role.VIEWER})
 
 
 @dataclass(frozen=True, slots=True)

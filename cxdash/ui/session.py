@@ -4,18 +4,23 @@ import logging
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from cxdash.changes import setup
 from cxdash.domain.errors import CxdashError
 from cxdash.domain.people import Person, Role
 from cxdash.settings import Settings
+from cxdash.store import people
 from cxdash.store.database import Database
 
 _LOG = logging.getLogger("cxdash")
+_ACTING_AS = "acting-as"
+"""Whom this browser session acts as, by id; never in an address, which others may open."""
 
 
 @cache
@@ -31,8 +36,41 @@ def database() -> Database:
 
 
 def current_person() -> Person:
-    """Return who is using the app: on one's own machine, its local administrator."""
-    return _ready()[1]
+    """Return in whose name this run reads and writes, with the roles that they hold at this moment.
+
+    On one's own machine that is its local administrator, or who they chose to act as; ``through`` is then the
+    administrator.
+    """
+    at_the_keyboard, acted_as = own_self(), _acted_as()
+    if acted_as is None or not may_act(at_the_keyboard):
+        return at_the_keyboard
+    with database().reading() as reading:
+        other = people.known(reading, acted_as)
+    return at_the_keyboard if other is None else replace(other, through=at_the_keyboard.id)
+
+
+def own_self() -> Person:
+    """Return who sits at the keyboard, with the roles that they hold at this moment."""
+    at_start = _ready()[1]
+    with database().reading() as reading:
+        return people.known(reading, at_start.id) or at_start
+
+
+def may_act(person: Person) -> bool:
+    """Say whether somebody may act in another's name: nobody signs in yet, so the administrator may as everybody."""
+    return Role.ADMIN in person.roles
+
+
+def act_as(person_id: int | None) -> None:
+    """Act in another's name from now on, in this browser session alone; None leads back to oneself."""
+    st.session_state[_ACTING_AS] = person_id
+
+
+def _acted_as() -> int | None:
+    if get_script_run_ctx(suppress_warning=True) is None:  # at start-up, before anybody is there
+        return None
+    chosen: int | None = st.session_state.get(_ACTING_AS)
+    return chosen
 
 
 @cache

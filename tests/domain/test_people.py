@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import NotAllowedError
-from cxdash.domain.people import MAY, Person, Role
+from cxdash.domain.people import MAY, Person, Role, roles_of
 from cxdash.domain.stages import Stage, Status
 
 
@@ -41,6 +41,11 @@ EVERYBODYS = frozenset(
 def test_who_only_reads_does_what_they_are_asked_for_and_changes_nothing_else(action):
     assert holding(Role.VIEWER).may(action) == (action in EVERYBODYS)
     assert not holding().may(action)
+
+
+def test_who_was_given_no_role_counts_as_a_viewer():
+    assert roles_of([]) == {Role.VIEWER}
+    assert roles_of(["finance", "gatekeeper"]) == {Role.FINANCE, Role.GATEKEEPER}
 
 
 def test_a_contributor_edits_use_cases_and_neither_archives_nor_imports():

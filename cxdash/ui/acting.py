@@ -1,0 +1,57 @@
+"""Acting in another's name while nobody signs in yet: chosen in the sidebar, said on every page, left with a click."""
+
+import streamlit as st
+
+from cxdash.domain.people import Person
+from cxdash.store import people
+from cxdash.ui import cached, session
+from cxdash.ui.drawing import literally
+
+_CHOICE = "act-as"
+
+
+def show() -> None:
+    """Say in the sidebar who one is, let an administrator act as another, and say above the page that they do."""
+    own, person = session.own_self(), session.current_person()
+    if person.through is not None:
+        _say(person)
+    others = [each for each in cached.report(people.everybody) if each.id != own.id]
+    if session.may_act(own) and others:
+        _offer(others, person)
+
+
+def _say(person: Person) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="acting"):
+        st.markdown(
+            f":material/person: You act as **{literally(person.name)}** ({_roles(person)}). The log names both of you.",
+            width="content",
+        )
+        st.button("Back to yourself", key="back-to-yourself", on_click=_back, type="tertiary", icon=":material/undo:")
+
+
+def _offer(others: list[Person], person: Person) -> None:
+    named = {each.id: each for each in others}
+    with st.sidebar.popover(f"You are: {literally(person.name)}", key="who", type="tertiary", width="stretch"):
+        st.selectbox(
+            "Act as",
+            list(named),
+            index=list(named).index(person.id) if person.id in named else None,
+            format_func=lambda number: f"{named[number].name} ({_roles(named[number])})",
+            placeholder="Choose somebody",
+            key=_CHOICE,
+            on_change=_chosen,
+        )
+        st.caption("What you then sign, vote or edit is theirs. The log keeps that it was you who did it.")
+
+
+def _chosen() -> None:
+    session.act_as(st.session_state[_CHOICE])
+
+
+def _back() -> None:
+    session.act_as(None)
+    st.session_state[_CHOICE] = None
+
+
+def _roles(person: Person) -> str:
+    return ", ".join(sorted(role.label for role in person.roles))
