@@ -71,9 +71,26 @@ class GatePolicy:
         Delegation(inf, frozenset({Role.GATEKEEPER})),
     )
 
+    @property
+    def accepts_no_comparison(self) -> bool:
+        """Whether an executive may accept grade C; a policy that asks for more than grade B leaves no room for it."""
+        return self.strong_grades[-1] == "B"
+
+    @property
+    def grades(self) -> str:
+        """The grades that are strong enough, in words."""
+        strong = " or ".join(self.strong_grades)
+        accepted = ", or C with an executive who accepts that there is no comparison group"
+        return f"{strong}{accepted}" if self.accepts_no_comparison else strong
+
     def weight(self, code: str) -> Weight:
         """Return whether a criterion blocks its gate."""
         return Weight.ADVISORY if code in self.advisory else Weight.BLOCKING
+
+    def voting(self, to: Stage, *, claims_money: bool) -> tuple[Function, ...]:
+        """Return the functions that vote at the gate to a stage; finance is among them where money is claimed."""
+        asked = self.voters.get(to, ACCOUNTABLE)
+        return (*asked, Function.FINANCE) if claims_money and Function.FINANCE not in asked else asked
 
     def delegation(self, at_stake: float | None) -> Delegation:
         """Return who decides where this much money a year is at stake; where that is unknown, who decides on most."""

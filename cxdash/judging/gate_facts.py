@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from cxdash.domain.comparisons import Comparison
 from cxdash.domain.figures import Figures
-from cxdash.domain.gates import Facts, Finished, Primary
+from cxdash.domain.gates import Facts, Finished, Primary, Unfinished, WaitsFor
 from cxdash.domain.metric_pairs import unwatched
 from cxdash.domain.metric_rules import verification_problem
 from cxdash.domain.metrics import Catalogue, Metric, Role, primaries_problem, role_problem
@@ -34,6 +34,7 @@ def facts(session: Session, use_case: UseCase, *, today: date) -> Facts:
     results = pilot_results.results(session, today=today, slugs=tuple(pilots))
     finished = [each for each in results if each.state is State.FINISHED and each.metric is not None]
     return Facts(
+        statement=use_case.statement,
         statement_lacks=_lacks(use_case.statement, catalogue, today=today),
         primaries=tuple(_primaries(uses, pilots.values(), catalogue, figures)),
         firewall=_firewall(primaries),
@@ -43,7 +44,7 @@ def facts(session: Session, use_case: UseCase, *, today: date) -> Facts:
         ),
         unwatched=tuple(each.sentence for each in unwatched(uses, catalogue)),
         designs={pilot.name: _design(pilot) for pilot in pilots.values()},
-        running={each.name: each.progress for each in results if each.state is not State.FINISHED},
+        unfinished=_unfinished(results),
         finished=tuple(sorted((_finished(each, pilots[each.slug], figures) for each in finished), key=_best_first)),
         red={each.name: each.harmed for each in finished if each.harmed},
         owners={Function(owner.function): owner.person.name for owner in use_case.owners},
@@ -91,6 +92,23 @@ def _design(pilot: Pilot) -> str:
     return f"{label} {pilot.comparison_label}" if pilot.comparison_label else label
 
 
+def _unfinished(results: Iterable[Result]) -> tuple[Unfinished, ...]:
+    """Return the pilots without a verdict, each once, those first that only wait for time."""
+    found = {
+        each.slug: Unfinished(each.name, each.progress, _waits_for(each), each.site)
+        for each in results
+        if each.state is not State.FINISHED
+    }
+    return tuple(sorted(found.values(), key=lambda each: each.waits_for is not WaitsFor.TIME))
+
+
+def _waits_for(each: Result) -> WaitsFor:
+    ends_before = each.window_ends_before
+    if ends_before is None:
+        return WaitsFor.DATE
+    return WaitsFor.FIGURES if ends_before <= each.today else WaitsFor.TIME
+
+
 def _finished(each: Result, pilot: Pilot, figures: Figures) -> Finished:
     money = each.money
     known = money if isinstance(money, NetValue) else None
@@ -102,9 +120,11 @@ def _finished(each: Result, pilot: Pilot, figures: Figures) -> Finished:
         grade=each.grade.value,
         target_met=each.verdict is Verdict.TARGET_MET,
         better=each.verdict is Verdict.BETTER,
+        harm=each.verdict is Verdict.HARM,
         money_low=None if known is None else figures.money(known.p10),
         money_is_positive=known is not None and known.p10 > 0,
         accepted_by=pilot.comparison_waiver.name if pilot.comparison_waiver else "",
+        site=each.site,
     )
 
 

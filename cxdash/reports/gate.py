@@ -7,7 +7,7 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from cxdash.domain import gates
-from cxdash.domain.gates import Line
+from cxdash.domain.gates import Line, State
 from cxdash.domain.stages import Stage
 from cxdash.judging import gate_facts
 from cxdash.store import use_cases
@@ -23,15 +23,12 @@ class Gate:
     @property
     def met(self) -> int:
         """How many criteria are met."""
-        return sum(line.judged.is_met for line in self.lines)
+        return sum(line.state is State.MET for line in self.lines)
 
     @property
     def table(self) -> pd.DataFrame:
         """The checklist as a table to be taken away."""
-        rows = [
-            (line.sentence, "met" if line.judged.is_met else "not met", line.judged.figure, line.judged.next_step)
-            for line in self.lines
-        ]
+        rows = [(line.sentence, line.state.value, line.figure, line.next_step) for line in self.lines]
         return pd.DataFrame(rows, columns=["Criterion", "Stands", "Figure", "What to do next"])
 
 
@@ -45,4 +42,4 @@ def of_use_case(session: Session, slug: str, *, today: date) -> Gate | None:
     following = Stage(use_case.stage).following
     if following is None:
         return None
-    return Gate(following, gates.checklist(gate_facts.facts(session, use_case, today=today), following))
+    return Gate(following, gates.checklist(gate_facts.facts(session, use_case, today=today), following, today=today))

@@ -1,0 +1,95 @@
+"""What must be true before a proven use case is rolled out."""
+
+from cxdash.domain.figures import count
+from cxdash.domain.gate_policy import GatePolicy
+from cxdash.domain.gates.facts import Facts, Finished, WaitsFor, replicated
+from cxdash.domain.gates.judging import Criterion, Judged, View, Where, listed, waits
+from cxdash.domain.gates.readiness import ready
+from cxdash.domain.ownership import ACCOUNTABLE, Function
+from cxdash.domain.readiness import Dimension
+
+_PILOTS = Where(View.PILOTS)
+_APPROVALS = Where(View.PILOTS, "approval")
+_SITE = Where(View.PILOTS, "site")
+
+
+def business_outcome_is_met(facts: Facts, _: GatePolicy) -> Judged:
+    """A business outcome met its target."""
+    met = next((each for each in facts.finished if each.is_business and each.target_met), None)
+    if met is not None:
+        return Judged(f"{met.metric} in {met.name}")
+    if facts.primaries and not any(each.is_business for each in facts.primaries):
+        mend = "Choose one under Metrics and show it."
+        return Judged("No primary metric is a business outcome", mend, Where(View.METRICS))
+    return Judged("Not met by any pilot", "Show the target in a pilot before it is rolled out.", _PILOTS)
+
+
+def money_is_positive(facts: Facts, _: GatePolicy) -> Judged:
+    """The net value is above zero nine times in ten, after run cost."""
+    positive = next((each for each in facts.finished if each.money_is_positive), None)
+    if positive is not None:
+        return Judged(f"{positive.name}: above {positive.money_low}")
+    known = next((each for each in facts.finished if each.money_low is not None), None)
+    if known is not None:
+        mend = "Lower the run cost, or widen the reach."
+        return Judged(f"{known.name}: above {known.money_low}", mend, Where(View.PILOTS, "run_cost_year"))
+    mend = "Say what one unit is worth, under Metrics."
+    return Judged("No money figure", mend, Where(View.METRICS, "unit_value"))
+
+
+def ready_to_scale(facts: Facts, policy: GatePolicy) -> Judged:
+    """All six dimensions are ready for scale: {scale_level} or more."""
+    return ready(facts, tuple(Dimension), policy.scale_level)
+
+
+def proof_is_approved(facts: Facts, _: GatePolicy) -> Judged:
+    """Technology, operations and commercial approve the proof point."""
+    if not facts.enough:
+        return Judged("There is no proof to approve", "Show the outcome in a pilot first.", _PILOTS)
+    best = max(facts.enough, key=_approvals)
+    if best.is_approved:
+        return Judged(f"{best.name}: {listed([best.approved_by[each] for each in ACCOUNTABLE])}")
+    missing = [each.value for each in ACCOUNTABLE if not best.approved_by.get(each)]
+    figure = f"{best.name}: {_approvals(best)} of {len(ACCOUNTABLE)} approve it"
+    return waits(figure, f"Ask {listed(missing)} to look at the proof and sign it, under Pilots.", _APPROVALS)
+
+
+def is_replicated(facts: Facts, _: GatePolicy) -> Judged:
+    """The result was repeated at a second site."""
+    pair = replicated(facts.finished)
+    if pair is not None:
+        one, two = pair
+        return Judged(f"{one.metric} at {one.site} and at {two.site}")
+    if not facts.enough:
+        return Judged("No pilot shows the outcome yet", "Show it in one pilot, then at a second site.", _PILOTS)
+    sites = list(dict.fromkeys(each.site for each in facts.enough if each.site))
+    shown = f"{count(len({each.name for each in facts.enough}), 'pilot')} showed it"
+    if not sites:
+        return Judged(f"{shown}; no site is named", "Say under Pilots at which site each ran.", _SITE)
+    figure = f"{shown}, at {listed(sites)} only" if len(sites) == 1 else f"{shown}, each on a metric of its own"
+    under_way = next((each for each in facts.unfinished if each.site and each.site not in sites), None)
+    if under_way is not None and under_way.waits_for is WaitsFor.TIME:
+        return waits(f"{figure}; {under_way.site}: {under_way.progress}", "Wait for the second site.", _PILOTS)
+    return Judged(figure, "Repeat it at a second site, on the same metric.", _PILOTS)
+
+
+def run_owner_is_named(facts: Facts, _: GatePolicy) -> Judged:
+    """Somebody owns it in daily running once it is scaled."""
+    name = facts.owners.get(Function.SCALING)
+    if name:
+        return Judged(name)
+    return Judged("Nobody yet", "Name the scaling owner under Define.", Where(View.DEFINE, Function.SCALING.value))
+
+
+def _approvals(each: Finished) -> int:
+    return sum(bool(each.approved_by.get(function)) for function in ACCOUNTABLE)
+
+
+CRITERIA: tuple[Criterion, ...] = (
+    business_outcome_is_met,
+    money_is_positive,
+    ready_to_scale,
+    proof_is_approved,
+    is_replicated,
+    run_owner_is_named,
+)
