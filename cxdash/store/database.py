@@ -16,7 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import RuleError
 from cxdash.domain.people import Person, Role
-from cxdash.store import audit, steps
+from cxdash.store import audit, decided, steps
 from cxdash.store.tables import AuditEvent, PersonRow, UseCase
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ class Database:
         writer = self.engine.execution_options(immediate=True)
         with self._write_lock, Session(writer) as session:
             audit.watch(session, person=person, action=action, reason=reason)
+            decided.watch(session)
             try:
                 if action in _ONE_AFTER_THE_OTHER and not self._is_sqlite:
                     session.execute(select(func.pg_advisory_xact_lock(_TURN)))
