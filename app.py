@@ -19,6 +19,9 @@ PAGES = {
         st.Page("pages/metrics.py", title="Metrics", icon=":material/straighten:"),
         st.Page("pages/method.py", title="Method", visibility="hidden"),
     ],
+    "Admin": [
+        st.Page("pages/settings.py", title="Settings", icon=":material/settings:"),
+    ],
 }
 
 look.apply()

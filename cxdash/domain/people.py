@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cxdash.domain.actions import Action
-from cxdash.domain.errors import NotAllowedError
+from cxdash.domain.errors import NotAllowedError, RuleError
+from cxdash.domain.figures import count
+
+LONGEST_NAME = 120
 
 
 class Role(StrEnum):
@@ -89,3 +92,33 @@ class Person:
             allowed = ", ".join(sorted(role.label for role in MAY[action]))
             message = f"{self.name} may not {action.label}. Ask somebody with one of these roles: {allowed}."
             raise NotAllowedError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonValues:
+    """Somebody as an administrator may edit them."""
+
+    name: str
+    email: str = ""
+    roles: frozenset[Role] = frozenset({Role.VIEWER})
+
+
+def check_person(values: PersonValues) -> None:
+    """Raise RuleError where somebody has no name, or an address that is none."""
+    name, email = values.name.strip(), values.email.strip()
+    if not any(letter.isalpha() for letter in name):
+        raise RuleError("A person needs a name. Write it as it stands in your trackers.", field="name")
+    if len(name) > LONGEST_NAME:
+        said = count(len(name), "character")
+        raise RuleError(f"The name has {said}. Shorten it to {LONGEST_NAME}.", field="name")
+    if email and (email.count("@") != 1 or email.split() != [email] or email.strip("@") != email):
+        raise RuleError(f"“{email}” is no e-mail address. Write one such as name@example.org.", field="email")
+
+
+def check_administrators(after: Iterable[Iterable[Role]]) -> None:
+    """Raise RuleError where nobody would be left, by the roles of everybody, who may give out roles."""
+    if not any(Role.ADMIN in roles for roles in after):
+        raise RuleError(
+            "Somebody has to be administrator. Give the role to another person before you take it from this one.",
+            field="roles",
+        )

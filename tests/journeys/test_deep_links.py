@@ -15,6 +15,7 @@ PAGES = {
     "journey": "Journey",
     "upload": "Upload",
     "metrics": "Metrics",
+    "settings": "Settings",
 }
 
 

@@ -11,7 +11,7 @@ from websockets.sync.client import connect
 from cxdash.ui import server
 from tests.apps import served
 
-PAGES = {"this_quarter", "compare", "funnel", "use_cases", "journey", "upload", "metrics"}
+PAGES = {"this_quarter", "compare", "funnel", "use_cases", "journey", "upload", "metrics", "settings"}
 HIDDEN = {"method"}
 """Opened by links of other pages, and not in the menu."""
 
@@ -23,7 +23,7 @@ def test_the_first_connection_gets_our_menu_whatever_page_it_asks_for(tmp_path):
     shown = {page.url_pathname for page in menu.app_pages if not page.is_default and not page.is_hidden}
     assert shown == PAGES - {"this_quarter"}
     assert {page.url_pathname for page in menu.app_pages if page.is_hidden} == HIDDEN
-    assert list(menu.sections) == ["Decide", "Define", "Measure"]
+    assert list(menu.sections) == ["Decide", "Define", "Measure", "Admin"]
 
 
 def _menu_of_first_run(address, *, page):

@@ -1,0 +1,1 @@
+"""The page Settings: what an administrator sets for everybody."""
