@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from cxdash.changes import comments
+from cxdash.domain.archives import check_current
 from cxdash.domain.comments import LONGEST
 from cxdash.domain.errors import RuleError
 from cxdash.store import audit, named, use_cases
@@ -26,13 +27,14 @@ def join(session: Session, slug: str, *, into: str) -> None:
     """Archive a use case that wants the same as another, and tell there what it said; its page keeps the link.
 
     Raises:
-        RuleError: it would join itself, one that is archived, or it has pilots, whose figures would leave the lists.
+        RuleError: it would join itself, one of both is archived, or it has pilots, whose figures would leave the lists.
         NotFoundError: there is no such use case.
     """
     leaving, staying = use_cases.get(session, slug), use_cases.get(session, into)
     if leaving.id == staying.id:
         raise RuleError("A use case cannot join itself. Choose another one.")
     named.hold(session, UseCase, [leaving.id, staying.id])
+    check_current(leaving.title, leaving.archived_at)
     if staying.archived_at is not None:
         raise RuleError(f"“{staying.title}” is archived, so nobody works on it. Choose one that is not.")
     current = [pilot.name for pilot in leaving.pilots if pilot.archived_at is None]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from cxdash.changes import names
+from cxdash.domain.archives import check_current
 from cxdash.domain.errors import RuleError, StaleEditError
 from cxdash.domain.figures import count
 from cxdash.domain.journeys import StepValues, check_step
@@ -90,9 +91,10 @@ def put_in_order(session: Session, *, seen: Sequence[str], wanted: Sequence[str]
 
 
 def archive_step(session: Session, slug: str) -> None:
-    """Take a step off its journey; RuleError while friction points or use cases hang on it."""
+    """Take a step off its journey; RuleError while friction points or use cases hang on it, or where it is off it."""
     step = journeys.get_step(session, slug)
     named.hold(session, JourneyStep, [step.id])
+    check_current(step.name, step.archived_at)
     points, served = journeys.friction_at(session, step.id), journeys.unarchived_at(session, step.id)
     hanging = [count(len(points), "friction point")] if points else []
     hanging += [count(len(served), "use case")] if served else []
@@ -121,9 +123,10 @@ def rename_journey(session: Session, slug: str, *, seen: str, wanted: str) -> Jo
 
 
 def archive_journey(session: Session, slug: str) -> None:
-    """Take a journey away; RuleError while it has steps."""
+    """Take a journey away; RuleError while it has steps, or where it is away already."""
     journey = journeys.get_journey(session, slug)
     named.hold(session, Journey, [journey.id])
+    check_current(journey.name, journey.archived_at)
     steps = [step for step in journeys.steps(session) if step.journey_id == journey.id]
     if steps:
         raise RuleError(

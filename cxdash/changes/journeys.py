@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from cxdash.changes import names, use_cases
 from cxdash.changes.use_cases import Standing
+from cxdash.domain.archives import check_current
 from cxdash.domain.errors import RuleError
 from cxdash.domain.journeys import FrictionKind, FrictionValues, check_friction
 from cxdash.domain.merging import merged
@@ -72,8 +73,10 @@ def edit_friction(session: Session, slug: str, *, seen: FrictionValues, wanted: 
 
 
 def archive_friction(session: Session, slug: str) -> None:
-    """Take a friction point off the journey; its figures, log and links stay."""
-    journeys.get_friction(session, slug).archived_at = now()
+    """Take a friction point off the journey; its figures, log and links stay. RuleError where it is off it already."""
+    point = journeys.get_friction(session, slug)
+    check_current(point.name, point.archived_at)
+    point.archived_at = now()
 
 
 def link(session: Session, friction: str, *, use_case: str) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from cxdash.changes import names
+from cxdash.domain.archives import check_current
 from cxdash.domain.errors import RuleError, StaleEditError
 from cxdash.domain.merging import merged
 from cxdash.domain.metric_rules import check_metric
@@ -79,11 +80,12 @@ def archive(session: Session, slug: str) -> None:
     """Take a metric out of every list and choice; its figures, versions and log stay.
 
     Raises:
-        RuleError: use cases are judged by it.
+        RuleError: use cases are judged by it, or it is archived already.
         NotFoundError: there is no such metric.
     """
     metric_uses.hold(session, [slug], to_change=True)
     row = metric_uses.get(session, slug)
+    check_current(row.name, row.archived_at)
     titles = [f"“{user.title}”" for user in metric_uses.users(session, slug)]
     if titles:
         more = f" and {len(titles) - _NAMED} more" if len(titles) > _NAMED else ""
@@ -91,7 +93,7 @@ def archive(session: Session, slug: str) -> None:
             f"{row.name} judges {', '.join(titles[:_NAMED])}{more}. Take it out of these use cases before you "
             "archive it."
         )
-    row.archived_at = row.archived_at or now()
+    row.archived_at = now()
     session.flush()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from cxdash.changes import names
+from cxdash.domain.archives import check_current
 from cxdash.domain.errors import NotFoundError, RuleError, StaleEditError
 from cxdash.domain.figures import count
 from cxdash.domain.merging import in_words, merged
@@ -65,9 +66,10 @@ def edit(session: Session, slug: str, *, seen: ModuleValues, wanted: ModuleValue
 
 
 def archive(session: Session, slug: str) -> None:
-    """Take a module out of every list; RuleError while use cases are built from it."""
+    """Take a module out of every list; RuleError while use cases are built from it, or where it is out of them."""
     module = modules.get(session, slug)
     named.hold(session, Module, [module.id])
+    check_current(module.name, module.archived_at)
     users = [use_case.title for _, use_case in modules.links(session, module.id) if use_case.archived_at is None]
     if users:
         raise RuleError(
@@ -83,13 +85,14 @@ def merge(session: Session, slug: str, *, into: str) -> Module:
     Whoever names the first from now on means the second.
 
     Raises:
-        RuleError: both are the same, or the second is not in the lists.
+        RuleError: both are the same, or one of them is not in the lists.
         NotFoundError: one of them is not there.
     """
     leaving, staying = modules.get(session, slug), modules.get(session, into)
     if leaving.id == staying.id:
         raise RuleError("A module cannot be merged with itself. Choose another one.")
     named.hold(session, Module, [leaving.id, staying.id])
+    check_current(leaving.name, leaving.archived_at)
     if staying.archived_at is not None:
         raise RuleError(f"“{staying.name}” is archived. Choose a module that is in the list.")
     _move_links(session, leaving, staying)
@@ -130,19 +133,20 @@ def set_part(session: Session, module: str, *, use_case: str, seen: Part | None,
             theirs=in_words(stored),
         )
     _set(session, of, found, link, wanted)
-    check_one_creator(session, [found.id])
+    if wanted is Part.CREATES:
+        check_one_creator(session, [found.id], asking=of)
 
 
-def check_one_creator(session: Session, module_ids: Sequence[int]) -> None:
-    """Raise RuleError where more than one use case that is not archived creates one of these modules."""
+def check_one_creator(session: Session, module_ids: Sequence[int], *, asking: UseCase) -> None:
+    """Raise RuleError where a use case is to create one of these modules that another one creates, not archived."""
     named.hold(session, Module, module_ids)
     for module_id in module_ids:
         creators = [
             use_case.title
             for link, use_case in modules.links(session, module_id)
-            if link.part == Part.CREATES.value and use_case.archived_at is None
+            if link.part == Part.CREATES.value and use_case.archived_at is None and use_case.id != asking.id
         ]
-        check_creators(session.get_one(Module, module_id).name, creators)
+        check_creators(session.get_one(Module, module_id).name, creators, asking=asking.title)
 
 
 def _set(session: Session, use_case: UseCase, module: Module, link: UseCaseModule | None, wanted: Part | None) -> None:

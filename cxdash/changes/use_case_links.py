@@ -45,7 +45,7 @@ def edit(session: Session, slug: str, *, seen: LinkValues, wanted: LinkValues) -
         link.part = part.value
         created += [link.module_id] if part is Part.CREATES else []
     session.flush()
-    modules.check_one_creator(session, created)
+    modules.check_one_creator(session, created, asking=use_case)
     session.expire(use_case)
 
 

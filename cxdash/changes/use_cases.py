@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from cxdash.changes import modules, names, pilots, plans
 from cxdash.domain import locks
 from cxdash.domain.actions import Action
+from cxdash.domain.archives import check_current
 from cxdash.domain.errors import RuleError
 from cxdash.domain.merging import merged
 from cxdash.domain.metrics import Catalogue
@@ -151,8 +152,11 @@ def amended_plans(use_case: UseCase, uses: Sequence[MetricUse], catalogue: Catal
 
 
 def archive(session: Session, slug: str) -> None:
-    """Take a use case out of every list; its figures, log and links stay."""
-    use_cases.get(session, slug).archived_at = now()
+    """Take a use case out of every list; its figures, log and links stay. RuleError where it is out of them already."""
+    use_case = use_cases.get(session, slug)
+    named.hold(session, UseCase, [use_case.id])
+    check_current(use_case.title, use_case.archived_at)
+    use_case.archived_at = now()
 
 
 def bring_back(session: Session, slug: str) -> None:
@@ -171,7 +175,7 @@ def bring_back(session: Session, slug: str) -> None:
     use_case.archived_at = use_case.joined_into_id = None
     session.flush()
     created = [link.module_id for link in use_case.module_links if link.part == Part.CREATES.value]
-    modules.check_one_creator(session, created)
+    modules.check_one_creator(session, created, asking=use_case)
 
 
 def _store(session: Session, use_case: UseCase, values: UseCaseValues) -> None:

@@ -46,12 +46,12 @@ def check_module(values: ModuleValues) -> None:
         raise RuleError(f"The name of the module has {said}. Shorten it to {LONGEST_NAME}.", field="name")
 
 
-def check_creators(module: str, creators: Sequence[str]) -> None:
-    """Raise RuleError where more than one use case (by title) is said to create a module."""
-    if len(creators) > 1:
-        first, *others = creators
+def check_creators(module: str, creators: Sequence[str], *, asking: str) -> None:
+    """Raise RuleError where a use case is to create a module that others (by title) create already; names them all."""
+    if creators:
+        named = " and ".join(f"“{title}”" for title in creators)
         raise RuleError(
-            f"“{module}” is created by “{first}”, and what is built once has one creator. Let “{others[0]}” extend or "
+            f"“{module}” is created by {named}, and what is built once has one creator. Let “{asking}” extend or "
             "reuse it, or give up the other's part first.",
             field="part",
         )

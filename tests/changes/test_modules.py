@@ -97,14 +97,15 @@ class TestParts:
         assert _parts(ready) == {("Outreach", "One"): "creates", ("Outreach", "Two"): "extends"}
         assert one == "one"
 
-    def test_a_second_creator_is_refused_with_both_names(self, ready):
-        _built(ready, "One", "Outreach")
-        two = _built(ready, "Two", "Outreach")
+    @pytest.mark.parametrize(("first", "second"), [("One", "Two"), ("Two", "One")])
+    def test_a_second_creator_is_refused_and_told_who_is_the_first(self, ready, first, second):
+        _built(ready, first, "Outreach")
+        asking = _built(ready, second, "Outreach")
 
-        with pytest.raises(RuleError, match=r"“Outreach” is created by “One”, .* Let “Two” extend"):
-            _set(ready, "outreach", two, Part.REUSES, Part.CREATES)
+        with pytest.raises(RuleError, match=rf"“Outreach” is created by “{first}”, .* Let “{second}” extend"):
+            _set(ready, "outreach", asking, Part.REUSES, Part.CREATES)
 
-        assert _parts(ready)["Outreach", "Two"] == "reuses"
+        assert _parts(ready)["Outreach", second] == "reuses"
 
     def test_the_use_case_s_own_page_refuses_a_second_creator_with_the_same_sentence(self, ready):
         _built(ready, "One", "Outreach")
