@@ -40,7 +40,10 @@ _BY_SUBCLASS = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the questions are about; texts as people read them."""
+    """What the questions are about; texts as people read them.
+
+    ``has_comparison`` says whether the pilots are compared with something besides their own past.
+    """
 
     primary: Metric
     guardrails: tuple[Metric, ...]
@@ -48,6 +51,7 @@ class Asked:
     window: str
     help_mode: str
     systems: tuple[str, ...]
+    has_comparison: bool = True
 
 
 def questions(asked: Asked) -> tuple[str, ...]:
@@ -59,7 +63,7 @@ def questions(asked: Asked) -> tuple[str, ...]:
                 *_of_the_metric(asked.primary),
                 *_BY_MODE.get(asked.help_mode, ()),
                 *_data(asked),
-                *_connection(asked.systems),
+                *_connection(asked),
                 *_trust(asked.guardrails),
                 *_money(),
             )
@@ -101,15 +105,16 @@ def _data(asked: Asked) -> Iterator[str]:
     )
 
 
-def _connection(systems: Iterable[str]) -> Iterator[str]:
-    named = [system.partition(":")[0].strip() for system in systems]
+def _connection(asked: Asked) -> Iterator[str]:
+    named = [system.partition(":")[0].strip() for system in asked.systems]
     if named:
         yield (
             f"How do you connect to each of these: {'; '.join(named)}? Say for each: a standard interface, a connector "
             "you maintain, or work to be done, by whom and in how many days."
         )
     yield "What can be switched off within five minutes, by whom on our side, and what do customers meet then?"
-    yield "How do we get figures by day, with counts above and below the line, for the pilot and for the comparison?"
+    whose = "for the pilot and for the comparison" if asked.has_comparison else "for the pilot"
+    yield f"How do we get figures by day, with counts above and below the line, {whose}?"
 
 
 def _trust(guardrails: Iterable[Metric]) -> Iterator[str]:

@@ -32,6 +32,13 @@ def test_they_depend_on_how_people_are_helped():
     assert len(kinds) == len(HELP_MODES)
 
 
+@pytest.mark.parametrize("has_comparison", [True, False])
+def test_they_speak_of_a_comparison_only_where_there_is_one(has_comparison):
+    (asked,) = [each for each in _asked(has_comparison=has_comparison) if "figures by day" in each]
+
+    assert ("for the comparison" in asked) == has_comparison
+
+
 def test_they_name_population_window_guardrails_and_systems():
     said = " ".join(
         _asked(

@@ -136,6 +136,7 @@ def _questions(facts: Facts) -> tuple[str, ...]:
             window=facts.window,
             help_mode=facts.help_mode,
             systems=systems(facts),
+            has_comparison=facts.has_comparison,
         )
     )
 
