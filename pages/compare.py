@@ -56,7 +56,7 @@ def as_table(found: compare.Comparison) -> None:
             "Attained": percent(format="%d %%", help="The measured effect as a share of the target."),
             "Likely": percent(format="%d %%", help="The same once all finished pilots are weighed together."),
             "Net value, measured": st.column_config.TextColumn(
-                help="Over three years, in money of today, after all costs, if the measured effect held."
+                help="Over three years, in today's money, after all costs, if the measured effect held."
             ),
             "Net value, likely": st.column_config.TextColumn(
                 help="The same of the likely effect. The table is in this order."

@@ -1,6 +1,7 @@
 """Figures as people say them: with unit, currency and sign, rounded no finer than the evidence."""
 
 from dataclasses import dataclass
+from math import floor, log10
 
 from cxdash.domain.metrics import Metric
 
@@ -45,6 +46,12 @@ def money(amount: float, currency: str, *, sign: bool = False, pence: bool = Fal
     else:
         text = f"{symbol}{size:,.2f}"
     return signed(text, amount, show_plus=sign)
+
+
+def to_three_figures(amount: float) -> int:
+    """Round an amount to three significant figures, no finer than units: ``3_263_184`` becomes ``3_260_000``."""
+    size = abs(amount)
+    return round(round(amount), min(0, 2 - floor(log10(size)))) if size >= 1 else 0
 
 
 def number(value: float, *, places: int | None = None, sign: bool = False) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cxdash.domain.figures import Figures, number, percent
 from cxdash.domain.metrics import Direction, Metric
 from cxdash.domain.targets import Target, TargetKind
+from cxdash.domain.use_words import change_words
 
 _ASIDE = re.compile(r"\s+\([^)]*\)|, for (?:every|a) .*$")
 OUT_OF = 1_000
@@ -68,7 +69,7 @@ def of_guardrail(metric: Metric, margin: float, baseline: float | None, figures:
     may_rise = metric.direction is Direction.DOWN
     word = "above" if may_rise else "below"
     if baseline is None:
-        size = percent(margin, places=0) if relative else figures.difference(metric, margin).lstrip("+")
+        size = percent(margin, places=0) if relative else change_words(margin, metric, figures).lstrip("+")
         return f"{metric.name} is not more than {size} {word} its own baseline."
     step = margin * baseline if relative else margin
     bound = baseline + step if may_rise else baseline - step
@@ -79,6 +80,8 @@ def of_guardrail(metric: Metric, margin: float, baseline: float | None, figures:
 def _change(metric: Metric, target: Target, figures: Figures) -> str:
     size = abs(target.size)
     words = (
-        percent(size, places=0) if target.kind is TargetKind.RELATIVE else figures.difference(metric, size).lstrip("+")
+        percent(size, places=0)
+        if target.kind is TargetKind.RELATIVE
+        else change_words(size, metric, figures).lstrip("+")
     )
     return f"{words} {'lower' if target.size < 0 else 'higher'}"

@@ -16,9 +16,15 @@ def promised_a_year(
 
     None where a part is missing. A relative target and a value to reach need the baseline.
     """
-    if target is None or unit_value is None or annual_volume is None:
+    change = None if target is None else change_wanted(target, baseline=baseline)
+    if change is None or unit_value is None or annual_volume is None:
         return None
+    return abs(change) * annual_volume * unit_value / metric.per
+
+
+def change_wanted(target: Target, *, baseline: float | None) -> float | None:
+    """Return the change that a target asks for in the metric's own unit; None where that takes a baseline."""
     change = target.required_change(baseline)
-    if change is not None and target.kind is TargetKind.RELATIVE:
-        change = None if baseline is None else change * baseline
-    return None if change is None else abs(change) * annual_volume * unit_value / metric.per
+    if change is None or target.kind is not TargetKind.RELATIVE:
+        return change
+    return None if baseline is None else change * baseline

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from cxdash.domain import coverage
 from cxdash.domain.coverage import Answer, Cover, Pain
-from cxdash.domain.figures import Figures, count
+from cxdash.domain.figures import Figures, count, to_three_figures
 from cxdash.domain.journeys import FrictionKind, annual_cost
 from cxdash.domain.stages import Stage
 from cxdash.reports import heat_map, priorities
@@ -205,7 +205,7 @@ def _coverage(shown: Sequence[Place]) -> pd.DataFrame:
 
 
 def _whole(amount: float | None) -> int | None:
-    return None if amount is None else round(amount)
+    return None if amount is None else to_three_figures(amount)
 
 
 def _in_words(place: Place) -> str:

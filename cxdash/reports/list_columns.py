@@ -6,6 +6,7 @@ from datetime import date
 
 import pyarrow as pa
 
+from cxdash.domain.figures import to_three_figures
 from cxdash.domain.metrics import Role
 from cxdash.domain.ownership import Function
 from cxdash.domain.readiness import LEVELS, Dimension
@@ -87,14 +88,14 @@ COLUMNS: Mapping[str, Column] = {
     **{function.label: Column(_owner(function)) for function in Function},
     "Primary metric": Column(_primaries),
     "Target": Column(lambda line: ", ".join(each for each in line.targets if each)),
-    PROMISED: Column(lambda line: None if line.promised is None else round(line.promised), pa.int64()),
+    PROMISED: Column(lambda line: None if line.promised is None else to_three_figures(line.promised), pa.int64()),
     "Best grade": Column(lambda line: line.entry.best_grade or ""),
     "Newest figure": Column(lambda line: line.entry.newest, pa.date32()),
     "Journey steps": Column(lambda line: ", ".join(step.name for step in line.entry.steps)),
     "Modules": Column(lambda line: ", ".join(line.modules)),
     "Sites": Column(_sites),
     "How people are helped": Column(lambda line: line.entry.line.help_mode),
-    "Idea of": Column(lambda line: line.entry.line.idea_on, pa.date32()),
+    "Idea since": Column(lambda line: line.entry.line.idea_on, pa.date32()),
     "Least ready": Column(_least_ready),
     "Comments": Column(lambda line: line.comments, pa.int64()),
 }

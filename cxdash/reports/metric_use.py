@@ -120,5 +120,5 @@ def _pilot_words(reached: Mapping[str, date | None], *, newest: date | None, tod
 
 
 def _stands(user: MetricUser) -> str:
-    stage = f"in {Stage(user.stage).value}"
+    stage = f"{'at' if user.stage == Stage.SCALE.value else 'in'} {Stage(user.stage).value}"
     return stage if user.status == Status.ACTIVE.value else f"{stage}, {Status(user.status).label.lower()}"

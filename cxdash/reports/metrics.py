@@ -116,7 +116,7 @@ def _reads(metric: Metric, figures: Figures) -> tuple[tuple[str, str], ...]:
         ("Unit", figures.unit(metric)),
         ("Good is", GOOD[metric.direction]),
         ("Adds up", _ADDS_UP[metric.aggregation]),
-        ("Also called", ", ".join(metric.aliases)),
+        ("Also called", ", ".join(alias for alias in metric.aliases if "_" not in alias)),
     )
     return tuple((label, words) for label, words in said if words)
 

@@ -8,13 +8,13 @@ import pandas as pd
 
 from cxdash.domain import coverage
 from cxdash.domain.coverage import Pain, Quadrant
-from cxdash.domain.figures import Figures, count
+from cxdash.domain.figures import Figures, count, to_three_figures
 from cxdash.domain.journeys import EFFORTS
 
 MOST_DRAWN = 30
 ANSWERED, OPEN = "A use case answers it", "No use case linked"
-_LINE, _MARK = 0.042, 0.055
-"""The heights of a line of words and of a mark, as shares of the picture's."""
+_MARK, _ENOUGH = 0.055, 0.75
+"""The height of a mark, as a share of the picture's, and how many efforts wide the place for a name must be."""
 _ASIDE, _ABREAST = 0.17, 4
 """How far a mark steps aside, in efforts, so that it covers none of nearly the same cost, and how many may stand so."""
 
@@ -28,8 +28,8 @@ class Priorities:
         points: at most ``MOST_DRAWN``: ``number`` in the list, ``name``, ``step``, ``effort`` 1 to 5, ``across`` (the
             effort, a little aside where marks would meet), ``effort_words``, ``cost`` (the least there is where
             nothing), ``cost_words``, ``beside`` (the cost at whose height the name stands; None where it is not
-            written, as value is low), ``room`` for it (efforts), ``typical`` (the same in every row), ``answer``,
-            ``quadrant``.
+            written, as value is low or there is no place), ``room`` for it (efforts), ``typical`` (the same in every
+            row), ``answer``, ``quadrant``.
         listed: every friction point with cost and effort, by value per effort: what the table shows.
         slugs: of the friction points in the list.
         typical: the median annual cost, which parts high from low value.
@@ -73,8 +73,8 @@ def _quadrant(pain: Pain, typical: float) -> Quadrant:
 
 def _points(ranked: Sequence[Pain], steps: Mapping[str, str], figures: Figures, typical: float) -> pd.DataFrame:
     heights = _Heights(ranked)
-    named = [pain for pain in ranked if _quadrant(pain, typical) in (Quadrant.DO_FIRST, Quadrant.PLAN)]
-    across, beside = _aside(ranked, heights), _beside(named, heights)
+    across = _aside(ranked, heights)
+    named = {pain.slug for pain in ranked if _is_named(pain, across, typical)}
     rows = [
         {
             "number": number,
@@ -85,7 +85,7 @@ def _points(ranked: Sequence[Pain], steps: Mapping[str, str], figures: Figures, 
             "effort_words": _effort(pain),
             "cost": heights.cost_at(heights.of(pain)),
             "cost_words": figures.money(pain.cost),
-            "beside": beside.get(pain.slug),
+            "beside": heights.cost_at(heights.of(pain)) if pain.slug in named else None,
             "room": _room(pain, across.values()),
             "typical": max(typical, heights.cost_at(0.0)),
             "answer": OPEN if pain.cover.is_open else ANSWERED,
@@ -102,7 +102,7 @@ def _listed(ranked: Sequence[Pain], steps: Mapping[str, str], typical: float) ->
             "No.": number,
             "Friction point": pain.name,
             "Step": steps[pain.step],
-            "Annual cost": round(pain.cost or 0.0),
+            "Annual cost": to_three_figures(pain.cost or 0.0),
             "Effort": _effort(pain),
             "Verdict": _quadrant(pain, typical).value,
             "Answer": pain.cover.label,
@@ -160,15 +160,11 @@ def _room(pain: Pain, places: Iterable[float]) -> float:
     return min((place for place in places if place > effort), default=effort + 1.0) - effort
 
 
-def _beside(named: Sequence[Pain], heights: _Heights) -> dict[str, float]:
-    """Return the height of each name, as a cost: beside its mark, or higher where the name below needs the line."""
-    found: dict[str, float] = {}
-    for column in _columns(named):
-        lowest = -1.0
-        for pain in reversed(column):
-            lowest = max(heights.of(pain), lowest + _LINE)
-            found[pain.slug] = heights.cost_at(lowest)
-    return found
+def _is_named(pain: Pain, places: Mapping[str, float], typical: float) -> bool:
+    """Say whether a pain is worth its name in the picture and has place for it right beside its mark."""
+    if _quadrant(pain, typical) not in (Quadrant.DO_FIRST, Quadrant.PLAN):
+        return False
+    return places[pain.slug] == pain.effort and _room(pain, places.values()) >= _ENOUGH
 
 
 def _columns(ranked: Iterable[Pain]) -> Iterable[list[Pain]]:

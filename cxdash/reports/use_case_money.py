@@ -8,8 +8,8 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from cxdash.domain.figures import Figures, number
-from cxdash.domain.metrics import Catalogue, Role
-from cxdash.domain.promises import promised_a_year
+from cxdash.domain.metrics import Catalogue, Metric, Role
+from cxdash.domain.promises import change_wanted, promised_a_year
 from cxdash.domain.use_cases import MetricUse
 from cxdash.effects.net_value import NetValue
 from cxdash.judging import pilot_results
@@ -24,7 +24,7 @@ class Promise:
 
     Attributes:
         amount: in words; an en dash where it cannot be said.
-        rests_on: volume and unit value with who says so, or what is missing.
+        rests_on: the change wanted, volume and unit value with who says so, or what is missing.
     """
 
     metric: str
@@ -97,10 +97,10 @@ def _promises(uses: tuple[MetricUse, ...], catalogue: Catalogue, figures: Figure
             unit_value=use.unit_value,
             annual_volume=use.annual_volume,
         )
-        yield Promise(metric.name, figures.money(amount), _rests_on(use, figures))
+        yield Promise(metric.name, figures.money(amount), _rests_on(use, metric, figures))
 
 
-def _rests_on(use: MetricUse, figures: Figures) -> str:
+def _rests_on(use: MetricUse, metric: Metric, figures: Figures) -> str:
     parts = {
         "a target": use.target,
         "a baseline": use.baseline,
@@ -110,15 +110,17 @@ def _rests_on(use: MetricUse, figures: Figures) -> str:
     missing = [words for words, value in parts.items() if value is None]
     if missing:
         return f"Missing: {', '.join(missing)}."
-    source = f"; {use.value_source}" if use.value_source else "; nobody says who says so"
-    return f"{number(use.annual_volume or 0, places=0)} a year × {figures.money(use.unit_value)}{source}"
+    source = f"; {use.value_source}" if use.value_source else "; no source is named"
+    change = None if use.target is None else change_wanted(use.target, baseline=use.baseline)
+    volume = number(use.annual_volume or 0, places=0)
+    return f"{figures.difference(metric, change)} × {volume} a year × {figures.money(use.unit_value)}{source}"
 
 
 def _kept(each: Result, figures: Figures) -> Kept:
     money = each.money
     known = money if isinstance(money, NetValue) else None
     if known is not None:
-        why = f"Over {known.horizon_years} years, after all costs, in money of today."
+        why = f"Over {known.horizon_years} years, after all costs, in today's money."
     elif each.state is not State.FINISHED:
         why = f"{each.progress}: no money before the window ends."
     else:

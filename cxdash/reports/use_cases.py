@@ -8,7 +8,7 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from cxdash.domain.comparisons import Comparison
-from cxdash.domain.figures import Figures, number
+from cxdash.domain.figures import Figures, money, number
 from cxdash.domain.metrics import Metric, Role
 from cxdash.domain.ownership import REQUIRED, Function
 from cxdash.domain.stages import Stage, Status
@@ -209,11 +209,12 @@ def _measure(use: UseCaseMetric, figures: Figures) -> Measure:
 def _worth(use: UseCaseMetric, figures: Figures) -> str:
     if use.unit_value is None:
         return ""
-    ends = ""
-    if use.unit_value_low is not None and use.unit_value_high is not None:
-        ends = f" ({figures.money(use.unit_value_low)} to {figures.money(use.unit_value_high)})"
+    known = [use.unit_value_low, use.unit_value, use.unit_value_high]
+    pence = any(each is not None and each != round(each) for each in known)
+    low, likely, high = ("" if each is None else money(each, figures.currency, pence=pence) for each in known)
+    ends = f" ({low} to {high})" if low and high else ""
     volume = "" if use.annual_volume is None else f" × {number(use.annual_volume, places=0)} a year"
-    return f"{figures.money(use.unit_value)}{ends}{volume}"
+    return f"{likely}{ends}{volume}"
 
 
 def _card(pilot: Pilot, results: Sequence[Result], figures: Figures) -> PilotCard:

@@ -65,7 +65,7 @@ def worth(session: Session, slug: str, metric: str, *, today: date) -> Worth | N
 def _says(each: Result, money: NetValue, figures: Figures) -> Iterator[str]:
     low, middle, high = (figures.money(size) for size in (money.p10, money.p50, money.p90))
     yield (
-        f"Net value over {money.horizon_years} years, in money of today and after all costs: {middle} in the middle; "
+        f"Net value over {money.horizon_years} years, in today's money and after all costs: {middle} in the middle; "
         f"nine times in ten more than {low}, one time in ten more than {high}."
     )
     month = money.payback_month

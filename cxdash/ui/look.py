@@ -23,8 +23,9 @@ _STYLE = """<style>
 [data-testid="stMarkdownContainer"]:has(h4, h5) { margin-bottom: 0; }
 [data-testid="stMarkdownContainer"] :is(h4, h5) { padding: 0.25rem 0; }
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] {
-  padding: 0; background: none; text-decoration: underline 1px;
+  padding: 0; background: none; text-decoration: none;
 }
+[data-testid="stMain"] [data-testid="stPageLink-NavLink"] p { font-weight: 400; text-decoration: underline 1px; }
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] :is(span, div, p) { white-space: normal; overflow: visible; }
 [data-testid="stElementContainer"]:has(> [data-testid="stMetric"]) { margin-bottom: -0.75rem; }
 [data-testid="stElementContainer"]:has(> [data-testid="stPageLink"]):has(+ * [data-testid="stCaptionContainer"]) {

@@ -56,13 +56,20 @@ def test_marks_of_nearly_one_cost_and_effort_stand_beside_each_other():
     assert across["C"] == 2
 
 
-def test_names_of_one_effort_are_a_line_apart():
-    pains = [pain(letter, cost=1_000_000.0 + at) for at, letter in enumerate("ABCD")] + [pain("low", cost=10.0)] * 4
+def test_a_name_stands_right_beside_its_own_mark_or_nowhere():
+    """Of marks that stand abreast only the one on the right has place beside it."""
+    pains = [pain(letter, cost=1_000_000.0 + at) for at, letter in enumerate("ABC")] + [pain("low", cost=10.0)] * 4
     found = priorities.seen(pains, {"pay": "Pay"}, Figures()).points.dropna(subset="beside")
 
-    heights = sorted(np.log10(found["beside"]))
-    assert len(heights) == 4
-    assert min(np.diff(heights)) > 0.04 * 5  # a line, of five decades
+    assert found["name"].tolist() == ["C"]
+    assert found["beside"].tolist() == pytest.approx(found["cost"].tolist())
+
+
+def test_a_name_with_no_place_before_the_next_mark_is_left_out():
+    pains = [pain("A", cost=1_000_000.0), *(pain(letter, cost=1e6 + at, effort=3) for at, letter in enumerate("BCD"))]
+    found = priorities.seen([*pains, *[pain("low", cost=10.0)] * 5], {"pay": "Pay"}, Figures()).points
+
+    assert found.dropna(subset="beside")["name"].tolist() == ["D"]
 
 
 def test_what_people_wrote_is_never_markup():

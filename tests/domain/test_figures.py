@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxdash.domain.figures import NO_BREAK, Figures, count, money, number, percent, points
+from cxdash.domain.figures import NO_BREAK, Figures, count, money, number, percent, points, to_three_figures
 from cxdash.domain.metrics import Aggregation, Direction, Metric, MetricClass
 
 AMOUNTS = st.floats(-1e9, 1e9, allow_nan=False)
@@ -16,6 +16,14 @@ def metric(unit):
 
 def plain(text):
     return text.replace(NO_BREAK, " ")
+
+
+@pytest.mark.parametrize(
+    ("amount", "rounded"),
+    [(3_263_184.0, 3_260_000), (81_648.0, 81_600), (999.6, 1_000), (12.4, 12), (0.4, 0), (0.0, 0)],
+)
+def test_an_amount_keeps_three_figures_and_no_pence(amount, rounded):
+    assert to_three_figures(amount) == rounded
 
 
 @pytest.mark.parametrize(

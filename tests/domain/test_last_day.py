@@ -56,7 +56,7 @@ def test_without_a_baseline_a_change_is_told_and_the_measuring_asked_for():
     [
         (SLOTS, 0.04, 0.747, False, "Slot utilisation is not below 70.7 % (baseline 74.7 %)."),
         (COMPLAINTS, 0.1, 6.0, True, "Complaint rate is not above 6.60 per 1,000 (baseline 6.00 per 1,000)."),
-        (SLOTS, 0.04, None, False, "Slot utilisation is not more than 4.0 points below its own baseline."),
+        (SLOTS, 0.04, None, False, "Slot utilisation is not more than 4 points below its own baseline."),
         (COMPLAINTS, 0.1, None, True, "Complaint rate is not more than 10 % above its own baseline."),
     ],
 )

@@ -22,14 +22,14 @@ def test_figures_stay_figures_days_days_and_nothing_stays_empty():
             "Use case": ["Fewer no-shows", "Fewer calls"],
             "Days": pd.array([41, None], dtype="Int64"),
             "Promised": [2_400.5, None],
-            "Idea of": [date(2026, 2, 2), None],
+            "Idea since": [date(2026, 2, 2), None],
         }
     )
 
     rows = [[cell.value for cell in row] for row in sheet(frame).iter_rows()]
 
     assert rows == [
-        ["Use case", "Days", "Promised", "Idea of"],
+        ["Use case", "Days", "Promised", "Idea since"],
         ["Fewer no-shows", 41, 2_400.5, datetime(2026, 2, 2)],
         ["Fewer calls", None, None, None],
     ]

@@ -5,7 +5,9 @@ import pytest
 from cxdash.changes import modules
 from cxdash.domain.actions import Action
 from cxdash.domain.modules import ModuleValues, Part
+from cxdash.domain.people import Role
 from cxdash.store import modules as stored_modules
+from cxdash.store.tables import PersonRow
 from cxdash.ui import session
 from tests.pages.use_case_page import a_page, button, press, text
 
@@ -51,6 +53,16 @@ def test_a_module_is_added_with_what_it_does(opened, empty):
 
     assert _values(empty, "proactive-outreach") == ModuleValues("Proactive outreach", "Reaches people.")
     assert "is in the list" in page.toast[0].value
+
+
+def test_who_only_reads_is_led_to_a_friction_point_and_offered_no_start(opened, portfolio):
+    with portfolio.changing(session.current_person(), Action.ORGANISATION_EDIT) as changing:
+        changing.get(PersonRow, 1).roles = [Role.VIEWER.value]
+    session.forget()
+    page = opened()
+
+    assert "Open it (page journey)" in text(page)
+    assert "Start (page journey)" not in text(page)
 
 
 def test_the_finding_stands_over_the_matrix(opened, portfolio):  # noqa: ARG001 the page answers from it

@@ -41,8 +41,8 @@ def test_a_template_opens_with_its_sizes_as_a_starting_point(ready):
     start = rows.set_index("Metric")["Starting point"].str.replace("\u00a0", " ").to_dict()
 
     assert start["Appointment no-show rate"] == "−30 %"
-    assert start["Appointment cancellation rate"] == "not worse than +2.0 points"
-    assert start["Slot utilisation"] == "not worse than −3.0 points"
+    assert start["Appointment cancellation rate"] == "not worse than +2 points"
+    assert start["Slot utilisation"] == "not worse than −3 points"
     assert start["Complaint rate"] == "not worse than +10 % of baseline"
 
 

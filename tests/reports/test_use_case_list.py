@@ -83,7 +83,7 @@ def test_every_column_says_something_of_a_use_case(two):
     assert (found["Primary metric"], found["Target"]) == ("Appointment no-show rate", "−30\u00a0%")
     assert (found["Sites"], found["Journey steps"]) == ("Riverside", "Attend, Book")
     assert (other["Modules"], other["How people are helped"]) == ("Routing", "Reduced load")
-    assert (other["Idea of"], other["Outcome statement"]) == (date(2026, 2, 2), "Less waiting in winter")
+    assert (other["Idea since"], other["Outcome statement"]) == (date(2026, 2, 2), "Less waiting in winter")
 
 
 def test_a_promise_needs_volume_and_worth(ready):

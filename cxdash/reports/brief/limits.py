@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cxdash.domain.figures import Figures, percent
 from cxdash.domain.metrics import Direction, Metric, MetricClass, Role
 from cxdash.domain.use_cases import MetricUse
+from cxdash.domain.use_words import change_words
 from cxdash.reports.brief.facts import Facts
 
 _ACTIVITY = "activity"
@@ -14,13 +15,13 @@ _STALE_DAYS = 45
 
 
 def limit_words(use: MetricUse, metric: Metric, figures: Figures) -> str:
-    """Write by how much a guardrail may get worse: ``not more than 3.0 points lower``."""
+    """Write by how much a guardrail may get worse: ``not more than 3 points lower``."""
     if use.margin is None:
         return "not worse"
     way = "higher" if metric.direction is Direction.DOWN else "lower"
     if use.margin_relative:
         return f"not more than {percent(use.margin, places=0)} {way}"
-    return f"not more than {figures.difference(metric, use.margin).lstrip('+')} {way}"
+    return f"not more than {change_words(use.margin, metric, figures).lstrip('+')} {way}"
 
 
 def stops(facts: Facts) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def _blind_spots(found: Seen, *, may_create: bool) -> None:
 def _spot(spot: BlindSpot, *, may_create: bool) -> None:
     near = [literally(each.title) for each in spot.near[:_NEAR]]
     rest = len(spot.near) - len(near)
-    said = ", ".join([*near, *([f"{rest} more"] if rest else [])])
+    said = ", ".join(near) + (f" and {rest} more" if rest else "")
     serve = "serves" if len(spot.near) == 1 else "serve"
     why = f"Touched, not linked: {said} {serve} the step." if near else "No use case."
     with st.container(gap=None, key=f"spot-{spot.slug}"):

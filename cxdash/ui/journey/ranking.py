@@ -21,8 +21,8 @@ def show(found: Priorities, *, symbol: str) -> None:
             title=found.says,
             alt=f"Scatter of friction points by annual cost and effort. Best value for effort: {names}.",
             key="value-by-effort",
-            note="Numbers as in the list, names where the value is high. Dashed: the median cost, a quarter of effort. "
-            f"{left_out_in_words(found.left_out)}",
+            note="Numbers as in the list, names where the value is high and there is room. Dashed: the median cost, a "
+            f"quarter of effort. {left_out_in_words(found.left_out)}",
         )
     with session.section():
         drawing.heading("By value per effort: annual cost over effort 1 to 5", found.listed, key="priorities")
@@ -32,16 +32,20 @@ def show(found: Priorities, *, symbol: str) -> None:
             key="ranking",
             height="content",
             column_config={
-                "No.": st.column_config.NumberColumn(width=45),
+                "No.": st.column_config.NumberColumn(width=40),
                 "Friction point": st.column_config.ButtonColumn(
                     type="tertiary",
                     alignment="left",
-                    width=260,
+                    width=300,
                     key="ranked",
                     on_click=_open_clicked,
                     args=(found.slugs,),
                 ),
-                "Annual cost": st.column_config.NumberColumn(f"Annual cost, {symbol}", format="localized"),
+                "Annual cost": st.column_config.NumberColumn(f"Annual cost, {symbol}", format="localized", width=112),
+                "Step": st.column_config.TextColumn(width=150),
+                "Effort": st.column_config.TextColumn(width=110),
+                "Verdict": st.column_config.TextColumn(width=80),
+                "Answer": st.column_config.TextColumn(width=150),
             },
             alt="Friction points by value per effort, with step, annual cost, effort, verdict and answer",
         )

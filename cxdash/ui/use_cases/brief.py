@@ -15,6 +15,10 @@ from cxdash.ui import cached, downloads, session
 from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import approaches
 
+_FAILS = (
+    "This use case cannot have a brief yet: its outcome statement does not pass. What to mend in it stands below it, "
+    "at the top of this page."
+)
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -23,7 +27,7 @@ def show(slug: str, person: Person, *, today: date) -> None:
     try:
         found = cached.report(reports.brief, slug, today=today)
     except RuleError as refusal:
-        st.info(literally(str(refusal)), icon=":material/edit_note:")
+        st.info(_FAILS if refusal.field == "statement" else literally(str(refusal)), icon=":material/edit_note:")
     else:
         _files(found, slug)
         _open_points(found)

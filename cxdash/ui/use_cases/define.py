@@ -61,8 +61,8 @@ def show(opened: Opened, offered: Offered, person: Person, *, today: date) -> No
     title, status, idea = st.columns([3, 1, 1])
     fields.text(of.plain("title", "Title"), title, longest=LONGEST_TITLE)
     fields.choice(of.plain("status", "Status"), list(Status), status, words=lambda each: each.label)
-    fields.day(of.plain("idea_on", "Idea of"), idea)
-    st.markdown("##### Who answers")
+    fields.day(of.plain("idea_on", "Idea since"), idea)
+    st.markdown("##### Owners")
     _owners(of, offered)
     left, right = st.columns(2, gap="large")
     with left:

@@ -3,6 +3,8 @@
 import streamlit as st
 
 from cxdash.charts import use_cases as charts
+from cxdash.domain.actions import Action
+from cxdash.domain.people import Person
 from cxdash.domain.periods import Grain
 from cxdash.reports import use_case_figures
 from cxdash.ui import cached, drawing, links
@@ -14,11 +16,14 @@ _NOT_EVIDENCE = (
 _OBSERVED = "As observed, drift included; what a pilot changed is under Pilots."
 
 
-def show(slug: str) -> None:
+def show(slug: str, person: Person) -> None:
     """Draw a metric of the use case over time."""
     known = cached.report(use_case_figures.lines, slug)
     if not known.metrics:
-        links.nothing_yet("No figures yet.", do="Upload a tracker that names this use case or one of its pilots.")
+        if person.may(Action.TRACKER_IMPORT):
+            links.nothing_yet("No figures yet.", do="Upload a tracker that names this use case or one of its pilots.")
+        else:
+            st.markdown("No figures yet. A tracker that names this use case or one of its pilots brings them.")
         return
     names = dict(known.metrics)
     left, right = st.columns([3, 2])

@@ -20,7 +20,7 @@ def show(opened: Opened, person: Person, *, today: date) -> None:
     if opened.archived_on is not None:
         _archived(opened, opened.archived_on, may=person.may(Action.USE_CASE_ARCHIVE))
     talk.mentions(opened.slug, person)
-    standing = (opened.status.label, opened.standing, opened.summary)
+    standing = ("" if opened.archived_on else opened.status.label, opened.standing, opened.summary)
     st.markdown(" · ".join(literally(part) for part in standing if part))
     with session.section():
         statement.show(

@@ -46,15 +46,16 @@ def _list() -> None:
 
 def _filters(offered: library.Shelf) -> tuple[str, str | None, str | None, str | None]:
     names = {"": "Every metric"} | dict(offered.metrics)
-    words = st.text_input(
-        "Search",
-        key="library-search",
-        type="search",
-        bind="query-params",
-        placeholder="Search pains, outcomes, data, traps",
-        label_visibility="collapsed",
-    )
     with st.container(horizontal=True, key="filters-library"):
+        words = st.text_input(
+            "Search",
+            key="library-search",
+            type="search",
+            bind="query-params",
+            placeholder="Search pains, outcomes, data, traps",
+            label_visibility="collapsed",
+            width=300,
+        )
         metric = st.selectbox(
             "Metric",
             list(names),
@@ -62,10 +63,10 @@ def _filters(offered: library.Shelf) -> tuple[str, str | None, str | None, str |
             key="library-metric",
             bind="query-params",
             label_visibility="collapsed",
-            width=260,
+            width=220,
         )
-        mode = _either("Help mode", "Every way of helping", HELP_MODES, key="library-help", width=240)
-        step = _either("Step", "Every step", offered.steps, key="library-step", width=200)
+        mode = _either("Help mode", "Every way of helping", HELP_MODES, key="library-help", width=225)
+        step = _either("Step", "Every step", offered.steps, key="library-step", width=180)
     return words or "", metric or None, mode, step
 
 

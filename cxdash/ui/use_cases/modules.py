@@ -38,7 +38,7 @@ def show(person: Person, *, today: date) -> None:
     with session.section():
         _map(found)
     with session.section():
-        _next()
+        _next(may_start=person.may(Action.USE_CASE_CREATE))
     with session.section():
         _list(found)
 
@@ -46,10 +46,10 @@ def show(person: Person, *, today: date) -> None:
 def _map(found: ModuleMap) -> None:
     drawing.heading(found.finding, found.matrix(), key="module-map")
     module_matrix.draw(found)
-    st.caption(f"{module_matrix.KEY}. Active use cases only, those furthest on the left.")
+    st.caption(f"{module_matrix.KEY}. Active use cases only, the furthest to the left.")
 
 
-def _next() -> None:
+def _next(*, may_start: bool) -> None:
     found = cached.report(next_use_case.suggested)
     st.markdown("##### What could be next")
     if not found.next:
@@ -65,7 +65,10 @@ def _next() -> None:
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"**{literally(each.name)}**  \n{literally(each.reason)}")
             with st.container(horizontal=True):
-                links.to_page("journey", "Start", icon=_FORWARD, friction=each.friction, form="use-case")
+                if may_start:
+                    links.to_page("journey", "Start", icon=_FORWARD, friction=each.friction, form="use-case")
+                else:
+                    links.to_page("journey", "Open it", friction=each.friction)
                 if each.template is not None:
                     slug, title = each.template
                     links.to_page("use_cases", f"Template: {title}", list="Library", template=slug)

@@ -61,7 +61,7 @@ def _parts(opened: Opened, person: Person, *, today: date) -> dict[str, Callable
     def judged_by() -> None:
         measures.show(opened, offered, person, today=today)
         st.markdown("##### Over time")
-        figures.show(slug)
+        figures.show(slug, person)
 
     def ready_for_the_gate() -> None:
         gate.show(slug, today=today)

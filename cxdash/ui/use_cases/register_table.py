@@ -22,7 +22,7 @@ _WIDTHS: Mapping[str, int] = {
     "Trouble": 232,
     "Outcome statement": 420,
 }
-_DAYS = ("Newest figure", "Idea of")
+_DAYS = ("Newest figure", "Idea since")
 _EDITION = "register-edition"
 
 
