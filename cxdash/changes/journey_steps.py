@@ -10,6 +10,7 @@ from cxdash.domain.errors import RuleError, StaleEditError
 from cxdash.domain.figures import count
 from cxdash.domain.journeys import StepValues, check_step
 from cxdash.domain.merging import merged
+from cxdash.domain.names import tidy
 from cxdash.store import journeys, named
 from cxdash.store.journey_tables import Journey, JourneyStep
 from cxdash.store.schema import now
@@ -36,7 +37,7 @@ def create_step(session: Session, values: StepValues) -> JourneyStep:
     step = named.find(session, JourneyStep, values.name)
     if step is None:
         slug = names.free_slug(session, JourneyStep, values.name)
-        step = JourneyStep(slug=slug, name=values.name.strip(), journey_id=0)
+        step = JourneyStep(slug=slug, name=tidy(values.name), journey_id=0)
     elif step.archived_at is None:
         raise _name_taken(session, step)
     step.archived_at = None
@@ -117,7 +118,7 @@ def rename_journey(session: Session, slug: str, *, seen: str, wanted: str) -> Jo
     other = named.find(session, Journey, wanted)
     if other is not None and other is not journey:
         raise RuleError(f"There is a journey “{other.name}” already. Choose another name.", field="journey")
-    journey.name = wanted.strip()
+    journey.name = tidy(wanted)
     session.flush()
     return journey
 
@@ -141,7 +142,7 @@ def _store(session: Session, step: JourneyStep, values: StepValues) -> None:
     journey = names.journey_named(session, values.journey)
     named.hold(session, Journey, [journey.id])
     journey.archived_at = None
-    step.name = values.name.strip()
+    step.name = tidy(values.name)
     step.journey_id = journey.id
     step.is_back_office = values.is_back_office
 

@@ -11,6 +11,7 @@ from cxdash.domain.archives import check_current
 from cxdash.domain.errors import RuleError
 from cxdash.domain.journeys import FrictionKind, FrictionValues, check_friction
 from cxdash.domain.merging import merged
+from cxdash.domain.names import tidy
 from cxdash.domain.stages import Stage
 from cxdash.domain.use_cases import UseCaseValues
 from cxdash.store import journeys, metrics, named
@@ -136,13 +137,15 @@ def _link(session: Session, use_case: UseCase, point: FrictionPoint) -> None:
 
 def _store(session: Session, point: FrictionPoint, values: FrictionValues) -> None:
     step = _step(session, values.step)
-    same = [each for each in journeys.friction_at(session, step.id) if each.name.lower() == values.name.strip().lower()]
+    same = [
+        each for each in journeys.friction_at(session, step.id) if tidy(each.name).lower() == tidy(values.name).lower()
+    ]
     if any(each is not point for each in same):
         raise RuleError(
             f"“{values.name}” is written down at “{step.name}” already. Edit that one, or choose another name.",
             field="name",
         )
-    point.name = values.name.strip()
+    point.name = tidy(values.name)
     point.step_id = step.id
     point.kind = values.kind.value
     point.population = values.population.strip()

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from sqlalchemy.orm import Session
 
 from cxdash.domain.metrics import Catalogue, plain
+from cxdash.domain.names import tidy
 from cxdash.domain.use_cases import slug_of
 from cxdash.store import metrics, subjects, use_cases
 from cxdash.trackers.reading_columns import Label, Readings
@@ -267,7 +268,7 @@ def _registered(tracker: Tracker) -> dict[str, str]:
     known: dict[str, str] = {}
     for field_name, start in (("use_case", "new:"), ("pilot", NEW_PILOT)):
         said = (row.fields.get(field_name) for row in rows)
-        names = (" ".join(name.split()) for name in said if isinstance(name, str))
+        names = (tidy(name) for name in said if isinstance(name, str))
         known |= {plain(name): f"{start}{name}" for name in names if name}
     return known
 

@@ -10,6 +10,7 @@ from cxdash.domain.errors import NotFoundError, RuleError, StaleEditError
 from cxdash.domain.figures import count
 from cxdash.domain.merging import in_words, merged
 from cxdash.domain.modules import ModuleValues, Part, check_creators, check_module
+from cxdash.domain.names import tidy
 from cxdash.store import modules, named, use_cases
 from cxdash.store.schema import now
 from cxdash.store.tables import Module, PersonRow, UseCase, UseCaseModule
@@ -31,7 +32,7 @@ def create(session: Session, wanted: ModuleValues) -> Module:
     check_module(wanted)
     module = named.find(session, Module, wanted.name)
     if module is None:
-        module = Module(slug=names.free_slug(session, Module, wanted.name), name=wanted.name.strip())
+        module = Module(slug=names.free_slug(session, Module, wanted.name), name=tidy(wanted.name))
         session.add(module)
     elif module.joined_into_id is not None:
         raise _is_second_name(session, module)
@@ -178,7 +179,7 @@ def _move_links(session: Session, leaving: Module, staying: Module) -> None:
 
 
 def _store(session: Session, module: Module, values: ModuleValues) -> None:
-    module.name = values.name.strip()
+    module.name = tidy(values.name)
     module.description = values.description.strip()
     owner = values.owner.strip()
     module.owner_id = names.person_named(session, owner).id if owner else None

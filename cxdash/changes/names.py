@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from cxdash.domain.errors import RuleError
 from cxdash.domain.journeys import FIRST_JOURNEY
+from cxdash.domain.names import tidy
 from cxdash.domain.people import Role
 from cxdash.domain.use_cases import slug_of
 from cxdash.store import named
@@ -22,7 +23,7 @@ def person_named(session: Session, name: str) -> PersonRow:
     """Return the person of this name; somebody new becomes a viewer."""
     found = named.find(session, PersonRow, name)
     slug = free_slug(session, PersonRow, name)
-    return found or _added(session, PersonRow(slug=slug, name=name.strip(), roles=[Role.VIEWER.value]))
+    return found or _added(session, PersonRow(slug=slug, name=tidy(name), roles=[Role.VIEWER.value]))
 
 
 def site_named(session: Session, name: str) -> Site | None:
@@ -42,7 +43,7 @@ def journey_named(session: Session, name: str = FIRST_JOURNEY) -> Journey:
         return found
     slug = free_slug(session, Journey, name)
     position = named.last_position(session, Journey) + 1
-    return _added(session, Journey(slug=slug, name=name.strip(), position=position))
+    return _added(session, Journey(slug=slug, name=tidy(name), position=position))
 
 
 def modules_named(session: Session, names: Sequence[str]) -> list[Module]:
@@ -74,7 +75,7 @@ def free_slug(session: Session, table: type[named.Slugged], name: str) -> str:
 
 def _found_or_made(session: Session, table: type[Plain], name: str) -> Plain:
     found = named.find(session, table, name)
-    return found or _added(session, table(slug=free_slug(session, table, name), name=name.strip()))
+    return found or _added(session, table(slug=free_slug(session, table, name), name=tidy(name)))
 
 
 def _meant(session: Session, module: Module) -> Module:
@@ -87,7 +88,7 @@ def _meant(session: Session, module: Module) -> Module:
 def _new_step(session: Session, name: str) -> JourneyStep:
     slug = free_slug(session, JourneyStep, name)
     position = named.last_position(session, JourneyStep) + 1
-    step = JourneyStep(slug=slug, name=name.strip(), position=position, journey_id=_first_journey(session).id)
+    step = JourneyStep(slug=slug, name=tidy(name), position=position, journey_id=_first_journey(session).id)
     return _added(session, step)
 
 

@@ -10,6 +10,7 @@ from cxdash.domain.comparisons import Comparison
 from cxdash.domain.errors import RuleError
 from cxdash.domain.merging import merged
 from cxdash.domain.metrics import Catalogue
+from cxdash.domain.names import tidy
 from cxdash.domain.plans import check_newly_left_out
 from cxdash.domain.stages import Status
 from cxdash.domain.use_cases import PilotValues, check_pilot
@@ -138,7 +139,7 @@ def _store_days(session: Session, pilot: Pilot, values: PilotValues, *, today: d
 
 
 def _store(session: Session, pilot: Pilot, values: PilotValues) -> None:
-    pilot.name = values.name.strip()
+    pilot.name = tidy(values.name)
     pilot.site = names.site_named(session, values.site)
     pilot.segment = values.segment
     pilot.status = values.status.value

@@ -10,6 +10,7 @@ from typing import TypeVar
 from cxdash.changes.register_problems import register_problem
 from cxdash.domain.errors import RuleError, StaleEditError
 from cxdash.domain.metrics import Catalogue, Metric, plain
+from cxdash.domain.names import tidy
 from cxdash.domain.targets import Target, parse_target
 from cxdash.domain.use_cases import LONGEST_TITLE
 from cxdash.trackers.readings import Problem, RegisterRow
@@ -45,7 +46,7 @@ class Cells:
         value = self.row.fields[name]
         if isinstance(value, float):
             return f"{value:.15g}"
-        return value.isoformat() if isinstance(value, date) else " ".join(value.split())
+        return value.isoformat() if isinstance(value, date) else tidy(value)
 
     def name(self, name: str, default: str = "") -> str:
         """Return a field as a name, which people must be able to read in a list."""
@@ -69,7 +70,7 @@ class Cells:
         """Return the parts of a field in the order in which they are written."""
         if not self.says(name):
             return []
-        parts = [" ".join(part.split()) for part in _LIST.split(str(self.row.fields[name]).strip())]
+        parts = [tidy(part) for part in _LIST.split(str(self.row.fields[name]).strip())]
         long = next((part for part in parts if len(part) > LONGEST_TITLE), None)
         if long is not None:
             self.reject("name_too_long", name, value=long[:40], size=len(long), limit=LONGEST_TITLE)

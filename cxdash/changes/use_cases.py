@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from cxdash.changes import modules, names, pilots, plans
+from cxdash.changes import modules, names, pilots, plans, statuses
 from cxdash.domain import locks
 from cxdash.domain.actions import Action
 from cxdash.domain.archives import check_current
@@ -14,6 +14,7 @@ from cxdash.domain.errors import RuleError
 from cxdash.domain.merging import merged
 from cxdash.domain.metrics import Catalogue
 from cxdash.domain.modules import Part
+from cxdash.domain.names import tidy
 from cxdash.domain.ownership import Function
 from cxdash.domain.plan_differences import Difference
 from cxdash.domain.plans import Content
@@ -67,7 +68,10 @@ def create(session: Session, values: UseCaseValues, *, standing: Standing | None
     check_use_case(values, metrics.catalogue(session))
     stands = standing or Standing()
     use_case = UseCase(
-        slug=names.free_slug(session, UseCase, values.title), title=values.title, stage=stands.stage.value
+        slug=names.free_slug(session, UseCase, values.title),
+        title=values.title,
+        stage=stands.stage.value,
+        status=values.status.value,
     )
     session.add(use_case)
     session.flush()
@@ -87,12 +91,12 @@ def edit(
         seen: the values as the person had them on the screen.
         wanted: the values as the person wants them.
         today: the day an amendment of locked plans is dated.
-        reason: why metrics change by which locked plans are judged; kept with their versions and in the log.
+        reason: why the status changes, or metrics by which locked plans are judged; kept in the log and with versions.
 
     Raises:
         StaleEditError: somebody else changed the same field meanwhile.
-        RuleError: the values break a rule, such as the metric firewall, or locked plans change without a reason.
-        NotAllowedError: locked plans would change, and the person may not amend them.
+        RuleError: the values break a rule, such as the metric firewall; status or locked plans change without a reason.
+        NotAllowedError: status or locked plans would change, and the person may not do that.
         NotFoundError: there is no such use case.
     """
     metric_uses.hold(session, [use.metric for use in wanted.metrics])
@@ -105,6 +109,8 @@ def edit(
     if amended:
         _say_why(session, amended[0], reason)
     _store(session, use_case, result)
+    if result.status is not stored.status:
+        statuses.enter(session, use_case, result.status, today=today, reason=reason)
     session.flush()
     for plan in amended:
         plan.pilot.amended_on = today
@@ -179,9 +185,8 @@ def bring_back(session: Session, slug: str) -> None:
 
 
 def _store(session: Session, use_case: UseCase, values: UseCaseValues) -> None:
-    use_case.title = values.title.strip()
+    use_case.title = tidy(values.title)
     use_case.statement = values.statement.strip()
-    use_case.status = values.status.value
     use_case.idea_on = values.idea_on
     use_case.help_mode = values.help_mode
     use_case.notes = values.notes

@@ -6,6 +6,7 @@ from typing import TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from cxdash.domain.names import tidy
 from cxdash.store.journey_tables import FrictionPoint, Journey, JourneyStep
 from cxdash.store.tables import MetricRow, Module, PersonRow, Pilot, Segment, Site, UseCase
 
@@ -19,7 +20,7 @@ def find(session: Session, table: type[Named], name: str) -> Named | None:
 
     The database folds both sides: what it takes for lower case may differ from what Python does.
     """
-    words = name.strip()
+    words = tidy(name)
     exactly = session.scalar(select(table).where(table.name == words))
     return exactly or session.scalar(select(table).where(func.lower(table.name) == func.lower(words)))
 
