@@ -83,13 +83,23 @@ def portfolio(portfolio_file):
 
 def test_at_scale_no_gate_is_left(portfolio):
     with portfolio.reading() as session:
-        assert gate.of_use_case(session, "fewer-patient-no-shows", today=TODAY) is None
+        found = gate.of_use_case(session, "fewer-patient-no-shows", today=TODAY)
+
+    assert (found.to, found.lines, found.recommendation, found.words) == (None, (), None, "")
 
 
 def test_the_checklist_is_taken_away_as_a_table(portfolio):
     with portfolio.reading() as session:
         found = gate.of_use_case(session, "keep-plan-members", today=TODAY)
+    table = gate.table(found)
 
     assert found.to is Stage.SCALE
-    assert found.table.columns.tolist() == ["Criterion", "Stands", "Figure", "What to do next"]
-    assert found.table["Stands"].tolist().count("met") == found.met
+    assert table.columns.tolist() == [
+        "Criterion",
+        "Weight",
+        "Stands",
+        "Figure",
+        "What to do next",
+        "Waiver",
+    ]
+    assert table["Stands"].tolist().count("met") == found.met
