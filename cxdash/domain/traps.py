@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from cxdash.domain.gate_policy import START, GatePolicy
 from cxdash.domain.ownership import Function, missing_functions
 from cxdash.domain.stages import Stage
 
-FRESH_DAYS = 45
-TRAP_MONTHS = 24
-STAGE_DAYS: Mapping[Stage, int] = {Stage.IDEA: 120, Stage.PILOT: 270, Stage.PROOF: 270}
-"""The longest a use case should stay in a stage, in days; a starting policy. Scale has no limit."""
+FRESH_DAYS = START.fresh_days
+STAGE_DAYS: Mapping[Stage, int] = START.stage_days
+"""The longest a use case should stay in a stage, in days, before anybody decided otherwise. Scale has no limit."""
 
 
 class Trap(StrEnum):
@@ -52,14 +52,14 @@ class Standing:
     owners: frozenset[Function]
 
 
-def audit(standing: Standing, *, today: date, stage_days: Mapping[Stage, int] = STAGE_DAYS) -> tuple[Flag, ...]:
-    """Return every trap the use case is in, with its evidence."""
+def audit(standing: Standing, *, today: date, policy: GatePolicy = START) -> tuple[Flag, ...]:
+    """Return every trap the use case is in by the policy, with its evidence."""
     found = (
         isolated(standing),
-        unmeasured(standing, today=today),
+        unmeasured(standing, today=today, policy=policy),
         unowned(standing),
-        stalled(standing, today=today, stage_days=stage_days),
-        pilot_trap(standing, today=today),
+        stalled(standing, today=today, policy=policy),
+        pilot_trap(standing, today=today, policy=policy),
     )
     return tuple(flag for flag in found if flag is not None)
 
@@ -72,8 +72,8 @@ def isolated(standing: Standing) -> Flag | None:
     return Flag(Trap.ISOLATED, f"Serves {steps} and shares no module with another use case.")
 
 
-def unmeasured(standing: Standing, *, today: date) -> Flag | None:
-    """No primary metric, no locked baseline once a pilot runs, or no observation in 45 days."""
+def unmeasured(standing: Standing, *, today: date, policy: GatePolicy = START) -> Flag | None:
+    """No primary metric, no locked baseline once a pilot runs, or no observation for longer than the policy allows."""
     if not standing.has_primary:
         return Flag(Trap.UNMEASURED, "Has no primary metric.")
     if standing.stage is Stage.IDEA:
@@ -83,8 +83,8 @@ def unmeasured(standing: Standing, *, today: date) -> Flag | None:
     if standing.newest_observation is None:
         return Flag(Trap.UNMEASURED, "No figure has ever been uploaded.")
     silent = (today - standing.newest_observation).days
-    if silent > FRESH_DAYS:
-        return Flag(Trap.UNMEASURED, f"No figure for {silent} days; the limit is {FRESH_DAYS}.")
+    if silent > policy.fresh_days:
+        return Flag(Trap.UNMEASURED, f"No figure for {silent} days; the limit is {policy.fresh_days}.")
     return None
 
 
@@ -97,9 +97,9 @@ def unowned(standing: Standing) -> Flag | None:
     return Flag(Trap.UNOWNED, f"Nobody answers for: {names}.")
 
 
-def stalled(standing: Standing, *, today: date, stage_days: Mapping[Stage, int] = STAGE_DAYS) -> Flag | None:
+def stalled(standing: Standing, *, today: date, policy: GatePolicy = START) -> Flag | None:
     """Longer in its stage than the policy allows."""
-    limit = stage_days.get(standing.stage)
+    limit = policy.stage_days.get(standing.stage)
     if limit is None or standing.stage_since is None:
         return None
     days = (today - standing.stage_since).days
@@ -108,12 +108,12 @@ def stalled(standing: Standing, *, today: date, stage_days: Mapping[Stage, int] 
     return Flag(Trap.STALLED, f"{days} days in {standing.stage.label}; the policy allows {limit}.")
 
 
-def pilot_trap(standing: Standing, *, today: date) -> Flag | None:
-    """24 whole months or more since the idea and still not at scale."""
+def pilot_trap(standing: Standing, *, today: date, policy: GatePolicy = START) -> Flag | None:
+    """As many whole months since the idea as the policy calls a trap, or more, and still not at scale."""
     if standing.stage is Stage.SCALE or standing.idea_on is None:
         return None
     months = _whole_months(standing.idea_on, today)
-    if months < TRAP_MONTHS:
+    if months < policy.trap_months:
         return None
     return Flag(Trap.PILOT_TRAP, f"{months} months since the idea and still in {standing.stage.label}.")
 

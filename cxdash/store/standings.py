@@ -39,8 +39,10 @@ class UseCaseLine(NamedTuple):
     stage: str
     stage_since: date | None
     status: str
+    status_since: date | None
     idea_on: date | None
     help_mode: str
+    learning: str
 
 
 class Owner(NamedTuple):
@@ -95,12 +97,13 @@ class Judged(NamedTuple):
 
 
 class Move(NamedTuple):
-    """A use case entering a stage; no earlier stage for the first one."""
+    """A use case entering a stage; no earlier stage for the first one, no review where it came so from a register."""
 
     use_case_id: int
     from_stage: str | None
     to_stage: str
     moved_on: date
+    review_id: int | None
 
 
 _Line = TypeVar("_Line", Owner, Used, Step, PilotLine, Judged, Move)
@@ -116,8 +119,10 @@ def use_cases(session: Session, *, only: int | None = None) -> list[UseCaseLine]
         UseCase.stage,
         UseCase.stage_since,
         UseCase.status,
+        UseCase.status_since,
         UseCase.idea_on,
         UseCase.help_mode,
+        UseCase.learning,
     )
     query = select(*columns).where(UseCase.archived_at.is_(None)).order_by(func.lower(UseCase.title))
     return [UseCaseLine(*row) for row in session.execute(query.where(_is(UseCase.id, only)))]
@@ -189,7 +194,13 @@ def effects(session: Session, *, only: int | None = None) -> dict[int, list[Judg
 
 def moves(session: Session, *, only: int | None = None) -> dict[int, list[Move]]:
     """Return the days each use case entered its stages, the earliest first."""
-    columns = (StageMove.use_case_id, StageMove.from_stage, StageMove.to_stage, StageMove.moved_on)
+    columns = (
+        StageMove.use_case_id,
+        StageMove.from_stage,
+        StageMove.to_stage,
+        StageMove.moved_on,
+        StageMove.review_id,
+    )
     query = select(*columns).order_by(StageMove.moved_on, StageMove.id)
     return _grouped([Move(*row) for row in session.execute(query.where(_is(StageMove.use_case_id, only)))])
 

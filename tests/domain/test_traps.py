@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cxdash.domain.gate_policy import GatePolicy
 from cxdash.domain.ownership import REQUIRED, Function, missing_functions
 from cxdash.domain.stages import Stage
 from cxdash.domain.traps import FRESH_DAYS, STAGE_DAYS, Standing, Trap, audit
@@ -115,3 +116,15 @@ def test_each_trap_is_named_at_most_once_and_with_a_sentence(standing):
 
     assert len({flag.trap for flag in flags}) == len(flags)
     assert all(flag.evidence.endswith(".") for flag in flags)
+
+
+def test_the_policy_says_how_long_is_too_long():
+    strict = GatePolicy(stage_days={Stage.PILOT: 30}, fresh_days=2, trap_months=3)
+
+    flags = {flag.trap: flag.evidence for flag in audit(SOUND, today=TODAY, policy=strict)}
+
+    assert flags == {
+        Trap.STALLED: "100 days in Pilot; the policy allows 30.",
+        Trap.UNMEASURED: "No figure for 3 days; the limit is 2.",
+        Trap.PILOT_TRAP: "6 months since the idea and still in Pilot.",
+    }
