@@ -56,8 +56,8 @@ def approve(session: Session, pilot: str, function: Function, *, seen: str, toda
 
     Raises:
         NotAllowedError: somebody else answers in this function, or nobody does.
-        RuleError: the pilot has not finished or got nothing better, its results changed since they were shown, or it is approved as it
-            stands.
+        RuleError: the pilot has not finished or got nothing better, its results changed since they were shown, or it
+            is approved as it stands.
         NotFoundError: there is no such pilot.
     """
     row = use_cases.get_pilot(session, pilot)
