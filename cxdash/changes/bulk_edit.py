@@ -6,10 +6,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from cxdash.changes import measured, use_cases
-from cxdash.domain.bulk_changes import Archived, BulkChange
+from cxdash.changes import measured, statuses, use_cases
+from cxdash.domain.bulk_changes import Archived, BulkChange, StatusChange
 from cxdash.domain.errors import NotFoundError, RuleError
 from cxdash.domain.metrics import Catalogue
+from cxdash.domain.statuses import check_learning, check_reason
 from cxdash.domain.use_cases import UseCaseValues, check_use_case
 from cxdash.store import audit, metrics
 from cxdash.store import use_cases as stored_use_cases
@@ -99,15 +100,18 @@ def store(session: Session, planned: Plan, *, today: date) -> int:
         raise RuleError("There is nothing to store: every use case chosen is so already.")
     for each in sorted(reached, key=lambda each: each.slug):  # in one order, so that no two wait for each other
         try:
-            _store(session, each, today)
+            _store(session, each, planned.change, today)
         except (RuleError, NotFoundError) as refusal:
             raise RuleError(f"Nothing was stored. “{each.title}”: {refusal}") from refusal
     return len(reached)
 
 
-def _store(session: Session, each: Planned, today: date) -> None:
+def _store(session: Session, each: Planned, change: BulkChange, today: date) -> None:
     if each.wanted is None:
         use_cases.archive(session, each.slug)
+    elif isinstance(change, StatusChange):
+        said = {"reason": change.reason, "learning": change.learning}
+        statuses.change(session, each.slug, change.status, seen=each.seen.status, today=today, **said)
     else:
         measured.edit_use_case(session, each.slug, seen=each.seen, wanted=each.wanted, today=today)
 
@@ -121,15 +125,19 @@ def _planned(use_case: UseCase, change: BulkChange, catalogue: Catalogue) -> Pla
         was=change.was(seen),
         seen=seen,
         wanted=wanted,
-        refusal="" if wanted in (None, seen) else _refusal(use_case, wanted, catalogue),
+        refusal="" if wanted in (None, seen) else _refusal(use_case, change, wanted, catalogue),
     )
 
 
-def _refusal(use_case: UseCase, wanted: UseCaseValues | None, catalogue: Catalogue) -> str:
+def _refusal(use_case: UseCase, change: BulkChange, wanted: UseCaseValues | None, catalogue: Catalogue) -> str:
     """Return the sentence with which an edit would be refused, "" where it would not."""
     if wanted is None:
         return ""
     try:
+        if isinstance(change, StatusChange):
+            check_reason(change.status, change.reason)
+            check_learning(change.status, change.learning or use_case.learning)
+            return ""
         check_use_case(wanted, catalogue)
     except RuleError as broken:
         return str(broken)

@@ -38,10 +38,12 @@ class OwnerChange:
 
 @dataclass(frozen=True, slots=True)
 class StatusChange:
-    """Work goes on, is parked, or ends."""
+    """Work goes on, is parked, or ends; ``learning`` is what others should know where it ends."""
 
     status: Status
-    action = Action.USE_CASE_EDIT
+    reason: str = ""
+    learning: str = ""
+    action = Action.USE_CASE_STATUS
 
     @property
     def words(self) -> str:

@@ -31,6 +31,11 @@ def person_of(session: Session) -> Person:
     return person
 
 
+def is_import(session: Session) -> bool:
+    """Say whether this session stores what a file says."""
+    return session.info["import_id"] is not None
+
+
 def belongs_to_import(session: Session, import_id: int, *, reason: str) -> None:
     """Mark every later log entry of this session as part of an import, so that it can be undone, and say why it is."""
     session.info.update(import_id=import_id, reason=reason)

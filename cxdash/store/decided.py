@@ -26,6 +26,7 @@ _DECISION = frozenset(
         "against_recommendation",
         "seconded_by_id",
         "effective_on",
+        "withdrawn_on",
         "meeting_id",
     }
 )

@@ -7,13 +7,12 @@ from typing import Any
 from cxdash.domain.merging import Part
 from cxdash.domain.metrics import Role
 from cxdash.domain.ownership import Function
-from cxdash.domain.stages import Status
 from cxdash.domain.targets import Target, TargetKind
 from cxdash.domain.use_cases import MetricUse
 from cxdash.store.log import LogEntry
 
-PLAIN_FIELDS = ("title", "statement", "status", "idea_on", "help_mode", "notes")
-"""What may be put back of the use case's own row."""
+PLAIN_FIELDS = ("title", "statement", "idea_on", "help_mode", "notes")
+"""What may be put back of the use case's own row; a status needs a reason of today, and a stage a decision."""
 READINESS_FIELDS = ("level", "evidence", "person_id", "due", "cost_to_close")
 """What may be put back of a dimension of readiness."""
 _LINKS = {"use_case_step": ("steps", "step_id"), "use_case_module": ("modules", "module_id")}
@@ -106,8 +105,6 @@ def use_from(slug: str, row: Mapping[str, Any], like: MetricUse | None = None) -
 
 
 def _plain(name: str, value: object) -> object:
-    if name == "status":
-        return Status(str(value))
     if name == "idea_on" and isinstance(value, str):
         return date.fromisoformat(value)
     return value

@@ -14,11 +14,6 @@ from cxdash.store.tables import UseCase
 _OPEN = (GateReview.effective_on.is_(None), GateReview.withdrawn_on.is_(None))
 
 
-def newest_policy(session: Session) -> GatePolicyRow | None:
-    """Return the gate policy that holds; None before anybody changed the one that cxdash starts with."""
-    return session.scalar(select(GatePolicyRow).order_by(GatePolicyRow.number.desc()).limit(1))
-
-
 def policies(session: Session) -> Sequence[GatePolicyRow]:
     """Return every version of the gate policy with who made it, the newest first."""
     query = select(GatePolicyRow).options(joinedload(GatePolicyRow.person))
@@ -26,8 +21,9 @@ def policies(session: Session) -> Sequence[GatePolicyRow]:
 
 
 def review(session: Session, review_id: int) -> GateReview:
-    """Return a review; NotFoundError tells where to look."""
-    found = session.scalar(_whole().where(GateReview.id == review_id))
+    """Return a review as it is now; NotFoundError tells where to look."""
+    query = _whole().where(GateReview.id == review_id).execution_options(populate_existing=True)
+    found = session.scalar(query)
     if found is None:
         message = f"There is no gate review {review_id}. Open it from its use case."
         raise NotFoundError(message)
@@ -36,7 +32,8 @@ def review(session: Session, review_id: int) -> GateReview:
 
 def open_review(session: Session, use_case_id: int) -> GateReview | None:
     """Return the review of a use case that waits for its decision, or for a second person; None where none does."""
-    return session.scalar(_whole().where(GateReview.use_case_id == use_case_id, *_OPEN))
+    query = _whole().where(GateReview.use_case_id == use_case_id, *_OPEN)
+    return session.scalar(query.execution_options(populate_existing=True))
 
 
 def open_reviews(session: Session) -> Mapping[int, GateReview]:

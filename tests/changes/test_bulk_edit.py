@@ -74,7 +74,8 @@ def test_the_plan_says_whom_the_change_reaches_and_what_it_replaces(two):
     [
         (ANA, "operations owner → Ana Diaz", "owners", {Function.OPERATIONS: "Ana Diaz"}),
         (OwnerChange(Function.OPERATIONS, " "), "operations owner → nobody", "owners", {}),
-        (StatusChange(Status.PARKED), "status → parked", "status", Status.PARKED),
+        (StatusChange(Status.PARKED, "Busy"), "status → parked", "status", Status.PARKED),
+        (StatusChange(Status.STOPPED, "No gain", "Calls work"), "status → stopped", "status", Status.STOPPED),
         (HelpModeChange("Reduced load"), "how people are helped → reduced load", "help_mode", "Reduced load"),
         (StepsAdded(("attend", "Book")), "journey steps + attend, Book", "steps", ("Attend", "Book")),
         (ModulesAdded(("Routing",)), "module + Routing", "modules", ("Routing",)),
@@ -106,14 +107,37 @@ def test_one_that_breaks_a_rule_leaves_all_untouched_and_is_named(two):
     database, person = two
     add_use_case(*two, "Faster answers", metrics=(), pilots_named=())
     reclassify(*two)
-    plan = planned(database, StatusChange(Status.PARKED), ("faster-answers", "fewer-no-shows"))
+    plan = planned(database, HelpModeChange("Reduced load"), ("faster-answers", "fewer-no-shows"))
 
     with pytest.raises(RuleError, match=r"Nothing was stored. “Fewer no-shows”: .* technical metric"):
         store(database, person, plan)
 
-    assert values(database, "faster-answers").status is Status.ACTIVE
+    assert values(database, "faster-answers").help_mode == ""
     assert [each.title for each in plan.changed] == ["Faster answers"]
     assert "technical metric" in plan.refused[0].refusal
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (StatusChange(Status.PARKED), "Say why you park it"),
+        (StatusChange(Status.STOPPED, "No gain"), "Write down what was learned before you stop it"),
+    ],
+    ids=["no reason", "no learning"],
+)
+def test_a_status_needs_its_reason_and_where_work_ends_what_was_learned(two, change, said):
+    plan = planned(two[0], change)
+
+    assert [said in each.refusal for each in plan.each] == [True, True]
+    with pytest.raises(RuleError, match=said):
+        store(*two, plan)
+
+
+def test_who_may_not_park_one_parks_none(two):
+    nobody = Person(two[1].id, "Contributor", frozenset({PersonRole.CONTRIBUTOR}))
+
+    with pytest.raises(NotAllowedError, match="may not park"):
+        store(two[0], nobody, planned(two[0], StatusChange(Status.PARKED, "Busy")))
 
 
 def test_a_metric_that_would_amend_a_locked_plan_is_refused_before_and_when_stored(ready):

@@ -12,7 +12,6 @@ from cxdash.domain.metrics import Role
 from cxdash.domain.modules import Part
 from cxdash.domain.ownership import Function
 from cxdash.domain.readiness import Dimension
-from cxdash.domain.stages import Status
 from cxdash.domain.targets import Target, TargetKind
 from cxdash.domain.use_cases import MetricUse
 from cxdash.reports import history
@@ -90,7 +89,6 @@ GUARDRAIL = MetricUse("complaint_rate", Role.GUARDRAIL, margin=2.0)
     [
         {"title": "No more no-shows"},
         {"statement": ""},
-        {"status": Status.PARKED},
         {"help_mode": ""},
         {"notes": "Third try"},
         {"idea_on": TODAY},

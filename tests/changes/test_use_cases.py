@@ -83,7 +83,7 @@ def test_the_days_it_entered_its_stages_are_kept(ready):
     [
         {"title": "No more no-shows"},
         {"statement": "Reduce no-shows by 20 %"},
-        {"status": Status.STOPPED},
+        {"status": Status.ACTIVE},
         {"idea_on": date(2026, 2, 2)},
         {"help_mode": "full automation", "notes": "Third try"},
         {"owners": {Function.OPERATIONS: "Kwabena Asante", Function.SPONSOR: "Leila Haddad"}},

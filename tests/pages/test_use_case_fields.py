@@ -11,7 +11,6 @@ from cxdash.domain.metrics import Role
 from cxdash.domain.modules import Part
 from cxdash.domain.ownership import Function
 from cxdash.domain.readiness import Dimension
-from cxdash.domain.stages import Status
 from cxdash.domain.targets import Target, TargetKind
 from cxdash.store import use_cases as stored_use_cases
 from cxdash.store.tables import PersonRow
@@ -95,7 +94,6 @@ def test_keeping_mine_over_a_third_value_is_refused_again(opened, portfolio):
 @pytest.mark.parametrize(
     ("kind", "field", "value", "name", "expected"),
     [
-        ("selectbox", "status", Status.PARKED, "status", Status.PARKED),
         ("radio", "help_mode", "Full automation", "help_mode", "Full automation"),
         ("multiselect", "steps", ["Book", "Attend"], "steps", ("Attend", "Book")),
         ("multiselect", "modules", [], "modules", ()),

@@ -108,7 +108,7 @@ def test_nothing_of_a_decision_in_effect_is_rewritten(reviewed, column):
         change(reviewed, GateReview, **{column: CHANGES[column]})
 
 
-@pytest.mark.parametrize("column", ["evidence", "digest", "frozen_on", "policy_number", "note", "withdrawn_on"])
+@pytest.mark.parametrize("column", ["evidence", "digest", "frozen_on", "policy_number", "note"])
 def test_evidence_stays_while_a_decision_waits_for_a_second_person(reviewed, column):
     decide(reviewed)
 

@@ -24,6 +24,7 @@ from cxdash.domain.metrics import Role
 from cxdash.domain.ownership import Function
 from cxdash.domain.people import Person
 from cxdash.domain.stages import Status
+from cxdash.domain.statuses import ENDS
 from cxdash.domain.use_cases import HELP_MODES, MetricUse
 from cxdash.reports import use_cases
 from cxdash.reports.use_cases import Offered
@@ -96,7 +97,7 @@ def _changes(person: Person) -> Mapping[str, Asking]:
     """Return what a person may change of several, with what asks for it."""
     changes: dict[str, Asking] = {function.label: partial(_owner, function=function) for function in Function}
     changes |= {
-        "Status": _status,
+        **({"Status": _status} if person.may(Action.USE_CASE_STATUS) else {}),
         "How people are helped": _help_mode,
         "Add journey steps": _steps,
         "Add modules": _modules,
@@ -118,7 +119,10 @@ def _owner(offered: Offered, function: Function) -> BulkChange | None:
 
 def _status(_: Offered) -> BulkChange | None:
     labels = {status.label: status for status in Status}
-    return StatusChange(labels[st.selectbox("Status of all of them", list(labels), key="bulk-status")])
+    status = labels[st.selectbox("Status of all of them", list(labels), key="bulk-status")]
+    reason = st.text_input("Why", key="bulk-status-reason")
+    learning = st.text_area("What was learned", key="bulk-status-learning") if status in ENDS else ""
+    return StatusChange(status, reason, learning)
 
 
 def _help_mode(_: Offered) -> BulkChange | None:

@@ -60,7 +60,7 @@ def show(opened: Opened, offered: Offered, person: Person, *, today: date) -> No
     of = _Fields(opened.slug, cached.report(use_cases.values, opened.slug), person.may(Action.USE_CASE_EDIT), today)
     title, status, idea = st.columns([3, 1, 1])
     fields.text(of.plain("title", "Title"), title, longest=LONGEST_TITLE)
-    fields.choice(of.plain("status", "Status"), list(Status), status, words=lambda each: each.label)
+    fields.choice(replace(of.plain("status", "Status"), may=False), list(Status), status, words=lambda each: each.label)
     fields.day(of.plain("idea_on", "Idea since"), idea)
     st.markdown("##### Owners")
     _owners(of, offered)
