@@ -137,10 +137,8 @@ def _link(session: Session, use_case: UseCase, point: FrictionPoint) -> None:
 
 def _store(session: Session, point: FrictionPoint, values: FrictionValues) -> None:
     step = _step(session, values.step)
-    same = [
-        each for each in journeys.friction_at(session, step.id) if tidy(each.name).lower() == tidy(values.name).lower()
-    ]
-    if any(each is not point for each in same):
+    same = journeys.friction_named(session, step.id, values.name)
+    if same is not None and same is not point:
         raise RuleError(
             f"“{values.name}” is written down at “{step.name}” already. Edit that one, or choose another name.",
             field="name",
@@ -170,7 +168,7 @@ def _metric_id(session: Session, point: FrictionPoint, slug: str) -> int | None:
     """Return a metric's id; one that was archived since may stay, but is not chosen anew."""
     if not slug:
         return None
-    metric_id = metrics.ids(session).get(slug)
-    if metric_id is None or (metric_id != point.metric_id and metrics.catalogue(session).get(slug) is None):
+    metric = metrics.find(session, slug)
+    if metric is None or (metric.id != point.metric_id and metric.archived_at is not None):
         raise RuleError(f"There is no metric “{slug}”. Choose one of the catalogue.", field="metric")
-    return metric_id
+    return metric.id

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from cxdash.domain.errors import NotFoundError
+from cxdash.domain.names import tidy
 from cxdash.domain.stages import Status
 from cxdash.store.journey_tables import FrictionPoint, Journey, JourneyStep, UseCaseFriction
 from cxdash.store.tables import MetricRow, UseCase, UseCaseStep
@@ -50,6 +51,17 @@ def friction_at(session: Session, step_id: int) -> Sequence[FrictionPoint]:
     """Return the friction points of one step that are not archived."""
     here = (FrictionPoint.step_id == step_id, FrictionPoint.archived_at.is_(None))
     return session.scalars(select(FrictionPoint).where(*here).order_by(FrictionPoint.id)).all()
+
+
+def friction_named(session: Session, step_id: int, name: str) -> FrictionPoint | None:
+    """Return the friction point of this name at a step, ignoring case, that is not archived; None where there is none.
+
+    The database folds both sides.
+    """
+    here = (FrictionPoint.step_id == step_id, FrictionPoint.archived_at.is_(None))
+    words = tidy(name)
+    is_so_called = or_(FrictionPoint.name == words, func.lower(FrictionPoint.name) == func.lower(words))
+    return session.scalar(select(FrictionPoint).where(*here, is_so_called).order_by(FrictionPoint.id))
 
 
 def metric_slugs(session: Session) -> dict[int, str]:

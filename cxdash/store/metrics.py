@@ -51,6 +51,11 @@ def rows(session: Session) -> Sequence[MetricRow]:
     return session.scalars(query).all()
 
 
+def find(session: Session, slug: str) -> MetricRow | None:
+    """Return the metric with this slug, archived or not; None where there is none."""
+    return session.scalar(select(MetricRow).where(MetricRow.slug == slug))
+
+
 def ids(session: Session) -> dict[str, int]:
     """Return every metric's id by slug."""
     return {row.slug: row.id for row in session.execute(select(MetricRow.slug, MetricRow.id))}
