@@ -16,7 +16,7 @@ from cxdash.store import use_cases as stored_use_cases
 from cxdash.store.tables import PersonRow
 from cxdash.ui import session
 from tests.builders import TODAY
-from tests.pages.use_case_page import NO_SHOWS, button, opened_at, press, stored, text
+from tests.pages.use_case_page import NO_SHOWS, button, opened_at, press, stored, text, unfold
 
 IDEA = "ai-across-the-contact-centre"
 TITLE, NOTES = f"title-{NO_SHOWS}", f"notes-{NO_SHOWS}"
@@ -156,6 +156,7 @@ def test_the_highest_readiness_asks_for_evidence_first(opened, portfolio):
 
 def test_archiving_asks_first(opened, portfolio):
     page = opened(NO_SHOWS)
+    unfold(page, f"archiving-{NO_SHOWS}")
     assert button(page, "Archive this use case").disabled
 
     page.checkbox(key=f"archive-{NO_SHOWS}-0-sure").check().run()
@@ -296,6 +297,7 @@ def test_a_metric_that_may_not_be_primary_is_not_offered(opened, portfolio):
 
 def test_a_use_case_with_pilots_cannot_be_joined_away(opened, portfolio):
     page = opened(NO_SHOWS)
+    unfold(page, f"alike-{NO_SHOWS}")
     press(page, "Join now")
 
     assert "has the pilot" in page.error[0].value.replace("\\", "")

@@ -33,6 +33,12 @@ def button(page, label):
     return next(each for each in page.button if each.label == label)
 
 
+def unfold(page, key):
+    """Open what is folded away under this key; it is drawn only then."""
+    page.session_state[key] = True
+    page.run()
+
+
 def text(page):
     """Everything the page says in Markdown, captions and its title."""
     return "\n".join(plain(each.value) for each in (*page.markdown, *page.caption, *page.title))

@@ -56,8 +56,26 @@ class Reading:
         return self.found.text
 
 
+_READINGS: dict[tuple[int, str, date], tuple[Catalogue, Reading]] = {}
+_READINGS_KEPT = 128
+
+
 def read(text: str, catalogue: Catalogue, *, today: date) -> Reading:
-    """Read a statement as people write it; blanks of a suggestion count as nothing."""
+    """Read a statement as people write it; blanks of a suggestion count as nothing.
+
+    The last readings are kept, as a page asks again for the same: by a catalogue's identity, because hashing every
+    metric takes a millisecond.
+    """
+    key = id(catalogue), text, today
+    kept = _READINGS.get(key)
+    if kept is None or kept[0] is not catalogue:
+        while len(_READINGS) >= _READINGS_KEPT:
+            _READINGS.pop(next(iter(_READINGS)), None)
+        kept = _READINGS[key] = catalogue, _read(text, catalogue, today)
+    return kept[1]
+
+
+def _read(text: str, catalogue: Catalogue, today: date) -> Reading:
     found = find(as_sentence(_BLANK.sub(GAP, tidy(text))), catalogue, today=today)
     guards = guards_of(found)
     means = means_of(found, guards)

@@ -1,10 +1,10 @@
 """Fields edited where they stand: each is saved on its own, and a clash with somebody else's save shows both values."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import streamlit as st
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from cxdash.ui.use_cases import saving
 Value = TypeVar("Value")
 Option = TypeVar("Option")
 NOTHING = "–"
+_KNOWN = "fields"
 
 
 @dataclass(frozen=True)
@@ -187,9 +188,9 @@ def save(field: Field[Value], wanted: Value, *, seen: Value) -> None:
         with session.database().changing(session.current_person(), field.action) as changing:
             field.store(changing, seen, wanted)
     except StaleEditError as clash:
-        st.session_state[_clash(field)] = Clash(wanted, clash.stored, clash.mine, clash.theirs)
+        _known()[_clash(field)] = Clash(wanted, clash.stored, clash.mine, clash.theirs)
     except CxdashError as refusal:
-        st.session_state[_refused(field)] = (wanted, str(refusal))
+        _known()[_refused(field)] = (wanted, str(refusal))
     except Exception as defect:  # noqa: BLE001 nothing may reach the person as a traceback
         session.show_defect(defect)
     else:
@@ -198,13 +199,14 @@ def save(field: Field[Value], wanted: Value, *, seen: Value) -> None:
 
 def forget(field: Field[Value]) -> None:
     """Forget a clash or a refusal."""
+    known = _known()
     for key in (_clash(field), _refused(field)):
-        st.session_state.pop(key, None)
+        known.pop(key, None)
 
 
 def unsaved(field: Field[Value]) -> Value | None:
     """Return what the person wants that could not be stored, or None."""
-    clash, refused = (st.session_state.get(key) for key in (_clash(field), _refused(field)))
+    clash, refused = _hindrances(field)
     if isinstance(clash, Clash):
         mine: Value = clash.mine
         return mine
@@ -213,7 +215,7 @@ def unsaved(field: Field[Value]) -> Value | None:
 
 def aftermath(field: Field[Value]) -> None:
     """Show under a field what stood in the way of its last save, with the ways out."""
-    clash, refused = (st.session_state.get(key) for key in (_clash(field), _refused(field)))
+    clash, refused = _hindrances(field)
     if refused is not None:
         st.error(literally(refused[1]), icon=":material/error:")
     if isinstance(clash, Clash):
@@ -240,8 +242,14 @@ def _take_theirs(field: Field[Value]) -> None:
 
 @contextmanager
 def _standing(field: Field[Value], place: DeltaGenerator | None, said: str) -> Iterator[None]:
-    """Show a field: what it says for who only reads, else the widget of the caller and what came of its last save."""
-    with (st.container if place is None else place.container)(gap="xsmall"):
+    """Show a field: what it says for who only reads, else the widget of the caller and what came of its last save.
+
+    It has a container of its own only where something is said under it: a page of fields costs half as much without.
+    """
+    around: AbstractContextManager[object] = nullcontext() if place is None else place
+    if any(_hindrances(field)):
+        around = (st.container if place is None else place.container)(gap="xsmall")
+    with around:
         if not field.may:
             st.markdown(f"**{field.label}**  \n{literally(said) or NOTHING}")
         yield
@@ -250,20 +258,19 @@ def _standing(field: Field[Value], place: DeltaGenerator | None, said: str) -> I
 
 def _begun(field: Field[Value], shown: object) -> str:
     """Let the widget show what is stored, unless something of the person's own is still unsaved; return its key."""
-    state, seen = st.session_state, _seen(field)
+    known, seen = _known(), _seen(field)
     mine = unsaved(field)
-    is_new = field.key not in state or seen not in state
-    if is_new or (mine is None and state[seen] != field.stored):
-        state[field.key] = shown if mine is None else list(mine) if isinstance(mine, tuple) else mine
+    is_new = field.key not in st.session_state or seen not in known
+    if is_new or (mine is None and known[seen] != field.stored):
+        st.session_state[field.key] = shown if mine is None else list(mine) if isinstance(mine, tuple) else mine
         if mine is None:
-            state[seen] = field.stored
+            known[seen] = field.stored
     return field.key
 
 
 def _changed(field: Field[Value], read: Callable[[object], Value]) -> None:
     """Save what a widget says now against what the person had seen in it."""
-    seen = _seen(field)
-    save(field, read(st.session_state[field.key]), seen=st.session_state.get(seen, field.stored))
+    save(field, read(st.session_state[field.key]), seen=_known().get(_seen(field), field.stored))
 
 
 def _as_text(value: object) -> str:
@@ -280,6 +287,18 @@ def _as_sorted(value: Sequence[str]) -> tuple[str, ...]:
 
 def _with(options: Sequence[Option], value: Option) -> list[Option]:
     return list(options) if value in options else [*options, value]
+
+
+def _known() -> dict[str, Any]:
+    """Return what the page remembers of its fields: in one entry, as Streamlit reads every entry for every widget."""
+    known: dict[str, Any] = st.session_state.setdefault(_KNOWN, {})
+    return known
+
+
+def _hindrances(field: Field[Value]) -> tuple[object, Any]:
+    """Return the clash and the refusal that the last save of a field ended in, each None where there was none."""
+    known = _known()
+    return known.get(_clash(field)), known.get(_refused(field))
 
 
 def _seen(field: Field[Value]) -> str:

@@ -22,7 +22,7 @@ def show(opened: Opened, person: Person, *, today: date) -> None:
     talk.mentions(opened.slug, person)
     standing = ("" if opened.archived_on else opened.status.label, opened.standing, opened.summary)
     st.markdown(" · ".join(literally(part) for part in standing if part))
-    with session.section():
+    with session.shown_to_people():
         statement.show(
             opened.slug,
             may=person.may(Action.USE_CASE_EDIT),

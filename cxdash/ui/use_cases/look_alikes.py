@@ -35,9 +35,11 @@ def of_use_case(slug: str, words: str, catalogue: Catalogue, *, may_join: bool, 
     saving.refusal(_JOINING)
     if not found:
         return
-    with st.expander(
-        f"{count(len(found), 'use case')} may want the same", icon=":material/join_inner:", type="compact"
-    ):
+    words, icon = f"{count(len(found), 'use case')} may want the same", ":material/join_inner:"
+    opened = st.expander(words, icon=icon, type="compact", key=f"alike-{slug}", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
         for each in found:
             with _line(each):
                 links.to_page("use_cases", "Open", use_case=each.slug)

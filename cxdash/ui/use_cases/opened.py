@@ -40,7 +40,7 @@ def show(slug: str, person: Person, *, today: date) -> None:
     st.title(literally(opened.title), anchor=False)
     links.back_to_list(ALL, param="use_case")
     edits.said()
-    with session.section():
+    with session.shown_to_people():
         head.show(opened, person, today=today)
     parts = _parts(opened, person, today=today)
     held = {"Metrics": measures.is_open, "Pilots": pilots_shown.is_open, "Brief": approaches.is_open}
@@ -50,7 +50,7 @@ def show(slug: str, person: Person, *, today: date) -> None:
     for name, tab in zip(parts, st.tabs(list(parts), key="view", bind="query-params"), strict=True):
         # A form once opened stays on the page, out of sight, so that a look at another tab loses nothing typed.
         if tab.open or (name in held and held[name]()):
-            with tab, session.section():
+            with tab, session.shown_to_people():
                 parts[name]()
 
 
