@@ -137,7 +137,7 @@ def _check_what_follows(wanted: Wanted, stage: Stage) -> None:
 
 
 def _each(lines: Sequence[Line]) -> str:
-    return "\n".join(f"* {line.sentence.rstrip('.')}: {line.figure.rstrip('.')}. {line.next_step}" for line in lines)
+    return "\n".join(f"* “{line.sentence.rstrip('.')}”: {line.figure.rstrip('.')}. {line.next_step}" for line in lines)
 
 
 def _name(decision: Decision) -> str:

@@ -138,7 +138,7 @@ def _thresholds(before: GatePolicy, after: GatePolicy) -> Iterator[str]:
     labels = {
         "pilot_level": "Readiness before a pilot",
         "scale_level": "Readiness before scale",
-        "grades": "Strong enough evidence: grade",
+        "strong_grades": "Grades that are strong by themselves",
         "fresh_days": "Days without a figure until it counts as unmeasured",
         "trap_months": "Months until the pilot trap",
         "longest_waiver_days": "Days a waiver may last",
@@ -146,11 +146,15 @@ def _thresholds(before: GatePolicy, after: GatePolicy) -> Iterator[str]:
     for name, label in labels.items():
         was, now = getattr(before, name), getattr(after, name)
         if was != now:
-            yield f"{label}: {was} → {now}"
+            yield f"{label}: {_said(was)} → {_said(now)}"
 
 
 def _deciding(delegations: Sequence[Delegation], figures: Figures) -> str:
     return "; ".join(delegation_words(each, figures) for each in delegations)
+
+
+def _said(value: int | tuple[str, ...]) -> str:
+    return str(value) if isinstance(value, int) else " and ".join(value)
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -92,7 +92,7 @@ def _voted(ballot: Ballot, how: str) -> str:
 
 
 def _said(line: Line) -> str:
-    return f"{line.sentence.rstrip('.')}: {line.figure.rstrip('.')}."
+    return f"“{line.sentence.rstrip('.')}” is not met: {line.figure.rstrip('.')}."
 
 
 def _and_more(lines: Sequence[Line]) -> str:

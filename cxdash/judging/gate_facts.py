@@ -136,4 +136,4 @@ def _at_stake(primaries: Iterable[tuple[MetricUse, Metric]]) -> float | None:
         for use, metric in primaries
     ]
     known = [amount for amount in promised if amount is not None and isfinite(amount)]
-    return sum(known) if known else None
+    return round(sum(known), 2) if known else None

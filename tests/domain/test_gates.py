@@ -1,229 +1,142 @@
-"""The gates: every criterion met and not met, with its figure and what to do next."""
+"""A gate's checklist: every criterion with its weight and state, waived or not, under any policy."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import timedelta
 
 import pytest
+from hypothesis import given
 
-from cxdash.domain.gate_policy import START
-from cxdash.domain.gates import (
-    CRITERIA,
-    TO_PILOT,
-    Facts,
-    Finished,
-    Primary,
-    Unfinished,
-    checklist,
-    needed,
-    to_pilot,
-    to_proof,
-    to_scale,
-)
-from cxdash.domain.ownership import Function
+from cxdash.domain.gate_policy import START, Weight
+from cxdash.domain.gates import CRITERIA, Facts, State, checklist, codes, needed, sentences, state_words
 from cxdash.domain.readiness import Dimension
 from cxdash.domain.stages import Stage
+from tests.domain.gate_facts import TODAY, WHOLE, but, waiver
+from tests.domain.gate_strategies import FACTS, GATES, POLICIES, WAIVERS
 
-TODAY = date(2026, 11, 22)
-PROVEN = Finished(
-    "Riverside",
-    "No-show rate",
-    is_business=True,
-    verdict="Target met",
-    grade="B",
-    target_met=True,
-    money_low="£1.2m",
-    money_is_positive=True,
-)
-BETTER = replace(PROVEN, verdict="Better, target not shown", target_met=False, better=True)
-WHOLE = Facts(
-    statement_lacks=(),
-    primaries=(Primary("No-show rate", is_business=True, target="−30 %", baseline="20 %"),),
-    guardrails=("Complaint rate",),
-    designs={"Riverside": "comparison group Millbrook"},
-    finished=(PROVEN,),
-    owners={
-        Function.TECHNOLOGY: "Tomasz",
-        Function.OPERATIONS: "Adaeze",
-        Function.COMMERCIAL: "Lucía",
-        Function.SCALING: "Sione",
-    },
-    readiness=dict.fromkeys(Dimension, 3),
-)
-LOW = dict.fromkeys(Dimension, 2) | {Dimension.INTEGRATION: 1}
+EVERY = [(to, code) for to in CRITERIA for code in codes(to)]
+TOMORROW = TODAY + timedelta(days=1)
 
 
-def with_finished(**said):
-    return replace(WHOLE, finished=(replace(PROVEN, **said),))
+def line_of(facts, to, code, **said):
+    return next(line for line in checklist(facts, to, **{"today": TODAY} | said) if line.code == code)
 
 
-@pytest.mark.parametrize(
-    ("criterion", "facts", "figure"),
-    [
-        (to_pilot.statement_passes, WHOLE, "It passes"),
-        (to_pilot.primary_is_allowed, WHOLE, "No-show rate"),
-        (to_pilot.baseline_and_target, WHOLE, "No-show rate: −30 % from 20 %"),
-        (to_pilot.comparison_is_chosen, WHOLE, "Riverside: comparison group Millbrook"),
-        (to_pilot.three_owners, WHOLE, "Tomasz, Adaeze and Lucía"),
-        (to_pilot.ready_to_pilot, replace(WHOLE, readiness=dict.fromkeys(TO_PILOT, 2)), "3 of 3 at 2 or more"),
-        (to_pilot.guardrails_are_chosen, WHOLE, "Complaint rate"),
-        (to_proof.window_is_over, WHOLE, "Riverside"),
-        (to_proof.outcome_is_shown, WHOLE, "Riverside: Target met"),
-        (
-            to_proof.outcome_is_shown,
-            replace(WHOLE, finished=(BETTER,)),
-            "Riverside: Better, target not shown, net value above £1.2m",
-        ),
-        (to_proof.no_guardrail_is_red, WHOLE, "0 red in 1 pilot"),
-        (to_proof.evidence_is_strong, WHOLE, "Riverside: grade B"),
-        (to_proof.evidence_is_strong, with_finished(grade="A"), "Riverside: grade A"),
-        (
-            to_proof.evidence_is_strong,
-            with_finished(grade="C", accepted_by="Ingrid"),
-            "Riverside: grade C, accepted by Ingrid",
-        ),
-        (to_scale.business_outcome_is_met, WHOLE, "No-show rate in Riverside"),
-        (to_scale.money_is_positive, WHOLE, "Riverside: above £1.2m"),
-        (to_scale.ready_to_scale, WHOLE, "6 of 6 at 3 or more"),
-        (to_scale.run_owner_is_named, WHOLE, "Sione"),
-    ],
-)
-def test_what_is_met_says_by_what(criterion, facts, figure):
-    judged = criterion(facts, START)
+@pytest.mark.parametrize(("to", "code"), EVERY)
+def test_every_criterion_is_met_not_met_or_waived(to, code):
+    """Nothing is known of the second use case, so that nothing of it is met."""
+    in_force = [waiver(to, code)]
 
-    assert (judged.is_met, judged.figure, judged.next_step) == (True, figure, "")
+    assert line_of(WHOLE, to, code).state is State.MET
+    assert line_of(Facts(), to, code).state is State.NOT_MET
+    assert line_of(Facts(), to, code, waivers=in_force).state is State.WAIVED
+    assert line_of(WHOLE, to, code, waivers=in_force).state is State.MET
+
+
+@pytest.mark.parametrize(("to", "code"), EVERY)
+def test_every_criterion_blocks_or_advises_as_the_policy_says(to, code):
+    advised = replace(START, advisory=frozenset({code}))
+
+    assert (line_of(Facts(), to, code).weight, line_of(Facts(), to, code).blocks) == (Weight.BLOCKING, True)
+    line = line_of(Facts(), to, code, policy=advised)
+    assert (line.weight, line.blocks, line.state) == (Weight.ADVISORY, False, State.NOT_MET)
+    assert not line_of(WHOLE, to, code).blocks
+
+
+def test_what_does_not_apply_neither_blocks_nor_is_waived():
+    facts = but(claims_money=False, attested=None)
+    line = line_of(facts, Stage.PROOF, "finance_attests", waivers=[waiver(Stage.PROOF, "finance_attests")])
+
+    assert (line.state, line.blocks, line.waived) == (State.NOT_APPLICABLE, False, "")
 
 
 @pytest.mark.parametrize(
-    ("criterion", "facts", "figure", "mend"),
+    ("said", "state"),
     [
-        (to_pilot.statement_passes, Facts(), "There is no statement yet", "top of this page"),
-        (
-            to_pilot.statement_passes,
-            replace(WHOLE, statement_lacks=("Say by how much: “by 30 %”. Or else.", "Say when.")),
-            "Say by how much: “by 30 %”.",
-            "Mend the statement",
-        ),
-        (to_pilot.primary_is_allowed, Facts(), "No primary metric", "under Metrics"),
-        (to_pilot.primary_is_allowed, replace(WHOLE, firewall="CSAT may not."), "CSAT may not.", "another primary"),
-        (to_pilot.baseline_and_target, Facts(), "No primary metric", "under Metrics"),
-        (
-            to_pilot.baseline_and_target,
-            replace(WHOLE, primaries=(Primary("No-show rate", is_business=True),)),
-            "No-show rate has no target and no baseline",
-            "under Metrics",
-        ),
-        (to_pilot.comparison_is_chosen, replace(WHOLE, designs={}), "No pilot is planned", "under Pilots"),
-        (
-            to_pilot.comparison_is_chosen,
-            replace(WHOLE, designs={"A": "", "B": ""}),
-            "None of 2 pilots says it",
-            "by lot",
-        ),
-        (
-            to_pilot.three_owners,
-            replace(WHOLE, owners={Function.OPERATIONS: "Adaeze", Function.SCALING: "Sione"}),
-            "1 of 3 named",
-            "owner of technology and commercial",
-        ),
-        (
-            to_pilot.ready_to_pilot,
-            replace(WHOLE, readiness=LOW),
-            "2 of 3 at 2 or more; integration is started",
-            "“A connection is designed and approved”",
-        ),
-        (to_pilot.ready_to_pilot, Facts(), "0 of 3 at 2 or more; data is not judged", "data has to reach"),
-        (to_pilot.guardrails_are_chosen, Facts(), "No guardrail", "must not get worse"),
-        (
-            to_pilot.guardrails_are_chosen,
-            replace(WHOLE, unwatched=("A can hide B.",)),
-            "A can hide B.",
-            "Add the guardrail",
-        ),
-        (to_proof.window_is_over, Facts(), "No pilot has run", "Plan a pilot"),
-        (
-            to_proof.window_is_over,
-            Facts(unfinished=(Unfinished("Riverside", "Day 4 of 90"),)),
-            "Riverside: Day 4 of 90",
-            "Wait",
-        ),
-        (to_proof.outcome_is_shown, Facts(), "No window is over", "Run a pilot"),
-        (
-            to_proof.outcome_is_shown,
-            replace(WHOLE, finished=(replace(BETTER, money_is_positive=False),)),
-            "Riverside: Better, target not shown",
-            "Extend",
-        ),
-        (to_proof.no_guardrail_is_red, Facts(), "No window is over", "Run a pilot"),
-        (
-            to_proof.no_guardrail_is_red,
-            replace(WHOLE, red={"Riverside": ("Complaint rate", "Transfer rate")}),
-            "Riverside: Complaint rate and Transfer rate",
-            "Stop the harm",
-        ),
-        (to_proof.evidence_is_strong, Facts(), "No window is over", "Run a pilot"),
-        (to_proof.evidence_is_strong, with_finished(grade="C"), "Riverside: grade C", "Name the executive"),
-        (
-            to_proof.evidence_is_strong,
-            with_finished(grade="D", accepted_by="Ingrid"),
-            "Riverside: grade D",
-            "comparison",
-        ),
-        (to_proof.finance_attests, replace(WHOLE, claims_money=True), "Nobody has attested it", "Ask finance"),
-        (
-            to_scale.business_outcome_is_met,
-            replace(WHOLE, finished=(BETTER,)),
-            "Not met by any pilot",
-            "Show the target",
-        ),
-        (
-            to_scale.business_outcome_is_met,
-            Facts(primaries=(Primary("Resolution rate", is_business=False),)),
-            "No primary metric is a business outcome",
-            "under Metrics",
-        ),
-        (to_scale.money_is_positive, Facts(), "No money figure", "one unit is worth"),
-        (
-            to_scale.money_is_positive,
-            with_finished(money_low="−£40k", money_is_positive=False),
-            "Riverside: above −£40k",
-            "run cost",
-        ),
-        (to_scale.ready_to_scale, replace(WHOLE, readiness=LOW), "0 of 6 at 3 or more; people is agreed", "trained"),
-        (to_scale.proof_is_approved, WHOLE, "Riverside: 0 of 3 approve it", "sign it"),
-        (to_scale.is_replicated, WHOLE, "1 pilot showed it; no site is named", "Say under Pilots"),
-        (to_scale.run_owner_is_named, Facts(), "Nobody yet", "scaling owner"),
+        ({}, State.WAIVED),
+        ({"expires_on": TODAY - timedelta(days=1)}, State.NOT_MET),
+        ({"approved_on": None, "approved_by": ""}, State.NOT_MET),
+        ({"approved_on": TOMORROW, "expires_on": TOMORROW}, State.NOT_MET),
+        ({"ended_on": TODAY}, State.NOT_MET),
+        ({"ended_on": TOMORROW}, State.WAIVED),
+        ({"to": Stage.PROOF}, State.NOT_MET),
+        ({"criterion": "run_owner_is_named"}, State.NOT_MET),
     ],
 )
-def test_what_is_not_met_says_what_to_do_next(criterion, facts, figure, mend):
-    judged = criterion(facts, START)
+def test_only_a_waiver_of_this_criterion_that_is_in_force_counts(said, state):
+    line = line_of(
+        Facts(), Stage.SCALE, "is_replicated", waivers=[replace(waiver(Stage.SCALE, "is_replicated"), **said)]
+    )
 
-    assert not judged.is_met
-    assert judged.figure == figure
-    assert mend in judged.next_step
-
-
-def test_strong_evidence_has_to_be_that_of_the_outcome():
-    """A pilot of grade A that showed nothing lends no strength to another's weak success."""
-    nothing = replace(PROVEN, name="Millbrook", verdict="No clear change", grade="A", target_met=False)
-
-    judged = to_proof.evidence_is_strong(replace(WHOLE, finished=(replace(PROVEN, grade="D"), nothing)), START)
-
-    assert (judged.is_met, judged.figure) == (False, "Riverside: grade D")
+    assert line.state is state
 
 
-def test_of_nothing_nothing_is_met():
-    assert not [line for to in Stage for line in checklist(Facts(), to, today=TODAY) if line.judged.is_met]
+def test_a_waived_line_says_by_whom_until_when_and_why():
+    line = line_of(Facts(), Stage.SCALE, "is_replicated", waivers=[waiver(Stage.SCALE, "is_replicated")])
+
+    assert line.waived == "Waived by Ingrid until 22 Nov 2026: The second site opens in March."
+    assert line.next_step == "Show it in one pilot, then at a second site."
+
+
+def test_of_several_waivers_the_one_that_lasts_longest_counts():
+    both = [waiver(Stage.SCALE, "is_replicated", expires_on=TOMORROW), waiver(Stage.SCALE, "is_replicated")]
+
+    assert line_of(Facts(), Stage.SCALE, "is_replicated", waivers=both).waiver is both[0]
+
+
+@given(facts=FACTS, policy=POLICIES, waivers=WAIVERS, to=GATES)
+def test_whatever_is_not_met_says_what_to_do_and_where(facts, policy, waivers, to):
+    for line in checklist(facts, to, today=TODAY, policy=policy, waivers=waivers):
+        assert line.figure
+        is_open = line.state in {State.NOT_MET, State.WAIVED}
+        assert bool(line.next_step) == (line.where is not None) == is_open
+        assert bool(line.waived) == (line.state is State.WAIVED)
+
+
+@given(facts=FACTS, policy=POLICIES, waivers=WAIVERS, to=GATES)
+def test_a_waiver_turns_what_is_not_met_into_waived_and_nothing_else(facts, policy, waivers, to):
+    without = checklist(facts, to, today=TODAY, policy=policy)
+    with_them = checklist(facts, to, today=TODAY, policy=policy, waivers=waivers)
+
+    changes = {
+        (one.state, two.state) for one, two in zip(without, with_them, strict=True) if one.state is not two.state
+    }
+    assert changes <= {(State.NOT_MET, State.WAIVED)}
+
+
+def test_nothing_leads_to_an_idea():
     assert checklist(Facts(), Stage.IDEA, today=TODAY) == ()
 
 
 def test_every_criterion_reads_as_a_sentence_of_its_own():
-    sentences = [line.sentence for to in CRITERIA for line in checklist(Facts(), to, today=TODAY)]
+    said = list(sentences().values())
 
-    assert len(set(sentences)) == len(sentences) == 18
-    assert all(sentence[0].isupper() and sentence.endswith(".") for sentence in sentences)
+    assert len(set(said)) == len(said) == 18
+    assert all(sentence[0].isupper() and sentence.endswith(".") and "{" not in sentence for sentence in said)
+
+
+def test_sentences_say_what_the_policy_asks_for():
+    strict = sentences(replace(START, pilot_level=3, scale_level=4, strong_grades=("A",)))
+
+    assert sentences()["ready_to_pilot"] == "Data, integration and governance are ready for a pilot, at 2 or more."
+    assert strict["ready_to_pilot"] == "Data, integration and governance are ready for a pilot, at 3 or more."
+    assert strict["ready_to_scale"] == "All six dimensions are ready for scale, at 4 or more."
+    assert strict["evidence_is_strong"] == "The evidence is of grade A."
+    assert sentences()["evidence_is_strong"] == (
+        "The evidence is of grade A or B, or C with an executive who accepts that there is no comparison group."
+    )
+
+
+def test_how_a_gate_stands_is_said_in_short():
+    facts = but(attested=None, claims_money=False)
+    lines = checklist(facts, Stage.PROOF, today=TODAY)
+    waived = checklist(Facts(), Stage.PROOF, today=TODAY, waivers=[waiver(Stage.PROOF, "window_is_over")])
+
+    assert state_words(lines) == "4 of 4 met"
+    assert state_words(waived) == "0 of 5 met, 1 waived"
 
 
 def test_readiness_is_asked_for_by_two_gates():
     assert needed(Stage.PILOT) == dict.fromkeys((Dimension.DATA, Dimension.INTEGRATION, Dimension.GOVERNANCE), 2)
     assert needed(Stage.SCALE) == dict.fromkeys(Dimension, 3)
     assert needed(Stage.PROOF) == needed(None) == {}
+    assert needed(Stage.SCALE, replace(START, scale_level=4)) == dict.fromkeys(Dimension, 4)

@@ -74,7 +74,7 @@ def three_owners(facts: Facts, _: GatePolicy) -> Judged:
 
 
 def ready_to_pilot(facts: Facts, policy: GatePolicy) -> Judged:
-    """Data, integration and governance are ready for a pilot: {pilot_level} or more."""
+    """Data, integration and governance are ready for a pilot, at {pilot_level} or more."""
     return ready(facts, TO_PILOT, policy.pilot_level)
 
 

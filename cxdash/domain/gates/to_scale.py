@@ -38,7 +38,7 @@ def money_is_positive(facts: Facts, _: GatePolicy) -> Judged:
 
 
 def ready_to_scale(facts: Facts, policy: GatePolicy) -> Judged:
-    """All six dimensions are ready for scale: {scale_level} or more."""
+    """All six dimensions are ready for scale, at {scale_level} or more."""
     return ready(facts, tuple(Dimension), policy.scale_level)
 
 

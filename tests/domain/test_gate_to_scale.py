@@ -1,0 +1,251 @@
+"""The gate to scale: the truth table of every criterion, with its figure, what to do next, where, and what mends it."""
+
+from dataclasses import replace
+
+import pytest
+
+from cxdash.domain.gate_policy import START
+from cxdash.domain.gates import Facts, Mend, Primary, State, View, replicated, to_scale
+from cxdash.domain.ownership import Function
+from cxdash.domain.readiness import Dimension
+from tests.domain.gate_facts import (
+    APPROVED,
+    BETTER,
+    LATE,
+    PROVEN,
+    REPEATED,
+    UNCLEAR,
+    UNDER_WAY,
+    WHOLE,
+    but,
+    with_results,
+)
+
+STRICT = replace(START, scale_level=4)
+WAIT, WORK = Mend.WAIT, Mend.WORK
+PILOTS = (View.PILOTS, "")
+LOW = dict.fromkeys(Dimension, 3) | {Dimension.ADOPTION: 2}
+TWO_OF_THREE = {each: who for each, who in APPROVED.items() if each is not Function.OPERATIONS}
+CSAT = replace(REPEATED, metric="Customer satisfaction", is_business=False)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "facts", "figure"),
+    [
+        (to_scale.business_outcome_is_met, WHOLE, "No-show rate in Riverside reminders"),
+        (to_scale.business_outcome_is_met, with_results(CSAT, PROVEN), "No-show rate in Riverside reminders"),
+        (to_scale.money_is_positive, WHOLE, "Riverside reminders: above £1.2m"),
+        (to_scale.money_is_positive, with_results(UNCLEAR, REPEATED), "Millbrook reminders: above £1.2m"),
+        (to_scale.ready_to_scale, WHOLE, "6 of 6 at 3 or more"),
+        (to_scale.proof_is_approved, WHOLE, "Riverside reminders: Tomasz, Adaeze and Lucía"),
+        (to_scale.proof_is_approved, with_results(REPEATED, PROVEN), "Riverside reminders: Tomasz, Adaeze and Lucía"),
+        (to_scale.is_replicated, WHOLE, "No-show rate at Riverside and at Millbrook"),
+        (to_scale.is_replicated, with_results(PROVEN, CSAT, REPEATED), "No-show rate at Riverside and at Millbrook"),
+        (to_scale.run_owner_is_named, WHOLE, "Sione"),
+    ],
+)
+def test_what_is_met_says_by_what(criterion, facts, figure):
+    judged = criterion(facts, START)
+
+    assert (judged.state, judged.figure, judged.next_step) == (State.MET, figure, "")
+
+
+@pytest.mark.parametrize(
+    ("criterion", "facts", "policy", "figure", "mend", "where", "needs"),
+    [
+        (
+            to_scale.business_outcome_is_met,
+            with_results(BETTER),
+            START,
+            "Not met by any pilot",
+            "Show the target in a pilot before it is rolled out.",
+            PILOTS,
+            WORK,
+        ),
+        (
+            to_scale.business_outcome_is_met,
+            with_results(CSAT),
+            START,
+            "Not met by any pilot",
+            "Show the target in a pilot before it is rolled out.",
+            PILOTS,
+            WORK,
+        ),
+        (
+            to_scale.business_outcome_is_met,
+            with_results(CSAT, primaries=(Primary("Customer satisfaction", is_business=False),)),
+            START,
+            "No primary metric is a business outcome",
+            "Choose one under Metrics and show it.",
+            (View.METRICS, ""),
+            WORK,
+        ),
+        (
+            to_scale.money_is_positive,
+            Facts(),
+            START,
+            "No money figure",
+            "Say what one unit is worth, under Metrics.",
+            (View.METRICS, "unit_value"),
+            WORK,
+        ),
+        (
+            to_scale.money_is_positive,
+            with_results(UNCLEAR),
+            START,
+            "Riverside reminders: above −£40k",
+            "Lower the run cost, or widen the reach.",
+            (View.PILOTS, "run_cost_year"),
+            WORK,
+        ),
+        (
+            to_scale.ready_to_scale,
+            but(readiness=LOW),
+            START,
+            "5 of 6 at 3 or more; adoption is agreed",
+            "Under Gate, adoption has to reach: “Most of those meant to use it do”.",
+            (View.GATE, "adoption"),
+            WORK,
+        ),
+        (
+            to_scale.ready_to_scale,
+            WHOLE,
+            STRICT,
+            "0 of 6 at 4 or more; people is working",
+            "Under Gate, people has to reach: “Their work is seen to be better with it”.",
+            (View.GATE, "people"),
+            WORK,
+        ),
+        (
+            to_scale.proof_is_approved,
+            Facts(),
+            START,
+            "There is no proof to approve",
+            "Show the outcome in a pilot first.",
+            PILOTS,
+            WORK,
+        ),
+        (
+            to_scale.proof_is_approved,
+            with_results(replace(UNCLEAR, approved_by=APPROVED)),
+            START,
+            "There is no proof to approve",
+            "Show the outcome in a pilot first.",
+            PILOTS,
+            WORK,
+        ),
+        (
+            to_scale.proof_is_approved,
+            with_results(replace(PROVEN, approved_by=TWO_OF_THREE)),
+            START,
+            "Riverside reminders: 2 of 3 approve it",
+            "Ask operations to look at the proof and sign it, under Pilots.",
+            (View.PILOTS, "approval"),
+            WAIT,
+        ),
+        (
+            to_scale.proof_is_approved,
+            with_results(replace(PROVEN, approved_by={Function.FINANCE: "Ngozi"})),
+            START,
+            "Riverside reminders: 0 of 3 approve it",
+            "Ask technology, operations and commercial to look at the proof and sign it, under Pilots.",
+            (View.PILOTS, "approval"),
+            WAIT,
+        ),
+        (
+            to_scale.is_replicated,
+            with_results(UNCLEAR, replace(UNCLEAR, site="Millbrook")),
+            START,
+            "No pilot shows the outcome yet",
+            "Show it in one pilot, then at a second site.",
+            PILOTS,
+            WORK,
+        ),
+        (
+            to_scale.is_replicated,
+            with_results(PROVEN, replace(REPEATED, site="Riverside")),
+            START,
+            "2 pilots showed it, at Riverside only",
+            "Repeat it at a second site, on the same metric.",
+            PILOTS,
+            WORK,
+        ),
+        (
+            to_scale.is_replicated,
+            with_results(PROVEN, replace(UNCLEAR, site="Millbrook"), unfinished=(LATE,)),
+            START,
+            "1 pilot showed it, at Riverside only",
+            "Repeat it at a second site, on the same metric.",
+            PILOTS,
+            WORK,
+        ),
+        (
+            to_scale.is_replicated,
+            with_results(PROVEN, unfinished=(UNDER_WAY,)),
+            START,
+            "1 pilot showed it, at Riverside only; Eastfield: Day 4 of 90",
+            "Wait for the second site.",
+            PILOTS,
+            WAIT,
+        ),
+        (
+            to_scale.is_replicated,
+            with_results(PROVEN, unfinished=(replace(UNDER_WAY, site="Riverside"),)),
+            START,
+            "1 pilot showed it, at Riverside only",
+            "Repeat it at a second site, on the same metric.",
+            PILOTS,
+            WORK,
+        ),
+        (
+            to_scale.is_replicated,
+            with_results(PROVEN, CSAT),
+            START,
+            "2 pilots showed it, each on a metric of its own",
+            "Repeat it at a second site, on the same metric.",
+            PILOTS,
+            WORK,
+        ),
+        (
+            to_scale.is_replicated,
+            with_results(replace(PROVEN, site=""), replace(REPEATED, site="")),
+            START,
+            "2 pilots showed it; no site is named",
+            "Say under Pilots at which site each ran.",
+            (View.PILOTS, "site"),
+            WORK,
+        ),
+        (
+            to_scale.run_owner_is_named,
+            but(owners=APPROVED),
+            START,
+            "Nobody yet",
+            "Name the scaling owner under Define.",
+            (View.DEFINE, "scaling"),
+            WORK,
+        ),
+    ],
+)
+def test_what_is_not_met_says_what_to_do_next_where_and_what_mends_it(
+    criterion, facts, policy, figure, mend, where, needs
+):
+    judged = criterion(facts, policy)
+
+    assert (judged.state, judged.figure, judged.next_step) == (State.NOT_MET, figure, mend)
+    assert (judged.where.view, judged.where.field) == where
+    assert judged.mend is needs
+
+
+@pytest.mark.parametrize(
+    ("second", "is_one"),
+    [
+        (REPEATED, True),
+        (replace(REPEATED, target_met=False, better=True), True),
+        (replace(REPEATED, target_met=False, better=True, money_is_positive=False), False),
+        (replace(REPEATED, site="Riverside"), False),
+        (replace(REPEATED, site=""), False),
+        (replace(REPEATED, metric="Complaint rate"), False),
+    ],
+)
+def test_a_replication_is_enough_again_elsewhere_on_the_same_metric(second, is_one):
+    assert (replicated([PROVEN, second]) == (PROVEN, second)) is is_one
