@@ -14,6 +14,9 @@ from cxdash.domain.merging import in_words
 from cxdash.domain.ownership import Function
 from cxdash.domain.plans import days_between
 from cxdash.domain.readiness import Dimension
+from cxdash.domain.responsibilities import Activity
+from cxdash.domain.responsibilities import Part as ResponsiblePart
+from cxdash.domain.sign_offs import About
 from cxdash.store import earlier_values, log
 from cxdash.store.log import LogEntry
 
@@ -21,7 +24,7 @@ COLUMNS = ("When", "Who", "What", "Before", "After", "Why")
 _SILENT = frozenset(
     {"id", "slug", "version", "created_at", "use_case_id", "function", "metric_id", "dimension", "joined_into_id"}
 )
-_WRITTEN_WHOLE = frozenset({"comment", "readiness"})
+_WRITTEN_WHOLE = frozenset({"comment", "readiness", "sign_off"})
 """Rows that are made in one go: what follows is a change of its own, however soon."""
 _ONE_GESTURE = timedelta(seconds=1)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
@@ -110,6 +113,10 @@ def _changes(entry: LogEntry, subject: str | None, names: _Names) -> Iterator[tu
             yield name, _days(entry.before), _days(entry.after)
         case "readiness":
             yield _judgement(entry, name, names)
+        case "sign_off":
+            yield name, "", "signed" if entry.before is None else "taken back"
+        case "responsibility":
+            yield name, _part(entry.before), _part(entry.after)
         case "stage_move":
             yield "Stage", _value("from_stage", entry.after, names), _value("to_stage", entry.after, names)
         case _:
@@ -165,6 +172,12 @@ def _subject(entry: LogEntry, names: _Names) -> str:
             words = Function(last).label
         case "readiness":
             words = f"{Dimension(last).label} readiness"
+        case "sign_off":
+            what = "Approval of a proof" if said.get("about") == About.PROOF else "Signature"
+            words = f"{what} for {said.get('function', '')}"
+        case "responsibility":
+            activity = Activity(entry.key.split("/")[1]).label
+            words = f"{activity}: {names.get(('person_id', int(last)), 'somebody')}"
         case "use_case_metric":
             words = names.get(("metric_id", said.get("metric_id", 0)), "Metric")
         case "occasion" | "exclusion":
@@ -175,6 +188,10 @@ def _subject(entry: LogEntry, names: _Names) -> str:
         case _:
             words = _LINK_WORDS.get(entry.table, "Use case")
     return words
+
+
+def _part(row: Mapping[str, Any] | None) -> str:
+    return "" if row is None else ResponsiblePart(row["part"]).label.lower()
 
 
 def _days(stretch: Mapping[str, Any] | None) -> str:

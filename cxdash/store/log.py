@@ -7,6 +7,7 @@ from sqlalchemy import Integer, Select, String, and_, cast, or_, select
 from sqlalchemy.orm import Session
 
 from cxdash.store.definition_tables import Approach, Comment
+from cxdash.store.gate_tables import SignOff
 from cxdash.store.journey_tables import FrictionPoint, JourneyStep
 from cxdash.store.tables import (
     AuditEvent,
@@ -19,14 +20,15 @@ from cxdash.store.tables import (
     UseCaseMetric,
 )
 
-_OF_USE_CASE = ("ownership", "use_case_step", "use_case_module", "use_case_friction", "readiness")
+_OF_USE_CASE = ("ownership", "use_case_step", "use_case_module", "use_case_friction", "readiness", "responsibility")
 """Rows whose key begins with the use case's id."""
-_NAMING_IT = ("use_case_metric", "stage_move", "approach", "comment")
+_NAMING_IT = ("use_case_metric", "stage_move", "approach", "comment", "sign_off")
 """Rows that name the use case among their values, all of them while they are new or removed."""
-_BY_ID: dict[str, type[UseCaseMetric | Approach | Comment]] = {
+_BY_ID: dict[str, type[UseCaseMetric | Approach | Comment | SignOff]] = {
     "use_case_metric": UseCaseMetric,
     "approach": Approach,
     "comment": Comment,
+    "sign_off": SignOff,
 }
 """Rows of which an edit logs only what changed, so that their use case is known from the rows there are."""
 _OF_A_PILOT = ("occasion", "exclusion")
@@ -111,7 +113,7 @@ def _entries() -> Select[Any]:
     return select(*columns).join(PersonRow, PersonRow.id == AuditEvent.person_id)
 
 
-def _keys(table: type[UseCaseMetric | Approach | Comment], use_case_id: int | None) -> Select[str]:
+def _keys(table: type[UseCaseMetric | Approach | Comment | SignOff], use_case_id: int | None) -> Select[str]:
     return select(cast(table.id, String)).where(table.use_case_id == use_case_id)
 
 

@@ -16,6 +16,7 @@ from cxdash.domain.sign_offs import State, outcome_digest
 from cxdash.domain.targets import Target, TargetKind
 from cxdash.effects.verdict import Verdict
 from cxdash.judging import pilot_results, signatures
+from cxdash.reports import history
 from cxdash.store import metrics, organisation
 from cxdash.store import sign_offs as store
 from cxdash.store import use_cases as stored_use_cases
@@ -277,3 +278,21 @@ def test_an_approval_is_taken_back_by_who_gave_it(ready, slug):
         sign_offs.withdraw_approval(session, PILOT, Function.OPERATIONS, today=TODAY, reason="The figures are wrong")
 
     assert approvals(ready[0], slug) == {}
+
+
+def test_the_history_says_who_signed_and_who_took_it_back(ready, slug):
+    omar = named(*ready, "Omar Ops")
+    sign(ready[0], omar, slug)
+    with ready[0].changing(omar, Action.OUTCOME_SIGN) as session:
+        sign_offs.withdraw(session, slug, Function.OPERATIONS, today=TODAY, reason="The union objects")
+
+    with ready[0].reading() as session:
+        back, signed, *_ = history.lines(session, slug)
+
+    assert (signed.who, signed.what, signed.after, signed.number) == (
+        "Omar Ops",
+        "Signature for operations",
+        "signed",
+        None,
+    )
+    assert (back.what, back.after, back.why) == ("Signature for operations", "taken back", "The union objects")

@@ -19,10 +19,8 @@ from cxdash.domain.use_cases import HELP_MEANS, LONGEST_TITLE, UseCaseValues
 from cxdash.reports.use_cases import Offered, Opened
 from cxdash.store import friction_links
 from cxdash.ui import cached
-from cxdash.ui.use_cases import archiving, fields
+from cxdash.ui.use_cases import archiving, fields, owners, raci
 from cxdash.ui.use_cases.fields import Field
-
-_ABREAST = 3
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,8 @@ def show(opened: Opened, offered: Offered, person: Person, *, today: date) -> No
     fields.choice(replace(of.plain("status", "Status"), may=False), list(Status), status, words=lambda each: each.label)
     fields.day(of.plain("idea_on", "Idea since"), idea)
     st.markdown("##### Owners")
-    _owners(of, offered)
+    owners.show(opened.slug, of.owner, offered, person, today=today)
+    raci.show(opened.slug, dict(of.values.owners), offered, person)
     left, right = st.columns(2, gap="large")
     with left:
         fields.explained(of.plain("help_mode", "How people are helped"), [("", ""), *HELP_MEANS.items()])
@@ -73,18 +72,6 @@ def show(opened: Opened, offered: Offered, person: Person, *, today: date) -> No
     if person.may(Action.USE_CASE_ARCHIVE) and opened.archived_on is None:
         with st.expander("Archive this use case", type="compact"):
             archiving.show(opened.slug, opened.title)
-
-
-def _owners(of: _Fields, offered: Offered) -> None:
-    columns = [column for _ in range(0, len(Function), _ABREAST) for column in st.columns(_ABREAST)]
-    for column, function in zip(columns, Function, strict=False):
-        fields.choice(
-            of.owner(function),
-            ["", *offered.people],
-            column,
-            words=lambda name: name or "Nobody yet",
-            accept_new=True,
-        )
 
 
 def _ties(of: _Fields, offered: Offered) -> None:

@@ -1,0 +1,91 @@
+"""Who answers for a use case in each function, and whether they have signed its outcome."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from cxdash.changes import sign_offs
+from cxdash.domain.ownership import Function
+from cxdash.domain.people import Person
+from cxdash.reports import signatures
+from cxdash.reports.signatures import Signed
+from cxdash.reports.use_cases import Offered
+from cxdash.ui import cached
+from cxdash.ui.drawing import literally
+from cxdash.ui.use_cases import fields, signing
+from cxdash.ui.use_cases.fields import Field
+
+_ABREAST = 3
+
+
+def show(slug: str, field: Callable[[Function], Field[str]], offered: Offered, person: Person, *, today: date) -> None:
+    """Show who answers in each function, edited where they stand, with their signature, and ask for one's own.
+
+    Args:
+        slug: which use case.
+        field: the field of a function's owner.
+        offered: the people to choose from.
+        person: who looks; only they sign, and only for what they answer for.
+        today: the day of a signature.
+    """
+    signed = cached.report(signatures.outcome, slug)
+
+    def give(changing: Session, function: Function, note: str) -> None:
+        sign_offs.sign(changing, slug, function, seen=signed.digest, today=today, note=note)
+
+    def take_back(changing: Session, function: Function, reason: str) -> None:
+        sign_offs.withdraw(changing, slug, function, today=today, reason=reason)
+
+    signing.ask(signed, person, give, key=slug)
+    _grid(signed, field, offered)
+    if signed.lacks and any(each.person for each in signed.owners):
+        st.caption(literally(signed.lacks))
+    signing.offer_to_take_back(signed, person, take_back, key=slug)
+
+
+def approvals(slug: str, person: Person, *, today: date) -> None:
+    """Show who approves the proof that each pilot gives, and ask for one's own approval."""
+    found = cached.report(signatures.proofs, slug, today=today)
+    if not found:
+        return
+    st.markdown("##### Proofs to approve")
+    for each in found:
+        pilot, name = each.about
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(f"**{literally(name)}** · {literally('; '.join(each.lines))}")
+            st.markdown("  \n".join(_approval(owner) for owner in each.owners))
+            give = partial(_approve, pilot, each.digest, today)
+            signing.ask(each, person, give, key=pilot)
+            signing.offer_to_take_back(each, person, partial(_disapprove, pilot, today), key=pilot)
+
+
+def _grid(signed: Signed, field: Callable[[Function], Field[str]], offered: Offered) -> None:
+    places = [column for _ in range(0, len(Function), _ABREAST) for column in st.columns(_ABREAST)]
+    for place, owner in zip(places, signed.owners, strict=False):
+        fields.choice(
+            field(owner.function),
+            ["", *offered.people],
+            place,
+            words=lambda name: name or "Nobody yet",
+            accept_new=True,
+        )
+        words = "" if signed.lacks else signing.mark(owner)
+        if words:
+            place.caption(words)
+
+
+def _approval(owner: signatures.Owner) -> str:
+    named = f"{owner.function.value.capitalize()}: {owner.person or 'nobody yet'}"
+    mark = signing.mark(owner)
+    return f"{literally(named)}{f' · {mark}' if mark else ''}"
+
+
+def _approve(pilot: str, seen: str, today: date, changing: Session, function: Function, note: str) -> None:
+    sign_offs.approve(changing, pilot, function, seen=seen, today=today, note=note)
+
+
+def _disapprove(pilot: str, today: date, changing: Session, function: Function, reason: str) -> None:
+    sign_offs.withdraw_approval(changing, pilot, function, today=today, reason=reason)

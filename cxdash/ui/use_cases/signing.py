@@ -1,0 +1,110 @@
+"""A signature: exactly what it covers, given with one click by who answers, and taken back with a reason."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from cxdash.domain.actions import Action
+from cxdash.domain.ownership import Function
+from cxdash.domain.people import Person
+from cxdash.domain.sign_offs import State
+from cxdash.reports.signatures import Owner, Signed
+from cxdash.ui.drawing import literally
+from cxdash.ui.use_cases import saving
+
+_ICONS = {
+    State.UNSIGNED: ":material/draw:",
+    State.SIGNED: ":green[:material/verified:]",
+    State.CHANGED: ":orange[:material/change_circle:]",
+    State.FORMER: ":orange[:material/person_alert:]",
+}
+Give = Callable[[Session, Function, str], object]
+"""Stores a signature for a function with a note."""
+TakeBack = Callable[[Session, Function, str], object]
+"""Takes a signature for a function back for a reason."""
+
+
+def mark(owner: Owner) -> str:
+    """Say with an icon and words how an owner stands; "" where nobody is named."""
+    standing = owner.standing
+    if standing.state is State.NOBODY:
+        return ""
+    icon, words = _ICONS[standing.state], standing.state.label
+    match standing.state:
+        case State.SIGNED:
+            words = f"Signed {_day(standing.on)}"
+        case State.CHANGED:
+            words = f"Signed {_day(standing.on)}, asks again: {'; '.join(standing.since)}"
+        case State.FORMER:
+            words = f"Not signed; {standing.by} signed {_day(standing.on)} and answers no more"
+    note = f" “{literally(standing.note)}”" if standing.note else ""
+    return f"{icon} {literally(words)}{note}"
+
+
+def ask(signed: Signed, person: Person, give: Give, *, key: str) -> None:
+    """Ask this person for their signature where it waits, showing exactly what it covers."""
+    asked = signed.asked(person.id)
+    if not asked:
+        return
+    functions = ", ".join(each.function.value for each in asked)
+    what = f"the proof of {signed.about[1]}" if signed.about[1] else "this outcome"
+    with st.container(border=True, gap="small", key=f"sign-{key}"):
+        st.markdown(f":material/draw: **Your signature is asked for, as {functions}**: you stand by {literally(what)}.")
+        st.markdown(_covered(signed))
+        for words in dict.fromkeys(words for each in asked for words in each.standing.since):
+            st.markdown(f":orange[Since you signed:] {literally(words)}")
+        note = f"sign-note-{key}"
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.text_input("What you add, if anything", key=note, width=360)
+            st.button(
+                f"Sign as {functions}",
+                type="primary",
+                icon=":material/draw:",
+                key=f"sign-now-{key}",
+                on_click=_give,
+                args=(key, give, asked, note),
+            )
+        saving.refusal(f"sign-{key}")
+
+
+def offer_to_take_back(signed: Signed, person: Person, take_back: TakeBack, *, key: str) -> None:
+    """Let this person take their own signature back, and say why."""
+    given = signed.given(person.id)
+    if not given:
+        return
+    with st.popover("Take your signature back", type="tertiary", icon=":material/undo:", key=f"unsign-{key}"):
+        why = f"unsign-why-{key}"
+        st.text_input("Why", key=why)
+        saving.refusal(f"unsign-{key}")
+        st.button("Take it back", key=f"unsign-now-{key}", on_click=_take_back, args=(key, take_back, given, why))
+
+
+def _covered(signed: Signed) -> str:
+    quoted = f"> {literally(signed.statement)}\n\n" if signed.statement else ""
+    return quoted + "\n".join(f"- {literally(line)}" for line in signed.lines)
+
+
+def _give(key: str, give: Give, asked: Sequence[Owner], note: str) -> None:
+    words = str(st.session_state.get(note, ""))
+
+    def store(changing: Session) -> None:
+        for each in asked:
+            give(changing, each.function, words)
+
+    saving.attempt(f"sign-{key}", Action.OUTCOME_SIGN, store, said="Signed")
+
+
+def _take_back(key: str, take_back: TakeBack, given: Sequence[Owner], why: str) -> None:
+    reason = str(st.session_state.get(why, ""))
+
+    def store(changing: Session) -> None:
+        for each in given:
+            take_back(changing, each.function, reason)
+
+    saving.attempt(f"unsign-{key}", Action.OUTCOME_SIGN, store, said="Taken back")
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else f"{day:%-d %b %Y}"
