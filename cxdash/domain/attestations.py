@@ -36,6 +36,15 @@ class Rested:
     run_cost_year: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """What a use case is worth a year, in the organisation's currency."""
+
+    low: float
+    likely: float
+    high: float
+
+
 def content(rested: Iterable[Rested]) -> dict[str, Any]:
     """Return what an attestation rests on in a form that JSON can hold; the order of the results does not matter."""
     in_order = sorted(rested, key=lambda each: (each.pilot, each.metric))
@@ -48,10 +57,11 @@ def changed_since(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str,
     return tuple(_differences(before, after))
 
 
-def check_attested(low: float, likely: float, high: float, rests_on: Mapping[str, Any]) -> None:
-    """Raise RuleError where an attestation has nothing to rest on, or amounts (currency a year) that do not rise."""
+def check_attested(amounts: Amounts, rests_on: Mapping[str, Any]) -> None:
+    """Raise RuleError where an attestation has nothing to rest on, or amounts that do not rise."""
     if not rests_on["results"]:
         raise RuleError("There is nothing to attest yet: no pilot on a primary metric has finished its window.")
+    low, likely, high = amounts.low, amounts.likely, amounts.high
     if not all(map(isfinite, (low, likely, high))) or not low <= likely <= high:
         raise RuleError("The amounts must rise from low over likely to high.", field="likely")
 

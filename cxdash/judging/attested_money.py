@@ -1,19 +1,30 @@
 """What an attestation of money rests on as it is stored, and whether finance's last word still holds."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
+
+from sqlalchemy.orm import Session
 
 from cxdash.domain.attestations import Rested, changed_since, content
 from cxdash.domain.figures import Figures
 from cxdash.domain.gates import Attested
 from cxdash.effects.net_value import NetValue
+from cxdash.judging import pilot_results
 from cxdash.judging.pilot_results import Result, State, day
 from cxdash.store.gate_tables import Attestation
+from cxdash.store.tables import UseCase
 
 
 def rests_on(results: Iterable[Result]) -> dict[str, Any]:
     """Return what finance would attest of these results: those on primary metrics whose window is over."""
     return content(_rested(results))
+
+
+def resting(session: Session, use_case: UseCase, *, today: date) -> dict[str, Any]:
+    """Return what finance would attest of a use case on a day."""
+    current = tuple(pilot.slug for pilot in use_case.pilots if pilot.archived_at is None)
+    return rests_on(pilot_results.results(session, today=today, slugs=current))
 
 
 def attested(row: Attestation | None, results: Iterable[Result], figures: Figures) -> Attested | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cxdash.domain.attestations import Rested, changed_since, check_attested, content
+from cxdash.domain.attestations import Amounts, Rested, changed_since, check_attested, content
 from cxdash.domain.digests import digest
 from cxdash.domain.errors import RuleError
 
@@ -57,13 +57,13 @@ def test_every_difference_is_said_and_gives_another_digest(now, said):
 @pytest.mark.parametrize(("low", "likely", "high"), [(2, 1, 3), (1, 3, 2), (float("nan"), 1, 2), (0, 1, float("inf"))])
 def test_amounts_rise(low, likely, high):
     with pytest.raises(RuleError, match="must rise"):
-        check_attested(low, likely, high, content([ONE]))
+        check_attested(Amounts(low, likely, high), content([ONE]))
 
 
 def test_without_a_finished_pilot_there_is_nothing_to_attest():
     with pytest.raises(RuleError, match="nothing to attest yet"):
-        check_attested(1, 2, 3, content([]))
+        check_attested(Amounts(1, 2, 3), content([]))
 
 
 def test_a_loss_can_be_attested():
-    check_attested(-3, -2, 1, content([ONE]))
+    check_attested(Amounts(-3, -2, 1), content([ONE]))
