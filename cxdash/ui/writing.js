@@ -8,15 +8,15 @@ const NAMED = /(?:^|\s)@([\p{L}\p{M}.'’-]*(?: [\p{L}\p{M}.'’-]*)?)$/u;
 const OFFERED_AT_MOST = 5;
 
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
-  let state = states.get(parentElement);
-  if (!state) {
-    state = begin(parentElement);
-    states.set(parentElement, state);
-  }
+  const isNew = !states.has(parentElement);
+  if (isNew) states.set(parentElement, begin(parentElement));
+  const state = states.get(parentElement);
   state.data = data;
+  sweep(state);
   state.tellDraft = (draft) => setStateValue("draft", draft);
   state.tellKept = (kept) => setTriggerValue("kept", kept);
   draw(state);
+  if (isNew) bringBack(state);
 }
 
 function begin(parentElement) {
@@ -24,23 +24,32 @@ function begin(parentElement) {
   const area = document.createElement("textarea");
   const names = document.createElement("ul");
   const send = document.createElement("button");
+  const notice = document.createElement("div");
   const root = document.createElement("div");
   area.id = "text";
   label.htmlFor = area.id;
   names.setAttribute("role", "listbox");
   names.setAttribute("aria-label", "People");
   send.type = "button";
+  notice.className = "notice";
+  notice.setAttribute("role", "status");
   root.className = "writing";
-  root.append(label, area, names, send);
+  root.append(label, area, notice, names, send);
   parentElement.append(root);
-  const state = { root, label, area, names, send, base: "", waiting: 0, timer: 0, chosen: 0 };
-  area.addEventListener("focus", () => (state.base = area.value));
+  const state = { root, label, area, notice, names, send, base: "", first: "", shown: null, waiting: 0, timer: 0, chosen: 0 };
+  area.addEventListener("focus", () => beginFrom(state));
   area.addEventListener("input", () => typed(state));
   area.addEventListener("keydown", (event) => pressed(state, event));
   area.addEventListener("blur", () => left(state));
   send.addEventListener("click", () => keep(state));
   new ResizeObserver(() => grow(area)).observe(root);
+  guard(state);
   return state;
+}
+
+// Words that were brought back are still those of an edit begun earlier.
+function beginFrom(state) {
+  if (!state.notice.hasChildNodes()) state.base = state.area.value;
 }
 
 function draw(state) {
@@ -51,13 +60,28 @@ function draw(state) {
   area.maxLength = data.longest;
   send.textContent = data.send;
   send.hidden = !data.send;
-  const inWork = area.getRootNode().activeElement === area;
   if (data.heard >= state.waiting) state.waiting = 0;
-  if (!inWork && !state.waiting && !state.timer && area.value !== data.text) {
-    area.value = data.text;
-    state.base = data.text;
-  }
+  if (isAtRest(state) && isToBeShown(state)) show(state);
   grow(area);
+}
+
+function isAtRest(state) {
+  return !isInWork(state) && !state.waiting && !state.timer && !state.notice.hasChildNodes();
+}
+
+// What a form began from says nothing against what was typed over it; only another beginning does.
+function isToBeShown({ area, data, shown }) {
+  if (data.stored !== null || !shown) return area.value !== data.text;
+  return data.text !== shown.text || data.edition !== shown.edition;
+}
+
+function show(state) {
+  const { area, data, shown } = state;
+  area.value = data.text;
+  state.base = data.text;
+  state.shown = data;
+  if (!shown) state.first = data.text;
+  else remember(state);
 }
 
 function grow(area) {
@@ -68,6 +92,7 @@ function grow(area) {
 function typed(state) {
   grow(state.area);
   offer(state);
+  remember(state);
   clearTimeout(state.timer);
   state.timer = setTimeout(() => tellDraft(state), PAUSE_MS);
 }
@@ -88,6 +113,7 @@ function keep(state) {
   clearTimeout(state.timer);
   state.timer = 0;
   if (state.data.send && !state.area.value.trim()) return;
+  state.notice.replaceChildren();
   state.waiting = Date.now();
   state.tellKept({ text: state.area.value, base: state.base, at: state.waiting });
   state.base = state.area.value;

@@ -79,12 +79,13 @@ def _save(opened: Opened, form: edits.Draft[Beginning], values: UseCaseValues) -
         Action.USE_CASE_CREATE,
         lambda changing: made.append(journeys.use_case_from(changing, opened.slug, values, today=today).slug),
         said="Created from its friction point. Name its owners next.",
-        then=lambda: _open(made[0]),
+        then=lambda: _open(form, made[0]),
     )
 
 
-def _open(slug: str) -> None:
+def _open(form: edits.Draft[Beginning], slug: str) -> None:
     """Go to the new use case; where the page runs on its own, outside the menu, its friction point links to it."""
+    writing.drop(form.name)
     with contextlib.suppress(StreamlitAPIException):
         st.switch_page("pages/use_cases.py", query_params={"use_case": slug})
 
@@ -115,7 +116,7 @@ def _named(metric: Metric) -> str:
 def _statement(form: edits.Draft[Beginning]) -> str:
     """Show the statement to be written; return what it says so far."""
     wording = _wording(form)
-    typed = writing.area("Outcome statement", wording, key=form.key("statement"))
+    typed = writing.area("Outcome statement", wording, key=form.key("statement"), keeping=writing.Keeping(form.name))
     return wording if typed is None else typed
 
 

@@ -14,6 +14,7 @@ from cxdash.ui.use_cases import look_alikes, saving, statement
 _MADE = "new-use-case-made"
 _CREATING = "new-use-case"
 _EDITION = "new-use-case-edition"
+_DRAFT = "new-use-case"
 
 
 @st.fragment
@@ -26,6 +27,7 @@ def show(*, today: date) -> None:
         "Outcome statement",
         st.session_state.get(f"{key}-wording", ""),
         key=f"{key}-statement",
+        keeping=writing.Keeping(_DRAFT),
         placeholder=statement.EXAMPLE,
     )
     title, words = _typed()
@@ -66,6 +68,7 @@ def made() -> None:
 
 
 def _open(slug: str, *, view: str) -> None:
+    writing.drop(_DRAFT)
     st.session_state[_EDITION] = st.session_state.get(_EDITION, 0) + 1
     st.query_params.from_dict({"use_case": slug, "view": view})
     st.rerun()

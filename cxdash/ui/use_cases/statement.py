@@ -19,7 +19,7 @@ from cxdash.ui import cached, writing
 from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import fields, look_alikes, saving
 from cxdash.ui.use_cases.fields import Field
-from cxdash.ui.writing import Kept
+from cxdash.ui.writing import Keeping, Kept
 
 EXAMPLE = "Reduce patient no-shows by 30 % through proactive outreach and scheduling, measured over 90 days."
 
@@ -79,15 +79,16 @@ def mend(found: Lint, words: str, *, use: Callable[[str], None], is_whole: bool 
 def _typed(field: Field[str]) -> str | None:
     """Show the text to be written; return what is typed so far, or what could not be stored."""
 
-    def keep(kept: Kept) -> None:
+    def keep(kept: Kept) -> bool:
         fields.save(field, kept.text.strip(), seen=kept.base)
+        return fields.unsaved(field) is None
 
     unsaved = fields.unsaved(field)
     typed = writing.area(
         "Outcome statement",
         field.stored if unsaved is None else unsaved,
         key=field.key,
-        on_kept=keep,
+        keeping=Keeping(field.key, field.stored, keep),
         placeholder=EXAMPLE,
     )
     fields.aftermath(field)

@@ -14,7 +14,7 @@ from cxdash.reports.talk import Said
 from cxdash.ui import cached, session, writing
 from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import saving
-from cxdash.ui.writing import Kept
+from cxdash.ui.writing import Keeping, Kept
 
 _TALKING = "talking"
 
@@ -34,19 +34,19 @@ def show(slug: str, person: Person) -> None:
     edition, unsent = f"comments-sent-{slug}", f"comment-unsent-{slug}"
     number = st.session_state.get(edition, 0)
 
-    def send(kept: Kept) -> None:
+    def send(kept: Kept) -> bool:
         done = saving.attempt(
             _TALKING, Action.USE_CASE_COMMENT, lambda changing: comments.add(changing, slug, kept.text)
         )
         st.session_state[unsent] = "" if done else kept.text
         st.session_state[edition] = number + done
+        return done
 
     writing.area(
         "Say something; @ and a name tells that person",
         st.session_state.get(unsent, ""),
         key=f"comment-{slug}-{number}",
-        on_kept=send,
-        send="Comment",
+        keeping=Keeping(f"comment-{slug}", on_kept=send, send="Comment"),
         names=cached.report(talk.people),
         longest=LONGEST,
     )
