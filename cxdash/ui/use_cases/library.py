@@ -14,6 +14,8 @@ from cxdash.ui import cached, drawing, edits, links, session
 from cxdash.ui.drawing import literally
 
 PARAM = "template"
+_A_PAGE = 12
+_CARD_WIDE = 320  # pixels at least; a phone shows one below another
 _START = "Sizes and margins are where a discussion may begin, not a promise. Baselines are yours to measure."
 
 
@@ -38,10 +40,12 @@ def _list() -> None:
         st.info("No template fits. Take a filter away or search for fewer words.", icon=":material/filter_alt_off:")
         return
     st.caption(f"{len(found.cards)} of {found.of} templates. {_START}")
-    for first in range(0, len(found.cards), 2):
-        for column, card in zip(st.columns(2), found.cards[first : first + 2], strict=False):
-            with column, st.container(border=True, gap="xsmall", height="stretch"):
-                _card(card)
+    grid = st.grid(2, min_column_width=_CARD_WIDE)
+    pages = -(-len(found.cards) // _A_PAGE)
+    page = st.pagination(pages, key="library-page", bind="query-params") if pages > 1 else 1
+    for card in found.cards[(page - 1) * _A_PAGE : page * _A_PAGE]:
+        with grid.container(border=True, gap="xsmall", height="stretch"):
+            _card(card)
 
 
 def _filters(offered: library.Shelf) -> tuple[str, str | None, str | None, str | None]:
@@ -93,8 +97,7 @@ def _card(card: Card) -> None:
         icon=":material/arrow_forward:",
         icon_position="right",
     )
-    st.markdown(literally(card.pain))
-    st.caption(f"**{literally(card.aims)}**  \n{literally(card.about)}")
+    st.markdown(f"{literally(card.pain)}\n\n:small[:gray[**{literally(card.aims)}**  \n{literally(card.about)}]]")
 
 
 def _open(slug: str) -> None:
@@ -141,6 +144,7 @@ def _start(found: Opened, *, today: date) -> None:
             key=form.key("steps"),
             help="Those of your own journey that fit; steps it does not have yet are added to its end.",
             width=420,
+            wrap=True,
         )
         wanted = st.button("Start from this", type="primary", key=form.key("start"))
     if wanted:
