@@ -49,7 +49,7 @@ class FrictionValues:
     """A friction point as a person may edit it.
 
     Attributes:
-        metric: the slug of the metric that would show it healed, "" where nobody said.
+        metric: the slug of the metric that would show it gone, "" where nobody said.
         monthly_volume: how many times a month customers pass here.
         failure_rate: the share of them it hurts, 0 to 1.
         unit_cost: what one such case costs, in the organisation's currency.

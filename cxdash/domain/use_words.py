@@ -1,6 +1,6 @@
 """What a use case declares of a metric, in a few words: its target, and how much worse a guardrail may get."""
 
-from cxdash.domain.figures import NO_BREAK, Figures, number, percent, points, signed
+from cxdash.domain.figures import MINUS, NO_BREAK, Figures, number, percent, points, signed
 from cxdash.domain.metrics import Direction, Metric
 from cxdash.domain.targets import Target, TargetKind
 
@@ -33,7 +33,8 @@ def margin_words(margin: float | None, metric: Metric, figures: Figures, *, rela
 def change_words(size: float, metric: Metric, figures: Figures) -> str:
     """Write a declared change, signed, with as many places as were declared: ``−4 points``, ``+2.5 per 1,000``."""
     if metric.is_fraction:
-        return points(size, places=_places(size))
+        said = points(size, places=_places(size))
+        return said.removesuffix("s") if said.lstrip("+" + MINUS).startswith(f"1{NO_BREAK}") else said
     if metric.unit.startswith("currency"):
         return figures.difference(metric, size)
     unit = f"{NO_BREAK}{metric.unit}" if metric.unit != "count" else ""

@@ -6,6 +6,7 @@ from datetime import date
 from cxdash.domain.figures import Figures, count, number, percent
 from cxdash.domain.metrics import Metric
 from cxdash.domain.use_cases import MetricUse
+from cxdash.domain.use_words import change_words
 from cxdash.effects.design import Provable, margin_warning, provable, smallest_step
 from cxdash.effects.estimators import LEAST_BASELINE, LEAST_PILOT
 from cxdash.effects.plan import Plan
@@ -92,7 +93,7 @@ def _margin(asked: Asked) -> str:
     size = asked.use.margin or 0.0
     if asked.use.margin_relative:
         return f"{percent(size)} of the baseline"
-    return asked.figures.difference(asked.metric, size).lstrip("+")
+    return change_words(size, asked.metric, asked.figures).lstrip("+")
 
 
 def _not_known(asked: Asked, found: Provable) -> str:

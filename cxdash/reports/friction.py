@@ -159,7 +159,7 @@ def _reads(point: FrictionPoint, metric: Metric | None) -> tuple[tuple[str, str]
     said = {
         "Kind": point.kind.capitalize(),
         "Who feels it": point.population,
-        "Metric that would show it healed": "" if metric is None else metric.name,
+        "Metric that would show it gone": "" if metric is None else metric.name,
         "Effort to remove it": "" if point.effort is None else EFFORTS[point.effort - 1],
         "Where the figures come from": point.evidence,
     }

@@ -96,7 +96,7 @@ def opened(session: Session, slug: str, *, today: date) -> Opened | None:
         metric=metric,
         reads=_reads(metric, organisation.figures(session)),
         why=_WHY[metric.metric_class],
-        may_be=may_be(metric),
+        may_be=" or ".join(filter(None, may_be(metric).rpartition(", ")[::2])),
         watched=to_watch(metric, catalogue),
         paired=tuple((each.slug, each.name) for each in read_with(metric, catalogue)),
         fresh=_fresh(metric_uses.series_counts(session).get(slug, 0), newest, today=today),

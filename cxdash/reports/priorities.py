@@ -15,7 +15,7 @@ MOST_DRAWN = 30
 ANSWERED, OPEN = "A use case answers it", "No use case linked"
 _MARK, _ENOUGH = 0.055, 0.75
 """The height of a mark, as a share of the picture's, and how many efforts wide the place for a name must be."""
-_ASIDE, _ABREAST = 0.17, 4
+_ASIDE, _ABREAST = 0.24, 4
 """How far a mark steps aside, in efforts, so that it covers none of nearly the same cost, and how many may stand so."""
 
 

@@ -81,7 +81,7 @@ def of_use_case(session: Session, slug: str, *, today: date) -> Money:
     kept = [_kept(each, figures) for each in results if each.metric is not None]
     return Money(
         promises=tuple(_promises(metric_uses.uses_of(use_case), catalogue, figures)),
-        kept=tuple(sorted(kept, key=lambda each: not each.low)),
+        kept=tuple(sorted(kept, key=lambda each: (not each.low, each.grade))),
     )
 
 

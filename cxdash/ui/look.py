@@ -47,7 +47,9 @@ _STYLE = """<style>
   [data-testid="stMainBlockContainer"] { padding: 3.25rem 1rem 2rem; }
   [data-testid="stMarkdownContainer"] table { display: block; overflow-x: auto; }
   h1 { font-size: 1.5rem !important; }
+  .st-key-head { margin-top: 0.75rem; }
   [class*="st-key-filters"] > div { flex: 1 1 40%; width: auto !important; }
+  [class*="st-key-filters"] > div:has([data-testid="stTextInput"]) { flex-basis: 100%; }
   [class*="st-key-filters"] [data-testid="stSelectbox"] { width: 100% !important; }
   [class*="st-key-past-import"] > div:first-child { flex: 1 0 100%; }
 }

@@ -25,7 +25,12 @@ def test_a_relative_margin_keeps_its_places():
 
 @pytest.mark.parametrize(
     ("metric", "margin", "words"),
-    [(NO_SHOWS, 0.04, "+4 points"), (NO_SHOWS, 0.025, "+2.5 points"), (COMPLAINTS, 2.5, "+2.5 per 1,000")],
+    [
+        (NO_SHOWS, 0.04, "+4 points"),
+        (NO_SHOWS, 0.025, "+2.5 points"),
+        (NO_SHOWS, 0.01, "+1 point"),
+        (COMPLAINTS, 2.5, "+2.5 per 1,000"),
+    ],
 )
 def test_an_absolute_margin_keeps_its_places(metric, margin, words):
     assert margin_words(margin, metric, FIGURES, relative=False).replace(NO_BREAK, " ") == words

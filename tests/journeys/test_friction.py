@@ -82,8 +82,8 @@ def test_the_form_says_what_it_costs_a_year_before_anything_is_saved(billed, pag
     idle(page)
     page.get_by_text("Edit this friction point").click()
 
-    page.get_by_role("spinbutton", name="Customers a month").fill("20000")
-    page.get_by_role("spinbutton", name="Customers a month").press("Tab")
+    page.get_by_role("spinbutton", name="Monthly volume").fill("20000")
+    page.get_by_role("spinbutton", name="Monthly volume").press("Tab")
 
     expect(page.get_by_text("About £96.0k a year: 20,000 a month")).to_be_visible()
 

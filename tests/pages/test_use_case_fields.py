@@ -233,7 +233,7 @@ def test_who_may_only_read_sees_words_and_no_fields(portfolio):
     page = opened_at(NO_SHOWS)
 
     assert "Reduce patient no-shows by 30 %" in text(page)
-    assert "**Operations owner**" in text(page)
+    assert ":small[Operations owner]" in text(page)
     assert not [*page.text_input, *page.selectbox, *page.text_area, *page.radio, *page.multiselect]
     for view, gone in (("Metrics", "Edit"), ("Pilots", "Add a pilot"), ("History", "Restore")):
         labels = {each.label for each in opened_at(NO_SHOWS, view=view).button}

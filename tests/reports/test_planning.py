@@ -160,8 +160,8 @@ def smallest(database, plan):
     ("margin", "relative", "says", "warns"),
     [
         (None, False, "No margin is declared", True),
-        (0.2, False, "Its margin of 20.0 points is wide enough to be shown to hold.", False),
-        (0.01, False, "Its margin is 1.0 points.", True),
+        (0.2, False, "Its margin of 20 points is wide enough to be shown to hold.", False),
+        (0.01, False, "Its margin is 1 point.", True),
         (0.02, True, "Its margin is 2.0 % of the baseline.", True),
     ],
 )

@@ -172,7 +172,7 @@ FRICTION = (
     Column("Friction point", "What hurts there, in a few words as the customer would say it.", 40),
     Column("Kind", "What sort of pain it is.", 24, Choice.KINDS),
     Column("Population", "Whom it hurts.", 22),
-    Column("Metric", "Which figure would show it healed.", 30, Choice.METRICS),
+    Column("Metric", "Which figure would show it gone.", 30, Choice.METRICS),
     Column("Monthly volume", "How many times a month customers pass there.", 14, shown=Shown.COUNT),
     Column("Failure rate", "The share of them it hurts, with its sign: 12%.", 12, shown=Shown.SHARE),
     Column("Unit cost", "What one such case costs, in {currency}.", 12),

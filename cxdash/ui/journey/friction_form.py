@@ -89,7 +89,7 @@ def _fields(form: Form, offered: Offered) -> FrictionValues:
     names = {"": "–"} | {metric.slug: metric.name for metric in offered.metrics}
     metric = edits.choice(
         right,
-        "Metric that would show it healed",
+        "Metric that would show it gone",
         list(names),
         shown.metric,
         key=form.key("metric"),
@@ -127,22 +127,26 @@ def _figures(form: Form, offered: Offered) -> FrictionValues:
     shown = form.shown
     places = st.columns(3)
     volume = _number(
-        places[0], "Customers a month", shown.monthly_volume, form.key("volume"), help_text="How many pass this step."
+        places[0],
+        "Monthly volume",
+        shown.monthly_volume,
+        form.key("volume"),
+        help_text="How many customers pass this step in a month.",
     )
     rate = _number(
         places[1],
-        "Of them it hurts, %",
+        "Failure rate, %",
         shown.failure_rate,
         form.key("rate"),
         scale=_WHOLE,
-        help_text="The failure rate: the share of cases that go wrong.",
+        help_text="The share of them it goes wrong for, 0 to 100.",
     )
     cost = _number(
         places[2],
-        f"One such case costs, {literally(offered.figures.symbol)}",
+        f"Unit cost, {literally(offered.figures.symbol)}",
         shown.unit_cost,
         form.key("cost"),
-        help_text="What it costs you: handling, refunds, lost sales.",
+        help_text="What one such case costs you: handling, refunds, lost sales.",
     )
     return replace(shown, monthly_volume=volume, failure_rate=rate, unit_cost=cost)
 

@@ -29,7 +29,7 @@ def show(person: Person) -> None:
     else:
         st.info("No friction point is written down here yet. Write the first one down, or upload a list of them.")
     parts = {
-        WHERE: lambda: overview.show(found, person),
+        WHERE: lambda: overview.show(found, person, symbol=offered.figures.symbol),
         FIRST: lambda: ranking.show(found.priorities, symbol=offered.figures.symbol),
         FRICTION: lambda: _write_friction(found, offered, where=f"{chosen or 'every'}-{step or 'every'}"),
         STEPS: lambda: steps.show(chosen),

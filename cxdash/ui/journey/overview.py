@@ -14,9 +14,11 @@ from cxdash.ui.drawing import literally
 
 _MOST_SPOTS = 8
 _NEAR = 2
+_ASIDE = ("Back office", "Without cost")
+"""Columns of the steps that a screen has no room for and the heat map shows."""
 
 
-def show(found: Seen, person: Person) -> None:
+def show(found: Seen, person: Person, *, symbol: str) -> None:
     """Show what each kind of friction costs at each step, what nothing answers, and what use cases answer."""
     with session.section():
         _heat(found)
@@ -26,7 +28,7 @@ def show(found: Seen, person: Person) -> None:
     with right, session.section():
         _coverage(found)
     with session.section():
-        _per_step(found)
+        _per_step(found, symbol=symbol)
 
 
 def _heat(found: Seen) -> None:
@@ -79,14 +81,22 @@ def _coverage(found: Seen) -> None:
     )
 
 
-def _per_step(found: Seen) -> None:
+def _per_step(found: Seen, *, symbol: str) -> None:
     """List what each step costs, which use cases it has, and how much of the cost they answer."""
-    amount = st.column_config.NumberColumn(format="localized")
-    with st.expander("Per step, with its use cases"):
+    columns = st.column_config
+    amount = columns.NumberColumn(format="localized", width=72)
+    with st.expander(f"Per step, with its use cases; costs in {symbol} a year"):
         st.dataframe(
             found.coverage,
             hide_index=True,
             placeholder="–",
-            column_config={"Annual cost": amount} | {cover.label: amount for cover in Cover},
+            column_order=[name for name in found.coverage.columns if name not in _ASIDE],
+            column_config={
+                "Step": columns.TextColumn(width=128),
+                "Friction points": columns.NumberColumn(width=90),
+                "Annual cost": columns.NumberColumn(format="localized", width=82),
+                "Use cases": columns.TextColumn(width=200),
+            }
+            | {cover.label: amount for cover in Cover},
             alt="Per step: friction points, annual cost, use cases by stage, and cost by kind of answer",
         )

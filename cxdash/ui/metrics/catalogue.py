@@ -23,7 +23,7 @@ _SHORT = 12
 
 def show(person: Person, *, today: date) -> None:
     """Show the catalogue with its filters."""
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.title("Metrics", anchor=False, width="stretch")
         if person.may(Action.METRIC_EDIT):
             with st.popover("Add a metric", icon=":material/add:"):
@@ -40,7 +40,7 @@ def show(person: Person, *, today: date) -> None:
 
 def _asked() -> tuple[str, MetricClass | None, Only | None]:
     """Return what the filters ask for: words, a class, and what else narrows the list."""
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="filters-metrics"):
         words = st.text_input(
             "Search",
             key="find",
@@ -79,17 +79,17 @@ def _columns(slugs: tuple[str, ...]) -> dict[str, Any]:
     columns = st.column_config
     return {
         "Metric": columns.ButtonColumn(
-            type="tertiary", alignment="left", width=200, key="open", on_click=_opened, args=(slugs,)
+            type="tertiary", alignment="left", width=190, key="open", on_click=_opened, args=(slugs,)
         ),
-        "Class": columns.TextColumn(width=118),
-        "Highest role": columns.TextColumn(width=86, help="The best it may be for a use case."),
-        "Unit": columns.TextColumn(width=108),
-        "Good is": columns.TextColumn(width=66),
-        "Use cases": columns.NumberColumn(width=68),
-        "Newest figure": columns.DateColumn(format="D MMM YYYY", width=94),
-        "Stale in": columns.NumberColumn(width=60, help="In how many of them its newest figure is too old."),
-        "Owner": columns.TextColumn(width=112),
-        "Verified": columns.DateColumn(format="D MMM YYYY", width=90),
+        "Class": columns.TextColumn(width=114),
+        "Highest role": columns.TextColumn(width=84, help="The best it may be for a use case."),
+        "Unit": columns.TextColumn(width=106),
+        "Good is": columns.TextColumn(width=62),
+        "Use cases": columns.NumberColumn(width=66),
+        "Newest figure": columns.DateColumn(format="D MMM YYYY", width=92),
+        "Stale in": columns.NumberColumn(width=56, help="In how many of them its newest figure is too old."),
+        "Owner": columns.TextColumn(width=122),
+        "Verified": columns.DateColumn(format="D MMM YYYY", width=88),
     }
 
 

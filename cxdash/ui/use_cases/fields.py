@@ -171,6 +171,7 @@ def several(
                 format_func=words,
                 accept_new_options=accept_new,
                 placeholder=placeholder,
+                wrap=True,
                 on_change=_changed,
                 args=(field, _as_sorted),
             )
@@ -251,7 +252,7 @@ def _standing(field: Field[Value], place: DeltaGenerator | None, said: str) -> I
         around = (st.container if place is None else place.container)(gap="xsmall")
     with around:
         if not field.may:
-            st.markdown(f"**{field.label}**  \n{literally(said) or NOTHING}")
+            st.markdown(f":small[{field.label}]  \n{literally(said) or NOTHING}")
         yield
         aftermath(field)
 

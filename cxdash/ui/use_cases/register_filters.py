@@ -17,7 +17,7 @@ ORDER, SHOWN = "sort", "columns"
 OFFERED_COLUMNS = tuple(name for name in COLUMNS if name != TITLE)
 _RARER: Mapping[str, tuple[str, str]] = {
     "status": ("Status", "Every status"),
-    "function": ("Who answers", "Whoever answers"),
+    "function": ("Owner named", "Named or missing"),
     "step": ("Journey step", "Every journey step"),
     "metric": ("Metric", "Every metric"),
     "site": ("Site", "Every site"),

@@ -33,7 +33,10 @@ def show(person: Person, asked: Asked, everything: Whole) -> None:
             return
         seen, now = _seen(person), asked.as_query()
         if not seen:
-            st.caption("A view keeps filters, order and columns under a name, for you or for everybody.")
+            st.caption(
+                "A view keeps filters, order and columns under a name, for you or for everybody. Change one, then "
+                "keep it here."
+            )
         for view in seen:
             st.button(
                 literally(view.name) + _whose(view, person),
