@@ -1,6 +1,7 @@
 """Short ways to say what a test starts from; every default may be said otherwise."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from cxdash.changes import pilots, use_cases
 from cxdash.changes.setup import ensure_ready
@@ -14,14 +15,19 @@ from cxdash.domain.targets import Target, TargetKind
 from cxdash.domain.use_cases import MetricUse, PilotValues, UseCaseValues
 from cxdash.store.database import Database
 from cxdash.trackers.readings import Layout, Reading, Sheet, Source, Table, Tracker
+from tests import first_rows
 
 TODAY = date(2026, 11, 21)
 
 
 def ready_database(url):
     """A migrated database with its first rows, and the administrator of single-user mode."""
-    database = Database(url)
-    return database, ensure_ready(database)
+    database, file = Database(url), Path(url.removeprefix(first_rows.SQLITE))
+    if not url.startswith(first_rows.SQLITE) or file.exists():
+        return database, ensure_ready(database)
+    content, person = first_rows.made()
+    first_rows.put(content, file)
+    return database, person
 
 
 def use_case_values(title="Fewer no-shows", **said):

@@ -8,10 +8,19 @@ from playwright.sync_api import sync_playwright
 
 from tests.machine import browser as machine_browser
 from tests.machine import postgres
-from tests.portfolio import portfolio_copy, portfolio_file
-from tests.ready import ready, ready_postgres_name, ready_sqlite_file, ready_url
+from tests.portfolio import portfolio_copy, portfolio_file, portfolio_said
+from tests.ready import postgres_again, ready, ready_sqlite_file, ready_url, sqlite_again
 
-__all__ = ["portfolio_copy", "portfolio_file", "ready", "ready_postgres_name", "ready_sqlite_file", "ready_url"]
+__all__ = [
+    "portfolio_copy",
+    "portfolio_file",
+    "portfolio_said",
+    "postgres_again",
+    "ready",
+    "ready_sqlite_file",
+    "ready_url",
+    "sqlite_again",
+]
 
 # The same examples in every run, and no stop-watch: a busy machine is not a failure.
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)

@@ -27,9 +27,15 @@ def portfolio_file(tmp_path_factory):
         result = CliRunner().invoke(app, ["demo"])
     with contextlib.closing(sqlite3.connect(database)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # copies are made of the file alone
-    finished.write_text(result.output)
+    finished.write_text(result.output, encoding="utf-8")
     assert result.exit_code == 0, result.output
     return database
+
+
+@pytest.fixture
+def portfolio_said(portfolio_file):
+    """What the command printed that built the sample portfolio."""
+    return portfolio_file.with_suffix(".finished").read_text(encoding="utf-8")
 
 
 @pytest.fixture

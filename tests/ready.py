@@ -1,9 +1,9 @@
-"""Both databases that cxdash runs on, each holding its first rows: made once, copied for every test."""
-
-import shutil
+"""Both databases that cxdash runs on, each holding its first rows: for every test as new, made once for all of them."""
 
 import pytest
 
+from cxdash.store.database import Database
+from tests import first_rows
 from tests.builders import ready_database
 from tests.machine import postgres
 
@@ -11,38 +11,50 @@ from tests.machine import postgres
 @pytest.fixture(scope="session")
 def ready_sqlite_file(tmp_path_factory):
     """The file of an SQLite database with its first rows; nobody may change it."""
-    file = tmp_path_factory.mktemp("ready") / "cxdash.db"
-    _make(f"sqlite:///{file}")
+    file = tmp_path_factory.mktemp("first_rows") / "cxdash.db"
+    first_rows.put(first_rows.made()[0], file)
     return file
 
 
 @pytest.fixture(scope="session")
-def ready_postgres_name(postgres_server):
-    """The name of a PostgreSQL database with its first rows, of which others are made."""
+def sqlite_again(tmp_path_factory):
+    """A database on SQLite that tests use one after the other, and the administrator.
+
+    What SQLAlchemy has compiled for one test is at hand in the next.
+    """
+    file = tmp_path_factory.mktemp("ready") / "cxdash.db"
+    database = Database(f"{first_rows.SQLITE}{file}")
+    return database, first_rows.made()[1], lambda: first_rows.put(first_rows.made()[0], file)
+
+
+@pytest.fixture(scope="session")
+def postgres_again(postgres_server):
+    """The same on PostgreSQL, where the rows are put back and the connections stay."""
     with postgres.fresh_database(postgres_server) as url:
-        _make(url)
-        yield url.rpartition("/")[2]
+        database, person = ready_database(url)
+        postgres.keep_rows(url)
+
+        def begin_anew():
+            with database.engine.begin() as connection:
+                postgres.put_rows_back(connection.connection.driver_connection)
+
+        yield database, person, begin_anew
+        database.dispose()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def ready_url(request, tmp_path):
-    """The address of a database with its first rows that only this test uses, once on SQLite and once on PostgreSQL."""
+def ready(request):
+    """A database with its first rows and its administrator, once on SQLite and once on PostgreSQL."""
+    kind = "sqlite_again" if request.param == "sqlite" else "postgres_again"
+    database, person, begin_anew = request.getfixturevalue(kind)
+    begin_anew()
+    yield database, person
     if request.param == "sqlite":
-        yield f"sqlite:///{shutil.copy(request.getfixturevalue('ready_sqlite_file'), tmp_path / 'cxdash.db')}"
-        return
-    server, template = (request.getfixturevalue(name) for name in ("postgres_server", "ready_postgres_name"))
-    with postgres.fresh_database(server, template=template) as url:
-        yield url
+        database.dispose()  # its file may go only when nobody has it open
 
 
 @pytest.fixture
-def ready(ready_url):
-    """A database with its first rows and its administrator, once on SQLite and once on PostgreSQL."""
-    database, person = ready_database(ready_url)
-    yield database, person
-    database.dispose()
-
-
-def _make(url):
-    database, _ = ready_database(url)
-    database.dispose()
+def ready_url(ready):
+    """The address of the database that ``ready`` is."""
+    database, _ = ready
+    return database.engine.url.render_as_string(hide_password=False)

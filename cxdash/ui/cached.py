@@ -61,6 +61,12 @@ def report(
     return answer
 
 
+def forget() -> None:
+    """Forget every answer; for a process that changes its database."""
+    with _lock:
+        _answers.clear()
+
+
 def today() -> date:
     """Return the day pages judge by: the calendar's, or the day a sample portfolio is shown as of."""
     return report(organisation.as_of) or date.today()

@@ -24,6 +24,10 @@ EMBEDDED = "embedded"
 SECONDS_TO_START = 60
 # The cluster lives as long as the tests: nothing in it needs to survive a power cut.
 IN_A_HURRY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+_END_OTHERS = (
+    "PERFORM pg_terminate_backend(pid) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"
+)
 REMEDY = (
     "The tests need PostgreSQL's server programs and found none. Install them "
     "(Debian: apt-get install postgresql; any system: pip install -r requirements-dev.txt), "
@@ -214,3 +218,30 @@ def fresh_database(server_address: str, *, template: str = "template0") -> Itera
             yield server_address.rpartition("/")[0] + f"/{name}"
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def keep_rows(address: str) -> None:
+    """Remember what the tables of a database hold now, for ``put_rows_back``; their schema must stay as it is."""
+    with psycopg.connect(plain(address), autocommit=True) as connection:
+        tables = [name for (name,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+        sequences = connection.execute(
+            "SELECT sequencename, coalesce(last_value, 1), last_value IS NOT NULL FROM pg_sequences"
+        ).fetchall()
+        connection.execute("CREATE SCHEMA kept")
+        orders = []
+        for table in tables:
+            connection.execute(f'CREATE TABLE kept."{table}" AS TABLE public."{table}"')
+            orders.append(f'DELETE FROM public."{table}"')  # noqa: S608 the names are our own
+            if connection.execute(f'SELECT FROM kept."{table}" LIMIT 1').fetchone() is not None:
+                orders.append(f'INSERT INTO public."{table}" SELECT * FROM kept."{table}"')  # noqa: S608 same
+        orders += [f"PERFORM setval('public.\"{name}\"', {last}, {begun})" for name, last, begun in sequences]
+        # As a replica PostgreSQL does not ask whether what a row points to is there: it will be.
+        connection.execute(
+            "CREATE FUNCTION kept.put_back() RETURNS void LANGUAGE plpgsql SET session_replication_role = replica AS "
+            f"$$ BEGIN {_END_OTHERS}; {'; '.join(orders)}; END $$"
+        )
+
+
+def put_rows_back(connection: psycopg.Connection) -> None:
+    """Give the tables the rows they had when ``keep_rows`` was called, whatever happened since, and end what hangs."""
+    connection.execute("SELECT kept.put_back()")
