@@ -12,6 +12,7 @@ from cxdash.ui.drawing import literally
 session.require()
 
 MOST_SMALL = 9
+SMALL_WIDE = 220  # pixels at least
 TODAY = cached.today()
 
 
@@ -75,15 +76,12 @@ def side_by_side(slugs: tuple[str, ...]) -> None:
     if not drawn:
         st.markdown("None of these pilots has figures yet.")
         return
-    for first in range(0, len(drawn), 3):
-        for at, column in enumerate(st.columns(3), start=first):
-            if at < len(drawn):
-                each = drawn[at]
-                spec = run_chart.small_run_chart(percent=each.percent)
-                with column:
-                    st.markdown(f"**{literally(each.name)}**  \n{literally(each.metric)}  \n{literally(each.says)}")
-                    alt = f"Run chart of {each.name}, {each.metric}: {each.says}"
-                    drawing.picture(spec, each.rows, alt=alt, key=f"small-{at}")
+    grid = st.grid(3, min_column_width=SMALL_WIDE)
+    for at, each in enumerate(drawn):
+        with grid.cell():
+            st.markdown(f"**{literally(each.name)}**  \n{literally(each.metric)}  \n{literally(each.says)}")
+            alt = f"Run chart of {each.name}, {each.metric}: {each.says}"
+            drawing.picture(run_chart.small_run_chart(percent=each.percent), each.rows, alt=alt, key=f"small-{at}")
     more = f" The first {MOST_SMALL} of {len(slugs)}; pick pilots above." if len(slugs) > MOST_SMALL else ""
     st.caption(
         "Blue: pilot · orange, dotted: comparison · grey, level: baseline mean · green, dashed: target · "

@@ -6,11 +6,12 @@ import weakref
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
+from streamlit.dataframe_util import convert_arrow_table_to_arrow_bytes
 
-from cxdash.charts.theme import Spec
+from cxdash.charts.theme import ROWS, Spec
 from cxdash.ui import downloads
 
-_tables: dict[int, pa.Table] = {}
+_sent: dict[int, bytes] = {}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:-])")
 
 
@@ -45,13 +46,14 @@ def draw(spec: Spec, frame: pd.DataFrame, *, title: str, alt: str, key: str, not
 
 def picture(spec: Spec, frame: pd.DataFrame, *, alt: str, key: str) -> None:
     """Draw a kept chart over its table and nothing else; a report's answer is turned into what is sent only once."""
-    st.vega_lite_chart(_as_sent(frame), spec, key=key, alt=alt)
+    rows = {"data": {"name": ROWS.name}, "datasets": {ROWS.name: _as_sent(frame)}}
+    st.vega_lite_chart(spec=spec | rows, key=key, alt=alt)
 
 
-def _as_sent(frame: pd.DataFrame) -> pa.Table:
-    """Return a frame as an Arrow table, kept for as long as the frame lives: no report's frame ever changes."""
+def _as_sent(frame: pd.DataFrame) -> bytes:
+    """Return a frame as the Arrow stream that is sent, kept for as long as it lives: no report's frame ever changes."""
     number = id(frame)
-    if number not in _tables:
-        _tables[number] = pa.Table.from_pandas(frame, preserve_index=False)
-        weakref.finalize(frame, _tables.pop, number, None)
-    return _tables[number]
+    if number not in _sent:
+        _sent[number] = convert_arrow_table_to_arrow_bytes(pa.Table.from_pandas(frame, preserve_index=False))
+        weakref.finalize(frame, _sent.pop, number, None)
+    return _sent[number]
