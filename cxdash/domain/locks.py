@@ -88,11 +88,15 @@ def amended_by(before: Content, after: Content) -> tuple[Difference, ...]:
     return differences(before, after) if before["pilot"]["locked_on"] is not None else ()
 
 
-def refusal(name: str, before: Content, amended: Sequence[Difference]) -> RuleError:
+class ReasonMissingError(RuleError):
+    """A locked plan would be amended, and nobody says why."""
+
+
+def refusal(name: str, before: Content, amended: Sequence[Difference]) -> ReasonMissingError:
     """Say that a locked plan changes only with a reason."""
     locked_on = date.fromisoformat(before["pilot"]["locked_on"])
     fields = ", ".join(dict.fromkeys(each.field.replace("_", " ") for each in amended))
-    return RuleError(
+    return ReasonMissingError(
         f"The plan of “{name}” is locked since {locked_on:%-d %b %Y}. "
         f"Changing {fields} is an amendment: give a reason.",
         field=amended[0].field,

@@ -8,7 +8,9 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from cxdash.changes import use_case_fields, use_cases
+from cxdash.domain.errors import RuleError
 from cxdash.domain.figures import count
+from cxdash.domain.locks import ReasonMissingError
 from cxdash.domain.metrics import Catalogue
 from cxdash.domain.statements import Finding, Lint, lint
 from cxdash.domain.use_cases import MetricUse
@@ -21,6 +23,7 @@ from cxdash.ui.use_cases import fields, look_alikes, saving
 from cxdash.ui.use_cases.fields import Field
 from cxdash.ui.writing import Keeping, Kept
 
+_WHERE_TO_SAY_WHY = "Set it under Metrics, Edit, where “Why it is changed” asks for one."
 EXAMPLE = "Reduce patient no-shows by 30 % through proactive outreach and scheduling, measured over 90 days."
 
 
@@ -108,7 +111,10 @@ def _offer_primary(slug: str, found: Lint, uses: Sequence[MetricUse], catalogue:
 
     def store(changing: Session, seen: MetricUse | None, use: MetricUse | None) -> None:
         part = ("metrics", offer.use.metric)
-        use_case_fields.edit_part(changing, slug, part, seen=seen, wanted=use, today=today)
+        try:
+            use_case_fields.edit_part(changing, slug, part, seen=seen, wanted=use, today=today)
+        except ReasonMissingError as refusal:
+            raise RuleError(f"{refusal} {_WHERE_TO_SAY_WHY}") from refusal
 
     field: Field[MetricUse | None] = Field(f"primary-{slug}", "The primary metric", offer.seen, store)
     st.button(
