@@ -19,7 +19,7 @@ from cxdash.judging.gate_facts import Ground
 from cxdash.store import approvals, at_gates, attestations, gate_policies, use_cases
 from cxdash.store import waivers as stored_waivers
 from cxdash.store.gate_tables import GateWaiver
-from cxdash.store.tables import UseCase
+from cxdash.store.tables import StageMove, UseCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,8 @@ def _reopened(
     use_case: UseCase, facts: Facts, set_aside: Sequence[Waiver], policy: GatePolicy, *, today: date
 ) -> tuple[Reopened, ...]:
     """Return what opens again the gates behind the use case; only those can be that were passed with a waiver."""
-    entered = {Stage(move.to_stage): move.moved_on for move in use_case.moves}
+    forward = filter(_leads_on, use_case.moves)
+    entered = {Stage(move.to_stage): move.moved_on for move in forward}
     passed = [to for to in Stage if to.position <= Stage(use_case.stage).position]
     return tuple(
         each
@@ -179,3 +180,8 @@ def _reopened(
             today=today,
         )
     )
+
+
+def _leads_on(move: StageMove) -> bool:
+    """Say whether a move went through a gate; a recycle goes back without one."""
+    return move.from_stage is None or Stage(move.from_stage).position < Stage(move.to_stage).position

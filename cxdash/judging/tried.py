@@ -51,8 +51,15 @@ def unfinished(results: Iterable[Result]) -> tuple[Unfinished, ...]:
 
 
 def red(results: Iterable[Result]) -> dict[str, tuple[str, ...]]:
-    """Return the red guardrails of the pilots whose window is over, by pilot."""
-    return {each.name: each.harmed for each in _over(results) if each.harmed}
+    """Return the red guardrails by pilot; of a running one only those whose harm is sure enough to stop it now."""
+    found = {each.name: _harmed(each) for each in results if each.metric is not None}
+    return {name: what for name, what in found.items() if what}
+
+
+def _harmed(each: Result) -> tuple[str, ...]:
+    if each.state is State.FINISHED:
+        return each.harmed
+    return tuple(name for name, light in each.guardrails if light.stop_early)
 
 
 def _over(results: Iterable[Result]) -> list[Result]:

@@ -26,6 +26,7 @@ WAIT, WORK = Mend.WAIT, Mend.WORK
 PILOTS = (View.PILOTS, "")
 LOW = dict.fromkeys(Dimension, 3) | {Dimension.ADOPTION: 2}
 TWO_OF_THREE = {each: who for each, who in APPROVED.items() if each is not Function.OPERATIONS}
+RICH_HARM = replace(PROVEN, verdict="Harm", target_met=False, harm=True)
 CSAT = replace(REPEATED, metric="Customer satisfaction", is_business=False)
 
 
@@ -36,6 +37,7 @@ CSAT = replace(REPEATED, metric="Customer satisfaction", is_business=False)
         (to_scale.business_outcome_is_met, with_results(CSAT, PROVEN), "No-show rate in Riverside reminders"),
         (to_scale.money_is_positive, WHOLE, "Riverside reminders: above £1.2m"),
         (to_scale.money_is_positive, with_results(UNCLEAR, REPEATED), "Millbrook reminders: above £1.2m"),
+        (to_scale.money_is_positive, with_results(RICH_HARM, REPEATED), "Millbrook reminders: above £1.2m"),
         (to_scale.ready_to_scale, WHOLE, "6 of 6 at 3 or more"),
         (to_scale.proof_is_approved, WHOLE, "Riverside reminders: Tomasz, Adaeze and Lucía"),
         (to_scale.proof_is_approved, with_results(REPEATED, PROVEN), "Riverside reminders: Tomasz, Adaeze and Lucía"),
@@ -96,6 +98,24 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             "Riverside reminders: above −£40k",
             "Lower the run cost, or widen the reach.",
             (View.PILOTS, "run_cost_year"),
+            WORK,
+        ),
+        (
+            to_scale.money_is_positive,
+            with_results(RICH_HARM),
+            START,
+            "No pilot earned money without harm",
+            "Show it in a pilot that does no harm.",
+            PILOTS,
+            WORK,
+        ),
+        (
+            to_scale.money_is_positive,
+            with_results(replace(PROVEN, money_low=None, money_is_positive=False)),
+            START,
+            "No money figure",
+            "Under Metrics, say how many cases a year has; Money says what else is missing.",
+            (View.METRICS, "annual_volume"),
             WORK,
         ),
         (

@@ -16,13 +16,14 @@ from cxdash.domain.gates import State
 from cxdash.domain.ownership import ACCOUNTABLE, Function
 from cxdash.domain.people import Role
 from cxdash.domain.stages import Stage
-from cxdash.judging import gates, pilot_results
+from cxdash.effects.guardrails import GuardrailStatus
+from cxdash.judging import gates, pilot_results, tried
 from cxdash.judging.approvals import proof
 from cxdash.judging.attested_money import rests_on
 from cxdash.store import gate_policies, people, use_cases
 from cxdash.store.database import Database
 from cxdash.store.gate_tables import Attestation, GatePolicyRow, GateWaiver, SignOff
-from cxdash.store.tables import PersonRow
+from cxdash.store.tables import PersonRow, StageMove
 from tests.builders import TODAY, add_use_case
 
 SCALED, PROVEN, IDEA = "faster-answers-to-billing-queries", "keep-plan-members", "cheaper-claims-handling"
@@ -304,3 +305,30 @@ def test_people_are_named_as_they_are_called_today(portfolio):
         session.get_one(PersonRow, owner.id).name = "Sione Tau"
 
     assert line_of(gate(database, PROVEN), "run_owner_is_named").figure == "Sione Tau"
+
+
+def test_a_recycle_does_not_hide_the_waiver_that_a_gate_was_passed_with(portfolio):
+    """The day that counts is the one on which the use case last went through the gate, not the one it came back on."""
+    database, person = portfolio
+    waive(database, person, "shorter-calls", Stage.PILOT, "guardrails_are_chosen", expires_on=YESTERDAY)
+    with database.changing(person, Action.USE_CASE_EDIT) as session:
+        use_case = use_cases.get(session, "shorter-calls")
+        for use in [use for use in use_case.metrics if use.role == "guardrail"]:
+            use_case.metrics.remove(use)
+        back = StageMove(use_case_id=use_case.id, from_stage="proof", to_stage="pilot", moved_on=TODAY)
+        session.add(back)
+
+    assert [each.line.code for each in gate(database, "shorter-calls").reopened] == ["guardrails_are_chosen"]
+
+
+def test_a_running_pilot_is_red_once_its_harm_is_sure_enough_to_stop_it(portfolio):
+    database, _ = portfolio
+    with database.reading() as session:
+        results = pilot_results.results(session, today=TODAY)
+    running = next(each for each in results if each.state is pilot_results.State.RUNNING and each.guardrails)
+    (name, light), *_ = running.guardrails
+    worse = replace(light, status=GuardrailStatus.RED, stop_early=False)
+    harmful = replace(worse, stop_early=True)
+
+    assert tried.red([replace(running, guardrails=((name, worse),))]) == {}
+    assert tried.red([replace(running, guardrails=((name, harmful),))]) == {running.name: (name,)}

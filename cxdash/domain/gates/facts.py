@@ -101,7 +101,7 @@ class Facts:
         designs: each pilot's comparison in words, or who accepts that there is none; "" where nothing was chosen.
         unfinished: pilots without a verdict yet, those first that only wait for time.
         finished: pilots whose window is over, the best first.
-        red: pilots with a red guardrail, and which.
+        red: pilots with a red guardrail, and which; of those under way only where harm is sure enough to stop now.
         owners: by function.
         readiness: levels; a dimension that nobody judged is absent.
         claims_money: whether a primary metric says what one unit is worth.

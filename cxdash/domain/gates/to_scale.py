@@ -25,16 +25,25 @@ def business_outcome_is_met(facts: Facts, _: GatePolicy) -> Judged:
 
 
 def money_is_positive(facts: Facts, _: GatePolicy) -> Judged:
-    """The net value is above zero nine times in ten, after run cost."""
-    positive = next((each for each in facts.finished if each.money_is_positive), None)
+    """The net value is above zero nine times in ten, after run cost.
+
+    What a pilot earned that did harm does not count.
+    """
+    harmless = [each for each in facts.finished if not each.harm]
+    positive = next((each for each in harmless if each.money_is_positive), None)
     if positive is not None:
         return Judged(f"{positive.name}: above {positive.money_low}")
-    known = next((each for each in facts.finished if each.money_low is not None), None)
+    known = next((each for each in harmless if each.money_low is not None), None)
     if known is not None:
         mend = "Lower the run cost, or widen the reach."
         return Judged(f"{known.name}: above {known.money_low}", mend, Where(View.PILOTS, "run_cost_year"))
-    mend = "Say what one unit is worth, under Metrics."
-    return Judged("No money figure", mend, Where(View.METRICS, "unit_value"))
+    if not facts.claims_money:
+        mend = "Say what one unit is worth, under Metrics."
+        return Judged("No money figure", mend, Where(View.METRICS, "unit_value"))
+    if harmless:
+        mend = "Under Metrics, say how many cases a year has; Money says what else is missing."
+        return Judged("No money figure", mend, Where(View.METRICS, "annual_volume"))
+    return Judged("No pilot earned money without harm", "Show it in a pilot that does no harm.", _PILOTS)
 
 
 def ready_to_scale(facts: Facts, policy: GatePolicy) -> Judged:
