@@ -70,8 +70,10 @@ def show(opened: Opened, offered: Offered, person: Person, *, today: date) -> No
         _ties(of, offered)
     fields.note(of.plain("notes", "Notes"))
     if person.may(Action.USE_CASE_ARCHIVE) and opened.archived_on is None:
-        with st.expander("Archive this use case", type="compact"):
-            archiving.show(opened.slug, opened.title)
+        asked = st.expander("Archive this use case", type="compact", key=f"archiving-{opened.slug}", on_change="rerun")
+        if asked.open:
+            with asked:
+                archiving.show(opened.slug, opened.title)
 
 
 def _ties(of: _Fields, offered: Offered) -> None:
