@@ -54,7 +54,7 @@ _CHANGE_IN = re.compile(
 """Before “of 4 points” in “an uplift in upsell rate of 4 points”."""
 _BOUND_BEFORE = re.compile(rf"(?<![\w-])(?P<word>{_HEDGE.format('under', 'over')})$", re.IGNORECASE)
 _LOOK_BACK = 48
-_MOST = 200
+_MOST = 60
 """Amounts that are looked at, so that a text of nothing but digits takes no time."""
 
 
