@@ -9,6 +9,7 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks import (
+    board,
     cold_start,
     estimates,
     growth,
@@ -26,6 +27,7 @@ Measure = Callable[[Path], dict[str, float]]
 BENCHMARKS: Mapping[str, Measure] = {
     "pages": pages.measure,
     "register": register.measure,
+    "board": board.measure,
     "start": cold_start.measure,
     "growth": growth.measure,
     "quarter": quarter_read.measure,

@@ -1,4 +1,4 @@
-"""A register of 1,000 use cases, the same at every run: owners, metrics, steps, modules, pilots and what they showed.
+"""A register of 1,000 use cases, the same at every run: owners, metrics, steps, moves, pilots and what they showed.
 
 Written by bulk statements, which leave no log: it stands for what years of work have gathered.
 """
@@ -40,19 +40,19 @@ _GUARDRAILS = ("csat", "complaint_rate")
 Row = dict[str, Any]
 
 
-def database(folder: Path) -> Path:
-    """Return the file of the register's database, made at the first call of a run."""
-    file = folder / "thousand.db"
+def database(folder: Path, *, use_cases: int = USE_CASES) -> Path:
+    """Return the file of a database with the first so many of them, made at the first call of a run."""
+    file = folder / f"register-{use_cases}.db"
     if not file.exists():
         opened = Database(f"sqlite:///{file}")
         ensure_ready(opened)
         with opened.engine.begin() as connection:
-            _write(connection)
+            _write(connection, use_cases)
         opened.dispose()
     return file
 
 
-def _write(connection: Connection) -> None:
+def _write(connection: Connection, use_cases: int) -> None:
     metric_row = Base.metadata.tables[MetricRow.__tablename__]
     known: dict[str, int] = {row.slug: row.id for row in connection.execute(select(metric_row.c.slug, metric_row.c.id))}
     goals = [goal for goal in _GOALS if goal[0] in known]
@@ -64,7 +64,7 @@ def _write(connection: Connection) -> None:
     _insert(connection, "journey", [_named(1, FIRST_JOURNEY)])
     _insert(connection, "journey_step", steps)
     rows: dict[str, list[Row]] = {}
-    for at in range(1, USE_CASES + 1):
+    for at in range(1, use_cases + 1):
         drawn = random.Random(at)  # noqa: S311 a register to be measured with, no secret
         for table, row in _use_case(at, goals[at % len(goals)], known, drawn):
             rows.setdefault(table, []).append(row)
@@ -88,6 +88,7 @@ def _use_case(
     slug, verb, words, population, how = goal
     stage = drawn.choices(list(Stage), (5, 3, 1, 1))[0]
     size = drawn.randrange(5, 40)
+    stage_since = TODAY - timedelta(days=drawn.randrange(10, 500))
     yield (
         "use_case",
         {
@@ -98,7 +99,7 @@ def _use_case(
             if at % 3
             else f"Roll out an assistant for {population} at desk {at:04}",
             "stage": stage.value,
-            "stage_since": TODAY - timedelta(days=drawn.randrange(10, 500)),
+            "stage_since": stage_since,
             "status": drawn.choices(list(Status), (16, 2, 1, 1))[0].value,
             "idea_on": TODAY - timedelta(days=drawn.randrange(500, 1100)),
             "help_mode": drawn.choice(("", *HELP_MODES)),
@@ -106,6 +107,7 @@ def _use_case(
     )
     for function in drawn.sample(list(Function), drawn.randrange(2, 6)):
         yield "ownership", {"use_case_id": at, "function": function.value, "person_id": drawn.randrange(2, _PEOPLE + 2)}
+    yield from _moves(at, stage, stage_since)
     yield from _links(at, drawn)
     target = {
         "target_kind": TargetKind.RELATIVE.value,
@@ -123,6 +125,15 @@ def _use_case(
         )
     if stage is not Stage.IDEA:
         yield from _pilot(at, metrics[slug], drawn)
+
+
+def _moves(at: int, stage: Stage, stage_since: date) -> Iterator[tuple[str, Row]]:
+    """Yield how it came to its stage, a step every 120 days."""
+    steps = list(Stage)[: stage.position + 1]
+    for earlier, entered in zip([None, *steps], steps, strict=False):
+        moved_on = stage_since - timedelta(days=120 * (stage.position - entered.position))
+        move = {"use_case_id": at, "from_stage": earlier and earlier.value, "to_stage": entered.value}
+        yield "stage_move", move | {"moved_on": moved_on}
 
 
 def _links(at: int, drawn: random.Random) -> Iterator[tuple[str, Row]]:

@@ -1,20 +1,61 @@
-"""The charts of Funnel: how far ideas came, how long active use cases wait, and who moved when."""
+"""The charts of Funnel: evidence by stage, how far ideas came, by cohort too, who waits, and who moved when."""
 
 import altair as alt
 
-from cxdash.charts.theme import BAD, GOOD, INK, NEUTRAL, PILOT, ROWS, SERIES, kept
+from cxdash.charts.theme import BAD, COMPARISON, GOOD, INK, NEUTRAL, PILOT, ROWS, SERIES, kept
 
 Layers = alt.LayerChart | alt.FacetChart
 STAGES = ["Idea", "Pilot", "Proof", "Scale"]
 _ROW = 30
-_STATES = ["within the policy", "past the policy", "24 months since the idea"]
+_STATES = ["within the policy", "past the policy", "in the pilot trap"]
+_GRADES = ["A", "B", "C", "D", "None"]
+_NARROW = 0.07
+"""The share of a bar that has no room for a word, on a phone."""
+_KINDS = ["new", "on", "back", "rest", "taken up again"]
+
+
+@kept
+def evidence() -> Layers:
+    """Draw the parts of each stage's active use cases by their best grade of evidence, which stands in each piece.
+
+    Rows: ``stage``, ``label`` (the stage with its number), ``evidence`` (a grade or None), ``use_cases``.
+    """
+    colours = alt.Color(
+        "evidence:N", scale=alt.Scale(domain=_GRADES, range=[GOOD, SERIES[2], PILOT, COMPARISON, NEUTRAL]), legend=None
+    )
+    tooltip = [
+        alt.Tooltip("stage:N", title="Stage"),
+        alt.Tooltip("evidence:N", title="Best evidence"),
+        alt.Tooltip("use_cases:Q", title="Use cases"),
+    ]
+    rows = alt.Chart(ROWS).transform_calculate(at=f"indexof({_GRADES}, datum.evidence)")
+    stacked = rows.transform_stack(
+        stack="use_cases",
+        as_=["from", "to"],
+        groupby=["stage"],
+        sort=[alt.SortField("at", "ascending")],
+        offset="normalize",
+    )
+    base = stacked.transform_calculate(middle="(datum.from + datum.to) / 2").encode(
+        y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, labelFontSize=13))
+    )
+    across = alt.X("from:Q", axis=None)
+    bars = base.mark_bar(height={"band": 0.72}, stroke="white", strokeWidth=1).encode(
+        x=across, x2="to:Q", color=colours, tooltip=tooltip
+    )
+    words = "datum.evidence === 'None' ? datum.use_cases : datum.use_cases + ' ' + datum.evidence"
+    words = f"datum.to - datum.from < {_NARROW} ? '' : {words}"
+    labels = base.transform_calculate(words=words).mark_text(color="white", fontSize=12, fontWeight=700)
+    return alt.layer(bars, labels.encode(x=alt.X("middle:Q"), text=alt.Text("words:N"))).properties(
+        height=alt.Step(_ROW + 8)
+    )
 
 
 @kept
 def reached(published: float) -> Layers:
     """Draw which share of all use cases ever came as far as each stage, with the published share at scale.
 
-    Rows: ``stage``, ``reached``, ``share`` (0 to 1), ``label``. ``published`` is a share.
+    Rows: ``stage``, ``share`` (0 to 1), ``words``. ``published`` is a share.
     """
     base = alt.Chart(ROWS).encode(
         y=alt.Y("stage:N", sort=STAGES, title=None, axis=alt.Axis(ticks=False, domain=False, labelFontSize=13))
@@ -24,14 +65,13 @@ def reached(published: float) -> Layers:
     shares = base.mark_text(align="left", dx=6, color=INK, fontSize=13, fontWeight=600).encode(
         x=across, text=alt.Text("words:N")
     )
-    words = "format(datum.share * 100, '.0f') + '\u00a0%  (' + datum.label + ')'"
     once = alt.Data(values=[{"stage": "Scale", "share": published}])  # type: ignore[no-untyped-call] # Altair's own
     claim = (
         alt.Chart(once)
         .mark_tick(color=INK, thickness=3, size=30)
         .encode(y=alt.Y("stage:N", sort=STAGES, title=None), x=across)
     )
-    return alt.layer(bars, shares.transform_calculate(words=words), claim).properties(height=alt.Step(_ROW + 8))
+    return alt.layer(bars, shares, claim).properties(height=alt.Step(_ROW + 8))
 
 
 @kept
@@ -66,26 +106,66 @@ def ageing() -> Layers:
 
 
 @kept
-def moves() -> Layers:
-    """Draw how many use cases entered each stage, quarter by quarter.
+def cohorts() -> Layers:
+    """Draw the share of each cohort that moved on, with how many and in how many days: steps across, cohorts down.
 
-    Rows: ``quarter``, ``position``, ``to``, ``use_cases`` (0 keeps a quiet quarter on the axis), ``names``.
+    Rows: ``step``, ``entered_in``, ``share`` (percent), ``words``, ``median_days`` (None where nobody moved on),
+    ``still_there``, ``position`` among the cohorts.
+    """
+    base = alt.Chart(ROWS).encode(
+        x=alt.X("step:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, ticks=False, orient="top", domain=False)),
+        y=alt.Y("entered_in:N", sort=alt.EncodingSortField("position"), title=None, axis=alt.Axis(ticks=False)),
+    )
+    tooltip = [
+        alt.Tooltip("step:N", title="Step"),
+        alt.Tooltip("entered_in:N", title="Entered in"),
+        alt.Tooltip("words:N", title="Moved on"),
+        alt.Tooltip("share:Q", title="Conversion, %"),
+        alt.Tooltip("median_days:Q", title="Median days"),
+        alt.Tooltip("still_there:Q", title="Still there"),
+    ]
+    paler = alt.Opacity("share:Q", scale=alt.Scale(domain=[0, 100], range=[0.06, 0.5]), legend=None)
+    cells = base.mark_rect(color=PILOT, stroke=NEUTRAL, strokeWidth=0.5).encode(opacity=paler, tooltip=tooltip)
+    shares = base.mark_text(color=INK, fontSize=12, fontWeight=600, dy=-7).encode(text=alt.Text("words:N"))
+    days = "isValid(datum.median_days) ? datum.median_days + ' d' : '–'"
+    took = base.transform_calculate(took=days).mark_text(color=INK, fontSize=11, dy=8).encode(text=alt.Text("took:N"))
+    return alt.layer(cells, shares, took).properties(height=alt.Step(42))
+
+
+@kept
+def moves() -> Layers:
+    """Draw how many use cases made each move, quarter by quarter, the way on above the way back.
+
+    Rows: ``quarter``, ``position``, ``move``, ``order``, ``kind``, ``use_cases`` (0 keeps a quiet quarter on the
+    axis), ``names``.
     """
     base = alt.Chart(ROWS).encode(
         x=alt.X(
             "quarter:N", sort=alt.EncodingSortField("position"), title=None, axis=alt.Axis(labelAngle=0, ticks=False)
         ),
-        y=alt.Y("to:N", sort=STAGES, title=None, axis=alt.Axis(ticks=False, domain=False)),
+        y=alt.Y(
+            "move:N",
+            sort=alt.EncodingSortField("order"),
+            title=None,
+            axis=alt.Axis(ticks=False, domain=False, grid=True),
+        ),
     )
-    colours = alt.Color("to:N", scale=alt.Scale(domain=STAGES, range=[NEUTRAL, PILOT, SERIES[4], GOOD]), legend=None)
+    colours = alt.Color(
+        "kind:N", scale=alt.Scale(domain=_KINDS, range=[NEUTRAL, PILOT, BAD, SERIES[4], GOOD]), legend=None
+    )
+    shapes = alt.Shape(
+        "kind:N", scale=alt.Scale(domain=_KINDS, range=["circle", "circle", "square", "square", "circle"]), legend=None
+    )
     tooltip = [
         alt.Tooltip("quarter:N", title="Quarter"),
-        alt.Tooltip("to:N", title="Entered"),
+        alt.Tooltip("move:N", title="Move"),
         alt.Tooltip("names:N", title="Use cases"),
     ]
-    dots = base.mark_circle(opacity=1).encode(
-        size=alt.Size("use_cases:Q", scale=alt.Scale(domain=[0, 6], range=[0, 900]), legend=None),
+    sizes = alt.Scale(type="sqrt", domain=[0, 40], range=[0, 900], clamp=True)
+    dots = base.mark_point(opacity=1, filled=True).encode(
+        size=alt.Size("use_cases:Q", scale=sizes, legend=None),
         color=colours,
+        shape=shapes,
         tooltip=tooltip,
     )
     numbers = (
@@ -93,4 +173,4 @@ def moves() -> Layers:
         .mark_text(color="white", fontWeight=700, fontSize=12)
         .encode(text=alt.Text("use_cases:Q"))
     )
-    return alt.layer(dots, numbers).properties(height=alt.Step(42))
+    return alt.layer(dots, numbers).properties(height=alt.Step(40))

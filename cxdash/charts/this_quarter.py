@@ -10,18 +10,19 @@ _SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
 
 
 @kept
-def by_grade(currency: str) -> Layers:
+def by_grade(currency: str, label: str = "grade") -> Layers:
     """Draw what was realised by grade of evidence, with its 95 % range, and what was promised.
 
-    Rows: ``grade`` (a label), ``basis``, ``realised``, ``low``, ``high``, ``promised`` in currency, ``words``.
+    Rows: ``grade`` (or the column that is named as the label), ``basis``, ``realised``, ``low``, ``high``,
+    ``promised`` in currency, ``words``.
     """
-    base = alt.Chart(ROWS).encode(y=alt.Y("grade:N", sort=None, axis=None))
+    base = alt.Chart(ROWS).encode(y=alt.Y(f"{label}:N", sort=None, axis=None))
     symbol = _SYMBOLS.get(currency, f"{currency} ")
     axis = alt.Axis(
         title=None, grid=False, tickCount=4, labelExpr=f"'{symbol}' + replace(format(datum.value, '~s'), 'M', 'm')"
     )
     tooltip = [
-        alt.Tooltip("grade:N", title="Evidence"),
+        alt.Tooltip(f"{label}:N", title="Evidence"),
         alt.Tooltip("realised:Q", title="Realised", format=",.0f"),
         alt.Tooltip("low:Q", title="95 % from", format=",.0f"),
         alt.Tooltip("high:Q", title="95 % to", format=",.0f"),
@@ -39,7 +40,7 @@ def by_grade(currency: str) -> Layers:
     promised = base.mark_tick(thickness=3, size=20, color=INK, yOffset=9).encode(
         x=alt.X("promised:Q", axis=axis), tooltip=tooltip
     )
-    labels = base.mark_text(align="left", dy=-9, color=INK, fontSize=12).encode(x=alt.value(0), text="grade:N")
+    labels = base.mark_text(align="left", dy=-9, color=INK, fontSize=12).encode(x=alt.value(0), text=f"{label}:N")
     words = base.mark_text(align="right", dy=-9, color=INK, fontSize=12, fontWeight=600).encode(
         x=alt.value("width"), text="words:N"
     )

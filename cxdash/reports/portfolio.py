@@ -6,13 +6,13 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from cxdash.domain.gate_policy import START, GatePolicy
+from cxdash.domain.gate_policy import GatePolicy
 from cxdash.domain.metrics import Role
 from cxdash.domain.ownership import Function, missing_functions
 from cxdash.domain.stages import Stage, Status
 from cxdash.domain.traps import Flag, Standing, Trap, audit
 from cxdash.effects.verdict import Verdict
-from cxdash.store import freshness, standings
+from cxdash.store import freshness, gate_policies, standings
 from cxdash.store.standings import Judged, Move, Owner, PilotLine, Step, UseCaseLine, Used
 
 NO_EVIDENCE = "E"
@@ -128,7 +128,7 @@ def entries(session: Session, *, today: date, only: int | None = None) -> tuple[
     steps, pilots = standings.steps(session, only=only), standings.pilots(session, only=only)
     effects, moves = standings.effects(session, only=only), standings.moves(session, only=only)
     shared = standings.shared_modules(session, only=only)
-    policy = policy_now(session)
+    policy = gate_policies.current(session)
     newest = freshness.by_use_case(freshness.reaches(session, only=only))
     return tuple(
         _entry(
@@ -146,11 +146,6 @@ def entries(session: Session, *, today: date, only: int | None = None) -> tuple[
         )
         for line in standings.use_cases(session, only=only)
     )
-
-
-def policy_now(_session: Session) -> GatePolicy:
-    """Return the policy that says how long a use case may stay in a stage and when it is in a trap."""
-    return START
 
 
 def narrowed(

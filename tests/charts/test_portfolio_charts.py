@@ -1,10 +1,12 @@
 """The charts of Funnel and Use cases draw the tables that their reports make."""
 
 from datetime import date
+from operator import attrgetter
 
 import pytest
 
 from cxdash.charts import funnel as funnel_charts
+from cxdash.charts import this_quarter as quarter_charts
 from cxdash.charts import use_cases as use_case_charts
 from cxdash.domain.periods import Grain
 from cxdash.reports import funnel, use_case_figures
@@ -33,20 +35,25 @@ def fields(part):
 
 
 def calculated(part):
-    return {each["as"] for each in part.get("transform", []) if "calculate" in each}
+    made = [each["as"] for each in part.get("transform", []) if "as" in each]
+    return {name for each in made for name in ([each] if isinstance(each, str) else each)}
 
 
 @pytest.mark.parametrize(
     ("spec", "name"),
     [
-        (funnel_charts.reached(0.05), "reached"),
-        (funnel_charts.ageing(), "ageing"),
-        (funnel_charts.moves(), "moves"),
+        (funnel_charts.evidence(), "stages"),
+        (quarter_charts.by_grade("GBP", "place_and_basis"), "value.drawn"),
+        (funnel_charts.reached(0.05), "conversion.reached"),
+        (funnel_charts.cohorts(), "conversion.by_year"),
+        (funnel_charts.cohorts(), "conversion.by_quarter"),
+        (funnel_charts.ageing(), "ageing.longest"),
+        (funnel_charts.moves(), "flow.drawn"),
     ],
-    ids=["reached", "ageing", "moves"],
+    ids=["evidence", "value", "reached", "cohorts", "cohorts by quarter", "ageing", "moves"],
 )
 def test_a_chart_of_the_funnel_reads_columns_of_its_table(sample, spec, name):
-    table = getattr(funnel.seen(sample, today=TODAY), name)
+    table = attrgetter(name)(funnel.seen(sample, today=TODAY))
 
     assert not table.empty
     assert fields(spec) <= set(table.columns)

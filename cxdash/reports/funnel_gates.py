@@ -1,0 +1,57 @@
+"""How each use case stands at its next gate, as a card has room for it: criteria met, a review under way, reopened."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from cxdash.domain import gate_evidence
+from cxdash.domain.stages import Stage
+from cxdash.judging import gates
+from cxdash.judging.gates import Gate
+from cxdash.reports.effect_words import listed
+from cxdash.reports.portfolio import Entry
+from cxdash.store import gates as stored
+from cxdash.store.gate_tables import GateReview
+
+
+@dataclass(frozen=True, slots=True)
+class GateStatus:
+    """What is to be said of the next gate of a use case.
+
+    Attributes:
+        says: how it stands, in a few words; "" at scale.
+        reopened: why earlier gates are open again, a sentence each.
+        is_under_review: whether people are reviewing it.
+    """
+
+    says: str
+    reopened: tuple[str, ...] = ()
+    is_under_review: bool = False
+
+
+def statuses(session: Session, found: Iterable[Entry], *, today: date) -> Mapping[str, GateStatus]:
+    """Return how these use cases stand at their gates, by slug."""
+    every, reviews = gates.gates(session, today=today), stored.open_reviews(session)
+    return {entry.line.slug: _status(every[entry.line.slug], reviews.get(entry.line.id)) for entry in found}
+
+
+def _status(gate: Gate, review: GateReview | None) -> GateStatus:
+    reopened = tuple(each.words for each in gate.reopened)
+    if review is not None:
+        return GateStatus(_review_words(gate, review), reopened, is_under_review=True)
+    if gate.to is None:
+        return GateStatus("", reopened)
+    return GateStatus(f"Gate to {gate.to.value}: {gate.words}", reopened)
+
+
+def _review_words(gate: Gate, review: GateReview) -> str:
+    """Say whom an open review waits for; a vote on evidence that was frozen anew since is none."""
+    if review.decision is not None:
+        return "Decided, waits for a second person"
+    voted = {vote.function for vote in review.votes if vote.digest == review.digest}
+    claims_money = gate_evidence.read(review.evidence).facts.claims_money
+    asked = gate.policy.voting(Stage(review.to_stage), claims_money=claims_money)
+    missing = [function.value for function in asked if function.value not in voted]
+    return f"Review open: waits for {listed(missing) if missing else 'the decision'}"

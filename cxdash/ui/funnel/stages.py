@@ -1,0 +1,67 @@
+"""The stages: how many use cases, with which evidence, and what they are worth."""
+
+import streamlit as st
+
+from cxdash.charts import funnel as charts
+from cxdash.charts import this_quarter as money_charts
+from cxdash.reports.funnel import Funnel
+from cxdash.reports.funnel_value import AMOUNTS
+from cxdash.ui import drawing, session
+
+
+def show(found: Funnel) -> None:
+    """Show counts and evidence by stage beside the measured value, and all of it as a table."""
+    left, right = st.columns(2, gap="large")
+    with left, session.section():
+        _evidence(found)
+    with right, session.section():
+        _value(found)
+    with session.section():
+        _table(found)
+
+
+def _evidence(found: Funnel) -> None:
+    drawing.draw(
+        charts.evidence(),
+        found.stages,
+        title=found.evidence,
+        alt=f"Stacked bars of active use cases by stage and best grade of evidence. {found.headline}",
+        key="evidence",
+        note="Beside each stage: how many are active. In each piece: how many, with their best grade; grey: none.",
+    )
+
+
+def _value(found: Funnel) -> None:
+    value = found.value
+    if value.drawn.empty:
+        st.markdown("##### Nothing measured is worth money yet")
+        st.markdown("Measured money needs a finished pilot, counted cases and what one unit is worth.")
+        return
+    words = "; ".join(f"{row.place_and_basis}, {row.words}" for row in value.drawn.itertuples())
+    drawing.draw(
+        money_charts.by_grade(value.currency, "place_and_basis"),
+        value.drawn,
+        title=value.says,
+        alt=f"Bars of money by stage and basis. {words}.",
+        key="stage-value",
+        note="Bar: realised before run cost, line: its 95 % range, tick: promised on the same cases. Grade D and "
+        "what has no interval stand apart and are added to nothing.",
+    )
+
+
+def _table(found: Funnel) -> None:
+    value = found.value
+    money = st.column_config.NumberColumn(format="localized")
+    title = f"Counts and money by stage{f', {value.quarter}' if value.quarter else ''}, in {value.currency}"
+    drawing.heading(title, found.table, key="stages")
+    st.dataframe(
+        found.table,
+        hide_index=True,
+        column_config=dict.fromkeys(AMOUNTS, money),
+        placeholder="–",
+        alt="Use cases, evidence and money of each stage",
+    )
+    st.caption(
+        "Measured: grades A to C, with its 95 % range. Planned a year: target × cases × what one is worth, modelled "
+        "and never added to what is measured; Plans: how many say enough for it."
+    )
