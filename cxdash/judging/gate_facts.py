@@ -44,7 +44,7 @@ class Ground:
     @classmethod
     def of(cls, session: Session, *, today: date) -> Self:
         """Return it as it is stored."""
-        return cls(metrics.catalogue(session), unproven(session), organisation.figures(session), today)
+        return cls(_same(metrics.catalogue(session)), unproven(session), organisation.figures(session), today)
 
 
 def facts(
@@ -93,6 +93,12 @@ def facts(
 
 def _lacks(statement: str, ground: Ground) -> tuple[str, ...] | None:
     return _problems(statement, ground.catalogue, ground.today) if statement.strip() else None
+
+
+@lru_cache(maxsize=4)
+def _same(catalogue: Catalogue) -> Catalogue:
+    """Return the one object that stands for equal catalogues, so that what is remembered of it is found at once."""
+    return catalogue
 
 
 @lru_cache(maxsize=_REMEMBERED)
