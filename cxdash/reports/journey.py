@@ -212,7 +212,11 @@ def _in_words(place: Place) -> str:
     """Count the use cases of a step by stage, those linked to its friction and those that only serve it."""
     every = {each.slug: each for each in [*place.serving, *(each for pain in place.pains for each in pain.linked)]}
     stages = [each.stage for each in every.values()]
-    return ", ".join(f"{stages.count(stage)} {words}" for stage, words in _IN_STAGE.items() if stage in stages)
+    counted = {stage: stages.count(stage) for stage in _IN_STAGE if stage in stages}
+    return ", ".join(
+        count(number, "idea") if stage is Stage.IDEA else f"{number} {_IN_STAGE[stage]}"
+        for stage, number in counted.items()
+    )
 
 
 def _blind_spot(pain: Pain, names: Mapping[str, str], figures: Figures) -> BlindSpot:

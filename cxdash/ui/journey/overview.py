@@ -84,7 +84,7 @@ def _coverage(found: Seen) -> None:
 def _per_step(found: Seen, *, symbol: str) -> None:
     """List what each step costs, which use cases it has, and how much of the cost they answer."""
     columns = st.column_config
-    amount = columns.NumberColumn(format="localized", width=72)
+    wide = {Cover.NONE: 74, Cover.TOUCHED: 118, Cover.SCALE: 68}
     with st.expander(f"Per step, with its use cases; costs in {symbol} a year"):
         st.dataframe(
             found.coverage,
@@ -92,11 +92,11 @@ def _per_step(found: Seen, *, symbol: str) -> None:
             placeholder="–",
             column_order=[name for name in found.coverage.columns if name not in _ASIDE],
             column_config={
-                "Step": columns.TextColumn(width=128),
+                "Step": columns.TextColumn(width=126),
                 "Friction points": columns.NumberColumn(width=90),
-                "Annual cost": columns.NumberColumn(format="localized", width=82),
-                "Use cases": columns.TextColumn(width=200),
+                "Annual cost": columns.NumberColumn(format="localized", width=76),
+                "Use cases": columns.TextColumn(width=215),
             }
-            | {cover.label: amount for cover in Cover},
+            | {cover.label: columns.NumberColumn(format="localized", width=wide.get(cover, 60)) for cover in Cover},
             alt="Per step: friction points, annual cost, use cases by stage, and cost by kind of answer",
         )
