@@ -7,19 +7,22 @@ from cxdash.domain.errors import CxdashError
 from cxdash.store.database import Database
 
 
-def at_once(url, person, first, second, *, action=Action.METRIC_EDIT):
-    """Let the second change begin while the first has written and not committed; return what the second said."""
+def at_once(url, person, first, second, *, action=Action.METRIC_EDIT, other=None):
+    """Let the second change begin while the first has written and not committed; return what the second said.
+
+    ``other`` makes the second change; None for the same person.
+    """
     written, said = threading.Event(), []
 
     def wait_and_do():
-        other = Database(url)
+        elsewhere = Database(url)
         written.wait(timeout=20)
         try:
-            with other.changing(person, action) as session:
+            with elsewhere.changing(other or person, action) as session:
                 second(session)
         except CxdashError as refused:
             said.append(str(refused))
-        other.dispose()
+        elsewhere.dispose()
 
     thread = threading.Thread(target=wait_and_do)
     thread.start()
