@@ -9,6 +9,7 @@ PAGES = {
         st.Page("pages/this_quarter.py", title="This quarter", icon=":material/flag:", default=True),
         st.Page("pages/compare.py", title="Compare pilots", icon=":material/leaderboard:"),
         st.Page("pages/funnel.py", title="Funnel", icon=":material/filter_alt:"),
+        st.Page("pages/waiting.py", title="Waits for me", icon=":material/inbox:"),
     ],
     "Define": [
         st.Page("pages/use_cases.py", title="Use cases", icon=":material/assignment:"),

@@ -4,18 +4,16 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from cxdash.domain import attestations, sign_offs
+from cxdash.domain.digests import digest
 from cxdash.domain.figures import Figures
 from cxdash.domain.metrics import Catalogue
 from cxdash.domain.ownership import ACCOUNTABLE, Function
-from cxdash.domain.sign_offs import Standing, State
+from cxdash.domain.sign_offs import Standing
 from cxdash.effects.verdict import Verdict
 from cxdash.judging import attested_money
 from cxdash.judging.pilot_results import Result
 from cxdash.store import metric_uses
-from cxdash.store import sign_offs as store
 from cxdash.store.sign_offs import Signatures
 from cxdash.store.tables import UseCase
 
@@ -58,40 +56,20 @@ def proves(content: Mapping[str, Any]) -> bool:
 
 def proof_standings(owners: Mapping[Function, int], signed: Signatures, results: Iterable[Result]) -> Standings:
     """Return how the three accountable functions stand to the proof of a pilot, by whom they answer and its results."""
-    changed = partial(attestations.changed_since, now=proof_content(results))
+    changed = partial(_proof_differences, now=proof_content(results))
     return {
         function: sign_offs.standing(owners.get(function), signed.get(function.value, ()), changed)
         for function in ACCOUNTABLE
     }
 
 
-def approved_by(standings: Standings) -> dict[Function, str]:
-    """Return who stands by a proof as it is today, by function."""
-    return {function: each.by for function, each in standings.items() if each.state is State.SIGNED}
-
-
-def approvals(
-    session: Session, use_case: UseCase, results: Iterable[Result], *, signed: Mapping[int, Signatures] | None = None
-) -> dict[str, dict[Function, str]]:
-    """Return who approves the proof of each pilot of a use case as it is today, by the pilot's slug and function.
-
-    Args:
-        session: reads, where ``signed`` is not given.
-        use_case: with owners and pilots.
-        results: of its pilots.
-        signed: the signatures under proofs, of ``store.sign_offs.proofs``, where many use cases are asked about.
-    """
-    known = store.proofs(session, only=use_case.id) if signed is None else signed
-    every, owners = list(results), owner_ids(use_case)
-    return {
-        pilot.slug: approved_by(
-            proof_standings(owners, known.get(pilot.id, {}), [each for each in every if each.slug == pilot.slug])
-        )
-        for pilot in use_case.pilots
-        if pilot.id in known
-    }
-
-
 def owner_ids(use_case: UseCase) -> dict[Function, int]:
     """Return who answers in each function, by id."""
     return {Function(owner.function): owner.person_id for owner in use_case.owners}
+
+
+def _proof_differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
+    """Say what of a proof reads otherwise; a new name of the pilot or of a metric does too."""
+    if digest(then) == digest(now):
+        return ()
+    return attestations.changed_since(then, now) or ("it is called otherwise",)

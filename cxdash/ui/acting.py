@@ -21,7 +21,7 @@ def show() -> None:
 
 
 def _say(person: Person) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="acting"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", border=True, key="acting"):
         st.markdown(
             f":material/person: You act as **{literally(person.name)}** ({_roles(person)}). The log names both of you.",
             width="content",
@@ -31,7 +31,7 @@ def _say(person: Person) -> None:
 
 def _offer(others: list[Person], person: Person) -> None:
     named = {each.id: each for each in others}
-    with st.sidebar.popover(f"You are: {literally(person.name)}", key="who", type="tertiary", width="stretch"):
+    with st.sidebar.popover(f"You are: {literally(person.name)}", key="who", type="tertiary", width="content"):
         st.selectbox(
             "Act as",
             list(named),

@@ -11,6 +11,7 @@ PAGES = {
     "": "This quarter",
     "compare": "Compare pilots",
     "funnel": "Funnel",
+    "waiting": "Waits for me",
     "use_cases": "Use cases",
     "journey": "Journey",
     "upload": "Upload",

@@ -11,7 +11,7 @@ from websockets.sync.client import connect
 from cxdash.ui import server
 from tests.apps import served
 
-PAGES = {"this_quarter", "compare", "funnel", "use_cases", "journey", "upload", "metrics", "settings"}
+PAGES = {"this_quarter", "compare", "funnel", "waiting", "use_cases", "journey", "upload", "metrics", "settings"}
 HIDDEN = {"method"}
 """Opened by links of other pages, and not in the menu."""
 

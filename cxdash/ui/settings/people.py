@@ -70,9 +70,9 @@ def _table(found: people.People, *, may: bool) -> None:
         placeholder="",
         column_config={
             "Name": st.column_config.TextColumn(width=170),
-            "E-mail": st.column_config.TextColumn(width=180),
-            "Roles": st.column_config.MultiselectColumn(options=list(_ROLES), width=210),
-            "Answers for": st.column_config.TextColumn(width=230),
+            "E-mail": st.column_config.TextColumn(width=150),
+            "Roles": st.column_config.MultiselectColumn(options=list(_ROLES), width=190),
+            "Answers for": st.column_config.TextColumn(width=290),
             "Last here": st.column_config.DateColumn(format="D MMM YYYY", width=100),
         },
         alt="People with their roles, what they answer for and when they changed anything last",

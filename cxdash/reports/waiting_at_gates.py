@@ -1,0 +1,111 @@
+"""What gates ask of people: votes, decisions, a second person, waivers, conditions, and finance's word."""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from cxdash.domain.actions import Action
+from cxdash.domain.figures import Figures
+from cxdash.domain.gate_decisions import may_decide, may_second
+from cxdash.domain.gate_evidence import Frozen, read
+from cxdash.domain.gate_policy import Delegation
+from cxdash.domain.gate_reviews import Decision
+from cxdash.domain.gates import sentences
+from cxdash.domain.people import Role
+from cxdash.domain.stages import Stage
+from cxdash.domain.waiting import Kind, Waiting
+from cxdash.judging.gates import Gate
+from cxdash.reports.waiting_ground import Ground
+from cxdash.store import gates, waivers
+from cxdash.store.gate_tables import GateReview
+from cxdash.store.tables import UseCase
+
+_GATE, _MONEY = "Gate", "Money"
+
+
+def waiting(session: Session, ground: Ground) -> Iterator[Waiting]:
+    """Yield what gates ask of anybody."""
+    reviews, conditions = gates.open_reviews(session), gates.open_conditions(session)
+    for use_case in ground.use_cases:
+        gate, review = ground.gates[use_case.slug], reviews.get(use_case.id)
+        if review is not None:
+            yield from _review(use_case, gate, review, ground)
+        yield from _attestation(use_case, gate, ground)
+        for each in conditions.get(use_case.id, ()):
+            yield Waiting(each.owner_id, Kind.CONDITION, each.text, use_case.title, use_case.slug, "", _GATE, each.due)
+    yield from _waivers(session, ground)
+
+
+def delegation(gate: Gate, frozen: Frozen) -> tuple[Delegation, float | None]:
+    """Return who decides by the policy of today, and by what: the larger of what was at stake then and is now."""
+    then, now = frozen.facts.at_stake, gate.facts.at_stake
+    at_stake = None if then is None or now is None else max(abs(then), abs(now))
+    return gate.policy.delegation(at_stake), at_stake
+
+
+def who_decides(decides: Delegation, at_stake: float | None, figures: Figures) -> str:
+    """Say who decides and why: ``£240k a year at stake: gatekeeper``."""
+    roles = " or ".join(sorted(role.label for role in decides.roles))
+    stake = "What is at stake is not known" if at_stake is None else f"{figures.money(at_stake)} a year at stake"
+    return f"{stake}: {roles}{', and a second one' if decides.needs_second else ''}"
+
+
+def _waivers(session: Session, ground: Ground) -> Iterator[Waiting]:
+    """Yield the waivers that nobody approved yet, for everybody who may and did not ask for them."""
+    active = {use_case.id: use_case for use_case in ground.use_cases}
+    for waiver in waivers.waiting(session):
+        use_case = active.get(waiver.use_case_id)
+        if use_case is None:
+            continue
+        sentence = sentences(ground.gates[use_case.slug].policy).get(waiver.criterion, waiver.criterion)
+        words = f"Approve or refuse to waive “{sentence.rstrip('.')}” until {waiver.expires_on:%-d %b %Y}"
+        why = f"{waiver.asked_by.name} asked: {waiver.reason}"
+        for person in ground.everybody:
+            if person.id != waiver.asked_by_id and person.may(Action.WAIVER_APPROVE):
+                yield Waiting(person.id, Kind.WAIVER, words, use_case.title, use_case.slug, view=_GATE, why=why)
+
+
+def _review(use_case: UseCase, gate: Gate, review: GateReview, ground: Ground) -> Iterator[Waiting]:
+    frozen, to = read(review.evidence), Stage(review.to_stage)
+    decides, at_stake = delegation(gate, frozen)
+    why = who_decides(decides, at_stake, ground.figures)
+
+    def asked(person_id: int, kind: Kind, sentence: str, why: str = "") -> Waiting:
+        return Waiting(person_id, kind, sentence, use_case.title, use_case.slug, view=_GATE, why=why)
+
+    if review.decision is not None:
+        taken_by = review.decided_by_id or 0
+        name = "" if review.decided_by is None else review.decided_by.name
+        for person in ground.everybody:
+            if may_second(person, decided_by=taken_by, delegation=decides):
+                words = (
+                    f"Stand by {name}'s decision at the gate to {to.value}: {Decision(review.decision).label.lower()}"
+                )
+                yield asked(person.id, Kind.SECOND, words, why)
+        return
+    voted = {vote.function for vote in review.votes if vote.digest == review.digest}
+    functions = gate.policy.voting(to, claims_money=frozen.facts.claims_money)
+    missing = [each for each in functions if each.value not in voted and ground.voters(use_case, each)]
+    for function in missing:
+        for person_id in ground.voters(use_case, function):
+            yield asked(person_id, Kind.VOTE, f"Vote for {function.value} on the gate to {to.value}")
+    if not missing:
+        for person in ground.everybody:
+            if may_decide(person, decides):
+                yield asked(person.id, Kind.DECIDE, f"Decide at the gate to {to.value}: everybody has voted", why)
+
+
+def _attestation(use_case: UseCase, gate: Gate, ground: Ground) -> Iterator[Waiting]:
+    """Yield who is to attest money that pilots have shown and the gate to a proof asks for."""
+    facts = gate.facts
+    if gate.to is not Stage.PROOF or not facts.claims_money or not facts.enough:
+        return
+    if facts.attested is not None and not facts.attested.changed:
+        return
+    words = "Attest the money that its pilots showed"
+    if facts.attested is not None:
+        words = f"Attest its money again: {facts.attested.changed[0]}"
+    may = {person.id for person in ground.everybody if Role.FINANCE in person.roles}
+    for person_id in ground.finance(use_case):
+        why = "" if person_id in may else "An administrator has to give you the role finance first"
+        yield Waiting(person_id, Kind.ATTEST, words, use_case.title, use_case.slug, view=_MONEY, why=why)
