@@ -1,0 +1,1 @@
+"""The page Operating model: whether the organisation is able to scale at all."""
