@@ -103,6 +103,12 @@ def test_a_gate_opens_again_once_the_waiver_it_was_passed_with_has_expired():
     )
 
 
+def test_a_waiver_whose_last_day_was_that_of_entering_the_stage_was_needed_for_it():
+    last = replace(REPLICATION, expires_on=ENTERED)
+
+    assert len(opened_again(ALONE, last)) == 1
+
+
 def test_a_gate_opens_again_once_its_waiver_is_taken_back():
     (found,) = opened_again(ALONE, replace(REPLICATION, expires_on=TOMORROW, ended_on=TODAY))
 
