@@ -7,15 +7,13 @@ from sqlalchemy.orm import Session
 from cxdash.changes import gate_reviews, gate_votes, held, names, statuses
 from cxdash.domain.errors import RuleError
 from cxdash.domain.gate_decisions import check_decision, check_nothing_blocks, must_decide, must_second, needs_second
-from cxdash.domain.gate_evidence import Frozen, read
-from cxdash.domain.gate_policy import Delegation
-from cxdash.domain.gate_recommendation import Recommendation, recommended
+from cxdash.domain.gate_evidence import read
 from cxdash.domain.gate_reviews import Decision, Progress, Wanted
 from cxdash.domain.people import Person
 from cxdash.domain.stages import Status
 from cxdash.domain.statuses import check_active
 from cxdash.judging import gates as judging
-from cxdash.judging.gates import Gate
+from cxdash.judging import reviews
 from cxdash.store import audit
 from cxdash.store.gate_tables import GateCondition, GateReview
 from cxdash.store.tables import StageMove, UseCase
@@ -41,13 +39,13 @@ def decide(session: Session, review_id: int, wanted: Wanted, *, seen: str, today
     gate_reviews.check_open(review)
     check_active(use_case.title, Status(use_case.status), "its gate is decided")
     gate, frozen = judging.gate(session, use_case.slug, today=today), read(review.evidence)
-    delegation = _delegation(gate, frozen)
+    delegation = reviews.delegation(gate, frozen)
     must_decide(person, delegation)
     gate_votes.check_evidence(review, seen)
     check_decision(
         wanted, stage=gate.stage, frozen=frozen.lines, present=gate.lines, reopened=gate.reopened, today=today
     )
-    advice = recommendation(review, gate)
+    advice = reviews.recommendation(review, gate)
     _write(session, review, wanted, person, today=today)
     review.against_recommendation = wanted.decision is not advice.decision
     session.info["reason"] = review.rationale
@@ -76,7 +74,7 @@ def second(session: Session, review_id: int, *, seen: int, today: date) -> GateR
     _check_waits(review)
     check_active(use_case.title, Status(use_case.status), "its gate is decided")
     gate, frozen = judging.gate(session, use_case.slug, today=today), read(review.evidence)
-    must_second(person, decided_by=review.decided_by_id or 0, delegation=_delegation(gate, frozen))
+    must_second(person, decided_by=review.decided_by_id or 0, delegation=reviews.delegation(gate, frozen))
     if review.version != seen:
         raise RuleError("The decision was changed after you opened it. Look at it again before you stand by it.")
     decision = Decision(review.decision or "")
@@ -100,7 +98,7 @@ def take_back(session: Session, review_id: int, *, today: date, reason: str) -> 
     use_case, review = held.review(session, review_id)
     _check_waits(review)
     gate = judging.gate(session, use_case.slug, today=today)
-    must_decide(audit.person_of(session), _delegation(gate, read(review.evidence)))
+    must_decide(audit.person_of(session), reviews.delegation(gate, read(review.evidence)))
     if not reason.strip():
         raise RuleError("Say why the decision is taken back.", field="reason")
     session.info["reason"] = reason.strip()
@@ -114,21 +112,8 @@ def take_back(session: Session, review_id: int, *, today: date, reason: str) -> 
     return review
 
 
-def recommendation(review: GateReview, gate: Gate) -> Recommendation:
-    """Return what the frozen evidence and the votes on it recommend; an earlier gate open again counts as of today."""
-    asked = gate_votes.voters(review, gate.policy)
-    frozen = read(review.evidence)
-    return recommended(frozen.lines, gate_votes.ballots(review, asked), asked, reopened=gate.reopened)
-
-
-def _delegation(gate: Gate, frozen: Frozen) -> Delegation:
-    """Return who decides by the policy of today: by the larger of what was at stake then and is now."""
-    then, now = frozen.facts.at_stake, gate.facts.at_stake
-    return gate.policy.delegation(None if then is None or now is None else max(abs(then), abs(now)))
-
-
 def _check_waits(review: GateReview) -> None:
-    state = gate_reviews.progress_of(review)
+    state = reviews.progress_of(review)
     if state is not Progress.NEEDS_SECOND:
         raise RuleError(f"No decision waits for a second person: this review is {state.value}.")
 

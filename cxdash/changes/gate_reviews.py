@@ -8,10 +8,11 @@ from cxdash.changes import held
 from cxdash.domain.actions import Action
 from cxdash.domain.digests import digest
 from cxdash.domain.errors import NotAllowedError, RuleError
-from cxdash.domain.gate_reviews import Decision, Progress, check_withdrawal, progress
+from cxdash.domain.gate_reviews import Progress, check_withdrawal
 from cxdash.domain.stages import Status
 from cxdash.domain.statuses import check_active
 from cxdash.judging import gates as judging
+from cxdash.judging import reviews
 from cxdash.store import audit, gates
 from cxdash.store.gate_tables import GateReview
 from cxdash.store.tables import UseCase
@@ -95,7 +96,7 @@ def withdraw(session: Session, review_id: int, *, today: date, reason: str) -> G
         raise NotAllowedError(
             f"{review.requested_by.name} asked for this review. They may withdraw it, or somebody who decides at gates."
         )
-    check_withdrawal(progress_of(review))
+    check_withdrawal(reviews.progress_of(review))
     if not reason.strip():
         raise RuleError("Say why the review is withdrawn.", field="reason")
     session.info["reason"] = reason.strip()
@@ -104,15 +105,9 @@ def withdraw(session: Session, review_id: int, *, today: date, reason: str) -> G
     return review
 
 
-def progress_of(review: GateReview) -> Progress:
-    """Say how far a stored review has come."""
-    decision = None if review.decision is None else Decision(review.decision)
-    return progress(decision, effective_on=review.effective_on, withdrawn_on=review.withdrawn_on)
-
-
 def check_open(review: GateReview) -> None:
     """Raise RuleError where a review does not wait for its decision any more."""
-    state = progress_of(review)
+    state = reviews.progress_of(review)
     if state is Progress.NEEDS_SECOND:
         raise RuleError(
             "A decision is taken and waits for a second person. Stand by it, or take it back before anything changes."

@@ -1,19 +1,17 @@
 """Votes in gate reviews: each function by its owner, on the evidence as it is frozen, until a decision is taken."""
 
-from collections.abc import Collection
-
 from sqlalchemy.orm import Session
 
 from cxdash.changes import gate_reviews, held
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import NotAllowedError, RuleError
-from cxdash.domain.gate_evidence import read
 from cxdash.domain.gate_policy import GatePolicy
-from cxdash.domain.gate_reviews import Ballot, Vote, check_ballot
+from cxdash.domain.gate_reviews import Vote, check_ballot
 from cxdash.domain.ownership import Function
 from cxdash.domain.people import Person, Role
-from cxdash.domain.stages import Stage, Status
+from cxdash.domain.stages import Status
 from cxdash.domain.statuses import check_active
+from cxdash.judging import reviews
 from cxdash.store import audit, gate_policies
 from cxdash.store.gate_tables import GateReview, GateVote
 from cxdash.store.schema import now
@@ -66,7 +64,7 @@ def check_voter(person: Person, use_case: UseCase, function: Function) -> None:
 
 def check_asked(review: GateReview, function: Function, policy: GatePolicy) -> None:
     """Raise RuleError where a function has no vote at this gate."""
-    asked = voters(review, policy)
+    asked = reviews.voters(review, policy)
     if function not in asked:
         named = ", ".join(each.value for each in asked)
         raise RuleError(f"{function.value.capitalize()} does not vote at this gate. These do: {named}.")
@@ -78,20 +76,6 @@ def check_evidence(review: GateReview, seen: str) -> None:
         raise RuleError(
             f"The evidence was frozen anew on {review.frozen_on:%-d %b %Y}, after you opened it. Look at it again."
         )
-
-
-def voters(review: GateReview, policy: GatePolicy) -> tuple[Function, ...]:
-    """Return the functions that a review asks: by today's policy, and finance where the evidence claims money."""
-    return policy.voting(Stage(review.to_stage), claims_money=read(review.evidence).facts.claims_money)
-
-
-def ballots(review: GateReview, asked: Collection[Function]) -> tuple[Ballot, ...]:
-    """Return what the functions that are asked said about the evidence as it is frozen now."""
-    return tuple(
-        Ballot(Function(each.function), Vote(each.vote), each.person.name, each.reason)
-        for each in review.votes
-        if each.digest == review.digest and Function(each.function) in asked
-    )
 
 
 def _who_does(owner: Ownership | None, function: Function) -> str:

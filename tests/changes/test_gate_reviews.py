@@ -14,6 +14,7 @@ from cxdash.domain.gate_reviews import Decision, Progress
 from cxdash.domain.gates import State
 from cxdash.domain.ownership import Function
 from cxdash.domain.stages import Stage, Status
+from cxdash.judging import reviews
 from cxdash.store import gates
 from tests.builders import TODAY
 from tests.changes.at_the_gate import (
@@ -70,7 +71,7 @@ def test_a_review_freezes_what_the_gate_says_today_under_a_name_for_it(room):
     assert found.evidence == gate(database).evidence
     assert found.digest == digest(found.evidence)
     assert {line.state for line in read(found.evidence).lines} == {State.MET}
-    assert gate_reviews.progress_of(found) is Progress.OPEN
+    assert reviews.progress_of(found) is Progress.OPEN
 
 
 def test_a_review_may_be_asked_for_whatever_the_evidence_says(room):
