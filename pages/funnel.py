@@ -35,7 +35,8 @@ VIEWS: Mapping[str, Callable[[], None]] = {
     "Waiting": lambda: waiting.show(found.ageing),
     "Moves": lambda: moves.show(found.flow),
 }
-for show, tab in zip(VIEWS.values(), st.tabs(list(VIEWS), key="view", bind="query-params"), strict=True):
+# “view” is the tab of the use case that a card opens, and no page may write a parameter that a control of its own holds
+for show, tab in zip(VIEWS.values(), st.tabs(list(VIEWS), key="show", bind="query-params"), strict=True):
     if tab.open:
         with tab, session.section():
             show()

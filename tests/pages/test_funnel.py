@@ -51,7 +51,7 @@ class TestOnTheSamplePortfolio:
 
     @pytest.mark.parametrize("view", ["Board", "Stages", "Conversion", "Waiting", "Moves"])
     def test_every_view_opens_by_its_link(self, page, view):
-        page.query_params["view"] = view
+        page.query_params["show"] = view
         page.run()
 
         assert not page.exception
@@ -59,7 +59,7 @@ class TestOnTheSamplePortfolio:
         assert (_board(page) is None) == (view != "Board")
 
     def test_money_is_said_with_its_quarter_and_currency(self, page):
-        page.query_params["view"] = "Stages"
+        page.query_params["show"] = "Stages"
         page.run()
 
         assert "Scale brought the most in Q3 2026" in _text(page)
@@ -67,7 +67,7 @@ class TestOnTheSamplePortfolio:
         assert "modelled and never added to what is measured" in _text(page)
 
     def test_the_published_claims_are_labelled_as_such_with_their_sources(self, page):
-        page.query_params["view"] = "Conversion"
+        page.query_params["show"] = "Conversion"
         page.run()
 
         assert "published claim" in _text(page)
@@ -76,7 +76,7 @@ class TestOnTheSamplePortfolio:
         assert "not measured here" in _text(page)
 
     def test_cohorts_are_years_or_quarters(self, page):
-        page.query_params["view"] = "Conversion"
+        page.query_params["show"] = "Conversion"
         page.query_params["cohort"] = "Quarter"
         page.run()
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
+from streamlit.errors import StreamlitPageNotFoundError
 
 from cxdash.reports.funnel_board import Board
 
@@ -24,7 +24,7 @@ def show(board: Board) -> None:
     told = _board(key=_KEY, data=board.sent, on_opened_change=_listen)
     query = asked(told.get("opened"))
     if query:
-        with contextlib.suppress(StreamlitAPIException):  # the page runs on its own, outside the menu
+        with contextlib.suppress(StreamlitPageNotFoundError):  # the page runs on its own, outside the menu
             st.switch_page("pages/use_cases.py", query_params=query)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
+from streamlit.errors import StreamlitPageNotFoundError
 
 
 def table(frame: pd.DataFrame, slugs: Sequence[str], *, name: str, key: str, alt: str, **config: object) -> None:
@@ -26,5 +26,5 @@ def table(frame: pd.DataFrame, slugs: Sequence[str], *, name: str, key: str, alt
     clicked = st.session_state.get(f"{key}-open")
     row = clicked["row"] if clicked else None
     if isinstance(row, int) and row < len(slugs):
-        with contextlib.suppress(StreamlitAPIException):  # the page runs on its own, outside the menu
+        with contextlib.suppress(StreamlitPageNotFoundError):  # the page runs on its own, outside the menu
             st.switch_page("pages/use_cases.py", query_params={"use_case": slugs[row]})
