@@ -21,7 +21,7 @@ def show() -> None:
 
 
 def _say(person: Person) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", border=True, key="acting"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="acting"):
         st.markdown(
             f":material/person: You act as **{literally(person.name)}** ({_roles(person)}). The log names both of you.",
             width="content",

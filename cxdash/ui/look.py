@@ -45,6 +45,7 @@ _STYLE = """<style>
 }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 3.25rem 1rem 2rem; }
+  .st-key-acting { margin-top: 0.75rem; }
   [data-testid="stMarkdownContainer"] table { display: block; overflow-x: auto; }
   h1 { font-size: 1.5rem !important; }
   .st-key-head { margin-top: 0.75rem; }

@@ -57,7 +57,7 @@ def test_who_answers_for_nothing_is_not_asked_and_sees_who_has_not_signed(slug):
 def test_who_answers_sees_what_they_sign_and_signs_for_all_their_functions_at_once(empty, slug):
     page = opened_by(empty, "Omar Ops", slug)
     assert "Your signature is asked for, as operations, finance" in text(page)
-    assert f"> {STATEMENT}" in text(page)
+    assert f"“{STATEMENT}”" in text(page)
     assert "Complaint rate as guardrail" in text(page)
     page.text_input(key=f"sign-note-{slug}").set_value("Agreed")
 
@@ -121,7 +121,7 @@ def test_who_does_what_is_edited_where_it_stands(empty, slug):
     page = opened_at(slug)
     page.session_state[f"raci-{slug}"] = True
     page.run()
-    assert "accountable: Omar Ops (operations)" in text(page)
+    assert "Accountable: Omar Ops (operations)" in text(page)
 
     page.multiselect(key=f"data-responsible-{slug}").set_value(["Tara Tech"]).run()
 

@@ -21,8 +21,8 @@ from cxdash.ui.use_cases import saving
 _EDITED, _NEW, _GONE = "people-edited", "person-new", "person-archived"
 _EDITION = "people-edition"
 _ROLES = {role.label: role for role in Role}
-_ROW = 35
-"""Pixels of a row of the table."""
+_WHOLE, _HEIGHT = 20, 720
+"""How many people are shown without scrolling, and beyond that the height of the table in pixels."""
 
 
 def show(person: Person) -> None:
@@ -66,8 +66,9 @@ def _table(found: people.People, *, may: bool) -> None:
         hide_index=True,
         num_rows="fixed",
         disabled=["Answers for", "Last here"] if may else True,
-        height=_ROW * (min(len(found.current), 20) + 1) + 3,
+        height="content" if len(found.current) <= _WHOLE else _HEIGHT,
         placeholder="",
+        column_order=["Name", "Roles", "Answers for", "E-mail", "Last here"],
         column_config={
             "Name": st.column_config.TextColumn(width=170),
             "E-mail": st.column_config.TextColumn(width=150),

@@ -24,13 +24,11 @@ def show(slug: str, owners: dict[Function, str], offered: Offered, person: Perso
             return
         may = person.may(Action.USE_CASE_EDIT)
         for activity in Activity:
-            with st.container(border=True, gap="xsmall"):
-                st.markdown(_accountable(activity, owners))
-                places = st.columns(len(Part))
-                for place, part in zip(places, Part, strict=True):
-                    fields.several(
-                        _field(slug, activity, part, stored, may=may), offered.people, place, accept_new=True
-                    )
+            what, *places = st.columns([5, 4, 4, 4])
+            what.markdown(_accountable(activity, owners))
+            for place, part in zip(places, Part, strict=True):
+                field = _field(slug, activity, part, stored, may=may)
+                fields.several(field, offered.people, place, accept_new=True, placeholder="Nobody")
 
 
 def _said(stored: Responsibilities) -> str:
@@ -42,7 +40,7 @@ def _accountable(activity: Activity, owners: dict[Function, str]) -> str:
     function = activity.accountable
     name = owners.get(function, "")
     who = literally(name) if name else "nobody yet"
-    return f"**{activity.label}** · accountable: {who} ({function.value})"
+    return f"**{activity.label}**  \nAccountable: {who} ({function.value})"
 
 
 def _field(slug: str, activity: Activity, part: Part, stored: Responsibilities, *, may: bool) -> Field[tuple[str, ...]]:

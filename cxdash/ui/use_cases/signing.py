@@ -44,7 +44,10 @@ def mark(owner: Owner) -> str:
 
 
 def ask(signed: Signed, person: Person, give: Give, *, key: str) -> None:
-    """Ask this person for their signature where it waits, showing exactly what it covers."""
+    """Ask this person for their signature where it waits, showing exactly what it covers.
+
+    What a proof covers stands above it already, for everybody.
+    """
     asked = signed.asked(person.id)
     if not asked:
         return
@@ -52,7 +55,8 @@ def ask(signed: Signed, person: Person, give: Give, *, key: str) -> None:
     what = f"the proof of {signed.about[1]}" if signed.about[1] else "this outcome"
     with st.container(border=True, gap="small", key=f"sign-{key}"):
         st.markdown(f":material/draw: **Your signature is asked for, as {functions}**: you stand by {literally(what)}.")
-        st.markdown(_covered(signed))
+        if signed.statement:
+            st.markdown(_covered(signed))
         for words in dict.fromkeys(words for each in asked for words in each.standing.since):
             st.markdown(f":orange[Since you signed:] {literally(words)}")
         note = f"sign-note-{key}"
@@ -82,8 +86,7 @@ def offer_to_take_back(signed: Signed, person: Person, take_back: TakeBack, *, k
 
 
 def _covered(signed: Signed) -> str:
-    quoted = f"> {literally(signed.statement)}\n\n" if signed.statement else ""
-    return quoted + "\n".join(f"- {literally(line)}" for line in signed.lines)
+    return f"“{literally(signed.statement)}”\n\n" + "\n".join(f"- {literally(line)}" for line in signed.lines)
 
 
 def _give(key: str, give: Give, asked: Sequence[Owner], note: str) -> None:
