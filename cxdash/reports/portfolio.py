@@ -10,7 +10,7 @@ from cxdash.domain.gate_policy import GatePolicy
 from cxdash.domain.metrics import Role
 from cxdash.domain.ownership import Function, missing_functions
 from cxdash.domain.stages import Stage, Status
-from cxdash.domain.traps import Flag, Standing, Trap, audit
+from cxdash.domain.traps import Flag, Lack, Standing, Trap, audit
 from cxdash.effects.verdict import Verdict
 from cxdash.store import freshness, gate_policies, standings
 from cxdash.store.standings import Judged, Move, Owner, PilotLine, Step, UseCaseLine, Used
@@ -59,6 +59,11 @@ class Entry:
         """What holds it back, of ``TROUBLES``; what is not being worked on is in no trap."""
         traps = [flag.trap.label for flag in self.flags] if self.status is Status.ACTIVE else []
         return (*traps, *([HARM] if self.harmed else []), *([MASKED] if self.alarms else []))
+
+    @property
+    def lacks(self) -> tuple[Lack, ...]:
+        """What it cannot be measured without; what is not being worked on lacks nothing."""
+        return tuple(lack for flag in self.flags for lack in flag.lacks) if self.status is Status.ACTIVE else ()
 
     @property
     def shown(self) -> str:
@@ -127,7 +132,7 @@ def entries(session: Session, *, today: date, only: int | None = None) -> tuple[
     owners, metrics = standings.owners(session, only=only), standings.metrics(session, only=only)
     steps, pilots = standings.steps(session, only=only), standings.pilots(session, only=only)
     effects, moves = standings.effects(session, only=only), standings.moves(session, only=only)
-    shared = standings.shared_modules(session, only=only)
+    shared, dependents = standings.shared_modules(session, only=only), standings.dependents(session, only=only)
     policy = gate_policies.current(session)
     newest = freshness.by_use_case(freshness.reaches(session, only=only))
     return tuple(
@@ -140,6 +145,7 @@ def entries(session: Session, *, today: date, only: int | None = None) -> tuple[
             effects=effects.get(line.id, ()),
             moves=moves.get(line.id, ()),
             shared_modules=shared.get(line.id, 0),
+            dependents=dependents.get(line.id, 0),
             newest=newest.get(line.id),
             policy=policy,
             today=today,
@@ -185,6 +191,7 @@ def _entry(  # noqa: PLR0913 one argument per noun that was asked for
     effects: Sequence[Judged],
     moves: Sequence[Move],
     shared_modules: int,
+    dependents: int,
     newest: date | None,
     policy: GatePolicy,
     today: date,
@@ -200,6 +207,7 @@ def _entry(  # noqa: PLR0913 one argument per noun that was asked for
         has_locked_baseline=any(pilot.locked_on for pilot in pilots),
         newest_observation=newest,
         owners=frozenset(Function(owner.function) for owner in owners),
+        dependents=dependents,
     )
     order = list(Function)
     return Entry(

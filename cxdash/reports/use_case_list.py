@@ -17,6 +17,7 @@ from cxdash.domain.ownership import Function
 from cxdash.domain.promises import promised_a_year
 from cxdash.domain.stages import Stage, Status
 from cxdash.domain.targets import Target, TargetKind
+from cxdash.domain.traps import Lack
 from cxdash.domain.use_words import target_words
 from cxdash.reports import portfolio, statement_in_short
 from cxdash.reports.list_columns import BY_TITLE, COLUMNS, DEFAULT, ORDERS, TITLE, Line
@@ -36,6 +37,7 @@ class Asked:
         search: words that all occur in a title, a statement or an owner's name.
         function: a function that somebody answers for, or nobody where ``is_missing``; with an owner, it is theirs.
         trouble: one of ``portfolio.TROUBLES``, or ``portfolio.NO_TROUBLE``.
+        lack: what an unmeasured one cannot be measured without.
         order: one of ``list_columns.ORDERS``.
         columns: of ``list_columns.COLUMNS``, without the title, which is always there.
     """
@@ -50,6 +52,7 @@ class Asked:
     metric: str | None = None
     site: str | None = None
     trouble: str | None = None
+    lack: Lack | None = None
     order: str = BY_TITLE
     columns: tuple[str, ...] = DEFAULT
 
@@ -84,6 +87,7 @@ def asked_by(query: Mapping[str, Any]) -> Asked:
         metric=query.get("metric"),
         site=query.get("site"),
         trouble=query.get("trouble"),
+        lack=_member(Lack, query.get("lack")),
         order=order if order in ORDERS else BY_TITLE,
         columns=columns or DEFAULT,
     )
@@ -228,6 +232,8 @@ def _answered(entry: Entry, asked: Asked) -> bool:
 
 
 def _held(entry: Entry, asked: Asked) -> bool:
+    if asked.lack is not None and asked.lack not in entry.lacks:
+        return False
     if asked.trouble is None:
         return True
     return not entry.trouble if asked.trouble == portfolio.NO_TROUBLE else asked.trouble in entry.trouble

@@ -12,6 +12,7 @@ from cxdash.domain.figures import Figures, money, number
 from cxdash.domain.metrics import Metric, Role
 from cxdash.domain.ownership import REQUIRED, Function
 from cxdash.domain.stages import Stage, Status
+from cxdash.domain.traps import Flag
 from cxdash.domain.use_words import margin_words, target_words
 from cxdash.judging import pilot_results
 from cxdash.judging.pilot_results import Result, State, day
@@ -79,7 +80,7 @@ class Opened:
     status: Status
     standing: str
     summary: str
-    flags: tuple[tuple[str, str], ...]
+    flags: tuple[Flag, ...]
     alarms: tuple[str, ...]
     harmed: tuple[str, ...]
     owners: tuple[tuple[str, str], ...]
@@ -142,7 +143,7 @@ def opened(session: Session, slug: str, *, today: date) -> Opened | None:
         status=Status(stored.status),
         standing=_standing(stored, entry),
         summary="" if entry is None else entry.shown,
-        flags=() if entry is None else tuple((flag.trap.label, flag.evidence) for flag in entry.flags),
+        flags=() if entry is None else entry.flags,
         alarms=() if entry is None else entry.alarms,
         harmed=() if entry is None else entry.harmed,
         owners=_owners(stored),

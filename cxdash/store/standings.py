@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from cxdash.domain.modules import Part
 from cxdash.store.journey_tables import JourneyStep
 from cxdash.store.tables import (
     Effect,
@@ -162,6 +163,19 @@ def shared_modules(session: Session, *, only: int | None = None) -> dict[int, in
         .join(other, (other.module_id == UseCaseModule.module_id) & (other.use_case_id != UseCaseModule.use_case_id))
         .join(UseCase, UseCase.id == other.use_case_id)
         .where(UseCase.archived_at.is_(None))
+        .group_by(UseCaseModule.use_case_id)
+    )
+    return {row[0]: row[1] for row in session.execute(query.where(_is(UseCaseModule.use_case_id, only)))}
+
+
+def dependents(session: Session, *, only: int | None = None) -> dict[int, int]:
+    """Return how many other use cases build on a module that each creates; those on which none does are left out."""
+    other = aliased(UseCaseModule)
+    query = (
+        select(UseCaseModule.use_case_id, func.count(other.use_case_id.distinct()))
+        .join(other, (other.module_id == UseCaseModule.module_id) & (other.use_case_id != UseCaseModule.use_case_id))
+        .join(UseCase, UseCase.id == other.use_case_id)
+        .where(UseCase.archived_at.is_(None), UseCaseModule.part == Part.CREATES.value)
         .group_by(UseCaseModule.use_case_id)
     )
     return {row[0]: row[1] for row in session.execute(query.where(_is(UseCaseModule.use_case_id, only)))}

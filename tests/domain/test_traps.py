@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cxdash.domain.gate_policy import GatePolicy
 from cxdash.domain.ownership import REQUIRED, Function, missing_functions
 from cxdash.domain.stages import Stage
-from cxdash.domain.traps import FRESH_DAYS, STAGE_DAYS, Standing, Trap, audit
+from cxdash.domain.traps import FRESH_DAYS, STAGE_DAYS, Lack, Standing, Trap, audit, rule
 
 TODAY = date(2026, 11, 21)
 SOUND = Standing(
@@ -19,6 +19,7 @@ SOUND = Standing(
     idea_on=TODAY - timedelta(days=200),
     journey_steps=2,
     shared_modules=1,
+    dependents=0,
     has_primary=True,
     has_locked_baseline=True,
     newest_observation=TODAY - timedelta(days=3),
@@ -35,10 +36,13 @@ def test_a_sound_use_case_is_in_no_trap():
 
 
 @pytest.mark.parametrize(
-    ("steps", "shared", "is_trapped"), [(0, 0, True), (1, 0, True), (2, 0, False), (1, 1, False), (0, 1, False)]
+    ("steps", "shared", "dependents", "is_trapped"),
+    [(0, 0, 0, True), (1, 0, 0, True), (2, 0, 0, False), (1, 1, 0, False), (0, 1, 0, False), (1, 0, 1, False)],
 )
-def test_isolated_is_one_step_and_no_shared_module(steps, shared, is_trapped):
-    assert (Trap.ISOLATED in found(journey_steps=steps, shared_modules=shared)) == is_trapped
+def test_isolated_is_one_step_no_shared_module_and_nothing_that_depends_on_it(steps, shared, dependents, is_trapped):
+    flags = found(journey_steps=steps, shared_modules=shared, dependents=dependents)
+
+    assert (Trap.ISOLATED in flags) == is_trapped
 
 
 def test_without_a_primary_metric_even_an_idea_is_unmeasured():
@@ -56,6 +60,15 @@ def test_from_the_pilot_on_a_baseline_must_be_locked(stage):
 
 def test_figures_that_never_came_are_said_to_be_missing():
     assert "ever" in found(newest_observation=None)[Trap.UNMEASURED]
+
+
+def test_all_that_it_cannot_be_measured_without_is_named_the_first_to_mend_leading():
+    bare = replace(SOUND, has_primary=False, has_locked_baseline=False, newest_observation=None)
+    [flag] = audit(bare, today=TODAY)
+
+    assert flag.lacks == (Lack.PRIMARY, Lack.BASELINE, Lack.FIGURE)
+    assert flag.evidence.count(".") == len(flag.lacks)
+    assert flag.next_step == "Choose the business outcome it is judged by."
 
 
 @pytest.mark.parametrize(("days", "is_trapped"), [(FRESH_DAYS, False), (FRESH_DAYS + 1, True)])
@@ -115,7 +128,7 @@ def test_each_trap_is_named_at_most_once_and_with_a_sentence(standing):
     flags = audit(standing, today=TODAY)
 
     assert len({flag.trap for flag in flags}) == len(flags)
-    assert all(flag.evidence.endswith(".") for flag in flags)
+    assert all(text.endswith(".") for flag in flags for text in (flag.evidence, flag.rule, flag.next_step))
 
 
 def test_the_policy_says_how_long_is_too_long():
@@ -127,4 +140,15 @@ def test_the_policy_says_how_long_is_too_long():
         Trap.STALLED: "100 days in Pilot; the policy allows 30.",
         Trap.UNMEASURED: "No figure for 3 days; the limit is 2.",
         Trap.PILOT_TRAP: "6 months since the idea and still in Pilot.",
+    }
+
+
+def test_a_rule_says_the_limits_of_the_policy():
+    strict = GatePolicy(stage_days={Stage.PILOT: 30}, fresh_days=2, trap_months=3)
+
+    assert "in days: Pilot 30." in rule(Trap.STALLED, strict)
+    assert "more than 2 days" in rule(Trap.UNMEASURED, strict)
+    assert "3 months old" in rule(Trap.PILOT_TRAP, strict)
+    assert {flag.rule for flag in audit(SOUND, today=TODAY, policy=strict)} == {
+        rule(trap, strict) for trap in (Trap.STALLED, Trap.UNMEASURED, Trap.PILOT_TRAP)
     }

@@ -11,6 +11,7 @@ from cxdash.domain.ownership import Function
 from cxdash.domain.readiness import Dimension, Readiness
 from cxdash.domain.stages import Stage, Status
 from cxdash.domain.targets import Target, TargetKind
+from cxdash.domain.traps import Lack
 from cxdash.domain.use_cases import MetricUse
 from cxdash.reports import portfolio
 from cxdash.reports import use_case_list as report
@@ -124,6 +125,12 @@ def test_what_is_not_being_worked_on_is_in_no_trap(ready):
     add_use_case(*ready, status=Status.PARKED)
 
     assert listed(ready[0]).table["Trouble"].tolist() == [""]
+
+
+@pytest.mark.parametrize(("lack", "left"), [(Lack.FIGURE, ["Fewer no-shows"]), (Lack.PRIMARY, []), (None, None)])
+def test_the_list_is_narrowed_to_what_active_ones_are_not_measured_for_want_of(two, lack, left):
+    """The parked one has no primary metric and is not counted."""
+    assert titles(two[0], lack=lack) == (["fewer calls", "Fewer no-shows"] if left is None else left)
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,8 @@ class View(StrEnum):
     MONEY = "Money"
     CATALOGUE = "Catalogue"
     """The page Metrics, which is not the use case's."""
+    UPLOAD = "Upload"
+    """The page Upload, which is not the use case's either."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from cxdash.domain.people import Person
 from cxdash.reports.use_cases import Opened
 from cxdash.ui import links, session
 from cxdash.ui.drawing import literally
-from cxdash.ui.use_cases import saving, statement, talk
+from cxdash.ui.use_cases import held, saving, statement, talk
 
 _BRINGING_BACK = "bringing-back"
 
@@ -31,9 +31,9 @@ def show(opened: Opened, person: Person, *, today: date) -> None:
         )
     for alarm in opened.alarms:
         st.error(literally(alarm), icon=":material/warning:")
-    said = [("Harm", f"Shown at {name}.") for name in opened.harmed]
-    if said or opened.flags:
-        st.markdown("\n".join(f"- **{word}:** {literally(why)}" for word, why in (*said, *opened.flags)))
+    if opened.harmed:
+        st.markdown("\n".join(f"- **Harm:** Shown at {literally(name)}." for name in opened.harmed))
+    held.show(opened.slug, opened.flags)
 
 
 def _archived(opened: Opened, day: date, *, may: bool) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from cxdash.domain.ownership import Function
 from cxdash.domain.stages import Status
+from cxdash.domain.traps import Lack
 from cxdash.reports import choices, portfolio
 from cxdash.reports.list_columns import BY_TITLE, COLUMNS, DEFAULT, ORDERS, TITLE
 from cxdash.reports.use_case_list import Asked, Whole
@@ -18,6 +19,7 @@ OFFERED_COLUMNS = tuple(name for name in COLUMNS if name != TITLE)
 _RARER: Mapping[str, tuple[str, str]] = {
     "status": ("Status", "Every status"),
     "function": ("Owner named", "Named or missing"),
+    "lack": ("Not measured for want of", "Measured or not"),
     "step": ("Journey step", "Every journey step"),
     "metric": ("Metric", "Every metric"),
     "site": ("Site", "Every site"),
@@ -35,6 +37,7 @@ class _Rarer:
 
     status: Mapping[str, Status]
     function: Mapping[str, tuple[Function, bool]]
+    lack: Mapping[str, Lack]
     step: Mapping[str, str]
     metric: Mapping[str, str]
     site: Mapping[str, str]
@@ -64,6 +67,7 @@ def line(everything: Whole) -> Asked:
         status=address.one_of("status", offered.status),
         function=function,
         is_missing=is_missing,
+        lack=address.one_of("lack", offered.lack),
         step=address.one_of("step", offered.step),
         metric=address.one_of("metric", offered.metric),
         site=address.one_of("site", offered.site),
@@ -113,6 +117,7 @@ def ask(asked: Asked, everything: Whole) -> tuple[str, ...]:
     said = {
         "status": _words(rarer.status, asked.status),
         "function": _words(rarer.function, answers),
+        "lack": _words(rarer.lack, asked.lack),
         "step": _words(rarer.step, asked.step),
         "metric": _words(rarer.metric, asked.metric),
         "site": _words(rarer.site, asked.site),
@@ -135,6 +140,7 @@ def _offered(everything: Whole) -> "_Rarer":
     return _Rarer(
         status={status.label: status for status in Status},
         function=_ANSWERS,
+        lack={lack.value: lack for lack in Lack},
         step={name: slug for slug, name in offered.steps},
         metric={name: slug for slug, name in everything.metrics},
         site={name: slug for slug, name in offered.sites},

@@ -1,0 +1,17 @@
+"""Where what is asked for is entered: a link to the place, the same for traps, gates and worklists."""
+
+from cxdash.domain.gates.judging import View, Where
+from cxdash.ui import links
+
+_ELSEWHERE = {View.CATALOGUE: "metrics", View.UPLOAD: "upload"}
+"""Places that are pages of their own."""
+
+
+def link(slug: str, where: Where, label: str) -> None:
+    """Lead to where it is entered, of the use case with this slug."""
+    page = _ELSEWHERE.get(where.view)
+    if page is not None:
+        links.to_page(page, label, icon=":material/arrow_forward:")
+        return
+    view = {} if where.view is View.TOP else {"view": where.view.value}
+    links.to_page("use_cases", label, icon=":material/arrow_forward:", use_case=slug, **view)
