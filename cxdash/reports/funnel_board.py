@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import pandas as pd
+
 from cxdash.domain.figures import count
 from cxdash.domain.metrics import plain
 from cxdash.domain.ownership import REQUIRED
@@ -32,11 +34,17 @@ class Lane:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Board:
-    """What the browser draws: text in JSON, people's words among it; the same bytes for as long as the data stay."""
+    """The cards.
+
+    Attributes:
+        sent: what the browser draws: JSON, people's words among it; the same bytes for as long as the data stay.
+        table: the cards as a table to be taken away.
+    """
 
     sent: bytes
+    table: pd.DataFrame
 
 
 def lanes(found: Sequence[Entry], gates: Mapping[str, GateStatus]) -> tuple[Lane, ...]:
@@ -68,7 +76,8 @@ def board(
         "rest": [_told_rest(entry) for entry in rest],
         "refusals": {stage.value: refusals(stage) for stage in Stage},
     }
-    return Board(json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").encode())
+    sent = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").encode()
+    return Board(sent, _table([entry for lane in found for entry in lane.entries], gates))
 
 
 def refusals(stage: Stage) -> dict[str, str]:
@@ -78,10 +87,10 @@ def refusals(stage: Stage) -> dict[str, str]:
         if to is stage or to is stage.following:
             continue
         if to.position < stage.position:
-            found[to.value] = f"Back to {to.value} it goes by a decision at its gate review, not from the board."
+            found[to.value] = f"It goes back to {to.value} by a decision at its gate review, not from the board."
         else:
             following = stage.following.value if stage.following else ""
-            found[to.value] = f"From {stage.value} it goes to {following} first: each gate is passed by itself."
+            found[to.value] = f"From {stage.value} it goes to {following} first: each gate is passed on its own."
     found[RESTING] = "Parking and stopping are decided on the page of the use case, with what was learned."
     return found
 
@@ -140,6 +149,23 @@ def _told_card(entry: Entry, gate: GateStatus) -> dict[str, Any]:
         "trouble": [*([REOPENED, each] for each in gate.reopened), *_trouble(entry)],
         "words": _words(entry),
     }
+
+
+def _table(active: Iterable[Entry], gates: Mapping[str, GateStatus]) -> pd.DataFrame:
+    rows = [
+        {
+            "Use case": entry.line.title,
+            "Stage": entry.stage.label,
+            "Days in it": entry.days_in_stage,
+            "Policy, days": entry.policy_days,
+            "Evidence": entry.shown,
+            "Gate": gates[entry.line.slug].says,
+            "Nobody answers for": ", ".join(function.value for function in entry.missing),
+            "What holds it": " ".join([*gates[entry.line.slug].reopened, *(each for _, each in _trouble(entry))]),
+        }
+        for entry in active
+    ]
+    return pd.DataFrame(rows).astype({"Days in it": "Int64", "Policy, days": "Int64"} if rows else {})
 
 
 def _days(days: int | None, limit: int | None) -> str:

@@ -97,7 +97,7 @@ def test_a_card_dropped_elsewhere_stays_and_the_board_says_why(page, address, id
     card(board, TITLE).drag_to(lane(board, "pilot"), target_position={"x": 100, "y": 40})
 
     expect(board.get_by_role("alert")).to_have_text(
-        f"“{TITLE}” stays in proof. Back to pilot it goes by a decision at its gate review, not from the board."
+        f"“{TITLE}” stays in proof. It goes back to pilot by a decision at its gate review, not from the board."
     )
     expect(lane(board, "proof").locator(".card").filter(has_text=TITLE)).to_be_visible()
     assert stage_of(portfolio_copy) == "proof"

@@ -154,6 +154,14 @@ def test_every_use_case_has_its_card_however_many_there_are(small):
     assert len(cards(small[0])) == 30
 
 
+def test_the_board_is_taken_away_as_a_table(filled):
+    table = seen(filled).board.table.set_index("Use case")
+
+    assert list(table.index) == ["Waiting idea", "Pilot", "Scaled"]
+    assert table.loc["Waiting idea", "Nobody answers for"] == "technology, operations, commercial, scaling"
+    assert "200 days in Idea; the policy allows 120." in table.loc["Waiting idea", "What holds it"]
+
+
 @pytest.mark.parametrize("title", ["<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "a & b <b>"])
 def test_what_is_sent_holds_no_markup(small, title):
     enter(*small, title, 20)
@@ -181,7 +189,7 @@ def test_only_the_next_lane_may_be_asked_for(stage):
 
 
 def test_a_refusal_says_what_to_do_instead():
-    assert funnel_board.refusals(IDEA)["scale"] == "From idea it goes to pilot first: each gate is passed by itself."
+    assert funnel_board.refusals(IDEA)["scale"] == "From idea it goes to pilot first: each gate is passed on its own."
     assert "decision at its gate review" in funnel_board.refusals(PROOF)["pilot"]
     assert "page of the use case" in funnel_board.refusals(PILOT)["rest"]
 

@@ -4,7 +4,6 @@
 
 const states = new WeakMap();
 const REST = "rest";
-const STAYS_MS = 12_000;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   let state = states.get(parentElement);
@@ -39,7 +38,7 @@ function begin(parentElement) {
   const said = node("p", { class: "said", role: "alert" });
   const root = node("div", { class: "board" }, bar, lanes, rest, said);
   parentElement.append(root);
-  const state = { root, field, fits, lanes, rest, said, text: "", cards: [], dragged: undefined, timer: 0 };
+  const state = { root, field, fits, lanes, rest, said, text: "", cards: [], dragged: undefined };
   field.addEventListener("input", () => find(state));
   root.addEventListener("click", (event) => clicked(state, event));
   root.addEventListener("keydown", (event) => event.key === "Escape" && say(state, ""));
@@ -167,6 +166,7 @@ function find(state) {
 // --- opening ---------------------------------------------------------------------------------------------------------
 
 function clicked(state, event) {
+  say(state, "");
   const anchor = event.target.closest("a[data-slug]");
   if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // the browser's own ways
   event.preventDefault();
@@ -229,8 +229,7 @@ function letGo(state) {
   for (const each of state.lanes.children) each.classList.remove("asks", "refuses");
 }
 
+// What is said stays until the next click, drag or Escape.
 function say(state, words) {
-  clearTimeout(state.timer);
   state.said.textContent = words;
-  if (words) state.timer = setTimeout(() => say(state, ""), STAYS_MS);
 }

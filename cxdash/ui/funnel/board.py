@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
 from cxdash.reports.funnel_board import Board
+from cxdash.ui import downloads
 
 _HERE = Path(__file__)
 _VIEWS = ("", "Gate")
@@ -26,6 +27,7 @@ def show(board: Board) -> None:
     if query:
         with contextlib.suppress(StreamlitPageNotFoundError):  # the page runs on its own, outside the menu
             st.switch_page("pages/use_cases.py", query_params=query)
+    downloads.table_button(board.table, name="board", key="board-data", label="The board as a table")
 
 
 def asked(told: object) -> dict[str, str]:
