@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
 
-from cxdash.changes import effects, organisation, pilots, samples_written, tracker_import
+from cxdash.changes import effects, organisation, pilots, samples_governed, samples_written, tracker_import
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import RuleError
 from cxdash.domain.people import Person
@@ -28,7 +28,8 @@ def add(database: Database, person: Person, folder: Path, *, tell: Callable[[str
         person: in whose name they are imported.
         folder: the trackers, beside ``organisation.json`` with its name, currency, fiscal calendar and day, and
             ``declared.json``, if any, with what people added to plans later on the page, and ``written.json``, if
-            any, with what they wrote about use cases, modules and metrics.
+            any, with what they wrote about use cases, modules and metrics, and ``governed.json``, if any, with what
+            they signed and decided.
         tell: takes one line of progress per tracker.
 
     Raises:
@@ -48,6 +49,7 @@ def add(database: Database, person: Person, folder: Path, *, tell: Callable[[str
         tell(f"[{number}/{len(files)}] {path.name}: {said}")
     _declare(database, person, folder / "declared.json", today=today)
     samples_written.add(database, person, folder / "written.json", today=today)
+    samples_governed.add(database, person, folder / "governed.json")
 
 
 def _imported(database: Database, person: Person, path: Path, *, today: date) -> str:

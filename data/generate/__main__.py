@@ -9,6 +9,7 @@ from data.generate import (
     answer_key,
     declared,
     friction,
+    governed,
     metric_wide,
     month_wide,
     operations,
@@ -62,6 +63,7 @@ def write_all(folder: Path) -> None:
     _write_organisation(folder / "organisation.json")
     declared.write(folder / "declared.json")
     written.write(folder / "written.json")
+    governed.write(folder / "governed.json")
     answer_key.write(folder / "answer_key.json", figures, {IN_OPERATIONS: operations_beside, AGENT_PULSE: pulse})
 
 

@@ -73,6 +73,7 @@ USE_CASES = (
             "measured over 90 days."
         ),
         stage="proof",
+        decided_here=True,
         idea_on=date(2025, 5, 19),
         pilot_on=date(2026, 2, 9),
         proof_on=date(2026, 7, 13),
@@ -126,6 +127,7 @@ USE_CASES = (
         statement="Reduce cost per contact of all calls by 12 % through shorter calls, measured over 240 days.",
         stage="pilot",
         status="stopped",
+        decided_here=True,
         idea_on=date(2025, 3, 10),
         pilot_on=date(2025, 9, 8),
         steps=("Book", "Billing and claims"),

@@ -40,6 +40,7 @@ USE_CASES = (
             "Reduce churn of plan members by 20 % through early outreach to members at risk, measured over 270 days."
         ),
         stage="proof",
+        decided_here=True,
         idea_on=date(2025, 2, 3),
         pilot_on=date(2025, 10, 13),
         proof_on=date(2026, 9, 14),

@@ -1,7 +1,7 @@
 """What the sample organisation consists of: its sites, its people and the nouns everything else is made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from cxdash.domain.periods import Grain, Period
@@ -46,6 +46,7 @@ class UseCase:
     """One business outcome wanted, as the register describes it.
 
     A relative ``target`` is a signed share of the baseline, an absolute one a signed difference in the metric's unit.
+    Where it was ``decided_here`` the register, written before, does not know of the last stage or the stop yet.
     """
 
     title: str
@@ -54,6 +55,7 @@ class UseCase:
     idea_on: date
     steps: tuple[str, ...]
     status: str = "active"
+    decided_here: bool = False
     pilot_on: date | None = None
     proof_on: date | None = None
     scale_on: date | None = None
@@ -70,6 +72,18 @@ class UseCase:
     modules: tuple[str, ...] = ()
     help_mode: str = ""
     notes: str = ""
+
+    @property
+    def in_register(self) -> "UseCase":
+        """The use case as the register has it."""
+        if not self.decided_here:
+            return self
+        if self.status == "stopped":
+            return replace(self, status="active")
+        return replace(self, stage=_BEFORE[self.stage], **{f"{self.stage}_on": None})
+
+
+_BEFORE: Mapping[str, str] = {"pilot": "idea", "proof": "pilot", "scale": "proof"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

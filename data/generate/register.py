@@ -66,7 +66,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: object, book: Workboo
 
 
 def _use_case_rows() -> list[Cells]:
-    return [_use_case_row(use_case) for use_case in USE_CASES]
+    return [_use_case_row(use_case.in_register) for use_case in USE_CASES]
 
 
 def _use_case_row(use_case: UseCase) -> Cells:
@@ -132,7 +132,7 @@ def _metric_rows() -> list[Cells]:
     return [
         {
             "Use case": use_case.title,
-            "Stage": use_case.stage.capitalize(),
+            "Stage": use_case.in_register.stage.capitalize(),
             "Metric": name_of(metric),
             "Role": role.capitalize(),
             "Comments": REASONS[role],
