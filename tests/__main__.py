@@ -57,12 +57,15 @@ CHECKS = (
     Step("imports", "each ring imports only what it may", _script("lint-imports", "--no-cache", "--no-logo")),
     Step("types", "mypy agrees with the types", _python("mypy")),
 )
-TESTS = Step("tests", "the product does what it says", _python("pytest", "-n", str(AT_ONCE), "--dist", "loadfile"))
+# Each file whole to one process, in the order in which tests/conftest.py puts them.
+SHARED_OUT = ("-n", str(AT_ONCE), "--dist", "loadfile", "--no-loadscope-reorder")
+TESTS = Step("tests", "the product does what it says", _python("pytest", *SHARED_OUT))
 
 
 def main(arguments: list[str]) -> int:
     """Run the steps and return the exit code: 0 when all hold."""
     asked = _arguments(arguments)
+    _keep_bytecode()
     failed = [step.name for step in CHECKS if step.name in asked.only and not step.holds()]
     if TESTS.name in asked.only:
         if failed:
@@ -85,6 +88,15 @@ def _arguments(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("pytest", nargs="*", metavar="-- PYTEST", help="words for pytest, after --: -- -k funnel")
     return parser.parse_args(arguments)
+
+
+def _keep_bytecode() -> None:
+    """Let programs keep what Python compiles, which takes them seconds at each start.
+
+    An environment that wants none of it beside the sources gets it beside the installed packages.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(Path(sys.prefix, "bytecode")))
 
 
 def _tested(words: list[str]) -> bool:

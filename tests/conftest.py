@@ -1,6 +1,7 @@
 """What tests may ask for: an empty PostgreSQL database, and a page of a real browser."""
 
 import os
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -25,6 +26,27 @@ __all__ = [
 # The same examples in every run, and no stop-watch: a busy machine is not a failure.
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("repeatable")
+
+# Several processes take files in this order. What takes longest comes first, lest one of them works on alone in the
+# end; and of the first two files one needs the sample portfolio built, the other does not wait for it.
+FIRST = (
+    "journeys/test_use_case_page.py",
+    "journeys/test_upload_dialogue.py",
+    "journeys/",
+    "trackers/",
+    "pages/",
+    "changes/",
+    "effects/",
+)
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=_place)
+
+
+def _place(item):
+    name = item.path.relative_to(Path(__file__).parent).as_posix()
+    return next((place for place, beginning in enumerate(FIRST) if name.startswith(beginning)), len(FIRST))
 
 
 @pytest.fixture(scope="session")
