@@ -20,6 +20,9 @@ PAGES = {
         st.Page("pages/metrics.py", title="Metrics", icon=":material/straighten:"),
         st.Page("pages/method.py", title="Method", visibility="hidden"),
     ],
+    "Prove": [
+        st.Page("pages/operating_model.py", title="Operating model", icon=":material/foundation:"),
+    ],
     "Admin": [
         st.Page("pages/settings.py", title="Settings", icon=":material/settings:"),
     ],

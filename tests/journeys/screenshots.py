@@ -15,7 +15,18 @@ from tests.journeys.upload_views import VIEWS
 from tests.machine import browser as machine_browser
 from tests.machine import say
 
-PAGES = ("this_quarter", "compare", "funnel", "waiting", "use_cases", "journey", "metrics", "settings", *VIEWS)
+PAGES = (
+    "this_quarter",
+    "compare",
+    "funnel",
+    "waiting",
+    "use_cases",
+    "journey",
+    "metrics",
+    "operating_model",
+    "settings",
+    *VIEWS,
+)
 SIZES = {"wide": (1280, 720), "phone": (390, 844)}
 THEMES = ("light", "dark")
 

@@ -16,6 +16,7 @@ PAGES = {
     "journey": "Journey",
     "upload": "Upload",
     "metrics": "Metrics",
+    "operating_model": "Operating model",
     "settings": "Settings",
 }
 

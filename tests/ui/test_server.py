@@ -11,7 +11,18 @@ from websockets.sync.client import connect
 from cxdash.ui import server
 from tests.apps import served
 
-PAGES = {"this_quarter", "compare", "funnel", "waiting", "use_cases", "journey", "upload", "metrics", "settings"}
+PAGES = {
+    "this_quarter",
+    "compare",
+    "funnel",
+    "waiting",
+    "use_cases",
+    "journey",
+    "upload",
+    "metrics",
+    "operating_model",
+    "settings",
+}
 HIDDEN = {"method"}
 """Opened by links of other pages, and not in the menu."""
 

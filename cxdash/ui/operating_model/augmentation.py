@@ -1,0 +1,89 @@
+"""Augmentation: how people fare beside the automation, those first who lose."""
+
+import streamlit as st
+
+from cxdash.domain.augmentation import HARDLY, Change
+from cxdash.reports import augmentation
+from cxdash.reports.augmentation import Line
+from cxdash.ui import cached, drawing, links
+from cxdash.ui.drawing import literally
+
+
+def show() -> None:
+    """Show the finding, each use case that is warned of, all of them beside each other, and the modules."""
+    found = cached.report(augmentation.augmentations)
+    if not found.lines:
+        links.nothing_yet(
+            "No use case is tried yet, so nobody is helped or harmed.",
+            do="Once a pilot has figures, this shows what changed for people beside the automation.",
+        )
+        return
+    st.markdown(f"**{literally(found.finding)}.**")
+    for line in found.warned:
+        with st.container(border=True, gap="small", key=f"warned-{line.slug}"):
+            _warned(line)
+    drawing.heading("Every use case that is tried", found.table, key="augmentation")
+    st.dataframe(
+        found.table,
+        hide_index=True,
+        height="content",
+        key="augmentation-table",
+        column_config={name: st.column_config.TextColumn(width="medium") for name in found.table.columns[1:]},
+        alt=f"How people fare by use case. {found.finding}",
+    )
+    st.caption(
+        "Each pilot in its own window, against its baseline and its comparison group: better or worse where the 95 % "
+        f"interval says so. Observed only: too few figures for an interval, and a difference of {HARDLY:.0%} of the "
+        "baseline or more. Longer handle time does not count against automation, which takes the easy contacts away."
+    )
+    _to_add(found.lines)
+    if not found.module_table.empty:
+        drawing.heading("By module", found.module_table, key="augmentation-modules")
+        st.dataframe(
+            found.module_table,
+            hide_index=True,
+            height="content",
+            key="augmentation-modules-table",
+            alt="How people fare in the use cases built from each module",
+        )
+
+
+def in_short(slug: str) -> None:
+    """Say in a line how people fare in one use case; nothing where it is not tried."""
+    line = cached.report(augmentation.in_short, slug)
+    if line is None:
+        return
+    for warned in line.found.warnings:
+        said = f"{_listed(warned.rose)}, while {_listed(warned.worse)}. Same window, {warned.pilot}."
+        st.warning(f"Automation rises and people lose: {literally(said)}", icon=":material/warning:")
+    state = f"**People beside the automation: {line.state.value.lower()}.**"
+    st.markdown(f"{state} {literally(line.found.as_declared)}. {literally(' '.join(line.to_add))}")
+
+
+def _warned(line: Line) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(":material/warning: **Automation rises, people lose**", width="content")
+        links.to_page("use_cases", literally(line.title), use_case=line.slug, view="Metrics")
+    for warned in line.found.warnings:
+        rows = [f"**{literally(warned.pilot)}**, same window:", *map(_row, (*warned.rose, *warned.worse))]
+        st.markdown("\n- ".join(rows))
+
+
+def _row(change: Change) -> str:
+    return literally(f"{change.words}{'' if change.is_evidence else ' (observed only)'}")
+
+
+def _to_add(lines: tuple[Line, ...]) -> None:
+    blind = [line for line in lines if line.to_add]
+    if not blind:
+        return
+    with st.expander(
+        f"{len(blind)} of {len(lines)} do not measure both quality and load", type="compact", key="augmentation-to-add"
+    ):
+        for line in blind:
+            links.to_page("use_cases", literally(line.title), use_case=line.slug, view="Metrics")
+            st.markdown("\n".join(f"- {literally(each)}" for each in line.to_add))
+
+
+def _listed(changes: tuple[Change, ...]) -> str:
+    return ", ".join(f"{each.name} {each.turn.value if each.turn.value != 'better' else 'rose'}" for each in changes)

@@ -1,0 +1,22 @@
+"""Operating model: are we able to scale at all?"""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from cxdash.ui import cached, session
+from cxdash.ui.operating_model import accountability, augmentation
+
+session.require()
+TODAY = cached.today()
+
+st.title("Operating model", anchor=False)
+TABS: Mapping[str, Callable[[], None]] = {
+    "Accountability": lambda: accountability.show(TODAY),
+    "Augmentation": augmentation.show,
+}
+# “view” is the tab of the use case that a link opens, and no page may write a parameter that a control of its own holds
+for show, tab in zip(TABS.values(), st.tabs(list(TABS), key="show", bind="query-params"), strict=True):
+    if tab.open:
+        with tab, session.section():
+            show()
