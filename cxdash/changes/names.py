@@ -20,10 +20,14 @@ Plain = TypeVar("Plain", Site, Module)
 
 
 def person_named(session: Session, name: str) -> PersonRow:
-    """Return the person of this name; somebody new becomes a viewer."""
+    """Return the person of this name; somebody new becomes a viewer, and so does who was archived and is back."""
     found = named.find(session, PersonRow, name)
-    slug = free_slug(session, PersonRow, name)
-    return found or _added(session, PersonRow(slug=slug, name=tidy(name), roles=[Role.VIEWER.value]))
+    if found is None:
+        slug = free_slug(session, PersonRow, name)
+        return _added(session, PersonRow(slug=slug, name=tidy(name), roles=[Role.VIEWER.value]))
+    if found.archived_at is not None:
+        found.archived_at, found.roles = None, [Role.VIEWER.value]
+    return found
 
 
 def site_named(session: Session, name: str) -> Site | None:

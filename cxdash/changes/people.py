@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from cxdash.changes import names
 from cxdash.domain.errors import RuleError
 from cxdash.domain.merging import merged
+from cxdash.domain.names import tidy
 from cxdash.domain.people import PersonValues, Role, check_administrators, check_person, roles_of
 from cxdash.store import audit, named, people
 from cxdash.store.schema import now
@@ -27,7 +28,7 @@ def create(session: Session, wanted: PersonValues) -> PersonRow:
     """Add somebody; RuleError where the name or the address is missing, none or another's."""
     check_person(wanted)
     _check_free(session, wanted, mine=None)
-    row = PersonRow(slug=names.free_slug(session, PersonRow, wanted.name), name=wanted.name.strip())
+    row = PersonRow(slug=names.free_slug(session, PersonRow, wanted.name), name=tidy(wanted.name))
     session.add(row)
     _store(row, wanted)
     session.flush()
@@ -92,6 +93,6 @@ def _check_free(session: Session, wanted: PersonValues, *, mine: PersonRow | Non
 
 
 def _store(row: PersonRow, wanted: PersonValues) -> None:
-    row.name = wanted.name.strip()
+    row.name = tidy(wanted.name)
     row.email = wanted.email.strip() or None
     row.roles = sorted(wanted.roles or {Role.VIEWER})

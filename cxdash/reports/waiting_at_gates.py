@@ -76,12 +76,12 @@ def _review(use_case: UseCase, gate: Gate, review: GateReview, ground: Ground) -
     if review.decision is not None:
         taken_by = review.decided_by_id or 0
         name = "" if review.decided_by is None else review.decided_by.name
-        for person in ground.everybody:
-            if may_second(person, decided_by=taken_by, delegation=decides):
-                words = (
-                    f"Stand by {name}'s decision at the gate to {to.value}: {Decision(review.decision).label.lower()}"
-                )
-                yield asked(person.id, Kind.SECOND, words, why)
+        may = [each.id for each in ground.everybody if may_second(each, decided_by=taken_by, delegation=decides)]
+        words = f"Stand by {name}'s decision at the gate to {to.value}: {Decision(review.decision).label.lower()}"
+        yield from (asked(person_id, Kind.SECOND, words, why) for person_id in may)
+        if not may:
+            words = f"Let somebody second {name}'s decision at the gate to {to.value}: nobody else has the role"
+            yield from (asked(person_id, Kind.SECOND, words, why) for person_id in ground.administrators())
         return
     voted = {vote.function for vote in review.votes if vote.digest == review.digest}
     functions = gate.policy.voting(to, claims_money=frozen.facts.claims_money)
@@ -89,10 +89,13 @@ def _review(use_case: UseCase, gate: Gate, review: GateReview, ground: Ground) -
     for function in missing:
         for person_id in ground.voters(use_case, function):
             yield asked(person_id, Kind.VOTE, f"Vote for {function.value} on the gate to {to.value}")
-    if not missing:
-        for person in ground.everybody:
-            if may_decide(person, decides):
-                yield asked(person.id, Kind.DECIDE, f"Decide at the gate to {to.value}: everybody has voted", why)
+    if missing:
+        return
+    may = [each.id for each in ground.everybody if may_decide(each, decides)]
+    words = f"Decide at the gate to {to.value}: everybody has voted"
+    if not may:
+        may, words = [*ground.administrators()], f"Let somebody decide at the gate to {to.value}: nobody has the role"
+    yield from (asked(person_id, Kind.DECIDE, words, why) for person_id in may)
 
 
 def _attestation(use_case: UseCase, gate: Gate, ground: Ground) -> Iterator[Waiting]:

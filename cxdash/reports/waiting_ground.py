@@ -52,3 +52,7 @@ class Ground:
             return self.finance(use_case)
         owner = signatures.owner_ids(use_case).get(function)
         return () if owner is None else (owner,)
+
+    def administrators(self) -> tuple[int, ...]:
+        """Return who gives out roles, by id."""
+        return tuple(each.id for each in self.everybody if Role.ADMIN in each.roles)

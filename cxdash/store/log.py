@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, Select, String, and_, cast, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Integer, Select, String, and_, cast, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from cxdash.store.definition_tables import Approach, Comment
 from cxdash.store.gate_tables import SignOff
@@ -46,7 +46,10 @@ _NAMES: dict[str, type[PersonRow | MetricRow | Site | JourneyStep | FrictionPoin
 
 
 class LogEntry(NamedTuple):
-    """Who changed one row, from what to what; a new row has no ``before``, a removed one no ``after``."""
+    """Who changed one row, from what to what; a new row has no ``before``, a removed one no ``after``.
+
+    Where somebody acted in another's name, ``who`` names both: ``Omar Ops, through Local administrator``.
+    """
 
     id: int
     at: datetime
@@ -99,10 +102,12 @@ def entry(session: Session, number: int) -> LogEntry | None:
 
 
 def _entries() -> Select[Any]:
+    through = aliased(PersonRow)
+    in_anothers_name = PersonRow.name + ", through " + through.name
     columns = (
         AuditEvent.id,
         AuditEvent.at,
-        PersonRow.name,
+        func.coalesce(in_anothers_name, PersonRow.name),
         AuditEvent.action,
         AuditEvent.row_table,
         AuditEvent.row_key,
@@ -110,7 +115,8 @@ def _entries() -> Select[Any]:
         AuditEvent.after,
         AuditEvent.reason,
     )
-    return select(*columns).join(PersonRow, PersonRow.id == AuditEvent.person_id)
+    by = select(*columns).join(PersonRow, PersonRow.id == AuditEvent.person_id)
+    return by.outerjoin(through, through.id == AuditEvent.through_id)
 
 
 def _keys(table: type[UseCaseMetric | Approach | Comment | SignOff], use_case_id: int | None) -> Select[str]:

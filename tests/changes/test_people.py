@@ -164,6 +164,16 @@ def test_who_was_archived_is_in_no_choice_until_they_are_brought_back(ready):
     assert not listed(ready[0]).archived
 
 
+def test_who_is_named_again_after_they_left_is_back_as_a_viewer_whatever_they_were(ready):
+    slug = add(*ready, with_(LEILA, roles=frozenset({Role.ADMIN})))
+    archive(*ready, slug)
+
+    add_use_case(*ready, owners={Function.OPERATIONS: "Leila Haddad"})
+
+    assert [each.slug for each in listed(ready[0]).current] == [slug, "local"]
+    assert values(ready[0], slug).roles == {Role.VIEWER}
+
+
 def test_nobody_of_that_name_is_said(ready):
     with pytest.raises(NotFoundError, match="nobody “leila”"):
         edit(*ready, "leila", LEILA)

@@ -301,4 +301,12 @@ def test_the_history_says_who_signed_and_who_took_it_back(ready, slug):
         "signed",
         None,
     )
+    assert back.who == "Omar Ops"
     assert (back.what, back.after, back.why) == ("Signature for operations", "taken back", "The union objects")
+
+
+def test_the_history_names_who_sat_at_the_keyboard_too(ready, slug):
+    sign(ready[0], replace(named(*ready, "Omar Ops"), through=ready[1].id), slug)
+
+    with ready[0].reading() as session:
+        assert history.lines(session, slug)[0].who == "Omar Ops, through Local administrator"

@@ -107,6 +107,30 @@ def test_an_open_review_waits_for_each_vote_and_then_for_who_decides(ready):
     assert (decision.use_case, decision.view) == (slug, "Gate")
 
 
+def test_where_nobody_may_decide_an_administrator_is_told_to_give_somebody_the_role(ready):
+    request(ready, use_case(ready, owners={}, metrics=_worth(None)))
+
+    assert waits(ready, Kind.DECIDE) == [
+        ("Local administrator", "Let somebody decide at the gate to scale: nobody has the role")
+    ]
+
+
+def test_where_nobody_else_may_decide_an_administrator_is_told_to_find_a_second_person(ready):
+    gita = person(ready, "Gita Gate", Role.GATEKEEPER)
+    review = request(ready, use_case(ready, owners={}, metrics=_worth(None)))
+    with ready[0].changing(gita, Action.GATE_DECIDE) as session:
+        digest = gates.review(session, review).digest
+        wanted = Wanted(Decision.STOP, "It costs too much", learning="Reminders alone do not help")
+        gate_decisions.decide(session, review, wanted, seen=digest, today=TODAY)
+
+    assert waits(ready, Kind.SECOND) == [
+        (
+            "Local administrator",
+            "Let somebody second Gita Gate's decision at the gate to scale: nobody else has the role",
+        )
+    ]
+
+
 def test_by_the_money_at_stake_a_program_manager_decides_too(ready):
     person(ready, "Pia Program", Role.PROGRAM_MANAGER)
     review = request(ready, use_case(ready, metrics=_worth(1_000.0)))
