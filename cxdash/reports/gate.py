@@ -1,10 +1,12 @@
 """The next gate of a use case as a page shows it and as it is taken away."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 from sqlalchemy.orm import Session
 
+from cxdash.domain.gates import Line
 from cxdash.judging import gates
 from cxdash.judging.gates import Gate
 
@@ -18,8 +20,12 @@ def of_use_case(session: Session, slug: str, *, today: date) -> Gate:
 
 def table(gate: Gate) -> pd.DataFrame:
     """Return the checklist as a table to be taken away."""
+    return lines_table(gate.lines)
+
+
+def lines_table(lines: Sequence[Line]) -> pd.DataFrame:
+    """Return criteria, of today or as they were frozen, as a table to be taken away."""
     rows = [
-        (line.sentence, line.weight.value, line.state.value, line.figure, line.next_step, line.waived)
-        for line in gate.lines
+        (line.sentence, line.weight.value, line.state.value, line.figure, line.next_step, line.waived) for line in lines
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))

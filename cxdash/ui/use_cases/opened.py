@@ -43,7 +43,12 @@ def show(slug: str, person: Person, *, today: date) -> None:
     with session.shown_to_people():
         head.show(opened, person, today=today)
     parts = _parts(opened, person, today=today)
-    held = {"Metrics": measures.is_open, "Pilots": pilots_shown.is_open, "Brief": approaches.is_open}
+    held = {
+        "Metrics": measures.is_open,
+        "Pilots": pilots_shown.is_open,
+        _GATE: gate.is_open,
+        "Brief": approaches.is_open,
+    }
     if st.query_params.get("view") == _READINESS:
         st.query_params["view"] = _GATE
         st.rerun()
@@ -64,7 +69,7 @@ def _parts(opened: Opened, person: Person, *, today: date) -> dict[str, Callable
         figures.show(slug, person)
 
     def ready_for_the_gate() -> None:
-        gate.show(slug, today=today)
+        gate.show(opened, offered, person, today=today)
         readiness.show(opened, offered, person)
 
     return {
