@@ -26,3 +26,21 @@ def put(content, file):
     for beside in ("", "-wal", "-shm"):
         Path(f"{file}{beside}").unlink(missing_ok=True)
     Path(file).write_bytes(content)
+
+
+class Again:
+    """An SQLite database that starts from the same content as often as wanted.
+
+    What SQLAlchemy has compiled for one example or test is at hand in the next.
+    """
+
+    def __init__(self, file, content):
+        """Take the file to use and what it holds at each start."""
+        self._file, self._content = file, content
+        self._database = Database(f"{SQLITE}{file}")
+
+    def started(self):
+        """Return the database as at the start; nobody else may have it open."""
+        self._database.dispose()
+        put(self._content, self._file)
+        return self._database

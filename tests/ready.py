@@ -2,7 +2,6 @@
 
 import pytest
 
-from cxdash.store.database import Database
 from tests import first_rows
 from tests.builders import ready_database
 from tests.machine import postgres
@@ -18,13 +17,9 @@ def ready_sqlite_file(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def sqlite_again(tmp_path_factory):
-    """A database on SQLite that tests use one after the other, and the administrator.
-
-    What SQLAlchemy has compiled for one test is at hand in the next.
-    """
-    file = tmp_path_factory.mktemp("ready") / "cxdash.db"
-    database = Database(f"{first_rows.SQLITE}{file}")
-    return database, first_rows.made()[1], lambda: first_rows.put(first_rows.made()[0], file)
+    """The database on SQLite that tests use one after the other, as a call that starts it anew, and its person."""
+    content, person = first_rows.made()
+    return first_rows.Again(tmp_path_factory.mktemp("ready") / "cxdash.db", content).started, person
 
 
 @pytest.fixture(scope="session")
@@ -34,11 +29,12 @@ def postgres_again(postgres_server):
         database, person = ready_database(url)
         postgres.keep_rows(url)
 
-        def begin_anew():
+        def started():
             with database.engine.begin() as connection:
                 postgres.put_rows_back(connection.connection.driver_connection)
+            return database
 
-        yield database, person, begin_anew
+        yield started, person
         database.dispose()
 
 
@@ -46,11 +42,8 @@ def postgres_again(postgres_server):
 def ready(request):
     """A database with its first rows and its administrator, once on SQLite and once on PostgreSQL."""
     kind = "sqlite_again" if request.param == "sqlite" else "postgres_again"
-    database, person, begin_anew = request.getfixturevalue(kind)
-    begin_anew()
-    yield database, person
-    if request.param == "sqlite":
-        database.dispose()  # its file may go only when nobody has it open
+    started, person = request.getfixturevalue(kind)
+    return started(), person
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """All readings compared at once come out as if each were compared by itself, slowly and plainly, as is done here."""
 
-import shutil
 from datetime import date
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from cxdash.store.observations import Value
 from cxdash.store.tables import MetricRow, Observation, Pilot, Segment, Series, Subject, UseCase
 from cxdash.trackers.reading_columns import Label
 from cxdash.trackers.readings import Reading, Source
+from tests import first_rows
 from tests.builders import TODAY, add_use_case, reading, ready_database, tracker
 
 ANSWERS = Answers(entities={"Left out": SKIP})
@@ -164,7 +164,7 @@ def store(database, person, listed):
 
 @pytest.fixture(scope="module")
 def with_one_use_case(tmp_path_factory):
-    """The file of a database with one use case, to be copied for each example."""
+    """A database with one use case, which starts anew for each example, and its person."""
     file = tmp_path_factory.mktemp("template") / "cxdash.db"
     database, person = ready_database(f"sqlite:///{file}")
     slug = add_use_case(database, person, pilots_named=())
@@ -173,14 +173,14 @@ def with_one_use_case(tmp_path_factory):
             session, slug, PilotValues("Riverside reminders")
         )  # not live yet, so there is nothing to estimate
     database.dispose()
-    return file
+    return first_rows.Again(file, file.read_bytes()), person
 
 
 @settings(max_examples=40)
 @given(uploads=st.lists(readings, min_size=2, max_size=3))
-def test_a_plan_says_of_every_reading_what_comparing_it_by_itself_says(tmp_path_factory, with_one_use_case, uploads):
-    file = shutil.copy(with_one_use_case, tmp_path_factory.mktemp("compared"))
-    database, person = ready_database(f"sqlite:///{file}")
+def test_a_plan_says_of_every_reading_what_comparing_it_by_itself_says(with_one_use_case, uploads):
+    again, person = with_one_use_case
+    database = again.started()
 
     for listed in uploads:
         plan = planned(database, listed)
@@ -188,7 +188,6 @@ def test_a_plan_says_of_every_reading_what_comparing_it_by_itself_says(tmp_path_
 
         assert told(plan) == (expected, problems)
         store(database, person, listed)
-    database.dispose()
 
 
 @pytest.mark.parametrize(("factor", "outcome"), [(1 + 1e-10, Outcome.UNCHANGED), (1 + 1e-8, Outcome.CHANGED)])

@@ -7,7 +7,6 @@ taking away again leaves other last digits. After every step sums and effects mu
 """
 
 import contextlib
-import shutil
 from typing import NamedTuple
 
 import hypothesis.strategies as st
@@ -22,6 +21,7 @@ from cxdash.domain.people import Person
 from cxdash.store import rollup_sums
 from cxdash.store.database import Database
 from cxdash.store.schema import Base
+from tests import first_rows
 from tests.builders import TODAY, add_use_case, ready_database
 from tests.changes.files_in_sequence import FILES
 from tests.machine import postgres
@@ -85,11 +85,11 @@ def _assert_same_sums(found, wanted):
 
 
 @pytest.fixture(scope="module")
-def sqlite_file(tmp_path_factory):
-    """The file of a database with one use case and its pilot, to be copied for each example."""
+def on_sqlite(tmp_path_factory):
+    """A database with one use case and its pilot, which starts anew for each example, and its person."""
     file = tmp_path_factory.mktemp("template") / "cxdash.db"
-    _made(f"sqlite:///{file}")
-    return file
+    person = _made(f"sqlite:///{file}")
+    return first_rows.Again(file, file.read_bytes()), person
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +104,7 @@ def _made(url):
     database, person = ready_database(url)
     add_use_case(database, person)
     database.dispose()
+    return person
 
 
 steps = st.lists(
@@ -121,9 +122,9 @@ steps = st.lists(
 @example(["pilots", "pilots changed", "pilots locked", "pilots", 0, 1, 2])
 @given(steps)
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
-def test_undoing_everything_restores_an_sqlite_database(tmp_path_factory, sqlite_file, sequence):
-    file = shutil.copy(sqlite_file, tmp_path_factory.mktemp("undo"))
-    _check(f"sqlite:///{file}", sequence)
+def test_undoing_everything_restores_an_sqlite_database(on_sqlite, sequence):
+    again, person = on_sqlite
+    _check(House(again.started(), person), sequence)
 
 
 @pytest.mark.postgres
@@ -132,11 +133,12 @@ def test_undoing_everything_restores_an_sqlite_database(tmp_path_factory, sqlite
 @settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 def test_undoing_everything_restores_a_postgresql_database(postgres_server, postgres_name, sequence):
     with postgres.fresh_database(postgres_server, template=postgres_name) as url:
-        _check(url, sequence)
+        house = House(*ready_database(url))
+        _check(house, sequence)
+        house.database.dispose()
 
 
-def _check(url, sequence):
-    house = House(*ready_database(url))
+def _check(house, sequence):
     start, no_sums = house.content(), house.sums()
     standing = []
     for step in sequence:
@@ -150,7 +152,6 @@ def _check(url, sequence):
         house.undo(import_id)
     _assert_same(house.content(), start)
     _assert_same_sums(house.sums(), no_sums)
-    house.database.dispose()
 
 
 def _import_and_undo(house, label):
