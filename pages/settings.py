@@ -1,14 +1,21 @@
-"""Settings: who is known and may do what."""
+"""Settings: the organisation, what its gates ask for, who is known and who may do what."""
 
 import streamlit as st
 
 from cxdash.ui import session
-from cxdash.ui.settings import people
+from cxdash.ui.settings import gate_policy, organisation, people, permissions
+from cxdash.ui.use_cases import saving
 
 person = session.require()
 
-TABS = {"People": people.show}
+TABS = {
+    "Organisation": organisation.show,
+    "Gate policy": gate_policy.show,
+    "People": people.show,
+    "Permissions": permissions.show,
+}
 
+saving.renewed()
 st.title("Settings", anchor=False)
 for name, tab in zip(TABS, st.tabs(list(TABS), key="view", bind="query-params"), strict=True):
     if tab.open:

@@ -1,12 +1,14 @@
 """The gate policy that holds, and every version that held before."""
 
-from sqlalchemy import select
+from collections.abc import Mapping
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cxdash.domain.errors import NotFoundError
 from cxdash.domain.gate_policy import START, GatePolicy
 from cxdash.domain.gate_policy_content import from_content
-from cxdash.store.gate_tables import GatePolicyRow
+from cxdash.store.gate_tables import GatePolicyRow, GateReview
 
 
 def current(session: Session) -> GatePolicy:
@@ -24,3 +26,9 @@ def version(session: Session, number: int) -> GatePolicy:
     if found is None:
         raise NotFoundError(f"There is no version {number} of the gate policy.")
     return from_content(found.content, number=number)
+
+
+def decisions(session: Session) -> Mapping[int, int]:
+    """Return how many decisions in effect were judged by each version, by its number."""
+    query = select(GateReview.policy_number, func.count().label("found")).where(GateReview.effective_on.is_not(None))
+    return {row.policy_number: row.found for row in session.execute(query.group_by(GateReview.policy_number))}

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from cxdash.domain.figures import Figures
 from cxdash.domain.periods import FiscalCalendar
-from cxdash.store.tables import Organisation
+from cxdash.store.tables import Observation, Organisation
 
 
 def figures(session: Session) -> Figures:
@@ -33,3 +33,8 @@ def get(session: Session) -> Organisation:
 def calendar(session: Session) -> FiscalCalendar:
     """Return the organisation's fiscal calendar."""
     return FiscalCalendar(session.scalar(select(Organisation.fiscal_first_month).limit(1)) or 1)
+
+
+def has_figures(session: Session) -> bool:
+    """Say whether any figure is stored, and with it sums over the quarters of this calendar."""
+    return session.scalar(select(Observation.series_id).limit(1)) is not None

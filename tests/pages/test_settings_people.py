@@ -21,7 +21,9 @@ def leila(empty):
 
 
 def opened():
-    return AppTest.from_file(str(ROOT / "pages" / "settings.py"), default_timeout=60).run()
+    page = AppTest.from_file(str(ROOT / "pages" / "settings.py"), default_timeout=60)
+    page.query_params["view"] = "People"
+    return page.run()
 
 
 def type_into_first_row(page, **cells):
