@@ -23,25 +23,18 @@ class Ageing:
 
     Attributes:
         every: the longest first: ``use_case``, ``stage``, ``days``, ``policy``, ``state``, ``slug``.
+        longest: as many of them as a chart has room for.
+        listed: all of them, as a table for people.
         stalled: the names of those past the policy, ``trapped`` of those in the pilot trap.
         says: both in a sentence.
     """
 
     every: pd.DataFrame
+    longest: pd.DataFrame
+    listed: pd.DataFrame
     stalled: tuple[str, ...]
     trapped: tuple[str, ...]
     says: str
-
-    @property
-    def longest(self) -> pd.DataFrame:
-        """As many as a chart has room for."""
-        return self.every.head(MOST_BARS)
-
-    @property
-    def listed(self) -> pd.DataFrame:
-        """All of them, as a table for people."""
-        names = {"use_case": "Use case", "stage": "Stage", "days": "Days in it", "policy": "Policy, days"}
-        return self.every[[*names, "state"]].rename(columns=names | {"state": "State"})
 
     @property
     def late(self) -> tuple[str, ...]:
@@ -67,7 +60,7 @@ def ageing(active: Sequence[Entry]) -> Ageing:
     by_days = sorted(waiting, key=lambda entry: -(entry.days_in_stage or 0))
     stalled = tuple(entry.line.title for entry in by_days if is_over(entry))
     trapped = tuple(entry.line.title for entry in by_days if entry.is_in(Trap.PILOT_TRAP))
-    return Ageing(every, stalled, trapped, _says(by_days, stalled, trapped))
+    return Ageing(every, every.head(MOST_BARS), _listed(every), stalled, trapped, _says(by_days, stalled, trapped))
 
 
 def is_over(entry: Entry) -> bool:
@@ -89,6 +82,11 @@ def bottleneck(active: Sequence[Entry], found: Sequence[Entry], *, today: date) 
         f"The bottleneck is {stage.label}: {len(waiting[stage])} of {there} there are past the "
         f"{limits[stage]}-day policy, the longest for {longest:,} days. {_last_to_leave(stage, found, today=today)}"
     )
+
+
+def _listed(every: pd.DataFrame) -> pd.DataFrame:
+    names = {"use_case": "Use case", "stage": "Stage", "days": "Days in it", "policy": "Policy, days"}
+    return every[[*names, "state"]].rename(columns=names | {"state": "State"})
 
 
 def _says(waiting: Sequence[Entry], stalled: Sequence[str], trapped: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Integer, cast, select
+from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
 from cxdash.store.tables import AuditEvent, UseCase
@@ -27,7 +27,7 @@ def changes(session: Session) -> dict[int, list[StatusChange]]:
     events = (AuditEvent.row_key, AuditEvent.before, AuditEvent.after, AuditEvent.at, AuditEvent.reason)
     query = (
         select(*events)
-        .join(UseCase, UseCase.id == cast(AuditEvent.row_key, Integer))
+        .join(UseCase, cast(UseCase.id, String) == AuditEvent.row_key)
         .where(AuditEvent.row_table == "use_case", UseCase.archived_at.is_(None))
         .where(AuditEvent.before["status"].as_string().is_not(None))
         .where(AuditEvent.after["status"].as_string().is_not(None))

@@ -7,6 +7,7 @@ from cxdash.reports import funnel_claims
 from cxdash.reports.funnel import Conversion
 from cxdash.ui import drawing, session
 from cxdash.ui.drawing import literally
+from cxdash.ui.funnel import tables
 
 _YEAR, _QUARTER = "Year", "Quarter"
 
@@ -62,10 +63,9 @@ def _cohorts(found: Conversion) -> None:
         note="Moved on, of those that entered the stage then; under it, the median days these had stayed. A young "
         "cohort has had less time.",
     )
-    st.dataframe(
+    tables.show(
         cohorts,
-        hide_index=True,
-        column_config={
+        config={
             "step": "Step",
             "entered_in": "Entered in",
             "entered": "Entered",
@@ -82,6 +82,5 @@ def _cohorts(found: Conversion) -> None:
             "words": None,
             "position": None,
         },
-        placeholder="–",
         alt="Conversion and median days in stage by cohort",
     )

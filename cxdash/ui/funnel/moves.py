@@ -7,7 +7,7 @@ from cxdash.domain.figures import count
 from cxdash.reports.funnel_moves import QUARTERS_SHOWN, Flow
 from cxdash.ui import drawing
 from cxdash.ui.drawing import literally
-from cxdash.ui.funnel import opening
+from cxdash.ui.funnel import tables
 
 _TOLD = 5
 """How many of the latest moves are told in sentences; all of them are in the table."""
@@ -32,11 +32,11 @@ def show(found: Flow) -> None:
         st.markdown("Nobody moved in this quarter or the one before.")
     title = f"{count(len(found.listed), 'move')} in the last {QUARTERS_SHOWN} quarters"
     drawing.heading(title, found.listed, key="move-list")
-    opening.table(
+    tables.opening(
         found.listed,
         found.slugs,
         name="Use case",
         key="move-rows",
         alt="Every move with its day, from where to where, and on what ground",
-        Day=st.column_config.DateColumn(format="D MMM YYYY"),
+        config={"Day": st.column_config.DateColumn(format="D MMM YYYY")},
     )

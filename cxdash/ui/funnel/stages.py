@@ -7,6 +7,7 @@ from cxdash.charts import this_quarter as money_charts
 from cxdash.reports.funnel import Funnel
 from cxdash.reports.funnel_value import AMOUNTS
 from cxdash.ui import drawing, session
+from cxdash.ui.funnel import tables
 
 
 def show(found: Funnel) -> None:
@@ -54,11 +55,9 @@ def _table(found: Funnel) -> None:
     money = st.column_config.NumberColumn(format="localized")
     title = f"Counts and money by stage{f', {value.quarter}' if value.quarter else ''}, in {value.currency}"
     drawing.heading(title, found.table, key="stages")
-    st.dataframe(
+    tables.show(
         found.table,
-        hide_index=True,
-        column_config=dict.fromkeys(AMOUNTS, money),
-        placeholder="–",
+        config=dict.fromkeys(AMOUNTS, money),
         alt="Use cases, evidence and money of each stage",
     )
     st.caption(

@@ -5,7 +5,7 @@ import streamlit as st
 from cxdash.charts import funnel as charts
 from cxdash.reports.funnel_ageing import Ageing
 from cxdash.ui import drawing
-from cxdash.ui.funnel import opening
+from cxdash.ui.funnel import tables
 
 
 def show(found: Ageing) -> None:
@@ -24,7 +24,7 @@ def show(found: Ageing) -> None:
         note="Tick: the policy's limit. !: past it, or in the pilot trap."
         + (f" The {shown} longest of {everybody}." if shown < everybody else ""),
     )
-    opening.table(
+    tables.opening(
         found.listed,
         tuple(found.every["slug"]),
         name="Use case",
