@@ -11,7 +11,7 @@ from cxdash.domain.periods import Grain, Period
 from cxdash.store.rollups import CODES
 from cxdash.store.tables import MetricRow, Rollup, Series, Subject, UseCase
 
-_KEPT_AS = {Grain.DAY: Grain.WEEK, Grain.WEEK: Grain.WEEK, Grain.MONTH: Grain.MONTH, Grain.QUARTER: Grain.QUARTER}
+KEPT_AS = {Grain.DAY: Grain.WEEK, Grain.WEEK: Grain.WEEK, Grain.MONTH: Grain.MONTH, Grain.QUARTER: Grain.QUARTER}
 """The finest sums kept of each cadence; years have none."""
 
 
@@ -29,7 +29,7 @@ def reaches(session: Session, *, only: int | None = None) -> list[Reach]:
 
     Archived use cases are left out.
     """
-    code = case({grain.value: CODES[kept] for grain, kept in _KEPT_AS.items()}, value=Series.grain)
+    code = case({grain.value: CODES[kept] for grain, kept in KEPT_AS.items()}, value=Series.grain)
     newest = (
         select(func.max(Rollup.period))
         .where(Rollup.series_id == Series.id, Rollup.grain == code)
@@ -61,4 +61,4 @@ def by_use_case(reached: Iterable[Reach]) -> dict[int, date]:
 
 
 def _last_day(grain: Grain, starts: int) -> date:
-    return Period(date.fromordinal(starts), _KEPT_AS[grain]).ends_before - timedelta(days=1)
+    return Period(date.fromordinal(starts), KEPT_AS[grain]).ends_before - timedelta(days=1)
