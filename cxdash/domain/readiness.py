@@ -74,6 +74,52 @@ STATEMENTS: Mapping[Dimension, tuple[str, ...]] = {
 }
 """What each level claims, so that two people choose the same one."""
 
+ASKS_FOR: Mapping[Dimension, tuple[str, ...]] = {
+    Dimension.PEOPLE: (
+        "",
+        "Who was told, and when",
+        "Names, with the hours a week each has agreed",
+        "The training list, and who works with it now",
+        "A survey or interviews with the people who do the work, with the date",
+    ),
+    Dimension.PROCESS: (
+        "",
+        "Where today's steps are written down",
+        "The new steps, with who agreed to them and when",
+        "The site that follows them, and since when",
+        "The last spot check: who looked, when, and what was found",
+    ),
+    Dimension.DATA: (
+        "",
+        "The system that holds the data, and who looks after it",
+        "The agreement on access, and what the sample showed",
+        "The periods that arrived, against those that should have",
+        "The quality check in place, and who is called when it fails",
+    ),
+    Dimension.INTEGRATION: (
+        "",
+        "The list of systems to connect",
+        "The design, with who approved it and when",
+        "The pilot it runs in, and since when without hands",
+        "The busiest period it came through, with the volume",
+    ),
+    Dimension.GOVERNANCE: (
+        "",
+        "The list of risks, with its date",
+        "The approvals of privacy, security and fairness, each with its date",
+        "The controls in place, and the day of the last review",
+        "The audit report, with who made it and when",
+    ),
+    Dimension.ADOPTION: (
+        "",
+        "Who tries it, and where",
+        "The plan: who uses it from when, and who helps them",
+        "How many of those meant to use it do, with the day of the count",
+        "What they said or did when it was not there",
+    ),
+}
+"""The evidence that each level asks for; the lowest claims nothing and asks for none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
