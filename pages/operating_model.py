@@ -5,13 +5,16 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from cxdash.ui import cached, session
-from cxdash.ui.operating_model import accountability, augmentation
+from cxdash.ui.operating_model import accountability, augmentation, score
 
 session.require()
 TODAY = cached.today()
 
 st.title("Operating model", anchor=False)
+with session.section():
+    score.headline(TODAY)
 TABS: Mapping[str, Callable[[], None]] = {
+    "Score": lambda: score.show(TODAY),
     "Accountability": lambda: accountability.show(TODAY),
     "Augmentation": augmentation.show,
 }
