@@ -60,6 +60,7 @@ def with_reason(
     aside(label, fill, key=key, icon=icon)
 
 
-def is_open() -> bool:
-    """Whether anything that was folded away is open; what is typed into it lives in the browser until it is sent."""
-    return any(str(name).startswith(_OPEN) and st.session_state[name] for name in st.session_state)
+def is_open(*kinds: str) -> bool:
+    """Whether anything is open whose key begins so; what is typed into it lives in the browser until it is sent."""
+    begins = tuple(f"{_OPEN}{kind}" for kind in kinds)
+    return any(str(name).startswith(begins) and st.session_state[name] for name in st.session_state)

@@ -13,13 +13,12 @@ from cxdash.domain.actions import Action
 from cxdash.domain.modules import Part
 from cxdash.domain.ownership import Function
 from cxdash.domain.people import Person
-from cxdash.domain.stages import Status
 from cxdash.domain.use_case_links import LinkValues
 from cxdash.domain.use_cases import HELP_MEANS, LONGEST_TITLE, UseCaseValues
 from cxdash.reports.use_cases import Offered, Opened
 from cxdash.store import friction_links
 from cxdash.ui import cached
-from cxdash.ui.use_cases import archiving, fields, owners, raci
+from cxdash.ui.use_cases import archiving, fields, owners, raci, status
 from cxdash.ui.use_cases.fields import Field
 
 
@@ -56,10 +55,10 @@ class _Fields:
 def show(opened: Opened, offered: Offered, person: Person, *, today: date) -> None:
     """Show every field of a use case that is no metric and no pilot."""
     of = _Fields(opened.slug, cached.report(use_cases.values, opened.slug), person.may(Action.USE_CASE_EDIT), today)
-    title, status, idea = st.columns([3, 1, 1])
+    title, idea, standing = st.columns([3, 1, 1.2])
     fields.text(of.plain("title", "Title"), title, longest=LONGEST_TITLE)
-    fields.choice(replace(of.plain("status", "Status"), may=False), list(Status), status, words=lambda each: each.label)
     fields.day(of.plain("idea_on", "Idea since"), idea)
+    status.show(opened.slug, standing, person, is_archived=opened.archived_on is not None, today=today)
     st.markdown("##### Owners")
     owners.show(opened.slug, of.owner, offered, person, today=today)
     raci.show(opened.slug, dict(of.values.owners), offered, person)

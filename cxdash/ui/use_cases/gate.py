@@ -19,6 +19,7 @@ from cxdash.ui.use_cases import gate_review as review_shown
 
 TABS = "view"
 """The key of the page's tabs."""
+_ASIDES = ("ask-for-review", "waive", "renew", "withdraw", "take-back", "condition")
 _TABS = {View.DEFINE, View.METRICS, View.PILOTS, View.MONEY}
 
 
@@ -44,7 +45,9 @@ def show(opened: Opened, offered: Offered, person: Person, *, today: date) -> No
 def is_open() -> bool:
     """Whether somebody is filling something in; what is typed lives in the browser until it is sent."""
     begun = (review_shown.VOTE, gate_decision.CHOICE)
-    return asides.is_open() or any(str(name).startswith(begun) and st.session_state[name] for name in st.session_state)
+    return asides.is_open(*_ASIDES) or any(
+        str(name).startswith(begun) and st.session_state[name] for name in st.session_state
+    )
 
 
 def _checklist(at: AtGate, to: Stage, opened: Opened, person: Person, *, today: date) -> None:

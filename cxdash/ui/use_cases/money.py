@@ -5,14 +5,16 @@ from datetime import date
 import streamlit as st
 
 from cxdash.charts import waterfall as charts
+from cxdash.domain.people import Person
 from cxdash.reports import use_case_money, worth
 from cxdash.reports.use_case_money import Kept
 from cxdash.ui import cached, drawing, links
 from cxdash.ui.drawing import literally
+from cxdash.ui.use_cases import attestation
 
 
-def show(slug: str, *, today: date) -> None:
-    """Show promise and worth, the promise first."""
+def show(slug: str, person: Person, *, today: date) -> None:
+    """Show promise and worth, the promise first, and finance's word on it."""
     found = cached.report(use_case_money.of_use_case, slug, today=today)
     if not found.promises:
         st.markdown("No primary metric yet, so nothing is promised. Choose one under Metrics.")
@@ -27,6 +29,7 @@ def show(slug: str, *, today: date) -> None:
     for at, each in enumerate(found.kept):
         with st.container(border=True, gap="xsmall"):
             _kept(each, at, today=today)
+    attestation.show(slug, person, today=today)
 
 
 def _kept(each: Kept, at: int, *, today: date) -> None:

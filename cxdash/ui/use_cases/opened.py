@@ -77,7 +77,7 @@ def _parts(opened: Opened, person: Person, *, today: date) -> dict[str, Callable
         "Metrics": judged_by,
         "Pilots": lambda: pilots_shown.show(opened, offered, person, today=today),
         _GATE: ready_for_the_gate,
-        "Money": lambda: money.show(slug, today=today),
+        "Money": lambda: money.show(slug, person, today=today),
         "Brief": lambda: brief.show(slug, person, today=today),
         "Talk": lambda: talk.show(slug, person),
         "History": lambda: history_shown.show(opened, person, today=today),
