@@ -7,7 +7,8 @@ from cxdash.store import people
 from cxdash.ui import cached, session
 from cxdash.ui.drawing import literally
 
-_CHOICE = "act-as"
+_EDITION = "act-as-edition"
+"""Counts the choices: each is made in a field of its own, for one out of sight brings its last choice back."""
 
 
 def show() -> None:
@@ -31,6 +32,7 @@ def _say(person: Person) -> None:
 
 def _offer(others: list[Person], person: Person) -> None:
     named = {each.id: each for each in others}
+    key = f"act-as-{st.session_state.get(_EDITION, 0)}"
     with st.sidebar.popover(f"You are: {literally(person.name)}", key="who", type="tertiary", width="content"):
         st.selectbox(
             "Act as",
@@ -38,19 +40,24 @@ def _offer(others: list[Person], person: Person) -> None:
             index=list(named).index(person.id) if person.id in named else None,
             format_func=lambda number: f"{named[number].name} ({_roles(named[number])})",
             placeholder="Choose somebody",
-            key=_CHOICE,
+            key=key,
             on_change=_chosen,
+            args=(key,),
         )
         st.caption("What you then sign, vote or edit is theirs. The log keeps that it was you who did it.")
 
 
-def _chosen() -> None:
-    session.act_as(st.session_state[_CHOICE])
+def _chosen(key: str) -> None:
+    _act_as(st.session_state[key])
 
 
 def _back() -> None:
-    session.act_as(None)
-    st.session_state[_CHOICE] = None
+    _act_as(None)
+
+
+def _act_as(person_id: int | None) -> None:
+    session.act_as(person_id)
+    st.session_state[_EDITION] = st.session_state.get(_EDITION, 0) + 1
 
 
 def _roles(person: Person) -> str:

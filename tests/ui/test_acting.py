@@ -47,7 +47,12 @@ def opened():
 
 def acting_as(number):
     seen = opened()
-    return seen.selectbox(key="act-as").set_value(number).run()
+    return choice(seen).set_value(number).run()
+
+
+def choice(seen):
+    """The field in which one chooses whom to act as."""
+    return seen.selectbox[0]
 
 
 def text(seen):
@@ -63,7 +68,7 @@ def test_one_is_oneself_until_one_chooses_somebody(leila):
     seen = opened()
 
     assert text(seen) == "Local administrator: admin, through None"
-    assert seen.selectbox(key="act-as").options == ["Leila Haddad (viewer)"]
+    assert choice(seen).options == ["Leila Haddad (viewer)"]
     assert "You act as" not in above(seen)
     assert leila
 
@@ -105,7 +110,7 @@ def test_one_click_leads_back_to_oneself(leila):
     seen.button(key="back-to-yourself").click().run()
 
     assert text(seen) == "Local administrator: admin, through None"
-    assert seen.selectbox(key="act-as").value is None
+    assert choice(seen).value is None
     assert "You act as" not in above(seen)
 
 
@@ -168,7 +173,7 @@ def test_every_page_says_as_whom_one_acts():
     with first.reading() as reading:
         other = next(each for each in people.everybody(reading) if each.id != setup.ensure_ready(first).id)
 
-    seen.selectbox(key="act-as").set_value(other.id).run()
+    seen.sidebar.selectbox[0].set_value(other.id).run()
 
     assert not seen.exception
     assert f"You act as **{other.name}**" in above(seen)
