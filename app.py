@@ -25,6 +25,7 @@ PAGES = {
     ],
     "Admin": [
         st.Page("pages/settings.py", title="Settings", icon=":material/settings:"),
+        st.Page("pages/audit_log.py", title="Audit log", icon=":material/history:"),
     ],
 }
 

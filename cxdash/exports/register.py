@@ -23,8 +23,8 @@ def workbook(session: Session, today: date) -> bytes:
     return written(use_case_list.whole(session, today=today).fitting(asked).table)
 
 
-def written(table: pd.DataFrame) -> bytes:
-    """Return an .xlsx of some rows and columns, its first row the names of the columns, ready to be filtered.
+def written(table: pd.DataFrame, *, sheet: str = "Use cases") -> bytes:
+    """Return an .xlsx of some rows and columns on one sheet, ready to be filtered; its first row names the columns.
 
     Figures stay figures and days days. Nothing a person typed becomes a formula or a link.
     """
@@ -33,7 +33,7 @@ def written(table: pd.DataFrame) -> bytes:
     with xlsxwriter.Workbook(target, plainly) as book:
         header = book.add_format({"bold": True, "bottom": 1})
         day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
-        page = book.add_worksheet("Use cases")
+        page = book.add_worksheet(sheet)
         page.freeze_panes(1, 1)
         page.autofilter(0, 0, len(table), max(len(table.columns) - 1, 0))
         for at, name in enumerate(table.columns):

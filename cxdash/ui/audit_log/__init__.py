@@ -1,0 +1,1 @@
+"""The page Audit log: who changed what, when, from what to what, and why."""

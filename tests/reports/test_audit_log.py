@@ -1,0 +1,160 @@
+"""The whole log on both databases: narrowed, searched, in words, with links and as a table."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from cxdash.changes import comments, gate_policy, people, use_cases
+from cxdash.domain.actions import Action
+from cxdash.domain.gate_policy import START
+from cxdash.domain.people import PersonValues
+from cxdash.reports import audit_log
+from cxdash.reports.audit_log import Asked
+from cxdash.store.schema import Base, now
+from cxdash.store.tables import UNAUDITED
+from tests.builders import TODAY, add_use_case
+from tests.changes.at_the_gate import add, everybody, pass_gate
+
+DAY = now().date()
+
+
+@pytest.fixture
+def room(ready):
+    """A database with two use cases, one of them through its first gate, and the people of the review."""
+    database, admin = ready
+    persons = everybody(database) | {"admin": admin}
+    add(database, persons["Mara"])
+    pass_gate(database, persons)
+    add_use_case(database, admin, "Fewer repeat calls", pilots_named=())
+    return database, persons
+
+
+def read(database, *, size=500, skip=0, **asked):
+    with database.reading() as session:
+        return audit_log.page(session, Asked(**asked), size=size, skip=skip)
+
+
+def counted(database, **asked):
+    with database.reading() as session:
+        return audit_log.count(session, Asked(**asked))
+
+
+def words(entries):
+    return [f"{what}: {before} → {after}" for each in entries for what, before, after in each.changes]
+
+
+def test_pages_follow_each_other_the_newest_first(room):
+    database, _ = room
+    whole = read(database)
+
+    assert [each.number for each in whole] == sorted((each.number for each in whole), reverse=True)
+    assert read(database, size=3) + read(database, size=3, skip=3) == whole[:6]
+    assert counted(database) == len(whole)
+
+
+def test_a_review_reads_as_what_people_did(room):
+    database, _ = room
+
+    said = words(read(database, tables=audit_log.KINDS["Gate"]))
+
+    assert any(each.startswith("Review of the gate to pilot:  → asked for") for each in said)
+    assert any(each.startswith("Vote of operations at the gate to pilot:  → for") for each in said)
+    assert any("Review of the gate to pilot:  → decided: " in each for each in said)
+    assert not any("{" in each or "_" in each for each in said)
+
+
+def test_everything_about_a_use_case_leads_to_it(room):
+    database, _ = room
+
+    found = read(database, use_case="fewer-no-shows")
+
+    assert {each.thing.name for each in found} == {"Fewer no-shows"}
+    assert {dict(each.thing.query)["use_case"] for each in found} == {"fewer-no-shows"}
+    assert "Stage: idea → pilot" in words(found)
+    assert len(found) == counted(database, use_case="fewer-no-shows")
+    assert any("Vote of" in each for each in words(found))
+
+
+def test_who_did_it_and_through_whom_it_was_done_are_both_found(room):
+    database, persons = room
+    acted = replace(persons["Omar"], through=persons["admin"].id)
+    with database.changing(acted, Action.USE_CASE_COMMENT) as session:
+        comments.add(session, "fewer-no-shows", "We start on Monday")
+
+    newest = read(database, person="omar", size=1)[0]
+
+    assert newest.who == "Omar, through Local administrator"
+    assert read(database, person="local", action=Action.USE_CASE_COMMENT.value)[-1].who == newest.who
+
+
+@pytest.mark.parametrize(
+    ("asked", "fits"),
+    [
+        ({"first": DAY - timedelta(days=1), "last": DAY + timedelta(days=1)}, True),
+        ({"last": DAY - timedelta(days=2)}, False),
+        ({"first": DAY + timedelta(days=2)}, False),
+        ({"action": Action.GATE_VOTE.value}, True),
+        ({"action": Action.TRACKER_UNDO.value}, False),
+        ({"person": "nobody"}, False),
+        ({"use_case": "no-such"}, False),
+    ],
+)
+def test_a_filter_narrows_the_log(room, asked, fits):
+    assert bool(read(room[0], **asked)) is fits
+    assert bool(counted(room[0], **asked)) is fits
+
+
+def test_search_finds_values_reasons_and_names_in_any_case_whatever_their_letters(room):
+    database, persons = room
+    with database.changing(persons["admin"], Action.PEOPLE_EDIT, reason="Joined from Zürich 100%") as session:
+        people.create(session, PersonValues("Ásta Þórsdóttir"))
+
+    for searched in ("ásta", "ÞÓRS", "zürich", "100%", "Ásta Þórsdóttir"):
+        assert any("Person Ásta Þórsdóttir" in each for each in words(read(database, words=searched))), searched
+    assert not read(database, words="100_")
+    assert not read(database, words="no such words")
+
+
+def test_an_edit_is_found_by_the_name_of_its_thing(room):
+    database, persons = room
+    with database.changing(persons["Mara"], Action.USE_CASE_EDIT) as session:
+        seen = use_cases.values(session, "fewer-repeat-calls")
+        use_cases.edit(session, "fewer-repeat-calls", seen=seen, wanted=replace(seen, notes="Later"), today=TODAY)
+
+    assert "Notes:  → Later" in words(read(database, words="REPEAT CALLS"))
+
+
+def test_a_policy_is_one_line_with_its_reason_and_leads_to_the_settings(room):
+    database, persons = room
+    with database.changing(persons["Gus"], Action.POLICY_EDIT) as session:
+        gate_policy.edit(session, seen=START, wanted=replace(START, fresh_days=60), today=TODAY, reason="=1+1")
+
+    entry = read(database, size=1)[0]
+
+    assert words([entry]) == ["Gate policy, version 1:  → in force"]
+    assert (entry.why, entry.thing.page, dict(entry.thing.query)) == ("=1+1", "settings", {"view": "Gate policy"})
+
+
+def test_every_entry_has_words_without_numbers_for_names(room):
+    database, _ = room
+
+    for entry in read(database):
+        assert entry.thing.name
+        assert entry.changes or entry.did
+        assert not any("{" in part for change in entry.changes for part in change)
+
+
+def test_the_table_has_a_row_for_each_changed_field(room):
+    database, _ = room
+    with database.reading() as session:
+        table = audit_log.table(session, Asked(use_case="fewer-no-shows"))
+
+    assert list(table.columns) == list(audit_log.COLUMNS)
+    assert len(table) == len(words(read(database, use_case="fewer-no-shows")))
+
+
+def test_every_table_that_is_logged_belongs_to_a_kind():
+    kinds = {table for tables in audit_log.KINDS.values() for table in tables}
+
+    assert set(Base.metadata.tables) - UNAUDITED - kinds == set()
