@@ -19,8 +19,8 @@ from cxdash.reports import waiting_for
 from cxdash.store import at_gates, deeds, metrics, organisation, people, sign_offs
 from cxdash.store.tables import UseCase
 
-FUNCTION_COLUMNS = ("Function", "Named", "Nobody", "Signed", "Asked to sign", "Waiting", "Overdue", "Silent")
-PERSON_COLUMNS = ("Person", "Answers for", "Signed", "Asked to sign", "Waiting", "Overdue", "Silent", "Last here")
+FUNCTION_COLUMNS = ("Function", "Named", "Nobody", "Signed", "Overdue", "Silent", "Asked to sign", "Waiting")
+PERSON_COLUMNS = ("Person", "Answers for", "Signed", "Overdue", "Silent", "Asked to sign", "Waiting", "Last here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Accountability:
     def function_table(self) -> pd.DataFrame:
         """The functions as a table with ``FUNCTION_COLUMNS``."""
         rows = [
-            (each.name, each.named, each.nobody, each.signed, each.asked, each.waiting, each.overdue, each.silent)
+            (each.name, each.named, each.nobody, each.signed, each.overdue, each.silent, each.asked, each.waiting)
             for each in self.functions
         ]
         return pd.DataFrame(rows, columns=list(FUNCTION_COLUMNS))
@@ -118,7 +118,7 @@ class Accountability:
     def person_table(self) -> pd.DataFrame:
         """The people as a table with ``PERSON_COLUMNS``."""
         rows = [
-            (each.name, each.named, each.signed, each.asked, each.waiting, each.overdue, each.silent, each.last)
+            (each.name, each.named, each.signed, each.overdue, each.silent, each.asked, each.waiting, each.last)
             for each in self.people
         ]
         return pd.DataFrame(rows, columns=list(PERSON_COLUMNS))

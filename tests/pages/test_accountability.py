@@ -35,7 +35,7 @@ def test_functions_without_anybody_are_named_with_their_use_case(empty):
     said = text(shown())
 
     assert "0 of 1 signature given, 3 functions have nobody" in said
-    assert "no technology owner" in said
+    assert "nobody for technology, commercial, scaling" in said
     assert "Fewer no-shows" in said
 
 

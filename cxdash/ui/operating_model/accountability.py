@@ -1,5 +1,6 @@
 """Who answers and who does: named, signed, waiting, overdue and silent, by function and by person."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -40,6 +41,7 @@ def _table(title: str, frame: pd.DataFrame, *, key: str) -> None:
         hide_index=True,
         height="content",
         key=f"{key}-table",
+        placeholder="",
         column_config={"Last here": st.column_config.DateColumn(format="D MMM YYYY")},
         alt=f"{title}: how many are named, signed, waiting, overdue and silent",
     )
@@ -49,11 +51,20 @@ def _worst(found: Accountability) -> None:
     if found.missing:
         missing = f"{count(len(found.missing), 'function has', 'functions have')} nobody who answers"
         with st.expander(missing, type="compact", key="accountability-missing"):
-            _each([(each, f"no {each.function.value} owner") for each in found.missing])
+            _each(_by_use_case(found.missing))
     if found.silent:
         silent = f"{count(len(found.silent), 'function has', 'functions have')} been silent for {SILENT_DAYS} days"
         with st.expander(silent, type="compact", key="accountability-silent"):
             _each([(each, each.words) for each in found.silent])
+
+
+def _by_use_case(missing: Sequence[Answer]) -> list[tuple[Answer, str]]:
+    """Say of each use case, once, in which functions nobody answers."""
+    functions: dict[str, list[str]] = defaultdict(list)
+    for each in missing:
+        functions[each.use_case].append(each.function.value)
+    first = {each.use_case: each for each in reversed(missing)}
+    return [(first[slug], f"nobody for {', '.join(names)}") for slug, names in functions.items()]
 
 
 def _each(said: Sequence[tuple[Answer, str]]) -> None:

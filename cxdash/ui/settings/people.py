@@ -27,7 +27,6 @@ _WHOLE, _HEIGHT = 20, 720
 
 def show(person: Person) -> None:
     """Show everybody; who may edits them where they stand."""
-    saving.renewed()
     found, may = cached.report(people.listed), person.may(Action.PEOPLE_EDIT)
     drawing.heading(_finding(found.current), _to_take_away(found.table), key="people")
     saving.refusal(_EDITED)
