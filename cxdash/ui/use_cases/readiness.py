@@ -1,4 +1,4 @@
-"""How ready a use case is: six dimensions, each judged by its statements, against what the next gate asks for."""
+"""How ready a use case is: levels against what the next gate asks for, the forecast, and each dimension to edit."""
 
 from dataclasses import replace
 from typing import Any
@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 
 from cxdash.changes import readiness
 from cxdash.changes.readiness import UNJUDGED
-from cxdash.domain import gates
+from cxdash.charts import readiness as charts
 from cxdash.domain.actions import Action
 from cxdash.domain.people import Person
-from cxdash.domain.readiness import LEVELS, STATEMENTS, Dimension, Readiness
-from cxdash.domain.stages import Stage
+from cxdash.domain.readiness import ASKS_FOR, LEVELS, MOST, STATEMENTS, Dimension, Readiness
+from cxdash.reports import readiness as report
+from cxdash.reports.readiness import MET, SHORT, UNASKED, Ready
 from cxdash.reports.use_cases import Offered, Opened
-from cxdash.ui import cached
+from cxdash.ui import cached, drawing
 from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import fields
 from cxdash.ui.use_cases.fields import Field
@@ -23,18 +24,43 @@ _NOT_JUDGED = -1
 
 
 def show(opened: Opened, offered: Offered, person: Person) -> None:
-    """Show each dimension with its level, and what closes the gap once it is opened."""
+    """Show the levels with the forecast, then each dimension with what closes its gap, then who judged what."""
+    found = cached.report(report.of_use_case, opened.slug, today=cached.today())
+    _levels(found)
     stored = cached.report(readiness.values, opened.slug)
-    to = opened.stage.following or Stage.SCALE
-    needed = gates.needed(to)
-    ready = sum(stored.get(each, UNJUDGED).level >= level for each, level in needed.items())
-    if needed:
-        st.markdown(f"##### Readiness: {ready} of {len(needed)} dimensions are as ready as {to.value} asks for")
-    else:
-        st.markdown(f"##### Readiness: the gate to {to.value} asks for none; the one after it for 3 throughout")
     for dimension in Dimension:
+        needed = found.forecast.needs.get(dimension)
         with st.container(border=True, gap="xsmall"):
-            _dimension(opened.slug, dimension, stored.get(dimension), offered, person, needed=needed.get(dimension))
+            _dimension(opened.slug, dimension, stored.get(dimension), offered, person, needed=needed)
+    _history(opened.slug, found)
+
+
+def _levels(found: Ready) -> None:
+    drawing.draw(
+        charts.bars((MET, SHORT, UNASKED), MOST),
+        found.bars,
+        title=found.title,
+        alt=f"Bars of six dimensions from level 0 to {MOST}. {' '.join(found.gaps) or 'Each is ready enough.'}",
+        key="readiness",
+        note=f"Tick: what the gate to {found.forecast.to.value} asks for.",
+    )
+    st.markdown(f"**{literally(found.says)}**")
+    if found.gaps:
+        st.markdown("\n".join(f"- {literally(gap)}" for gap in found.gaps))
+
+
+def _history(slug: str, found: Ready) -> None:
+    title = "How the levels came about"
+    with st.expander(title, type="compact", key=f"levels-{slug}", on_change="rerun") as expander:
+        if not expander.open:
+            return
+        if found.history.empty:
+            st.markdown("Nobody has judged a dimension yet.")
+            return
+        drawing.heading("Who judged what", found.history, key="readiness-history")
+        when = st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm")
+        alt = "Each change of a level, the newest first"
+        st.dataframe(found.history, hide_index=True, column_config={"When": when}, alt=alt)
 
 
 def _dimension(
@@ -63,11 +89,16 @@ def _dimension(
     label = _said(values, offered) or "Evidence, who closes the gap, by when, for how much"
     with st.expander(literally(label), key=f"gap-{slug}-{dimension.value}", type="compact", on_change="rerun") as gap:
         if gap.open:
-            _gap(slug, dimension, values, offered, may=may)
+            _gap(slug, dimension, values, offered, may=may, needed=needed)
 
 
-def _gap(slug: str, dimension: Dimension, values: Readiness, offered: Offered, *, may: bool) -> None:
+def _gap(
+    slug: str, dimension: Dimension, values: Readiness, offered: Offered, *, may: bool, needed: int | None
+) -> None:
     fields.text(_field(slug, dimension, "evidence", "What shows it", values.evidence, may=may))
+    levels = sorted({values.level, max(values.level, needed or 0)} - {0})
+    if levels:
+        st.caption(" ".join(f"Level {level} asks for: {literally(ASKS_FOR[dimension][level])}." for level in levels))
     owner, due, cost = st.columns(3)
     fields.choice(
         _field(slug, dimension, "owner", "Who closes the gap", values.owner, may=may),
