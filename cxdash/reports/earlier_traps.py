@@ -56,7 +56,7 @@ def on_days(session: Session, days: Sequence[date]) -> Mapping[date, tuple[OnDay
                 locked=any(lock <= day for lock in locks.get(each.id, ())),
             )
             for each in dated
-            if _was_active(each, then[day], day) and _place(each, moves.get(each.id, ()), day) is not None
+            if was_active(each, then[day], day) and place(each, moves.get(each.id, ()), day) is not None
         )
         for day in days
     }
@@ -91,7 +91,7 @@ def _led(state: Then) -> frozenset[int]:
 
 
 def _judged(each: Dated, day: date, ground: _Ground, *, moves: Sequence[Move], locked: bool) -> OnDay:
-    stage, since = _place(each, moves, day) or (Stage(each.stage), None)
+    stage, since = place(each, moves, day) or (Stage(each.stage), None)
     is_recorded = each.recorded_on <= day
     # Before it was recorded its metrics are taken as they are now, for the days of its baseline and figures are known.
     led = ground.led if is_recorded else ground.led_now
@@ -111,7 +111,8 @@ def _judged(each: Dated, day: date, ground: _Ground, *, moves: Sequence[Move], l
     return OnDay(each.title, frozenset(traps if is_recorded else traps - FROM_THE_LOG), is_recorded)
 
 
-def _was_active(each: Dated, then: Then, day: date) -> bool:
+def was_active(each: Dated, then: Then, day: date) -> bool:
+    """Say whether a use case was being worked on, on a day."""
     if each.recorded_on <= day:
         return then.statuses.get(each.id) == Status.ACTIVE.value
     if each.status == Status.ACTIVE.value:
@@ -119,7 +120,7 @@ def _was_active(each: Dated, then: Then, day: date) -> bool:
     return each.status_since is not None and day < each.status_since
 
 
-def _place(each: Dated, moves: Sequence[Move], day: date) -> tuple[Stage, date | None] | None:
+def place(each: Dated, moves: Sequence[Move], day: date) -> tuple[Stage, date | None] | None:
     """Return the stage on a day and since when; None where it was no idea yet, or nobody knows what it was."""
     entered = [move for move in moves if move.moved_on <= day]
     if entered:

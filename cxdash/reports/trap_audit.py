@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 from sqlalchemy.orm import Session
@@ -89,7 +90,7 @@ class Audit:
         caught = f"{self.caught:,} of {count(self.of, 'active use case')} {verb} in a trap"
         return f"{caught}; most often {most.trap.value}, {len(most.active):,}"
 
-    @property
+    @cached_property
     def table(self) -> pd.DataFrame:
         """Every flag in a row, to be taken away."""
         rows = [
