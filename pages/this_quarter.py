@@ -40,6 +40,8 @@ def listed(title: str, items: tuple[Item, ...], *, key: str) -> None:
 def line(item: Item) -> None:
     """Show one item under its link."""
     query = {"pilot" if item.page == "compare" else "use_case": item.slug}
+    if item.view:
+        query["view"] = item.view
     links.to_page(item.page, literally(item.name), **query)
     st.caption(literally(item.says))
 
@@ -122,6 +124,7 @@ with met, session.section():
         listed("Moved", found.moved, key="more-moved")
         links.to_page("funnel", "Open the funnel", icon=":material/filter_alt:")
 with needed, session.section():
+    listed("Gate reviews waiting", found.reviews, key="more-reviews")
     listed("Verdicts ready", tuple(each.item for each in found.waiting.decisions), key="more-decisions")
     listed("Soon, or silent", (*found.waiting.ending, *found.waiting.silent), key="more-waiting")
     links.to_page("compare", "Compare pilots", icon=":material/leaderboard:")

@@ -120,7 +120,7 @@ class UnderWay:
     Attributes:
         changed: what reads otherwise today than in the frozen evidence, in words.
         recommendation: by the frozen evidence and the votes on it.
-        blocking: what keeps a go from being taken, in the evidence or today.
+        blocking: what keeps a go from being taken today; ``stale`` what does so in the frozen evidence alone.
     """
 
     review: Review
@@ -128,6 +128,7 @@ class UnderWay:
     recommendation: Recommendation
     delegation: Delegation
     blocking: tuple[Line, ...]
+    stale: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,14 +193,14 @@ def who_decides(delegation: Delegation, at_stake: float | None, figures: Figures
 
 def _under_way(row: GateReview, use_case: UseCase, gate: Gate) -> UnderWay:
     review = _review(row, use_case, gate)
-    frozen = blocked_by(review.frozen.lines)
     codes = {line.code for line in gate.blocking}
     return UnderWay(
         review=review,
         changed=gate_evidence.differences(row.evidence, gate.evidence) if gate.to is review.to else (),
         recommendation=reviews.recommendation(row, gate),
         delegation=reviews.delegation(gate, review.frozen),
-        blocking=(*gate.blocking, *(line for line in frozen if line.code not in codes)),
+        blocking=gate.blocking,
+        stale=tuple(line for line in blocked_by(review.frozen.lines) if line.code not in codes),
     )
 
 

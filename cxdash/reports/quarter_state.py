@@ -1,7 +1,7 @@
 """What moved in a quarter, what is stuck today, and which decisions wait."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,6 +16,8 @@ from cxdash.reports import effect_words
 from cxdash.reports.portfolio import Entry
 from cxdash.store import freshness
 
+GATE = "Gate"
+"""The tab of a use case where its gate is reviewed."""
 _SOON_DAYS = 30
 _RECENT_DAYS = 120
 _URGENCY = (Recommendation.STOP, Recommendation.FUND, Recommendation.DISCUSS, Recommendation.EXTEND)
@@ -23,12 +25,13 @@ _URGENCY = (Recommendation.STOP, Recommendation.FUND, Recommendation.DISCUSS, Re
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of a list: what it is about, what is to be said, and the page and slug where it can be opened."""
+    """A line of a list: what it is about, what is to be said, and the page, slug and tab where it can be opened."""
 
     name: str
     says: str
     page: str
     slug: str
+    view: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,16 @@ def moved(entries: Sequence[Entry], quarter: Period) -> tuple[Item, ...]:
     )
 
 
-def stuck(entries: Sequence[Entry], results: Sequence[Result]) -> tuple[Item, ...]:
-    """Return use cases with an alarm or a guardrail that got worse, then those in a trap; the most reasons first."""
+def stuck(
+    entries: Sequence[Entry], results: Sequence[Result], at_gates: Mapping[str, Sequence[str]]
+) -> tuple[Item, ...]:
+    """Return use cases with an alarm or harm, then those held at a gate, then those in a trap; the most reasons first.
+
+    Args:
+        entries: every use case.
+        results: of every pilot.
+        at_gates: what holds use cases at their gates, sentences by slug.
+    """
     harmed: dict[str, list[str]] = {}
     for each in results:
         if each.harmed and each.status is Status.ACTIVE:
@@ -83,11 +94,13 @@ def stuck(entries: Sequence[Entry], results: Sequence[Result]) -> tuple[Item, ..
         if entry.status is not Status.ACTIVE:
             continue
         harm = [*entry.alarms, *harmed.get(entry.line.slug, ())]
-        reasons = [*harm, *(f"{flag.trap.label}: {_lower(flag.evidence)}" for flag in entry.flags)]
+        held = at_gates.get(entry.line.slug, ())
+        reasons = [*harm, *held, *(f"{flag.trap.label}: {_lower(flag.evidence)}" for flag in entry.flags)]
         if reasons:
-            item = Item(entry.line.title, " ".join(reasons), "use_cases", entry.line.slug)
-            found.append((-len(harm), -len(reasons), item))
-    return tuple(item for *_, item in sorted(found, key=lambda each: (*each[:2], each[2].name)))
+            view = GATE if held and not harm else ""
+            item = Item(entry.line.title, " ".join(reasons), "use_cases", entry.line.slug, view)
+            found.append((-len(harm), -len(held), -len(reasons), item))
+    return tuple(item for *_, item in sorted(found, key=lambda each: (*each[:3], each[3].name)))
 
 
 def waiting(session: Session, results: Sequence[Result], *, today: date) -> Waiting:

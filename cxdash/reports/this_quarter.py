@@ -14,9 +14,10 @@ from cxdash.domain.traps import Trap
 from cxdash.effects.verdict import Recommendation
 from cxdash.judging import pilot_results
 from cxdash.judging.pilot_results import Result, day
-from cxdash.reports import portfolio, quarter_money, quarter_outcomes, quarter_state, quarter_value
+from cxdash.reports import portfolio, quarter_gates, quarter_money, quarter_outcomes, quarter_state, quarter_value
 from cxdash.reports.answer import Answer
 from cxdash.reports.portfolio import Entry
+from cxdash.reports.quarter_gates import AtGates
 from cxdash.reports.quarter_outcomes import Outcome
 from cxdash.reports.quarter_state import Item, Waiting
 from cxdash.store import organisation
@@ -40,6 +41,7 @@ class Quarterly:
         caution: what to know about the quarter's age before reading on; empty where it is the latest that is over.
         value: value realised against value promised; ``by_grade`` has a row per grade, ``lines`` one per pilot.
         people: customers and agents; ``outcomes`` has a row per metric.
+        reviews: the gate reviews that wait.
         value_finding: the title of the chart over ``by_grade``; empty where there is nothing to draw.
         people_finding: the title of the chart over ``outcomes``; empty where there is nothing to draw.
     """
@@ -61,6 +63,7 @@ class Quarterly:
     stuck: tuple[Item, ...]
     decisions: Answer
     waiting: Waiting
+    reviews: tuple[Item, ...]
 
 
 def quarterly(session: Session, quarter: Quarter, *, today: date) -> Quarterly:
@@ -73,7 +76,8 @@ def quarterly(session: Session, quarter: Quarter, *, today: date) -> Quarterly:
     live = {each.id for each in results if each.goes_live is not None and each.goes_live < period.ends_before}
     outcomes = quarter_outcomes.outcomes(session, quarter=period, before=earlier, live_pilots=live)
     moved, moved_before = quarter_state.moved(entries, period), quarter_state.moved(entries, earlier)
-    stuck = quarter_state.stuck(entries, results)
+    gates = quarter_gates.at_gates(session, entries, today=today)
+    stuck = quarter_state.stuck(entries, results, gates.holding)
     waiting = quarter_state.waiting(session, results, today=today)
     name, name_before = calendar.name(quarter), calendar.name(quarter.shifted(-1))
     return Quarterly(
@@ -92,10 +96,11 @@ def quarterly(session: Session, quarter: Quarter, *, today: date) -> Quarterly:
         people_finding=_people_finding(outcomes),
         moves=_moves(moved, before=f"{name_before} had {count(len(moved_before), 'move')}"),
         moved=moved,
-        trapped=_trapped(stuck, entries, results),
+        trapped=_trapped(stuck, entries, results, gates),
         stuck=stuck,
-        decisions=_decisions(waiting),
+        decisions=_decisions(waiting, gates),
         waiting=waiting,
+        reviews=gates.reviews,
     )
 
 
@@ -154,7 +159,9 @@ def _moves(moved: tuple[Item, ...], *, before: str) -> Answer:
     return Answer(str(len(moved)), "move in the funnel" if len(moved) == 1 else "moves in the funnel", sentence)
 
 
-def _trapped(stuck: tuple[Item, ...], entries: tuple[Entry, ...], results: tuple[Result, ...]) -> Answer:
+def _trapped(
+    stuck: tuple[Item, ...], entries: tuple[Entry, ...], results: tuple[Result, ...], gates: AtGates
+) -> Answer:
     active = [entry for entry in entries if entry.status is Status.ACTIVE]
     traps = Counter(flag.trap for entry in active for flag in entry.flags)
     told = [", ".join(f"{traps[trap]}\u00a0{_IN_TRAP.get(trap, trap.value)}" for trap in Trap if traps[trap])]
@@ -162,14 +169,19 @@ def _trapped(stuck: tuple[Item, ...], entries: tuple[Entry, ...], results: tuple
     harmed = sum(bool(each.harmed) and each.status is Status.ACTIVE for each in results)
     told += [count(alarms, "masking alarm")] if alarms else []
     told += [f"{count(harmed, 'pilot')} with a guardrail harmed"] if harmed else []
+    told += [f"{count(len(gates.reopened), 'gate')} open again, a waiver of it being over"] if gates.reopened else []
+    overdue = sum(map(len, gates.overdue.values()))
+    told += [count(overdue, "overdue condition")] if overdue else []
     said = "; ".join(part for part in told if part)
     sentence = f"{said}." if said else "No use case is in a pilot trap, and no guardrail is harmed."
     return Answer(str(len(stuck)), "use cases" if len(stuck) != 1 else "use case", sentence)
 
 
-def _decisions(waiting: Waiting) -> Answer:
+def _decisions(waiting: Waiting, gates: AtGates) -> Answer:
     by = waiting.by_advice
     told = [", ".join(f"{by[advice]}\u00a0{words}" for advice, words in _PART.items() if by[advice])]
+    if gates.reviews:
+        told.insert(0, f"{count(len(gates.reviews), 'gate review')} waiting")
     if waiting.ending:
         told.append(f"{count(len(waiting.ending), 'window')} ending within 30 days")
     if waiting.silent:

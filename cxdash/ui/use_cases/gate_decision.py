@@ -54,7 +54,7 @@ def take(at: AtGate, under_way: UnderWay, person: Person, people: Sequence[str],
         saving.refusal(key)
         return
     st.caption(_MEANS[chosen].format(to=under_way.review.to.value))
-    _hurdles(under_way, chosen)
+    _hurdles(at, under_way, chosen)
     _form(at, under_way, chosen, people, key=key, today=today)
 
 
@@ -105,11 +105,18 @@ def _why_second(review: Review, delegation: Delegation) -> str:
     return "So much is at stake that two decide." if delegation.needs_second else ""
 
 
-def _hurdles(under_way: UnderWay, chosen: Decision) -> None:
+def _hurdles(at: AtGate, under_way: UnderWay, chosen: Decision) -> None:
     """Say before anything is typed what keeps a decision from taking effect."""
-    if chosen.moves_on and under_way.blocking:
-        names = "\n".join(f"- {literally(line.sentence)}" for line in under_way.blocking)
+    blocked = [each.line for each in at.gate.reopened] + list(under_way.blocking)
+    if chosen.moves_on and blocked:
+        names = "\n".join(f"- {literally(line.sentence)}" for line in blocked)
         st.warning(f"No {chosen.label.lower()} while these block it:\n{names}", icon=":material/block:")
+    elif chosen.moves_on and under_way.stale:
+        st.warning(
+            f"No {chosen.label.lower()} on evidence that says something blocks it. Nothing does today: freeze the "
+            "evidence anew and let everybody vote on it.",
+            icon=":material/ac_unit:",
+        )
     elif needs_second(chosen, under_way.recommendation, under_way.delegation):
         roles = " or ".join(sorted(role.label for role in under_way.delegation.roles))
         against = chosen is not under_way.recommendation.decision
