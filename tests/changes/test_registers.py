@@ -9,14 +9,15 @@ from sqlalchemy import func, select
 from cxdash.changes import pilots, tracker_import, tracker_undo, use_cases
 from cxdash.domain.actions import Action
 from cxdash.domain.comparisons import Comparison
+from cxdash.domain.gate_reviews import Decision
 from cxdash.domain.metrics import Role
 from cxdash.domain.ownership import Function
 from cxdash.domain.stages import Status
 from cxdash.domain.targets import Target, TargetKind
-from cxdash.store import use_cases as stored_use_cases
 from cxdash.store.tables import AuditEvent, PersonRow, Pilot, Site, UseCase
 from cxdash.trackers.readings import RegisterRow, Source
 from tests.builders import TODAY, add_use_case, tracker
+from tests.changes.at_the_gate import CONDITIONS, decide, everybody, request, second, stands, waive_all
 
 USE_CASE = {
     "use_case": "Fewer no-shows",
@@ -273,9 +274,13 @@ def test_a_stage_moves_in_a_gate_review(ready):
 def test_a_register_that_lags_behind_a_gate_review_is_no_problem(ready):
     database, person = ready
     store(database, person, row(2, **USE_CASE))
-    with database.changing(person, Action.USE_CASE_EDIT) as session:
-        stored_use_cases.get(session, "fewer-no-shows").stage = "proof"
+    people = everybody(database)
+    waive_all(database, people["Omar"], people["Gus"])
+    request(database, people["Omar"])
+    decide(database, people["Gus"], Decision.CONDITIONAL_GO, conditions=CONDITIONS)
+    second(database, people["Gita"])
 
+    assert stands(database)[0] == "proof"
     assert counts(plan(database, row(2, **USE_CASE))) == (0, 0, 1, 0)
 
 

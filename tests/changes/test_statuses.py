@@ -6,14 +6,15 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from cxdash.changes import statuses, use_case_fields, use_cases
+from cxdash.changes import statuses, tracker_import, use_case_fields, use_cases
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import NotAllowedError, NotFoundError, RuleError, StaleEditError
 from cxdash.domain.people import Person, Role
 from cxdash.domain.stages import Status
 from cxdash.store import use_cases as stored
 from cxdash.store.tables import AuditEvent
-from tests.builders import TODAY, add_use_case
+from cxdash.trackers.readings import RegisterRow, Source
+from tests.builders import TODAY, add_use_case, tracker
 
 SLUG = "fewer-no-shows"
 
@@ -124,3 +125,28 @@ def test_an_edit_of_one_field_is_held_to_the_same_rule(one):
     contributor = Person(person.id, "Contributor", frozenset({Role.CONTRIBUTOR}))
     with database.changing(contributor, Action.USE_CASE_EDIT) as session, pytest.raises(NotAllowedError):
         use_case_fields.edit(session, SLUG, "status", seen=Status.ACTIVE, wanted=Status.PARKED, today=TODAY)
+
+
+def _register(database, person, **fields):
+    row = RegisterRow({"use_case": "Fewer no-shows"} | fields, {}, Source("Register", "A2"))
+    with database.changing(person, Action.TRACKER_IMPORT) as session:
+        planned = tracker_import.plan(session, tracker(register=(row,)))
+        tracker_import.apply(session, planned, b"", today=TODAY)
+        return [problem.code for problem in planned.problems]
+
+
+def test_a_register_tells_of_a_status_and_not_of_what_was_learned(one):
+    assert _register(*one, status="Stopped") == []
+
+    assert standing(one[0]) == (Status.STOPPED, TODAY, "")
+    with one[0].reading() as session:
+        of_use_case = select(AuditEvent).where(AuditEvent.row_table == "use_case")
+        last = session.scalars(of_use_case.order_by(AuditEvent.id.desc())).first()
+        assert last.reason == "Import 1: tracker.xlsx"
+
+
+def test_a_register_moves_no_use_case_that_is_known(one):
+    assert _register(*one, stage="Proof") == ["stage_needs_gate"]
+
+    with one[0].reading() as session:
+        assert stored.get(session, SLUG).stage == "pilot"

@@ -243,7 +243,7 @@ def test_the_log_says_who_what_before_after_and_why_the_newest_first(ready):
         ({"steps": ("Attend", "Book")}, ("Journey step", "", "Book")),
         ({"steps": ()}, ("Journey step", "Attend", "")),
         ({"idea_on": date(2026, 2, 2)}, ("Idea on", "5 Jan 2026", "2 Feb 2026")),
-        ({"status": Status.STOPPED}, ("Status", "active", "stopped")),
+        ({"status": Status.PARKED}, ("Status", "active", "parked")),
         ({"metrics": ()}, ("Appointment no-show rate", "there", "removed")),
         (
             {"metrics": (MetricUse("no_show_rate", Role.SECONDARY),)},
@@ -261,7 +261,7 @@ def test_every_kind_of_change_reads_in_plain_words(ready, said, entry):
         pilots_named=(),
     )
 
-    edit(*ready, **said)
+    edit(*ready, reason="Agreed", **said)
 
     assert entry in {tuple(row) for row in log(ready[0])[["What", "Before", "After"]].to_numpy()}
 
