@@ -23,7 +23,9 @@ COLUMNS = (
     "Agent load",
     "How people are helped, and what shows it",
 )
+DETAILS = ("Use case", "Pilot", "Tells of", "Metric", "Went", "From what to what", "With an interval")
 MODULE_COLUMNS = ("Module", "Use cases", *(state.value for state in State))
+_WORST_FIRST = (Turn.WORSE, Turn.STEADY, Turn.BETTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,15 @@ class Line:
         return self.found.state
 
     def cell(self, side: Side) -> str:
-        """Say in a cell which way a side went, pilot by pilot."""
-        return "; ".join(_short(each) for each in self.found.of(side)) or "Not measured"
+        """Say in a cell which way a side went: the worst turn of its pilots, and in how many of them."""
+        by_pilot: dict[str, list[Turn]] = defaultdict(list)
+        for each in self.found.of(side):
+            by_pilot[each.pilot].append(each.turn)
+        if not by_pilot:
+            return "Not measured"
+        turns = [min(some, key=_WORST_FIRST.index) for some in by_pilot.values()]
+        worst = min(turns, key=_WORST_FIRST.index)
+        return f"{worst.value.capitalize()} in {turns.count(worst)} of {count(len(turns), 'pilot')}"
 
 
 @dataclass(frozen=True)
@@ -66,9 +75,8 @@ class Augmentations:
         warned, unknown = len(self.warned), len(self._in(State.UNKNOWN))
         said = [f"Automation rises and people lose in {count(warned, 'use case')}"] if warned else []
         if self._in(State.WORSE):
-            said.append(
-                f"people lose in {count(len(self._in(State.WORSE)), 'more use case' if warned else 'use case')}"
-            )
+            worse = len(self._in(State.WORSE))
+            said.append(f"they lose in {worse} more" if warned else f"People lose in {count(worse, 'use case')}")
         if not said:
             said.append("No use case shows people losing")
         return ", ".join([*said, f"{unknown} of {len(self.lines)} not measured"] if unknown else said)
@@ -86,6 +94,16 @@ class Augmentations:
             for each in self.lines
         ]
         return pd.DataFrame(rows, columns=list(COLUMNS))
+
+    @cached_property
+    def details(self) -> pd.DataFrame:
+        """What the table rests on, a row for each pilot and metric, with ``DETAILS``."""
+        rows = [
+            (line.title, each.pilot, each.side.value, each.name, each.turn.value, each.words, each.is_evidence)
+            for line in self.lines
+            for each in line.found.changes
+        ]
+        return pd.DataFrame(rows, columns=list(DETAILS))
 
     @cached_property
     def module_table(self) -> pd.DataFrame:
@@ -187,7 +205,3 @@ def _change(each: augmentation.Measured, effect: dict[str, Any]) -> Change:
     # the sentence of an effect says from what to what first, then what may be claimed of it
     words = effect["sentence"].split(". ")[0].rstrip(".") if is_over else "its window still runs"
     return Change(each.pilot, each.metric, each.name, which, words, is_evidence=effect["low"] is not None)
-
-
-def _short(each: Change) -> str:
-    return f"{each.name} {each.turn.value}{'' if each.is_evidence else ' (observed only)'}, {each.pilot}"

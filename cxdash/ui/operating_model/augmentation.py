@@ -22,13 +22,12 @@ def show() -> None:
     for line in found.warned:
         with st.container(border=True, gap="small", key=f"warned-{line.slug}"):
             _warned(line)
-    drawing.heading("Every use case that is tried", found.table, key="augmentation")
+    drawing.heading("Every use case beyond the idea", found.details, key="augmentation")
     st.dataframe(
         found.table,
         hide_index=True,
         height="content",
         key="augmentation-table",
-        column_config={name: st.column_config.TextColumn(width="medium") for name in found.table.columns[1:]},
         alt=f"How people fare by use case. {found.finding}",
     )
     st.caption(
@@ -54,10 +53,11 @@ def in_short(slug: str) -> None:
     if line is None:
         return
     for warned in line.found.warnings:
-        said = f"{_listed(warned.rose)}, while {_listed(warned.worse)}. Same window, {warned.pilot}."
+        said = f"{_listed(warned.rose)} rose, while {_listed(warned.worse)} got worse. Same window, {warned.pilot}."
         st.warning(f"Automation rises and people lose: {literally(said)}", icon=":material/warning:")
-    state = f"**People beside the automation: {line.state.value.lower()}.**"
-    st.markdown(f"{state} {literally(line.found.as_declared)}. {literally(' '.join(line.to_add))}")
+    if not line.found.warnings:
+        said = f"People beside the automation: {line.state.value.lower()}. {line.found.as_declared}."
+        st.caption(literally(" ".join((said, *line.to_add))))
 
 
 def _warned(line: Line) -> None:
@@ -86,4 +86,5 @@ def _to_add(lines: tuple[Line, ...]) -> None:
 
 
 def _listed(changes: tuple[Change, ...]) -> str:
-    return ", ".join(f"{each.name} {each.turn.value if each.turn.value != 'better' else 'rose'}" for each in changes)
+    names = [each.name for each in changes]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

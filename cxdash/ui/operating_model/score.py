@@ -12,7 +12,7 @@ from cxdash.reports.operating_model import OperatingModel
 from cxdash.ui import cached, downloads, drawing, links, session
 from cxdash.ui.drawing import literally
 
-_SHOWN = 8
+_SHOWN = 6
 
 
 def headline(today: date) -> None:
@@ -93,10 +93,11 @@ def _offenders(found: OperatingModel, mark: Mark) -> None:
     drawing.heading(
         f"{len(mark.offenders)} of {mark.of} do not keep it", found.lacking[mark.part], key=f"lacking-{mark.part.name}"
     )
-    for each in mark.offenders[:_SHOWN]:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            links.to_page("use_cases", literally(each.title), use_case=each.slug, view=_VIEWS[mark.part])
-            st.markdown(literally("; ".join(each.lacks)), width="stretch")
+    with st.container(gap="xsmall", key="lacking"):
+        for each in mark.offenders[:_SHOWN]:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                links.to_page("use_cases", literally(each.title), use_case=each.slug, view=_VIEWS[mark.part])
+                st.markdown(literally("; ".join(each.lacks)), width="stretch")
     if len(mark.offenders) > _SHOWN:
         st.caption(f"And {len(mark.offenders) - _SHOWN} more; Data has them all.")
 

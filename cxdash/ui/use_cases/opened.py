@@ -10,6 +10,7 @@ from cxdash.reports import use_cases
 from cxdash.reports.use_cases import Opened
 from cxdash.ui import cached, edits, links, session
 from cxdash.ui.drawing import literally
+from cxdash.ui.operating_model import augmentation
 from cxdash.ui.use_cases import (
     approaches,
     brief,
@@ -64,6 +65,7 @@ def _parts(opened: Opened, person: Person, *, today: date) -> dict[str, Callable
     slug, offered = opened.slug, cached.report(use_cases.offered)
 
     def judged_by() -> None:
+        augmentation.in_short(slug)
         measures.show(opened, offered, person, today=today)
         st.markdown("##### Over time")
         figures.show(slug, person)

@@ -1,0 +1,61 @@
+"""Operating model on a page: the least level heads it, each rule is a click away, only the open tab is worked out."""
+
+from statistics import mean
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cxdash.domain.disciplines import RULES, Part
+from cxdash.ui import session
+from tests.apps import ROOT
+from tests.pages.use_case_page import text
+from tests.reports.mended_sample import mend
+
+
+def opened(**query):
+    page = AppTest.from_file(str(ROOT / "pages" / "operating_model.py"), default_timeout=60)
+    for name, words in query.items():
+        page.query_params[name] = words
+    page.run()
+    assert not page.exception
+    assert not page.error
+    return page
+
+
+def test_a_mean_of_3_6_with_one_discipline_at_1_shows_1(portfolio):
+    mend(portfolio, session.current_person())
+
+    page = opened()
+
+    alts = [chart.alt for chart in page.get("vega_lite_chart")]
+    (five,) = (alt for alt in alts if "Use case first" in alt)
+    levels = [int(part.split("level ")[1][0]) for part in five.split("), ")]
+    assert mean(levels) == pytest.approx(3.6)
+    assert page.subheader[0].value.startswith("Level 1 of 5, held down by aligned functions")
+
+
+@pytest.mark.usefixtures("empty")
+def test_without_use_cases_there_is_no_score_and_the_page_says_so():
+    page = opened()
+
+    assert not page.subheader
+    assert "There is no active use case, so there is no score." in text(page)
+
+
+@pytest.mark.usefixtures("portfolio")
+@pytest.mark.parametrize("part", [Part.EMBEDDED, Part.GOVERNED])
+def test_each_rule_is_a_click_away_and_stands_in_the_address(part):
+    page = opened(part=part.label)
+
+    said = text(page)
+    assert RULES[part].sentence.split(",")[0] in said.replace("\\", "")
+    assert "do not keep it" in said
+
+
+@pytest.mark.usefixtures("portfolio")
+def test_the_masked_assistant_is_warned_of_on_its_tab():
+    said = text(opened(show="Augmentation")).replace("\\", "")
+
+    assert "Automation rises and people lose in 1 use case" in said
+    assert "Query assistant Northgate" in said
+    assert "How each is computed" not in said
