@@ -157,7 +157,7 @@ def _thing(
     known = [titles[number] for number in _use_case_numbers(entry) if number in titles]
     known += [of_rows[thing] for thing in [(entry.table, number_of(entry))] if thing in of_rows]
     if kind == "Council":
-        return Thing(known[0][1] if known else kind, "operating_model", (("view", "Council"),))
+        return Thing(known[0][1] if known else kind, "operating_model", (("show", "Council"),))
     if known:
         slug, title = known[0]
         view = (("view", "Gate"),) if kind == "Gate" else ()

@@ -17,10 +17,10 @@ def asked() -> Asked:
     """Show the controls side by side and return what is asked for."""
     offered = cached.report(audit_log.offered)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="filters-log"):
-        person = _one("who", "Everybody", offered.people, 150)
-        action = _one("did", "Everything done", audit_log.actions(), 165)
-        kind = _one("kind", "Every kind", {name: name for name in audit_log.KINDS}, 120)
-        use_case = _one("about", "Every use case", offered.use_cases, 175)
+        person = _one("by", "Everybody", offered.people, 125)
+        action = _one("done", "Everything done", audit_log.actions(), 140)
+        kind = _one("kind", "Every kind", {name: name for name in audit_log.KINDS}, 110)
+        use_case = _one("about", "Every use case", offered.use_cases, 140)
         first = _day("since", "From")
         last = _day("until", "To")
         words = st.text_input(
@@ -30,7 +30,7 @@ def asked() -> Asked:
             label_visibility="collapsed",
             icon=":material/search:",
             bind="query-params",
-            width=165,
+            width=155,
         )
     tables = audit_log.KINDS.get(kind, ()) if kind else ()
     return Asked(person or None, action or None, tables, use_case or None, first, last, words or "")
@@ -58,6 +58,6 @@ def _day(name: str, label: str) -> date | None:
         format="DD/MM/YYYY",
         label_visibility="collapsed",
         bind="query-params",
-        width=105,
+        width=128,
     )
     return found if isinstance(found, date) else None

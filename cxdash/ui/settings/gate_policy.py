@@ -26,7 +26,7 @@ _SAVED, _REASON = "policy", "policy-reason"
 _LIMITED = (Stage.IDEA, Stage.PILOT, Stage.PROOF)
 _GATES = (Stage.PILOT, Stage.PROOF, Stage.SCALE)
 _PLAIN = {
-    "fresh_days": ("Unmeasured after", 366, "Days without a figure until a running use case counts as unmeasured."),
+    "fresh_days": ("Unmeasured after, days", 366, "Days without a figure until it counts as unmeasured."),
     "trap_months": ("Pilot trap after, months", 120, "Months since the idea until one that has not scaled is trapped."),
     "longest_waiver_days": ("Longest waiver, days", 730, "How far ahead a waiver may expire."),
 }
