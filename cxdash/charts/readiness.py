@@ -57,8 +57,10 @@ def shares() -> Layers:
     names = base.mark_text(align="left", dy=-5, color=INK, fontSize=12, fontWeight=600).encode(
         x=alt.value(0), text=alt.Text("dimension:N")
     )
-    said = base.mark_text(align="right", dy=-5, color=INK, fontSize=12).encode(
-        x=alt.value("width"), text=alt.Text("words:N")
+    said = (
+        base.transform_calculate(said="datum.words + (datum.is_lowest ? ', lowest' : '')")
+        .mark_text(align="right", dy=-5, color=INK, fontSize=12)
+        .encode(x=alt.value("width"), text=alt.Text("said:N"))
     )
     return alt.layer(shown, names, said).properties(height=alt.Step(_ROW))
 

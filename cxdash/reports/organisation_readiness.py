@@ -196,6 +196,6 @@ def gaps_in_words(found: OrganisationReadiness) -> str:
     cost = (
         f"closing {count(len(known), 'gap')} costs {found.figures.money(sum(known))}" if known else "no cost is known"
     )
-    rest = f"; {without} more have no cost yet" if known and without else ""
+    rest = f"; {without} more {'has' if without == 1 else 'have'} no cost yet" if known and without else ""
     behind = f"{len(found.behind)} of {count(found.of, 'use case')}"
     return f"Not ready: {behind}, with {count(len(gaps), 'gap')}; {cost}{rest}."

@@ -84,7 +84,9 @@ class Audit:
     def headline(self) -> str:
         """How many are in a trap, and which one holds the most."""
         if not self.caught:
-            return f"None of the {count(self.of, 'active use case')} is in a trap"
+            return (
+                "The one active use case is in no trap" if self.of == 1 else f"No trap in {self.of:,} active use cases"
+            )
         most = max(self.groups, key=lambda group: len(group.active))
         verb = "is" if self.caught == 1 else "are"
         caught = f"{self.caught:,} of {count(self.of, 'active use case')} {verb} in a trap"

@@ -56,7 +56,7 @@ def _overlaps(results: Sequence[Result]) -> Iterator[Item]:
         for one, other in combinations(together, 2):
             if overlap(one, other):
                 metric = one.metric.name if one.metric else ""
-                says = f"both claim {metric} of {one.population} at the same time; what they share counts once."
+                says = f"Both claim {metric} of {one.population} at the same time; what they share counts once."
                 yield Item(f"{one.name} and {other.name}", says, "compare", one.slug)
 
 

@@ -69,8 +69,11 @@ def _group(group: Group) -> None:
         if not expander.open:
             return
         st.caption(f"Rule: {literally(group.rule)}")
+        steps = {each.flag.next_step for each in group.active}
+        if len(steps) == 1:
+            st.markdown(f"What to do: {literally(*steps)}")
         for each in group.active[:_SHOWN]:
-            _trapped(each)
+            _trapped(each, says_step=len(steps) > 1)
         if in_it > _SHOWN:
             query = {"status": Status.ACTIVE.label, "trouble": name}
             links.to_page("use_cases", f"All {in_it:,} in the list", icon=":material/list:", **query)
@@ -79,10 +82,11 @@ def _group(group: Group) -> None:
             st.caption(f"Not being worked on, so not counted: {names}.")
 
 
-def _trapped(each: Trapped) -> None:
-    with st.container(border=True, gap="xxsmall", key=f"in-{each.flag.trap.value}-{each.slug}"):
+def _trapped(each: Trapped, *, says_step: bool) -> None:
+    words = each.flag.evidence + (f" {each.flag.next_step}" if says_step else "")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         links.to_page("use_cases", literally(each.title), use_case=each.slug)
-        st.markdown(f"{literally(each.flag.evidence)} {literally(each.flag.next_step)}")
+        st.markdown(literally(words), width="stretch")
         mended.link(each.slug, each.flag.where, f"To {each.flag.where.view.value}")
 
 
