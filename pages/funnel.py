@@ -27,7 +27,7 @@ if not found.active and not found.resting:
     st.stop()
 
 st.subheader(literally(found.headline), anchor=False)
-st.markdown(literally(found.bottleneck))
+st.markdown(literally(f"{found.bottleneck} {found.missing}"))
 VIEWS: Mapping[str, Callable[[], None]] = {
     "Board": lambda: board.show(found.board),
     "Stages": lambda: stages.show(found),

@@ -59,6 +59,7 @@ class Funnel:
         lanes: a lane for each stage, its active use cases with those in trouble first, then the longest there.
         resting: parked, stopped and retired ones.
         board: both, as the browser draws them.
+        bottleneck: where the most wait too long; ``missing`` is what keeps most of these from passing their gate.
         stages: per stage and grade: ``stage``, ``label``, ``evidence``, ``use_cases``.
         evidence: how many have evidence, in a line.
         counts: per stage: ``stage`` and one column per status, ``measured`` with evidence A to D, their
@@ -71,6 +72,7 @@ class Funnel:
     board: Board
     headline: str
     bottleneck: str
+    missing: str
     stages: pd.DataFrame
     evidence: str
     counts: pd.DataFrame
@@ -101,6 +103,7 @@ def seen(
     gates = funnel_gates.statuses(session, found, today=today)
     lanes, resting = funnel_board.lanes(found, gates), funnel_board.resting(found)
     active = [entry for lane in lanes for entry in lane.entries]
+    narrowest = funnel_ageing.narrowest(active)
     calendar = organisation.calendar(session)
     value = funnel_value.by_stage(session, found, today=today)
     steps = funnel_conversion.steps(found)
@@ -111,6 +114,7 @@ def seen(
         board=funnel_board.board(lanes, resting, values=value.heads, gates=gates),
         headline=_headline(active),
         bottleneck=funnel_ageing.bottleneck(active, found, today=today),
+        missing=funnel_gates.most_missing([entry for entry in active if entry.stage is narrowest], gates),
         stages=_by_grade(active),
         evidence=_evidence(active),
         counts=counts,

@@ -1,6 +1,7 @@
 """Who waits: days in the present stage against the policy, the 24-month trap, and the bottleneck in words."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,19 +69,24 @@ def is_over(entry: Entry) -> bool:
     return entry.is_in(Trap.STALLED)
 
 
+def narrowest(active: Iterable[Entry]) -> Stage | None:
+    """Return the stage where the most use cases wait beyond the policy, of two the earlier; None where none does."""
+    late = Counter(entry.stage for entry in active if is_over(entry))
+    return min(late, key=lambda stage: (-late[stage], stage.position), default=None)
+
+
 def bottleneck(active: Sequence[Entry], found: Sequence[Entry], *, today: date) -> str:
     """Say where the most use cases wait beyond the policy, how long they have waited, and when one last moved on."""
-    limits = {entry.stage: entry.policy_days for entry in active if entry.policy_days is not None}
-    waiting = {stage: [entry for entry in active if entry.stage is stage and is_over(entry)] for stage in limits}
-    # of two stages with as many, the earlier one
-    stage = max(sorted(waiting, key=lambda each: each.position), key=lambda each: len(waiting[each]), default=None)
-    if stage is None or not waiting[stage]:
+    stage = narrowest(active)
+    if stage is None:
         return "No active use case is longer in its stage than the policy allows."
-    there = sum(entry.stage is stage for entry in active)
-    longest = max(entry.days_in_stage or 0 for entry in waiting[stage])
+    there = [entry for entry in active if entry.stage is stage]
+    late = [entry for entry in there if is_over(entry)]
+    longest = max(entry.days_in_stage or 0 for entry in late)
     return (
-        f"The bottleneck is {stage.label}: {len(waiting[stage])} of {there} there are past the "
-        f"{limits[stage]}-day policy, the longest for {longest:,} days. {_last_to_leave(stage, found, today=today)}"
+        f"The bottleneck is {stage.label}: {len(late)} of {len(there)} there are past the "
+        f"{late[0].policy_days}-day policy, the longest for {longest:,} days. "
+        f"{_last_to_leave(stage, found, today=today)}"
     )
 
 

@@ -1,6 +1,7 @@
 """How each use case stands at its next gate, as a card has room for it: criteria met, a review under way, reopened."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,11 +24,13 @@ class GateStatus:
     Attributes:
         says: how it stands, in a few words; "" at scale.
         reopened: why earlier gates are open again, a sentence each.
+        lacks: the criteria that keep it shut, a sentence each.
         is_under_review: whether people are reviewing it.
     """
 
     says: str
     reopened: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
     is_under_review: bool = False
 
 
@@ -37,13 +40,22 @@ def statuses(session: Session, found: Iterable[Entry], *, today: date) -> Mappin
     return {entry.line.slug: _status(every[entry.line.slug], reviews.get(entry.line.id)) for entry in found}
 
 
+def most_missing(found: Sequence[Entry], gates: Mapping[str, GateStatus]) -> str:
+    """Say what keeps most of these use cases from passing their gate; "" where nothing does."""
+    lacking = Counter(sentence for entry in found for sentence in gates[entry.line.slug].lacks)
+    if not lacking:
+        return ""
+    sentence, number = max(lacking.items(), key=lambda each: each[1])  # of two, the one that is asked for first
+    return f"At the gate, {number} of {len(found)} lack the same: “{sentence.rstrip('.')}”."
+
+
 def _status(gate: Gate, review: GateReview | None) -> GateStatus:
     reopened = tuple(each.words for each in gate.reopened)
+    lacks = tuple(line.sentence for line in gate.blocking)
     if review is not None:
-        return GateStatus(_review_words(gate, review), reopened, is_under_review=True)
-    if gate.to is None:
-        return GateStatus("", reopened)
-    return GateStatus(f"Gate to {gate.to.value}: {gate.words}", reopened)
+        return GateStatus(_review_words(gate, review), reopened, lacks, is_under_review=True)
+    says = "" if gate.to is None else f"Gate to {gate.to.value}: {gate.words}"
+    return GateStatus(says, reopened, lacks)
 
 
 def _review_words(gate: Gate, review: GateReview) -> str:

@@ -17,7 +17,7 @@ from cxdash.store.status_changes import StatusChange
 QUARTERS_SHOWN = 8
 DRAWN = ("quarter", "move", "kind", "use_cases", "names", "position", "order")
 LISTED = ("Day", "Quarter", "Use case", "Move", "On what ground")
-REVIEWED, BEFORE_REVIEWS = "decided at a gate review", "taken over from the register, not reviewed here"
+REVIEWED, BEFORE_REVIEWS = "Decided at a gate review", "Taken over from the register, not reviewed here"
 _NEW = "New"
 _STEPS = tuple(f"{stage.label} → {stage.following.label}" for stage in Stage if stage.following)
 

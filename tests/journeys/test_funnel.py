@@ -56,7 +56,9 @@ def large(tmp_path):
 
 
 def opened(page, address, idle, query=""):
-    """Open the board."""
+    """Open the board; a card that is taken elsewhere is in sight with where it is taken."""
+    if page.viewport_size["width"] > 1000:
+        page.set_viewport_size({"width": 1280, "height": 1100})
     page.goto(f"{address}/funnel{query}")
     idle(page)
     board = page.locator(".board")
@@ -124,6 +126,20 @@ def test_the_board_works_by_keyboard_and_opens_by_its_link(page, address, idle):
 
 
 @pytest.mark.browser
+def test_a_use_case_in_a_table_opens_by_a_click(page, address, idle):
+    page.set_viewport_size({"width": 1280, "height": 1400})
+    page.goto(f"{address}/funnel?show=Waiting")
+    idle(page)
+    table = page.get_by_test_id("stDataFrame")
+    expect(table.locator("canvas").first).to_be_visible()
+    expect(table.locator("[id^=glide-cell-]").first).to_be_attached()
+
+    table.click(position={"x": 80, "y": 52})
+
+    page.wait_for_url(re.compile("use_cases.*use_case=cheaper-claims-handling"))
+
+
+@pytest.mark.browser
 def test_peoples_words_are_shown_as_they_are_and_everything_has_a_name(page, address, idle):
     board = opened(page, address, idle)
 
@@ -154,6 +170,8 @@ def test_two_hundred_use_cases_fit_a_phone_without_scrolling_the_page_sideways(b
     main = page.get_by_test_id("stMain").evaluate("each => [each.scrollWidth, each.clientWidth]")
     assert main[0] <= main[1]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    board.get_by_role("button", name=re.compile("^Scale")).click()
+    expect(lane(board, "scale").get_by_role("heading", name="Scale")).to_be_in_viewport()
     last = lane(board, "scale").locator(".card").last
     last.scroll_into_view_if_needed()
     expect(last).to_be_in_viewport()

@@ -82,6 +82,16 @@ def test_the_bottleneck_is_where_most_wait_beyond_the_policy(filled):
     )
 
 
+def test_the_bottleneck_says_what_most_of_them_lack_at_the_gate(ready):
+    enter(*ready, "Late idea", 200)
+    enter(*ready, "Later idea", 300)
+
+    found = seen(ready[0])
+
+    assert found.missing.startswith("At the gate, 2 of 2 lack the same: “")
+    assert seen(ready[0], step="nowhere").missing == ""
+
+
 def test_without_anybody_waiting_no_bottleneck_is_invented(ready):
     enter(*ready, "Young idea", 20)
 

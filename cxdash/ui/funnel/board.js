@@ -33,12 +33,13 @@ function begin(parentElement) {
   const field = node("input", { type: "search", id: "find", autocomplete: "off" });
   const fits = node("p", { class: "fits", role: "status" });
   const bar = node("div", { class: "bar" }, node("label", { for: "find" }, "Find a card"), field, fits);
+  const jump = node("nav", { class: "jump", "aria-label": "Stages" });
   const lanes = node("div", { class: "lanes" });
   const rest = node("details", { class: "rest" });
   const said = node("p", { class: "said", role: "alert" });
-  const root = node("div", { class: "board" }, bar, lanes, rest, said);
+  const root = node("div", { class: "board" }, bar, jump, lanes, rest, said);
   parentElement.append(root);
-  const state = { root, field, fits, lanes, rest, said, text: "", cards: [], dragged: undefined };
+  const state = { root, field, fits, jump, lanes, rest, said, text: "", cards: [], dragged: undefined };
   field.addEventListener("input", () => find(state));
   root.addEventListener("click", (event) => clicked(state, event));
   root.addEventListener("keydown", (event) => event.key === "Escape" && say(state, ""));
@@ -57,6 +58,7 @@ function draw(state, told) {
   const before = new Map([...state.lanes.children].map((each) => [each.dataset.stage, each.querySelector("ul").scrollTop]));
   state.lanes.replaceChildren(...told.lanes.map((each) => lane(state, each)));
   for (const each of state.lanes.children) each.querySelector("ul").scrollTop = before.get(each.dataset.stage) ?? 0;
+  state.jump.replaceChildren(...told.lanes.map((each, at) => jumpTo(state, each, at)));
   drawRest(state, told.rest);
   find(state);
 }
@@ -75,6 +77,13 @@ function lane(state, told) {
     list,
     node("p", { class: "hint", "aria-hidden": "true" }),
   );
+}
+
+// On a phone the lanes lie beside each other and are swiped; a button leads to each.
+function jumpTo(state, told, at) {
+  const button = node("button", { type: "button" }, `${told.label} ${told.cards.length}`);
+  button.addEventListener("click", () => state.lanes.children[at].scrollIntoView({ block: "nearest", inline: "start" }));
+  return button;
 }
 
 function card(state, told) {
