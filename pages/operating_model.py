@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from cxdash.ui import cached, session
-from cxdash.ui.operating_model import accountability, augmentation, score
+from cxdash.ui.operating_model import accountability, augmentation, readiness, score, traps
 
 session.require()
 TODAY = cached.today()
@@ -15,6 +15,8 @@ with session.section():
     score.headline(TODAY)
 TABS: Mapping[str, Callable[[], None]] = {
     "Score": lambda: score.show(TODAY),
+    "Pilot traps": lambda: traps.show(TODAY),
+    "Readiness": lambda: readiness.show(TODAY),
     "Accountability": lambda: accountability.show(TODAY),
     "Augmentation": augmentation.show,
 }
