@@ -8,6 +8,7 @@ from enum import StrEnum
 class Kind(StrEnum):
     """What somebody is asked for, the most pressing first."""
 
+    REOPENED = "reopened"
     SECOND = "second"
     DECIDE = "decide"
     VOTE = "vote"
@@ -34,6 +35,7 @@ class Kind(StrEnum):
 
 
 _LABELS = {
+    Kind.REOPENED: "Gates open again",
     Kind.SECOND: "Decisions to stand by",
     Kind.DECIDE: "Decisions to take",
     Kind.VOTE: "Votes to cast",

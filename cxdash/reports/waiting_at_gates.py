@@ -13,8 +13,9 @@ from cxdash.domain.gate_reviews import Decision
 from cxdash.domain.gates import sentences
 from cxdash.domain.people import Role
 from cxdash.domain.stages import Stage
+from cxdash.domain.waivers import WaiverState
 from cxdash.domain.waiting import Kind, Waiting
-from cxdash.judging.gates import Gate
+from cxdash.judging.gates import Gate, as_waiver
 from cxdash.reports.waiting_ground import Ground
 from cxdash.store import gates, waivers
 from cxdash.store.gate_tables import GateReview
@@ -30,6 +31,7 @@ def waiting(session: Session, ground: Ground) -> Iterator[Waiting]:
         gate, review = ground.gates[use_case.slug], reviews.get(use_case.id)
         if review is not None:
             yield from _review(use_case, gate, review, ground)
+        yield from _reopened(gate, ground)
         yield from _attestation(use_case, gate, ground)
         for each in conditions.get(use_case.id, ()):
             yield Waiting(each.owner_id, Kind.CONDITION, each.text, use_case.title, use_case.slug, "", _GATE, each.due)
@@ -55,7 +57,7 @@ def _waivers(session: Session, ground: Ground) -> Iterator[Waiting]:
     active = {use_case.id: use_case for use_case in ground.use_cases}
     for waiver in waivers.waiting(session):
         use_case = active.get(waiver.use_case_id)
-        if use_case is None:
+        if use_case is None or as_waiver(waiver).state(ground.today) is not WaiverState.ASKED:
             continue
         sentence = sentences(ground.gates[use_case.slug].policy).get(waiver.criterion, waiver.criterion)
         words = f"Approve or refuse to waive “{sentence.rstrip('.')}” until {waiver.expires_on:%-d %b %Y}"
@@ -96,6 +98,20 @@ def _review(use_case: UseCase, gate: Gate, review: GateReview, ground: Ground) -
     if not may:
         may, words = [*ground.administrators()], f"Let somebody decide at the gate to {to.value}: nobody has the role"
     yield from (asked(person_id, Kind.DECIDE, words, why) for person_id in may)
+
+
+def _reopened(gate: Gate, ground: Ground) -> Iterator[Waiting]:
+    """Yield the gates that are open again, for who asked for the waiver that is over, else for administrators."""
+    known = {person.name: person.id for person in ground.everybody}
+    for each in gate.reopened:
+        waiver = each.waiver
+        asked_by = known.get(waiver.asked_by)
+        over = min(waiver.expires_on, waiver.ended_on or waiver.expires_on)
+        why = f"{waiver.asked_by} asked for the waiver that is over: meet the criterion, or renew it"
+        for person_id in ground.administrators() if asked_by is None else (asked_by,):
+            yield Waiting(
+                person_id, Kind.REOPENED, each.words.rstrip("."), gate.title, gate.slug, view=_GATE, due=over, why=why
+            )
 
 
 def _attestation(use_case: UseCase, gate: Gate, ground: Ground) -> Iterator[Waiting]:

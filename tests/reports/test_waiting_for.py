@@ -19,6 +19,7 @@ from cxdash.effects.verdict import Verdict
 from cxdash.reports import signatures, waiting_for
 from cxdash.store import gates
 from cxdash.store.council_tables import CouncilAction
+from cxdash.store.gate_tables import GateWaiver
 from cxdash.store.tables import PersonRow
 from tests.builders import TODAY, add_use_case, use_case_values
 from tests.reports.rows import A_QUARTER_LESS, store_effect, store_weeks
@@ -192,6 +193,33 @@ def test_a_waiver_waits_for_everybody_who_may_approve_it_but_who_asked(ready):
 
     assert [name for name, _ in found] == ["Hugo Gate", "Local administrator"]
     assert "The result was repeated at a second site" in found[0][1]
+    assert waits(ready, Kind.WAIVER, TODAY + timedelta(days=31)) == []
+
+
+def test_a_gate_that_is_open_again_waits_for_who_asked_for_the_waiver(ready):
+    gita, omar = person(ready, "Gita Gate", Role.GATEKEEPER), person(ready, "Omar Ops")
+    use_case(ready, stage=Stage.PILOT, owners={Function.OPERATIONS: "Omar Ops"})
+    with ready[0].changing(gita, Action.WAIVER_ASK) as session:
+        session.add(
+            GateWaiver(
+                use_case_id=1,
+                to_stage="pilot",
+                criterion="three_owners",
+                reason="Cora starts in March",
+                expires_on=date(2026, 5, 31),
+                asked_on=date(2026, 2, 2),
+                asked_by_id=omar.id,
+                approved_on=date(2026, 2, 2),
+                approved_by_id=gita.id,
+            )
+        )
+
+    (found,) = [each for each in everything(ready) if each.kind is Kind.REOPENED]
+
+    assert (found.person_id, found.due) == (omar.id, date(2026, 5, 31))
+    assert "The gate to pilot is open again" in found.sentence
+    assert found.why.startswith("Omar Ops asked for the waiver that is over")
+    assert found.is_overdue(TODAY)
 
 
 def test_what_is_overdue_is_told_apart_and_comes_first(ready):
