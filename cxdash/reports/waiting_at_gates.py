@@ -13,8 +13,8 @@ from cxdash.domain.gate_reviews import Decision
 from cxdash.domain.gates import sentences
 from cxdash.domain.people import Role
 from cxdash.domain.stages import Stage
-from cxdash.domain.waivers import WaiverState
 from cxdash.domain.waiting import Kind, Waiting
+from cxdash.domain.waivers import WaiverState
 from cxdash.judging.gates import Gate, as_waiver
 from cxdash.reports.waiting_ground import Ground
 from cxdash.store import gates, waivers
