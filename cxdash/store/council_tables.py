@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class CouncilMeeting(Base, Versioned):
-    """One meeting of the council; ``quarter`` names the one that it reviews, as ``2026Q3``, where it does.
+    """One meeting of the council; ``quarter`` names the one that it reviews, as ``2026-Q3``, where it does.
 
     ``closed_on`` is the day its minutes were agreed; nothing about it changes after that.
     """
