@@ -72,7 +72,13 @@ def trend(dimensions: tuple[str, ...]) -> Layers:
     Rows: ``quarter``, ``position``, ``dimension``, ``share`` (percent), ``words``. ``dimensions`` is their order.
     """
     two_lines = alt.Axis(
-        labelAngle=0, ticks=False, domain=False, orient="top", labelExpr="split(datum.label, ' ')", labelOverlap=False
+        labelAngle=0,
+        ticks=False,
+        domain=False,
+        orient="top",
+        labelExpr="split(datum.label, ' ')",
+        labelOverlap=False,
+        labelFlush=False,
     )
     base = alt.Chart(ROWS).encode(
         x=alt.X("quarter:N", sort=alt.EncodingSortField("position"), title=None, axis=two_lines),
