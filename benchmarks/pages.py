@@ -16,6 +16,7 @@ _FIRST_PAGE = "this_quarter"
 VIEWS = {
     "compare_side_by_side": ("compare", "view=Side+by+side"),
     "use_case": ("use_cases", "use_case=fewer-patient-no-shows"),
+    "augmentation": ("operating_model", "show=Augmentation"),
     "library": ("use_cases", "list=Library"),
     "modules": ("use_cases", "list=Modules"),
     "metric": ("metrics", "metric=no_show_rate"),

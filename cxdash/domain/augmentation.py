@@ -1,5 +1,6 @@
 """Augmentation: whether people fare better beside the automation, in the quality of their contacts and their load."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -181,7 +182,10 @@ class Augmentation:
     def lacks(self) -> tuple[str, ...]:
         """What keeps it from being called augmenting, each with what mends it."""
         said = [] if self.help_mode else ["not said how people are helped"]
-        said += [f"{each.name} got worse at {each.pilot}" for each in self.worse]
+        by_pilot: dict[str, list[str]] = defaultdict(list)
+        for each in self.worse:
+            by_pilot[each.pilot].append(each.name)
+        said += [f"worse at {pilot}: {', '.join(names)}" for pilot, names in by_pilot.items()]
         return (*said, *(f"{side} is not measured" for side in self.unmeasured))
 
     def _worse(self, changes: Iterable[Change]) -> Iterable[Change]:

@@ -128,8 +128,8 @@ RULES: Mapping[Part, Rule] = {
     ),
     Part.GOVERNED: Rule(
         Asked.TRIED,
-        "Every stage was entered through a review here, no waiver it rests on has expired, no condition is overdue, "
-        "each pilot's baseline was locked before go-live, and figures are fresh.",
+        "A review here let it into its present stage, no waiver it rests on has expired, no condition is overdue, each "
+        "pilot's baseline was locked before go-live, and figures are fresh.",
         "A decision nobody recorded cannot be defended later.",
         "Review what was taken over from the register at its next gate; mend what is expired, overdue or stale.",
         practices.governed,

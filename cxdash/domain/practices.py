@@ -27,7 +27,7 @@ class Practice:
         signed: the functions whose owner stands by the outcome as it is written today.
         silent: the functions whose owner has long done nothing about it.
         votes_missing: the functions that a review under way still waits for.
-        not_reviewed: the stages it entered without a review here.
+        is_reviewed: whether a review here let it into its present stage.
         reopened: what opens earlier gates again, such as an expired waiver.
         overdue: conditions of decisions that should have been met.
         not_locked: pilots that went live before their baseline was locked, or with none.
@@ -45,7 +45,7 @@ class Practice:
     signed: frozenset[Function] = frozenset()
     silent: tuple[Function, ...] = ()
     votes_missing: tuple[Function, ...] = ()
-    not_reviewed: tuple[Stage, ...] = ()
+    is_reviewed: bool = True
     reopened: tuple[str, ...] = ()
     overdue: tuple[str, ...] = ()
     not_locked: tuple[str, ...] = ()
@@ -151,8 +151,7 @@ def augmenting(each: Practice) -> tuple[str, ...]:
 
 def governed(each: Practice) -> tuple[str, ...]:
     """Return what was not decided, or has lapsed since."""
-    stages = ", ".join(one.label.lower() for one in each.not_reviewed)
-    said = [f"entered without a review here: {stages}"] if stages else []
+    said = [] if each.is_reviewed else [f"in {each.stage.value} without a review here"]
     said += [f"gate open again: {words}" for words in each.reopened]
     said += [f"condition overdue: {words}" for words in each.overdue]
     if each.not_locked:

@@ -97,7 +97,7 @@ def practices(session: Session, *, today: date) -> tuple[Practice, ...]:
             signed=signed.get(each.slug, frozenset()),
             silent=silent.get(each.slug, ()),
             votes_missing=waiting.get(each.id, ()),
-            not_reviewed=_not_reviewed(moves.get(each.id, ()), Stage(each.stage)),
+            is_reviewed=_is_reviewed(moves.get(each.id, ()), Stage(each.stage)),
             reopened=tuple(one.line.sentence.rstrip(".") for one in judged[each.slug].reopened),
             overdue=tuple(one.text for one in overdue.get(each.id, ())),
             not_locked=_not_locked(pilots.get(each.id, ()), today=today),
@@ -157,15 +157,10 @@ def _votes_missing(
     return found
 
 
-def _not_reviewed(moves: Iterable[Move], stage: Stage) -> tuple[Stage, ...]:
-    """Return the stages up to the present one that were last entered, going forward, without a review here."""
-    reviewed: dict[Stage, bool] = {}
-    for move in moves:
-        to = Stage(move.to_stage)
-        if move.from_stage is None or Stage(move.from_stage).position < to.position:
-            reviewed[to] = move.review_id is not None
-    asked = [each for each in Stage if 0 < each.position <= stage.position]
-    return tuple(each for each in asked if not reviewed.get(each, False))
+def _is_reviewed(moves: Iterable[Move], stage: Stage) -> bool:
+    """Say whether a review led to the present stage; what came with it from a register was decided elsewhere."""
+    entered = [move for move in moves if move.to_stage == stage.value]
+    return bool(entered) and entered[-1].review_id is not None
 
 
 def _not_locked(pilots: Iterable[PilotLine], *, today: date) -> tuple[str, ...]:

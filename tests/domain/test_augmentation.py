@@ -84,7 +84,7 @@ def test_it_is_augmenting_only_with_a_mode_and_both_sides_measured_and_neither_w
 
     assert Augmentation(GUIDANCE, both).lacks == ()
     assert Augmentation("", both).lacks == ("not said how people are helped",)
-    assert Augmentation(GUIDANCE, (*both, LOAD_ROSE)).lacks == ("cognitive_load_score got worse at Northgate",)
+    assert Augmentation(GUIDANCE, (*both, LOAD_ROSE)).lacks == ("worse at Northgate: cognitive_load_score",)
 
 
 @pytest.mark.parametrize(

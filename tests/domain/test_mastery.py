@@ -118,7 +118,7 @@ worse_facts = st.sampled_from(
 )
 practices = st.builds(
     lambda stage, known, shares, steps, signed, late, days: replace(
-        practice(stage=stage, shares_with=shares, steps=steps, signed=signed, not_reviewed=late, silent_days=days),
+        practice(stage=stage, shares_with=shares, steps=steps, signed=signed, is_reviewed=late, silent_days=days),
         known=known,
     ),
     st.sampled_from(Stage),
@@ -126,7 +126,7 @@ practices = st.builds(
     st.sampled_from([(), ("other",)]),
     st.sampled_from([frozenset(), frozenset({"book"}), frozenset({"book", "visit"})]),
     st.sampled_from([frozenset(), frozenset(REQUIRED)]),
-    st.sampled_from([(), (Stage.PILOT,)]),
+    st.booleans(),
     st.sampled_from([None, 7, 90]),
 )
 

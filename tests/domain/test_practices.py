@@ -139,7 +139,7 @@ def test_aligned(known, lacks):
 @pytest.mark.parametrize(
     ("said", "lacks"),
     [
-        ({"not_reviewed": (Stage.PILOT, Stage.PROOF)}, "entered without a review here: pilot, proof"),
+        ({"is_reviewed": False}, "in scale without a review here"),
         ({"reopened": ("Finance attests the money",)}, "gate open again: Finance attests the money"),
         ({"overdue": ("Agree the data",)}, "condition overdue: Agree the data"),
         ({"not_locked": ("Northgate",)}, "baseline not locked before go-live: Northgate"),

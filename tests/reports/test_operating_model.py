@@ -13,6 +13,7 @@ from cxdash.domain.disciplines import Part
 from cxdash.domain.stages import Stage
 from cxdash.reports import operating_model, operating_model_trend
 from cxdash.reports.operating_model import COLUMNS, LACKING
+from cxdash.store import standings
 from cxdash.store.database import Database
 from tests.builders import TODAY, add_use_case, pilot_values
 from tests.reports.mended_sample import mend
@@ -74,7 +75,10 @@ def test_the_sample_portfolio_names_what_is_planted_in_it(sample):
     assert "statement does not pass" in lacks[Part.USE_CASE_FIRST]["AI across the contact centre"]
     assert "No-shows: help with transport" in lacks[Part.MODULAR_BUILD]
     assert "no owner in scaling" in lacks[Part.ALIGNED_FUNCTIONS]["Referrals handled within promise"]
-    assert "Resolution rate got worse" in lacks[Part.AUGMENTING]["Routine queries resolved in self-service"]
+    assert (
+        "worse at Query assistant Northgate: Resolution rate"
+        in lacks[Part.AUGMENTING]["Routine queries resolved in self-service"]
+    )
     assert "Renewal reminders Northgate" in lacks[Part.GOVERNED]["Plans renewed on time"]
     assert "no figure for" in lacks[Part.GOVERNED]["No-shows: help with transport"]
 
@@ -91,10 +95,21 @@ def test_the_tables_hand_over_every_rule_with_its_figures_and_all_who_do_not_kee
         assert len(lacking) == mark.of - mark.met
 
 
-def test_what_came_from_a_register_was_not_reviewed_here(small):
-    add_use_case(*small, stage=Stage.PROOF)
+@pytest.mark.parametrize("stage", [Stage.PILOT, Stage.PROOF])
+def test_what_came_from_a_register_was_not_reviewed_here(small, stage):
+    add_use_case(*small, stage=stage)
 
-    assert practice(small[0]).not_reviewed == (Stage.PILOT, Stage.PROOF)
+    assert not practice(small[0]).is_reviewed
+
+
+def test_what_a_review_let_into_its_present_stage_is_reviewed_whatever_went_before(sample):
+    with sample.reading() as session:
+        moves = standings.moves(session)
+        newest = {each.slug: moves[each.id][-1].review_id for each in standings.use_cases(session) if each.id in moves}
+        found = {each.slug: each.is_reviewed for each in operating_model.practices(session, today=TODAY)}
+
+    assert any(found.values())
+    assert found == {slug: newest.get(slug) is not None for slug in found}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from cxdash.reports.operating_model import OperatingModel
 from cxdash.ui import cached, downloads, drawing, links, session
 from cxdash.ui.drawing import literally
 
-_SHOWN = 6
+_SHOWN = 4
 
 
 def headline(today: date) -> None:
