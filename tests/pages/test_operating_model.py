@@ -6,8 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cxdash.domain.disciplines import RULES, Part
+from cxdash.domain.stages import Stage
 from cxdash.ui import session
 from tests.apps import ROOT
+from tests.builders import add_use_case
 from tests.pages.use_case_page import text
 from tests.reports.mended_sample import mend
 
@@ -59,3 +61,30 @@ def test_the_masked_assistant_is_warned_of_on_its_tab():
     assert "Automation rises and people lose in 1 use case" in said
     assert "Query assistant Northgate" in said
     assert "How each is computed" not in said
+
+
+@pytest.mark.usefixtures("portfolio")
+@pytest.mark.parametrize(
+    ("slug", "expected"),
+    [
+        ("routine-queries-resolved-in-self-service", "Automation rises and people lose: Containment rate rose"),
+        ("keep-plan-members", "People beside the automation: no clear change. Reduced load: not shown"),
+    ],
+)
+def test_a_use_case_says_at_the_head_of_its_metrics_how_people_fare(slug, expected):
+    page = AppTest.from_file(str(ROOT / "pages" / "use_cases.py"), default_timeout=60)
+    page.query_params["use_case"], page.query_params["view"] = slug, "Metrics"
+    page.run()
+
+    said = " ".join(each.value for each in (*page.warning, *page.caption)).replace("\\", "")
+    assert expected in said
+
+
+def test_an_idea_says_nothing_of_people(empty):
+    slug = add_use_case(empty, session.current_person(), stage=Stage.IDEA, pilots_named=())
+    page = AppTest.from_file(str(ROOT / "pages" / "use_cases.py"), default_timeout=60)
+    page.query_params["use_case"], page.query_params["view"] = slug, "Metrics"
+    page.run()
+
+    assert not page.exception
+    assert "People beside the automation" not in " ".join(each.value for each in page.caption)
