@@ -30,8 +30,8 @@ PAGES = {
 }
 
 look.apply()
-session.require()
-cached.begin_run()
-look.organisation()
-acting.show()
-st.navigation(PAGES).run()
+with cached.one_run():
+    session.require()
+    look.organisation()
+    acting.show()
+    st.navigation(PAGES).run()

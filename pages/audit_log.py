@@ -8,9 +8,9 @@ from cxdash.reports import audit_log
 from cxdash.ui import cached, downloads, session
 from cxdash.ui.audit_log import entries, narrowing
 
-A_PAGE = 50
-
 session.require()
+
+A_PAGE = 50
 
 st.title("Audit log", anchor=False)
 asked = narrowing.asked()

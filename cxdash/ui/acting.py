@@ -33,7 +33,7 @@ def _say(person: Person) -> None:
 def _offer(others: list[Person], person: Person) -> None:
     named = {each.id: each for each in others}
     key = f"act-as-{st.session_state.get(_EDITION, 0)}"
-    with st.sidebar.popover(f"You are: {literally(person.name)}", key="who", type="tertiary", width="content"):
+    with st.sidebar.popover(f"You are: {literally(person.name)}", key="who", type="tertiary"):
         st.selectbox(
             "Act as",
             list(named),

@@ -2,7 +2,8 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -22,11 +23,19 @@ _lock = threading.Lock()
 _run = threading.local()
 
 
-def begin_run() -> None:
-    """Look once which revision the run of a page answers from; the first thing the entry script does."""
+@contextmanager
+def one_run() -> Iterator[None]:
+    """Answer a whole run of a page from the revision that is the newest at its start; the entry script runs in it.
+
+    What runs outside, such as what a click does before the page is drawn anew, looks up the newest revision.
+    """
     database = session.database()
     commits = database.commits
     _run.seen = (database, commits, database.revision())
+    try:
+        yield
+    finally:
+        del _run.seen
 
 
 def _revision(database: Database) -> int:

@@ -67,5 +67,5 @@ def apply() -> None:
 def organisation() -> None:
     """Say in the sidebar whose figures these are, and the day a sample portfolio is shown as of."""
     name, as_of = cached.report(store.name), cached.report(store.as_of)
-    sample = "" if as_of is None else f"  \nSample portfolio,  \nas of {as_of.day} {as_of:%b %Y}"
+    sample = "" if as_of is None else f"  \nSample, as of {as_of.day} {as_of:%b %Y}"
     st.sidebar.caption(literally(name) + sample)

@@ -44,16 +44,20 @@ def current_person() -> Person:
     at_the_keyboard, acted_as = own_self(), _acted_as()
     if acted_as is None or not may_act(at_the_keyboard):
         return at_the_keyboard
-    with database().reading() as reading:
-        other = people.known(reading, acted_as)
+    other = _known(acted_as)
     return at_the_keyboard if other is None else replace(other, through=at_the_keyboard.id)
 
 
 def own_self() -> Person:
     """Return who sits at the keyboard, with the roles that they hold at this moment."""
     at_start = _ready()[1]
-    with database().reading() as reading:
-        return people.known(reading, at_start.id) or at_start
+    return _known(at_start.id) or at_start
+
+
+def _known(person_id: int) -> Person | None:
+    from cxdash.ui import cached  # noqa: PLC0415 it asks this module for the database
+
+    return cached.report(people.known, person_id)
 
 
 def may_act(person: Person) -> bool:

@@ -29,10 +29,12 @@ def test_every_page_asks_for_a_role_before_anything_else():
 
 def test_the_entry_script_asks_who_is_there_before_it_shows_a_page():
     entrance = module("app.py")
-    statements = [called(node.value) for node in entrance.tree.body if _is_call(node)]
+    run = next(node for node in entrance.tree.body if isinstance(node, ast.With))
+    before = [called(node.value) for node in entrance.tree.body if _is_call(node)]
+    statements = [called(node.value) for node in run.body if _is_call(node)]
 
-    assert "session.require" in statements, "app.py never calls session.require()"
-    assert statements.index("session.require") == 1, "only st.set_page_config may come before session.require()"
+    assert before == ["look.apply"], "only the window's title and style may come before session.require()"
+    assert statements[0] == "session.require", "a run begins with session.require()"
 
 
 def test_the_entry_script_keeps_the_rules_of_a_page():

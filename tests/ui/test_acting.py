@@ -21,9 +21,9 @@ def page():
 
     from cxdash.ui import acting, cached, session
 
-    person = session.require()
-    cached.begin_run()
-    acting.show()
+    with cached.one_run():
+        person = session.require()
+        acting.show()
     st.text(f"{person.name}: {', '.join(sorted(person.roles))}, through {person.through}")
 
 

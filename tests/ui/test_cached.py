@@ -43,18 +43,28 @@ def test_a_change_makes_every_answer_new(empty):
 def test_a_run_of_a_page_answers_from_one_revision_until_it_changes_something_itself(empty):
     person = setup.ensure_ready(empty)
     other_process = Database(str(empty.engine.url))
-    cached.begin_run()
-    answers = [cached.report(_name)]
-
-    _rename(other_process, person, "Brightwell Care")
-    answers.append(cached.report(_name))
-    cached.begin_run()
-    answers.append(cached.report(_name))
-    _rename(empty, person, "Alder Vale")
-    answers.append(cached.report(_name))
+    with cached.one_run():
+        answers = [cached.report(_name)]
+        _rename(other_process, person, "Brightwell Care")
+        answers.append(cached.report(_name))
+    with cached.one_run():
+        answers.append(cached.report(_name))
+        _rename(empty, person, "Alder Vale")
+        answers.append(cached.report(_name))
 
     other_process.dispose()
     assert answers == ["My organisation", "My organisation", "Brightwell Care", "Alder Vale"]
+
+
+def test_what_runs_between_two_runs_answers_from_the_newest_revision(empty):
+    other_process = Database(str(empty.engine.url))
+    with cached.one_run():
+        cached.report(_name)
+
+    _rename(other_process, setup.ensure_ready(empty), "Brightwell Care")
+
+    other_process.dispose()
+    assert cached.report(_name) == "Brightwell Care"
 
 
 def test_another_database_does_not_answer_from_the_first_ones_memory(empty, tmp_path, monkeypatch):

@@ -27,4 +27,4 @@ def test_a_sample_says_so_with_its_day(empty, sidebar):
     with empty.changing(setup.ensure_ready(empty), Action.ORGANISATION_EDIT) as changing:
         changing.get(Organisation, 1).as_of = date(2026, 11, 21)
 
-    assert sidebar().endswith("Sample portfolio,  \nas of 21 Nov 2026")
+    assert sidebar().endswith("Sample, as of 21 Nov 2026")
