@@ -169,7 +169,7 @@ def _trapped(
     harmed = sum(bool(each.harmed) and each.status is Status.ACTIVE for each in results)
     told += [count(alarms, "masking alarm")] if alarms else []
     told += [f"{count(harmed, 'pilot')} with a guardrail harmed"] if harmed else []
-    told += [f"{count(len(gates.reopened), 'gate')} open again, a waiver of it being over"] if gates.reopened else []
+    told += [f"{count(len(gates.reopened), 'gate')} open again as a waiver is over"] if gates.reopened else []
     overdue = sum(map(len, gates.overdue.values()))
     told += [count(overdue, "overdue condition")] if overdue else []
     said = "; ".join(part for part in told if part)

@@ -98,7 +98,7 @@ def test_a_waiver_that_expired_and_an_overdue_condition_are_what_is_stuck(lapsed
     assert "expired on 20 Nov 2026" in item.says
     assert "Condition overdue since 20 Nov 2026: Train the night shift (Omar)." in item.says
     assert item.view == "Gate"
-    assert "1 gate open again, a waiver of it being over; 1 overdue condition." in found.trapped.sentence
+    assert "1 gate open again as a waiver is over; 1 overdue condition." in found.trapped.sentence
 
 
 def test_what_is_mended_is_stuck_no_more(lapsed):

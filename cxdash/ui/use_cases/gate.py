@@ -57,7 +57,8 @@ def _checklist(at: AtGate, to: Stage, opened: Opened, person: Person, *, today: 
     st.progress(found.met / len(found.lines))
     advice = found.recommendation
     if at.under_way is None and advice is not None:
-        st.markdown(f"The evidence recommends {gate_marks.decision(advice.decision)} {literally(advice.because)}")
+        because = "That gate comes first." if found.reopened else advice.because
+        st.markdown(f"The evidence recommends {gate_marks.decision(advice.decision)} {literally(because)}")
         st.caption(f"{literally(at.stake)}.")
         review_shown.ask(at, to, person, today=today)
     for line in found.lines:
