@@ -4,7 +4,7 @@ import streamlit as st
 
 from cxdash.domain.augmentation import HARDLY, Change
 from cxdash.reports import augmentation
-from cxdash.reports.augmentation import Line
+from cxdash.reports.augmentation import Augmentations, Line
 from cxdash.ui import cached, drawing, links
 from cxdash.ui.drawing import literally
 
@@ -37,14 +37,7 @@ def show() -> None:
     )
     _to_add(found.lines)
     if not found.module_table.empty:
-        drawing.heading("By module", found.module_table, key="augmentation-modules")
-        st.dataframe(
-            found.module_table,
-            hide_index=True,
-            height="content",
-            key="augmentation-modules-table",
-            alt="How people fare in the use cases built from each module",
-        )
+        _by_module(found)
 
 
 def in_short(slug: str) -> None:
@@ -77,12 +70,27 @@ def _to_add(lines: tuple[Line, ...]) -> None:
     blind = [line for line in lines if line.to_add]
     if not blind:
         return
-    with st.expander(
-        f"{len(blind)} of {len(lines)} do not measure both quality and load", type="compact", key="augmentation-to-add"
-    ):
-        for line in blind:
-            links.to_page("use_cases", literally(line.title), use_case=line.slug, view="Metrics")
-            st.markdown("\n".join(f"- {literally(each)}" for each in line.to_add))
+    words = f"{len(blind)} of {len(lines)} do not measure both quality and load"
+    opened = st.expander(words, type="compact", key="augmentation-to-add", on_change="rerun")
+    if opened.open:
+        with opened:
+            for line in blind:
+                links.to_page("use_cases", literally(line.title), use_case=line.slug, view="Metrics")
+                st.markdown("\n".join(f"- {literally(each)}" for each in line.to_add))
+
+
+def _by_module(found: Augmentations) -> None:
+    opened = st.expander("By module", type="compact", key="augmentation-by-module", on_change="rerun")
+    if opened.open:
+        with opened:
+            drawing.heading("Use cases built from each module", found.module_table, key="augmentation-modules")
+            st.dataframe(
+                found.module_table,
+                hide_index=True,
+                height="content",
+                key="augmentation-modules-table",
+                alt="How people fare in the use cases built from each module",
+            )
 
 
 def _listed(changes: tuple[Change, ...]) -> str:

@@ -9,7 +9,7 @@ from cxdash.domain.disciplines import Part
 from cxdash.domain.mastery import FEW, LEVELS, MOST_OF_FEW, Mark, Score
 from cxdash.reports import operating_model, operating_model_trend
 from cxdash.reports.operating_model import OperatingModel
-from cxdash.ui import cached, downloads, drawing, links, session
+from cxdash.ui import cached, drawing, links, session
 from cxdash.ui.drawing import literally
 
 _SHOWN = 4
@@ -51,10 +51,10 @@ def _parts(found: OperatingModel, score: Score, *, title: str, disciplines: bool
     marks = score.of(disciplines=disciplines)
     frame = found.disciplines if disciplines else found.properties
     words = ", ".join(f"{mark.part.label} level {mark.level} ({mark.figures})" for mark in marks)
-    drawing.draw(
+    st.markdown(f"##### {title}: lowest at level {min(mark.level for mark in marks)}")
+    drawing.picture(
         charts.levels(),
         frame,
-        title=f"{title}: lowest at level {min(mark.level for mark in marks)}",
         alt=f"Bar chart of levels from 1 to 5. {words}.",
         key="disciplines" if disciplines else "properties",
     )
@@ -63,9 +63,7 @@ def _parts(found: OperatingModel, score: Score, *, title: str, disciplines: bool
 def _one(found: OperatingModel, score: Score) -> None:
     """Show the part that is chosen; at first the one that holds the whole down."""
     names = {mark.part.label: mark for mark in score.marks}
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("##### How each is computed", width="stretch")
-        downloads.table_button(found.table, name="operating-model", key="operating-model-data")
+    drawing.heading("How each is computed", found.table, key="operating-model")
     chosen = st.segmented_control(
         "Part",
         list(names),
