@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from cxdash.ui import cached, session
-from cxdash.ui.operating_model import accountability, augmentation, readiness, score, traps
+from cxdash.ui.operating_model import accountability, augmentation, council, readiness, score, traps
 
-session.require()
+person = session.require()
 TODAY = cached.today()
 
 st.title("Operating model", anchor=False)
@@ -19,6 +19,7 @@ TABS: Mapping[str, Callable[[], None]] = {
     "Readiness": lambda: readiness.show(TODAY),
     "Accountability": lambda: accountability.show(TODAY),
     "Augmentation": augmentation.show,
+    "Council": lambda: council.show(person, TODAY),
 }
 # “view” is the tab of the use case that a link opens, and no page may write a parameter that a control of its own holds
 for show, tab in zip(TABS.values(), st.tabs(list(TABS), key="show", bind="query-params"), strict=True):

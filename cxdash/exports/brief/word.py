@@ -30,10 +30,10 @@ _WIDEST = 60
 _NOT_IN_XML = re.compile(r"[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
 
 
-def word(brief: Brief) -> bytes:
-    """Return the brief as a .docx, A4, in British English."""
+def word(brief: Brief, *, subject: str = "Vendor-neutral brief") -> bytes:
+    """Return the brief as a .docx, A4, in British English; ``subject`` stands in the properties of the file."""
     document = Document()
-    _set_up(document, brief)
+    _set_up(document, brief, subject)
     document.add_paragraph(_clean(brief.title), style="Title")
     document.add_paragraph(_clean(brief.about), style="Subtitle")
     document.add_paragraph(_clean(brief.statement), style="Intense Quote")
@@ -93,14 +93,14 @@ def _set_widths(written: WordTable, table: Table) -> None:
             cell.width = width
 
 
-def _set_up(document: WordDocument, brief: Brief) -> None:
+def _set_up(document: WordDocument, brief: Brief, subject: str) -> None:
     page = document.sections[0]
     page.page_width, page.page_height = _PAGE_WIDTH, _PAGE_HEIGHT
     page.left_margin = page.right_margin = _MARGIN
     page.top_margin, page.bottom_margin = Cm(2.0), Cm(2.0)
     word_styles.apply(document)
     properties = document.core_properties
-    properties.title, properties.subject = _clean(brief.title), "Vendor-neutral brief"
+    properties.title, properties.subject = _clean(brief.title), subject
     properties.author, properties.language, properties.comments = "cxdash", "en-GB", ""
     properties.created = properties.modified = datetime(2000, 1, 1, tzinfo=UTC)
     _number_pages(page.footer.paragraphs[0], _clean(brief.title))

@@ -1,0 +1,105 @@
+"""One meeting of the council: who was there, its topics, the minutes, and its files."""
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from cxdash.changes import council as changes
+from cxdash.domain.actions import Action
+from cxdash.exports.minutes import FILES
+from cxdash.reports import council_minutes, people
+from cxdash.reports.council import Council
+from cxdash.reports.council_minutes import Meeting
+from cxdash.ui import cached, downloads
+from cxdash.ui.drawing import literally
+from cxdash.ui.use_cases import saving
+
+_SAVED = "council-meeting"
+_FILES = {
+    ".docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ".md": ("Markdown", "text/markdown"),
+}
+
+
+def show(found: Council, *, may: bool, today: date) -> None:
+    """Let one meeting be chosen and show it; an open one is written where it stands."""
+    st.markdown("##### Meetings")
+    if not found.meetings:
+        st.markdown("No meeting is planned yet.")
+        return
+    lines = {each.number: each for each in found.meetings}
+    number = st.selectbox(
+        "Meeting",
+        list(lines),
+        format_func=lambda each: f"{lines[each].name} ({lines[each].words})",
+        key="meeting",
+        label_visibility="collapsed",
+    )
+    opened = cached.report(council_minutes.meeting, number, today=today)
+    if may and opened.closed_on is None:
+        _write(opened, today)
+    _files(opened)
+    with st.expander("The minutes", expanded=opened.closed_on is not None, key="minutes"):
+        text = FILES[".md"](opened.minutes).decode()
+        st.markdown(text.replace("\n## ", "\n##### ").replace("# ", "#### ", 1))
+
+
+def _files(opened: Meeting) -> None:
+    with st.container(horizontal=True):
+        for ending, (label, mime) in _FILES.items():
+            downloads.file_button(
+                partial(FILES[ending], opened.minutes),
+                name=f"minutes-{opened.values.held_on}{ending}",
+                mime=mime,
+                key=f"minutes{ending}",
+                label=label,
+            )
+
+
+def _write(opened: Meeting, today: date) -> None:
+    known = {each.slug: each.values.name for each in cached.report(people.listed).current}
+    key = f"meeting-{opened.number}"
+    present = [slug for slug in opened.present if slug in known]
+    st.multiselect(
+        "Present",
+        list(known),
+        default=present,
+        format_func=known.__getitem__,
+        key=f"{key}-present-{len(present)}",
+    )
+    for each in opened.topics:
+        st.text_input(f"What came of “{literally(each.title)}”", each.outcome, key=f"{key}-topic-{each.number}")
+    st.text_input("A topic to add", key=f"{key}-new-{len(opened.topics)}")
+    st.text_area("Minutes", opened.text, key=f"{key}-text", height=140)
+    saving.refusal(_SAVED)
+    with st.container(horizontal=True):
+        keys = (f"{key}-present-{len(present)}", f"{key}-new-{len(opened.topics)}", f"{key}-text")
+        st.button("Save the meeting", type="primary", key="meeting-save", on_click=_saved, args=(opened, keys))
+        st.button("Agree the minutes", key="meeting-close", on_click=_closed, args=(opened.number, today))
+    st.caption("Decisions, conditions and actions stand in the minutes by themselves. Agreed minutes never change.")
+
+
+def _saved(opened: Meeting, keys: tuple[str, str, str]) -> None:
+    state, number = st.session_state, opened.number
+    present, topic, text = (state[key] for key in keys)
+    outcomes = {each.number: state[f"meeting-{number}-topic-{each.number}"] for each in opened.topics}
+    before = {each.number: each.outcome for each in opened.topics}
+
+    def store(session: Session) -> None:
+        changes.record_presence(session, number, present)
+        changes.write_minutes(session, number, text, seen=opened.text)
+        for topic_id, outcome in outcomes.items():
+            if outcome != before[topic_id]:
+                changes.settle_topic(session, topic_id, outcome)
+        if topic.strip():
+            changes.add_topic(session, number, topic)
+
+    saving.attempt(_SAVED, Action.COUNCIL_EDIT, store, said="Saved")
+
+
+def _closed(number: int, today: date) -> None:
+    saving.attempt(
+        _SAVED, Action.COUNCIL_EDIT, lambda session: changes.close(session, number, today=today), said="Agreed"
+    )

@@ -1,0 +1,97 @@
+"""The council on the page Operating model: planned, written, agreed and followed up."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cxdash.changes import names
+from cxdash.domain.actions import Action
+from cxdash.store import council
+from cxdash.ui import session
+from tests.apps import ROOT
+from tests.builders import add_use_case
+from tests.pages.use_case_page import plain
+
+
+@pytest.fixture
+def leila(empty):
+    """Somebody who only reads, by id, in a database with a use case."""
+    add_use_case(empty, session.current_person())
+    with empty.changing(session.current_person(), Action.USE_CASE_EDIT) as changing:
+        return names.person_named(changing, "Leila Haddad").id
+
+
+def opened(person_id=None):
+    page = AppTest.from_file(str(ROOT / "pages" / "operating_model.py"), default_timeout=60)
+    page.query_params["show"] = "Council"
+    if person_id is not None:
+        page.session_state["acting-as"] = person_id
+    page.run()
+    return fine(page)
+
+
+def fine(page):
+    assert not page.exception
+    assert not page.error
+    return page
+
+
+def said(page):
+    return plain(" ".join(each.value for each in (*page.markdown, *page.warning)))
+
+
+def planned(page):
+    page.text_input(key="council-planned-name-0").set_value("Council, autumn")
+    return fine(page.button(key="meeting-plan").click().run())
+
+
+def test_a_meeting_is_planned_written_and_agreed(empty, leila):
+    page = planned(opened())
+    page.multiselect(key="meeting-1-present-0").set_value(["leila-haddad", "local"])
+    page.text_input(key="meeting-1-new-0").set_value("Night shift")
+    page.text_area(key="meeting-1-text").set_value("We spoke.")
+    fine(page.button(key="meeting-save").click().run())
+    assert page.text_input(key="meeting-1-topic-1").label == "What came of “Night shift”"
+
+    fine(page.button(key="meeting-close").click().run())
+
+    assert "Minutes, agreed on" in said(page)
+    assert "meeting-save" not in [each.key for each in page.button]
+    with empty.reading() as reading:
+        assert council.meeting(reading, 1).closed_on is not None
+        assert len(council.present(reading, 1)) == len({leila, "local"})
+
+
+@pytest.mark.usefixtures("leila")
+def test_what_no_meeting_may_say_is_said_beside_it():
+    page = opened()
+
+    page.button(key="meeting-plan").click().run()
+
+    assert "The meeting needs a name" in page.error[0].value
+
+
+def test_an_action_is_agreed_and_reported_on_by_who_does_it(empty, leila):
+    page = opened()
+    page.text_input(key="action-added-text-0").set_value("Train the night shift")
+    page.selectbox(key="action-added-person-0").set_value("leila-haddad")
+    fine(page.button(key="action-add").click().run())
+    assert "1 action waits" in said(page)
+
+    page = opened(leila)
+    assert "action-add" not in [each.key for each in page.button]
+    assert "action-drop" not in [each.key for each in page.button]
+    page.text_input(key="action-told-words").set_value("Everybody is trained")
+    fine(page.button(key="action-done").click().run())
+
+    assert "0 actions wait" in said(page)
+    with empty.reading() as reading:
+        assert council.action(reading, 1).outcome == "Everybody is trained"
+
+
+def test_who_does_not_prepare_meetings_reads_them(leila):
+    planned(opened())
+
+    page = opened(leila)
+
+    assert "Council, autumn" in said(page)
+    assert {"meeting-plan", "meeting-save", "action-add"} & {each.key for each in page.button} == set()
