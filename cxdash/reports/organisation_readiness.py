@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from cxdash.domain.figures import Figures, count
+from cxdash.domain.figures import Figures, count, to_three_figures
 from cxdash.domain.forecast import Forecast, Gap, forecast
 from cxdash.domain.readiness import LEVELS, Dimension
 from cxdash.domain.stages import Status
@@ -79,16 +79,16 @@ class OrganisationReadiness:
 
     @cached_property
     def worst(self) -> pd.DataFrame:
-        """Who is behind, as a table for people; money in whole units of the currency."""
+        """Who is behind, as a table for people; value and forecast to three figures, as the evidence is no finer."""
         rows = [
             (
                 each.title,
                 each.forecast.to.label,
                 f"{each.forecast.ready} of {len(each.forecast.needs)}",
                 _weakest(each.forecast),
-                None if each.value is None else round(each.value.amount),
+                None if each.value is None else to_three_figures(each.value.amount),
                 "" if each.value is None else each.value.words,
-                None if each.forecast.amount is None else round(each.forecast.amount),
+                None if each.forecast.amount is None else to_three_figures(each.forecast.amount),
                 None if each.forecast.cost is None else round(each.forecast.cost),
                 len(each.late),
             )

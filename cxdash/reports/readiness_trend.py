@@ -57,7 +57,9 @@ def trend(session: Session, *, today: date) -> ReadinessTrend:
     rows = pd.DataFrame(_rows(points, policy), columns=list(COLUMNS))
     since = points[0][0]
     when = "Nothing is known of earlier quarters" if since == NOW else f"Known since {since}"
-    return ReadinessTrend(rows, f"{when}: levels before a use case was recorded here are in no log. Today's policy.")
+    return ReadinessTrend(
+        rows, f"{when}: levels before a use case was recorded here are in no log. Judged by today's policy."
+    )
 
 
 def _rows(points: Sequence[_Point], policy: GatePolicy) -> Iterator[tuple[object, ...]]:
