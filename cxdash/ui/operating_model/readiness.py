@@ -41,8 +41,8 @@ def _dimensions(found: OrganisationReadiness) -> None:
         title=found.says,
         alt=f"Bars: use cases ready for their next gate in each dimension. {words}.",
         key="readiness-dimensions",
-        note="Each dimension counts the use cases whose next gate asks for it. The gate to proof asks for none: a pilot is "
-        "judged by the gate to scale.",
+        note="Each dimension counts the use cases whose next gate asks for it. The gate to proof asks for none, so the "
+        "one to scale judges a pilot.",
     )
     st.markdown(literally(report.gaps_in_words(found)))
     with st.expander("By dimension", type="compact", key="readiness-by-dimension", on_change="rerun") as expander:
