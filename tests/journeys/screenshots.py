@@ -25,6 +25,7 @@ PAGES = (
     "metrics",
     "operating_model",
     "settings",
+    "audit_log",
     *VIEWS,
 )
 SIZES = {"wide": (1280, 720), "phone": (390, 844)}

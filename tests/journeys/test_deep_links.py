@@ -18,6 +18,7 @@ PAGES = {
     "metrics": "Metrics",
     "operating_model": "Operating model",
     "settings": "Settings",
+    "audit_log": "Audit log",
 }
 
 

@@ -22,6 +22,7 @@ PAGES = {
     "metrics",
     "operating_model",
     "settings",
+    "audit_log",
 }
 HIDDEN = {"method"}
 """Opened by links of other pages, and not in the menu."""
@@ -34,7 +35,7 @@ def test_the_first_connection_gets_our_menu_whatever_page_it_asks_for(tmp_path):
     shown = {page.url_pathname for page in menu.app_pages if not page.is_default and not page.is_hidden}
     assert shown == PAGES - {"this_quarter"}
     assert {page.url_pathname for page in menu.app_pages if page.is_hidden} == HIDDEN
-    assert list(menu.sections) == ["Decide", "Define", "Measure", "Admin"]
+    assert list(menu.sections) == ["Decide", "Define", "Measure", "Prove", "Admin"]
 
 
 def _menu_of_first_run(address, *, page):
