@@ -1,7 +1,7 @@
 """The whole log, narrowed and searched in the database, a page at a time."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -28,6 +28,7 @@ _NAMED: Mapping[str, tuple[InstrumentedAttribute[int], InstrumentedAttribute[str
 }
 """Things that are found by their names though an edit of theirs does not repeat it."""
 _ESCAPE = "\\"
+_Text = ColumnElement[str] | InstrumentedAttribute[str]
 _NOBODY = 0
 """The number of no row."""
 
@@ -144,25 +145,29 @@ def _each_condition(session: Session, asked: Asked) -> Iterator[ColumnElement[bo
 
 def _says(session: Session, words: str) -> ColumnElement[bool]:
     """Look into reasons, values, and the names of people and things; what was changed is looked into as it is kept."""
-    pattern = _pattern(words)
+    pattern, has = _pattern(words), _like(session)
     people = select(PersonRow.id).where(func.lower(PersonRow.name).like(pattern, escape=_ESCAPE))
-    kept = {_pattern(json.dumps(each)[1:-1]) for each in (words, words.lower(), words.upper(), words.capitalize())}
-    values = (
-        func.lower(cast(side, String)).like(each, escape=_ESCAPE)
-        for side in (AuditEvent.before, AuditEvent.after)
-        for each in sorted(kept)
-    )
+    spelt = {words, words.lower(), words.upper(), words.capitalize(), words.title()}
+    kept = {_pattern(json.dumps(each)[1:-1]) for each in spelt}
+    values = (has(cast(side, String), each) for side in (AuditEvent.before, AuditEvent.after) for each in sorted(kept))
     things = (
         and_(AuditEvent.row_table == name, AuditEvent.row_key.in_(_keys(session, key, column, pattern)))
         for name, (key, column) in _NAMED.items()
     )
     return or_(
-        func.lower(AuditEvent.reason).like(pattern, escape=_ESCAPE),
+        *(has(AuditEvent.reason, _escaped(each)) for each in sorted(spelt)),
         AuditEvent.person_id.in_(people),
         AuditEvent.through_id.in_(people),
         *values,
         *things,
     )
+
+
+def _like(session: Session) -> Callable[[_Text, str], ColumnElement[bool]]:
+    """Return what compares texts: SQLite's own LIKE takes a to z in any case, and calls no function for each row."""
+    if session.get_bind().dialect.name == "sqlite":
+        return lambda text, pattern: text.like(pattern, escape=_ESCAPE)
+    return lambda text, pattern: text.ilike(pattern, escape=_ESCAPE)
 
 
 def _keys(
@@ -173,7 +178,10 @@ def _keys(
 
 
 def _pattern(words: str) -> str:
-    plain = words.lower()
+    return _escaped(words.lower())
+
+
+def _escaped(words: str) -> str:
     for sign in (_ESCAPE, "%", "_"):
-        plain = plain.replace(sign, f"{_ESCAPE}{sign}")
-    return f"%{plain}%"
+        words = words.replace(sign, f"{_ESCAPE}{sign}")
+    return f"%{words}%"
