@@ -16,9 +16,8 @@ def show() -> None:
     own, person = session.own_self(), session.current_person()
     if person.through is not None:
         _say(person)
-    others = [each for each in cached.report(people.everybody) if each.id != own.id]
-    if session.may_act(own) and others:
-        _offer(others, person)
+    if session.may_act(own):
+        _offer(own, person)
 
 
 def _say(person: Person) -> None:
@@ -30,10 +29,18 @@ def _say(person: Person) -> None:
         st.button("Back to yourself", key="back-to-yourself", on_click=_back, type="tertiary", icon=":material/undo:")
 
 
-def _offer(others: list[Person], person: Person) -> None:
-    named = {each.id: each for each in others}
-    key = f"act-as-{st.session_state.get(_EDITION, 0)}"
-    with st.sidebar.popover(f"You are: {literally(person.name)}", key="who", type="tertiary"):
+def _offer(own: Person, person: Person) -> None:
+    named = {each.id: each for each in cached.report(people.everybody) if each.id != own.id}
+    if not named:
+        return
+    edition = st.session_state.get(_EDITION, 0)
+    key = f"act-as-{edition}"
+    who = st.sidebar.popover(
+        f"You are: {literally(person.name)}", key=f"who-{edition}", type="tertiary", on_change="rerun"
+    )
+    if not who.open:
+        return
+    with who:
         st.selectbox(
             "Act as",
             list(named),
