@@ -37,8 +37,8 @@ with session.section():
     if not found:
         st.markdown("Nothing in the log fits. Take a filter away, or search for another word.")
         st.stop()
-    if found > audit_log.MOST_EXPORTED:
-        st.caption(f"Files hold the newest {audit_log.MOST_EXPORTED:,} entries; narrow the log to take older ones.")
+    most = f"the newest {audit_log.MOST_EXPORTED:,} entries" if found > audit_log.MOST_EXPORTED else "all that fits"
+    st.caption(f"Every change is kept and none can be taken out. Files hold {most}.")
     pages = -(-found // A_PAGE)
     at = min(st.pagination(pages, key="page", bind="query-params"), pages) if pages > 1 else 1
     entries.show(cached.report(audit_log.page, asked, size=A_PAGE, skip=(at - 1) * A_PAGE), exact=exact)

@@ -41,6 +41,9 @@ def show(person: Person) -> None:
         st.button("Save", type="primary", key="organisation-save", on_click=_saved, args=(seen, keys))
     else:
         st.caption("An administrator changes these.")
+    st.caption(
+        "Nothing is converted where the currency changes. The fiscal year may change while no figures are stored."
+    )
 
 
 def _saved(seen: OrganisationValues, keys: dict[str, str]) -> None:
