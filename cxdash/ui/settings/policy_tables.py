@@ -21,16 +21,16 @@ _LIMIT, _WHO, _SECOND = "Up to", "Who decides", "Second person"
 
 
 def advisory(policy: GatePolicy, *, key: str, may: bool) -> frozenset[str]:
-    """Show every criterion that may advise only, by gate, and return the codes of those that do."""
+    """Show every criterion that may advise only, once with its gates, and return the codes of those that do."""
     said = sentences(policy)
-    rows = [(to, code) for to in _GATES for code in codes(to) if code not in ALWAYS_BLOCKING]
+    rows = {code: [to.value for to in _GATES if code in codes(to)] for code in said if code not in ALWAYS_BLOCKING}
     frame = pd.DataFrame(
         {
-            "Gate to": [to.value for to, _ in rows],
-            "Criterion": [said[code] for _, code in rows],
-            "Weight": [policy.weight(code).label for _, code in rows],
+            "Gate to": [" and ".join(gates) for gates in rows.values()],
+            "Criterion": [said[code] for code in rows],
+            "Weight": [policy.weight(code).label for code in rows],
         },
-        index=[code for _, code in rows],
+        index=list(rows),
     )
     shown = st.data_editor(
         frame,
@@ -40,15 +40,15 @@ def advisory(policy: GatePolicy, *, key: str, may: bool) -> frozenset[str]:
         disabled=["Gate to", "Criterion"] if may else True,
         height="content",
         column_config={
-            "Gate to": st.column_config.TextColumn(width=70),
-            "Criterion": st.column_config.TextColumn(width=680),
+            "Gate to": st.column_config.TextColumn(width=110),
+            "Criterion": st.column_config.TextColumn(width=660),
             "Weight": st.column_config.SelectboxColumn(
                 options=[each.label for each in Weight], required=True, width=110
             ),
         },
         alt="Criteria of the gates and whether each blocks its gate",
     )
-    always = " ".join(said[code] for to in _GATES for code in codes(to) if code in ALWAYS_BLOCKING)
+    always = " ".join(said[code] for code in said if code in ALWAYS_BLOCKING)
     st.caption(f"These always block, and can only be waived once with a reason: {always}")
     weights = dict(zip(shown.index, shown["Weight"], strict=True))
     return frozenset(str(code) for code, weight in weights.items() if weight == Weight.ADVISORY.label)
