@@ -96,8 +96,8 @@ def test_the_required_owners_are_shown_also_where_nobody_is_named(ready):
     ("target", "words"),
     [
         (Target(TargetKind.RELATIVE, -0.3), "−30\u00a0%"),
-        (Target(TargetKind.ABSOLUTE, -0.06), "−6.0\u00a0points"),
-        (Target(TargetKind.TO_VALUE, 0.12), "to 12.0\u00a0%"),
+        (Target(TargetKind.ABSOLUTE, -0.06), "−6\u00a0points"),
+        (Target(TargetKind.TO_VALUE, 0.12), "to 12\u00a0%"),
         (None, ""),
     ],
 )
@@ -112,7 +112,7 @@ def test_measures_are_written_as_people_say_them_the_primary_first(ready, target
 
     assert (first["Role"], first["Target"], first["Baseline"]) == ("Primary", words, "20.0\u00a0%")
     assert first["Worth"] == "£40 × 31,000 a year"
-    assert second["Margin"] == "−4.0\u00a0points"
+    assert second["Margin"] == "−4\u00a0points"
 
 
 def test_a_pilot_in_its_window_has_a_day_and_no_verdict(ready):
