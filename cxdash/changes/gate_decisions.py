@@ -31,12 +31,14 @@ def decide(session: Session, review_id: int, wanted: Wanted, *, seen: str, today
 
     Raises:
         NotAllowedError: the person does not decide where this much is at stake.
-        RuleError: it lacks something, a go is blocked, the evidence was frozen anew, or the review is over.
+        RuleError: it lacks something, a go is blocked, the evidence was frozen anew or on a later day, or the review is
+            over.
         NotFoundError: there is no such review.
     """
     person = audit.person_of(session)
     use_case, review = held.review(session, review_id)
     gate_reviews.check_open(review)
+    _check_not_before(review.frozen_on, "The evidence was frozen", today=today)
     check_active(use_case.title, Status(use_case.status), "its gate is decided")
     gate, frozen = judging.gate(session, use_case.slug, today=today), read(review.evidence)
     delegation = reviews.delegation(gate, frozen)
@@ -72,6 +74,7 @@ def second(session: Session, review_id: int, *, seen: int, today: date) -> GateR
     person = audit.person_of(session)
     use_case, review = held.review(session, review_id)
     _check_waits(review)
+    _check_not_before(review.decided_on, "The decision was taken", today=today)
     check_active(use_case.title, Status(use_case.status), "its gate is decided")
     gate, frozen = judging.gate(session, use_case.slug, today=today), read(review.evidence)
     must_second(person, decided_by=review.decided_by_id or 0, delegation=reviews.delegation(gate, frozen))
@@ -116,6 +119,12 @@ def _check_waits(review: GateReview) -> None:
     state = reviews.progress_of(review)
     if state is not Progress.NEEDS_SECOND:
         raise RuleError(f"No decision waits for a second person: this review is {state.value}.")
+
+
+def _check_not_before(day: date | None, what: str, *, today: date) -> None:
+    """Raise RuleError where today, which a clock or a sample may set back, comes before what it rests on."""
+    if day is not None and today < day:
+        raise RuleError(f"{what} on {day:%-d %b %Y}, which is after {today:%-d %b %Y}. Nothing is decided before it.")
 
 
 def _write(session: Session, review: GateReview, wanted: Wanted, person: Person, *, today: date) -> None:

@@ -86,7 +86,8 @@ def withdraw(session: Session, review_id: int, *, today: date, reason: str) -> G
     """Take a review back before a decision is in effect; whoever asked for it may, and who may decide at gates.
 
     Raises:
-        NotAllowedError: the person did neither ask for it, nor may decide at gates.
+        NotAllowedError: the person did neither ask for it, nor may decide at gates, or a decision is taken in it and
+            the person does not decide.
         RuleError: there is no reason, or the review is over.
         NotFoundError: there is no such review.
     """
@@ -96,7 +97,12 @@ def withdraw(session: Session, review_id: int, *, today: date, reason: str) -> G
         raise NotAllowedError(
             f"{review.requested_by.name} asked for this review. They may withdraw it, or somebody who decides at gates."
         )
-    check_withdrawal(reviews.progress_of(review))
+    state = reviews.progress_of(review)
+    check_withdrawal(state)
+    if state is Progress.NEEDS_SECOND and not person.may(Action.GATE_DECIDE):
+        raise NotAllowedError(
+            "A decision is taken and waits for a second person. Who decides at gates may withdraw it."
+        )
     if not reason.strip():
         raise RuleError("Say why the review is withdrawn.", field="reason")
     session.info["reason"] = reason.strip()

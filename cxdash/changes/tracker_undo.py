@@ -27,8 +27,9 @@ from cxdash.store.import_tables import TrackerImport
 from cxdash.store.observation_columns import Ints, Observations, Values, keys, places
 from cxdash.store.schema import now
 
-_OWN = frozenset({"tracker_import", "remembered_mapping", imports.REGISTER})
-"""The import itself, what its register said and what people answered about its headers: they stay."""
+_OWN = frozenset({"tracker_import", "remembered_mapping", imports.REGISTER, "gate_review"})
+"""The import itself, what its register said and what people answered about its headers, and the gate reviews that were
+withdrawn as it stopped their use cases: they stay."""
 
 
 def undo(session: Session, import_id: int, *, today: date) -> None:

@@ -14,6 +14,7 @@ from cxdash.domain.gates import (
     Judged,
     Line,
     Mend,
+    Owed,
     Primary,
     State,
     Unfinished,
@@ -36,12 +37,17 @@ _Word = TypeVar("_Word", bound=Enum)
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """Evidence read back: the checklist and the facts as they were, and which earlier gates were open again."""
+    """Evidence read back: the checklist and the facts as they were, and which earlier gates were open again.
+
+    ``voters`` and ``needs_second`` are what the policy asked for then: a later one takes nobody's say away.
+    """
 
     to: Stage
     lines: tuple[Line, ...]
     facts: Facts
     reopened: tuple[str, ...] = ()
+    voters: tuple[Function, ...] = ()
+    needs_second: bool = False
 
 
 def evidence(
@@ -60,6 +66,8 @@ def evidence(
             "pilot_level": policy.pilot_level,
             "scale_level": policy.scale_level,
             "strong_grades": list(policy.strong_grades),
+            "voters": [each.value for each in policy.voting(to, claims_money=facts.claims_money)],
+            "needs_second": policy.delegation(facts.at_stake).needs_second,
         },
         "reopened": [each.words for each in reopened],
     }
@@ -67,23 +75,26 @@ def evidence(
 
 def read(stored: Mapping[str, Any]) -> Frozen:
     """Return evidence as it was frozen; what an older cxdash did not write or a newer one added does no harm."""
-    to = Stage(stored["to"])
+    to, policy = Stage(stored["to"]), stored.get("policy", {})
     return Frozen(
         to=to,
         lines=tuple(_read_line(each, to) for each in stored.get("lines", ())),
         facts=_read_facts(stored.get("facts", {})),
         reopened=tuple(stored.get("reopened", ())),
+        voters=tuple(_by_word(Function, dict.fromkeys(policy.get("voters", ())))),
+        needs_second=bool(policy.get("needs_second", False)),
     )
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return in words what reads otherwise in ``after``, line by line, then statement, owners and results."""
+    """Return in words what reads otherwise in ``after``, line by line, then statement, owners, results, votes."""
     was, now = read(before), read(after)
     return (
         *_of_lines(was.lines, now.lines),
         *(["The statement reads otherwise"] if was.facts.statement != now.facts.statement else []),
         *_of_owners(was.facts, now.facts),
         *_of_results(was.facts, now.facts),
+        *_of_voters(was, now),
         *(each for each in now.reopened if each not in was.reopened),
     )
 
@@ -137,6 +148,7 @@ def _read_facts(stored: Mapping[str, Any]) -> Facts:
     read_back: dict[str, Any] = {
         **{name: tuple(known[name]) for name in lists if name in known},
         "primaries": tuple(Primary(**_known(Primary, each)) for each in known.get("primaries", ())),
+        "owed": tuple(Owed(**_known(Owed, each)) for each in known.get("owed", ())),
         "unfinished": tuple(_read_unfinished(each) for each in known.get("unfinished", ())),
         "finished": tuple(_read_finished(each) for each in known.get("finished", ())),
         "red": {name: tuple(what) for name, what in known.get("red", {}).items()},
@@ -193,6 +205,14 @@ def _of_results(before: Facts, after: Facts) -> Iterator[str]:
         ]
         if said[0] != said[1]:
             yield f"{key[0]}, {key[1]}: {said[0]} → {said[1]}"
+
+
+def _of_voters(before: Frozen, after: Frozen) -> Iterator[str]:
+    was, now = (", ".join(each.value for each in side.voters) or "not said" for side in (before, after))
+    if was != now:
+        yield f"Votes: {was} → {now}"
+    if before.needs_second != after.needs_second:
+        yield f"A second person {'has' if after.needs_second else 'no longer has'} to stand by every decision"
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 whatever the values hold

@@ -60,7 +60,7 @@ class GatePolicy:
     fresh_days: int = 45
     trap_months: int = 24
     longest_waiver_days: int = 180
-    advisory: frozenset[str] = frozenset()
+    advisory: frozenset[str] = frozenset({"conditions_are_met"})
     voters: Mapping[Stage, tuple[Function, ...]] = field(
         default_factory=lambda: MappingProxyType(
             {Stage.PILOT: ACCOUNTABLE, Stage.PROOF: ACCOUNTABLE, Stage.SCALE: ACCOUNTABLE}

@@ -15,7 +15,11 @@ _Word = TypeVar("_Word", bound=StrEnum)
 
 
 def content(policy: GatePolicy) -> dict[str, Any]:
-    """Return all that a policy says, in a form that JSON can hold; its number is kept beside it."""
+    """Return all that a policy says, in a form that JSON can hold; its number is kept beside it.
+
+    ``blocking`` names what cxdash starts with as advice and this policy does not, so that a criterion that an earlier
+    version never heard of is told from one that it made blocking.
+    """
     return {
         "pilot_level": policy.pilot_level,
         "scale_level": policy.scale_level,
@@ -25,6 +29,7 @@ def content(policy: GatePolicy) -> dict[str, Any]:
         "trap_months": policy.trap_months,
         "longest_waiver_days": policy.longest_waiver_days,
         "advisory": sorted(policy.advisory),
+        "blocking": sorted(START.advisory - policy.advisory),
         "voters": {to.value: [each.value for each in asked] for to, asked in policy.voters.items()},
         "delegations": [_delegation(each) for each in policy.delegations],
     }
@@ -40,7 +45,7 @@ def from_content(stored: Mapping[str, Any], *, number: int) -> GatePolicy:
         **{name: stored.get(name, getattr(START, name)) for name in plain},
         strong_grades=tuple(stored.get("strong_grades", START.strong_grades)),
         stage_days=MappingProxyType({**START.stage_days, **days}),
-        advisory=frozenset(stored.get("advisory", START.advisory)),
+        advisory=frozenset(stored.get("advisory", ())) | START.advisory - frozenset(stored.get("blocking", ())),
         voters=MappingProxyType({**START.voters, **voters}),
         delegations=tuple(map(_read, stored["delegations"])) if stored.get("delegations") else START.delegations,
     )

@@ -72,8 +72,8 @@ class Waiver:
 
     @property
     def was_given(self) -> bool:
-        """Whether somebody approved it and it was in force for at least a day."""
-        return self.approved_on is not None and (self.ended_on is None or self.ended_on > self.approved_on)
+        """Whether somebody approved it, so that a gate may have been passed with it."""
+        return self.approved_on is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,8 @@ def reopened(
         to: the stage that was entered through the gate.
         lines: the gate's criteria as they stand today.
         waivers: the use case's.
-        entered: the day the stage was entered; a waiver that was over before it played no part. None where not known.
+        entered: the day the stage was entered; a waiver that was over before it played no part, one that was taken
+            back on that day may have. None where not known.
         today: the day of the question.
     """
     given = [each for each in waivers if each.to is to and each.was_given and _played_a_part(each, entered)]
@@ -193,7 +194,7 @@ def _played_a_part(waiver: Waiver, entered: date | None) -> bool:
 def _last_day(waiver: Waiver) -> date:
     if waiver.ended_on is None:
         return waiver.expires_on
-    return min(waiver.expires_on, waiver.ended_on - timedelta(days=1))
+    return min(waiver.expires_on, waiver.ended_on)
 
 
 def _day(when: date) -> str:

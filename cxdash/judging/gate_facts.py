@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from cxdash.domain.comparisons import Comparison
 from cxdash.domain.figures import Figures
-from cxdash.domain.gates import Facts, Primary
+from cxdash.domain.gates import Facts, Owed, Primary
 from cxdash.domain.metric_pairs import unwatched
 from cxdash.domain.metric_rules import verification_problem
 from cxdash.domain.metrics import Catalogue, Metric, Role, primaries_problem, role_problem
@@ -26,7 +26,7 @@ from cxdash.judging.attested_money import attested
 from cxdash.judging.own_metrics import unproven
 from cxdash.judging.pilot_results import Result, day
 from cxdash.store import metric_uses, metrics, organisation
-from cxdash.store.gate_tables import Attestation, SignOff
+from cxdash.store.gate_tables import Attestation, GateCondition, SignOff
 from cxdash.store.tables import Pilot, UseCase
 
 _REMEMBERED = 1_000
@@ -54,6 +54,7 @@ def facts(
     *,
     attestation: Attestation | None,
     approvals: Mapping[int, Sequence[SignOff]],
+    conditions: Sequence[GateCondition] = (),
 ) -> Facts:
     """Return all that gates ask about a use case.
 
@@ -63,6 +64,7 @@ def facts(
         ground: what every gate is judged by.
         attestation: finance's last word on its money; None where there is none.
         approvals: signatures under proofs, by pilot.
+        conditions: what earlier decisions in effect asked for, the first due first.
     """
     catalogue, figures = ground.catalogue, ground.figures
     uses = metric_uses.uses_of(use_case)
@@ -88,6 +90,7 @@ def facts(
         claims_money=any(use.unit_value is not None for use, _ in primaries),
         at_stake=_at_stake(primaries),
         attested=attested(attestation, results, figures),
+        owed=tuple(_owed(each, ground.today) for each in conditions),
     )
 
 
@@ -131,6 +134,11 @@ def _design(pilot: Pilot) -> str:
         return f"no comparison group, accepted by {pilot.comparison_waiver.name}" if pilot.comparison_waiver else ""
     label = Comparison(pilot.comparison).label
     return f"{label} {pilot.comparison_label}" if pilot.comparison_label else label
+
+
+def _owed(row: GateCondition, today: date) -> Owed:
+    is_met = row.met_on is not None
+    return Owed(row.text, row.owner.name, day(row.due), is_met=is_met, is_overdue=not is_met and row.due < today)
 
 
 def _at_stake(primaries: Iterable[tuple[MetricUse, Metric]]) -> float | None:

@@ -17,6 +17,7 @@ from cxdash.domain.waivers import Reopened, Waiver
 from cxdash.judging import gate_facts, pilot_results
 from cxdash.judging.gate_facts import Ground
 from cxdash.store import approvals, at_gates, attestations, gate_policies, use_cases
+from cxdash.store import gates as decided
 from cxdash.store import waivers as stored_waivers
 from cxdash.store.gate_tables import GateWaiver
 from cxdash.store.tables import StageMove, UseCase
@@ -97,6 +98,7 @@ def gate(session: Session, slug: str, *, today: date) -> Gate:
         Ground.of(session, today=today),
         attestation=attestations.newest(session, use_case.id),
         approvals=approvals.by_pilot(session, use_case_id=use_case.id),
+        conditions=decided.conditions(session, use_case_id=use_case.id).get(use_case.id, ()),
     )
     asked = stored_waivers.of_use_case(session, use_case.id)
     return _gate(use_case, facts, asked, gate_policies.current(session), today=today)
@@ -113,11 +115,18 @@ def gates(session: Session, *, today: date) -> Mapping[str, Gate]:
         by_use_case[result.use_case].append(result)
     ground, policy = Ground.of(session, today=today), gate_policies.current(session)
     attested, signed = attestations.newest_by_use_case(session), approvals.by_pilot(session)
-    asked = stored_waivers.by_use_case(session)
+    asked, owed = stored_waivers.by_use_case(session), decided.conditions(session)
     return {
         each.slug: _gate(
             each,
-            gate_facts.facts(each, by_use_case[each.slug], ground, attestation=attested.get(each.id), approvals=signed),
+            gate_facts.facts(
+                each,
+                by_use_case[each.slug],
+                ground,
+                attestation=attested.get(each.id),
+                approvals=signed,
+                conditions=owed.get(each.id, ()),
+            ),
             asked.get(each.id, ()),
             policy,
             today=today,

@@ -13,6 +13,7 @@ from cxdash.domain.gates import sentences
 from cxdash.domain.periods import FiscalCalendar, Quarter
 from cxdash.domain.stages import Status
 from cxdash.judging import gates as judging
+from cxdash.judging import reviews
 from cxdash.judging.gates import Gate
 from cxdash.store import at_gates, council, gates, organisation, waivers
 from cxdash.store.council_tables import CouncilAction, CouncilMeeting
@@ -141,7 +142,7 @@ def _to_decide(use_case: UseCase, gate: Gate, review: GateReview) -> Item:
         words = f"{name} decided {Decision(review.decision).label.lower()} at the gate to {review.to_stage}"
         group = SECOND
     else:
-        votes = sum(vote.digest == review.digest for vote in review.votes)
+        votes = sum(reviews.counts(vote, review, gate.facts.owners) for vote in review.votes)
         words = f"Gate to {review.to_stage}: {gate.words}, {count(votes, 'vote')}"
         group = DECIDE
     return Item(group, words, use_case.title, use_case.slug, review.id, review.meeting_id)

@@ -7,9 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from cxdash.domain import gate_evidence
-from cxdash.domain.stages import Stage
-from cxdash.judging import gates
+from cxdash.judging import gates, reviews
 from cxdash.judging.gates import Gate
 from cxdash.reports.effect_words import listed
 from cxdash.reports.portfolio import Entry
@@ -36,8 +34,8 @@ class GateStatus:
 
 def statuses(session: Session, found: Iterable[Entry], *, today: date) -> Mapping[str, GateStatus]:
     """Return how these use cases stand at their gates, by slug."""
-    every, reviews = gates.gates(session, today=today), stored.open_reviews(session)
-    return {entry.line.slug: _status(every[entry.line.slug], reviews.get(entry.line.id)) for entry in found}
+    every, waiting = gates.gates(session, today=today), stored.open_reviews(session)
+    return {entry.line.slug: _status(every[entry.line.slug], waiting.get(entry.line.id)) for entry in found}
 
 
 def most_missing(found: Sequence[Entry], gates: Mapping[str, GateStatus]) -> str:
@@ -62,8 +60,7 @@ def _review_words(gate: Gate, review: GateReview) -> str:
     """Say whom an open review waits for; a vote on evidence that was frozen anew since is none."""
     if review.decision is not None:
         return "Decided, waits for a second person"
-    voted = {vote.function for vote in review.votes if vote.digest == review.digest}
-    claims_money = gate_evidence.read(review.evidence).facts.claims_money
-    asked = gate.policy.voting(Stage(review.to_stage), claims_money=claims_money)
-    missing = [function.value for function in asked if function.value not in voted]
+    asked = reviews.voters(review, gate.policy)
+    voted = {each.function for each in reviews.ballots(review, asked, gate.facts.owners)}
+    missing = [function.value for function in asked if function not in voted]
     return f"Review open: waits for {listed(missing) if missing else 'the decision'}"

@@ -246,7 +246,7 @@ def _seats(row: GateReview, use_case: UseCase, gate: Gate) -> tuple[Seat, ...]:
     for function in asked if is_over else reviews.voters(row, gate.policy):
         owner, vote = owners.get(function), votes.get(function)
         who = (function, None if owner is None else owner.id, "" if owner is None else owner.name)
-        if vote is None or vote.digest != row.digest:
+        if vote is None or not (is_over or reviews.counts(vote, row, gate.facts.owners)):
             seats.append(Seat(*who, voted_before=vote is not None))
         else:
             seats.append(Seat(*who, Vote(vote.vote), vote.person.name, vote.reason))

@@ -151,8 +151,9 @@ def _votes_missing(
     for number, review in stored_reviews.open_reviews(session).items():
         if number not in active or review.decision is not None:
             continue
-        asked = reviews.voters(review, judged[active[number]].policy)
-        said = {each.function for each in reviews.ballots(review, asked)}
+        gate = judged[active[number]]
+        asked = reviews.voters(review, gate.policy)
+        said = {each.function for each in reviews.ballots(review, asked, gate.facts.owners)}
         found[number] = tuple(each for each in asked if each not in said)
     return found
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from cxdash.domain.gate_policy import GatePolicy
 from cxdash.domain.gate_reviews import Progress
+from cxdash.domain.ownership import Function
 from cxdash.domain.stages import Status
 from cxdash.judging import gates, reviews
 from cxdash.judging.pilot_results import day
@@ -42,7 +43,8 @@ class AtGates:
 
 def at_gates(session: Session, entries: Iterable[Entry], *, today: date) -> AtGates:
     """Return what gates have to say of the active ones among these use cases."""
-    active = {entry.line.id: entry.line for entry in entries if entry.status is Status.ACTIVE}
+    found = {entry.line.id: entry for entry in entries if entry.status is Status.ACTIVE}
+    active = {number: entry.line for number, entry in found.items()}
     policy = gate_policies.current(session)
     waiting = sorted(stored.open_reviews(session).values(), key=lambda each: (each.requested_on, each.id))
     over = waivers.expired_in_use(session, today=today)
@@ -51,7 +53,11 @@ def at_gates(session: Session, entries: Iterable[Entry], *, today: date) -> AtGa
     return AtGates(
         reviews=tuple(
             Item(
-                active[each.use_case_id].title, _review(each, policy), "use_cases", active[each.use_case_id].slug, GATE
+                active[each.use_case_id].title,
+                _review(each, policy, found[each.use_case_id]),
+                "use_cases",
+                active[each.use_case_id].slug,
+                GATE,
             )
             for each in waiting
             if each.use_case_id in active
@@ -61,13 +67,14 @@ def at_gates(session: Session, entries: Iterable[Entry], *, today: date) -> AtGa
     )
 
 
-def _review(review: GateReview, policy: GatePolicy) -> str:
-    """Say whom a review waits for; a vote on evidence that was frozen anew since is none."""
+def _review(review: GateReview, policy: GatePolicy, entry: Entry) -> str:
+    """Say whom a review waits for; a vote on evidence frozen anew since, or by a former owner, is none."""
     name = f"review of the gate to {review.to_stage}, asked for {day(review.requested_on)}"
     if reviews.progress_of(review) is Progress.NEEDS_SECOND:
         return f"{name}: decided, needs a second person"
     asked = reviews.voters(review, policy)
-    voted = {each.function for each in reviews.ballots(review, asked)}
+    owners = {Function(owner.function): owner.name for owner in entry.owners}
+    voted = {each.function for each in reviews.ballots(review, asked, owners)}
     missing = [each for each in asked if each not in voted]
     whom = f"votes of {listed([each.value for each in missing])}" if missing else "the decision"
     return f"{name}: waits for {whom}"

@@ -15,6 +15,7 @@ from cxdash.domain.people import Role
 from cxdash.domain.stages import Stage
 from cxdash.domain.waiting import Kind, Waiting
 from cxdash.domain.waivers import WaiverState
+from cxdash.judging import reviews as judging
 from cxdash.judging.gates import Gate, as_waiver
 from cxdash.reports.waiting_ground import Ground
 from cxdash.store import gates, waivers
@@ -39,10 +40,8 @@ def waiting(session: Session, ground: Ground) -> Iterator[Waiting]:
 
 
 def delegation(gate: Gate, frozen: Frozen) -> tuple[Delegation, float | None]:
-    """Return who decides by the policy of today, and by what: the larger of what was at stake then and is now."""
-    then, now = frozen.facts.at_stake, gate.facts.at_stake
-    at_stake = None if then is None or now is None else max(abs(then), abs(now))
-    return gate.policy.delegation(at_stake), at_stake
+    """Return who decides in a review, and by what: the larger of what was at stake then and is now."""
+    return judging.delegation(gate, frozen), judging.at_stake(gate, frozen)
 
 
 def who_decides(decides: Delegation, at_stake: float | None, figures: Figures) -> str:
@@ -85,9 +84,9 @@ def _review(use_case: UseCase, gate: Gate, review: GateReview, ground: Ground) -
             words = f"Let somebody second {name}'s decision at the gate to {to.value}: nobody else has the role"
             yield from (asked(person_id, Kind.SECOND, words, why) for person_id in ground.administrators())
         return
-    voted = {vote.function for vote in review.votes if vote.digest == review.digest}
-    functions = gate.policy.voting(to, claims_money=frozen.facts.claims_money)
-    missing = [each for each in functions if each.value not in voted and ground.voters(use_case, each)]
+    functions = judging.voters(review, gate.policy)
+    voted = {each.function for each in judging.ballots(review, functions, gate.facts.owners)}
+    missing = [each for each in functions if each not in voted and ground.voters(use_case, each)]
     for function in missing:
         for person_id in ground.voters(use_case, function):
             yield asked(person_id, Kind.VOTE, f"Vote for {function.value} on the gate to {to.value}")

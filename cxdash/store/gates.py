@@ -74,6 +74,23 @@ def condition(session: Session, condition_id: int) -> GateCondition:
     return found
 
 
+def conditions(session: Session, *, use_case_id: int | None = None) -> Mapping[int, Sequence[GateCondition]]:
+    """Return the conditions of decisions in effect, met or not, by use case, the first due first; of one, or of all."""
+    query = (
+        select(GateReview.use_case_id, GateCondition)
+        .join(GateReview, GateReview.id == GateCondition.review_id)
+        .options(joinedload(GateCondition.owner))
+        .where(GateReview.effective_on.is_not(None))
+        .order_by(GateCondition.due, GateCondition.id)
+    )
+    if use_case_id is not None:
+        query = query.where(GateReview.use_case_id == use_case_id)
+    found: dict[int, list[GateCondition]] = defaultdict(list)
+    for key, row in session.execute(query.execution_options(populate_existing=True)):
+        found[key].append(row)
+    return dict(found)
+
+
 def open_conditions(session: Session) -> Mapping[int, Sequence[GateCondition]]:
     """Return the conditions of decisions in effect that are not met, by use case, the first due first."""
     query = (

@@ -8,9 +8,11 @@ from cxdash.changes import conditions
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import NotAllowedError, NotFoundError, RuleError
 from cxdash.domain.gate_reviews import Decision
+from cxdash.domain.gates import State
+from cxdash.judging import gates as judging
 from cxdash.store import gates
 from tests.builders import TODAY
-from tests.changes.at_the_gate import CONDITIONS, add, decide, everybody, request, second
+from tests.changes.at_the_gate import CONDITIONS, SLUG, add, decide, everybody, gate, request, second
 
 DUE = CONDITIONS[0].due
 LATER = DUE + timedelta(days=30)
@@ -107,3 +109,25 @@ def test_what_a_new_day_lacks_is_said(asked, said, refusal):
 def test_who_answers_for_it_does_not_move_its_day(asked):
     with pytest.raises(NotAllowedError, match="may not decide at a gate"):
         move(asked[0], asked[1]["Omar"])
+
+
+def test_the_next_gate_asks_for_the_conditions_of_the_last_one(asked):
+    database, people = asked
+
+    def line(today):
+        with database.reading() as session:
+            every = judging.gates(session, today=today)
+        found = gate(database, today=today)
+        assert every[SLUG].lines == found.lines, "one by one as all together"
+        return next(each for each in found.lines if each.code == "conditions_are_met")
+
+    assert (line(DUE).state, line(DUE).figure) == (State.MET, "0 of 1 condition met, none overdue")
+    overdue = line(LATER)
+    assert (overdue.state, overdue.blocks) == (State.NOT_MET, False)
+    assert overdue.figure == "Overdue since 21 Dec 2026: Train the night shift (Omar)"
+    meet(database, people["Omar"])
+    assert line(LATER).state is State.MET
+
+
+def test_conditions_of_a_decision_that_waits_are_not_asked_for_at_a_gate(room):
+    assert gate(room[0], today=LATER).facts.owed == ()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from cxdash.domain.gates import Attested, Facts, Finished, Primary, Unfinished, WaitsFor
+from cxdash.domain.gates import Attested, Facts, Finished, Owed, Primary, Unfinished, WaitsFor
 from cxdash.domain.ownership import ACCOUNTABLE, Function
 from cxdash.domain.readiness import Dimension
 from cxdash.domain.waivers import Waiver
@@ -37,6 +37,11 @@ LATE = Unfinished(
     "Eastfield reminders", "Window over since 3 Nov 2026; last figures missing", WaitsFor.FIGURES, "Eastfield"
 )
 UNDATED = Unfinished("Eastfield reminders", "No go-live date", WaitsFor.DATE, "Eastfield")
+DONE = Owed("Train the night shift.", "Adaeze", "3 Nov 2026", is_met=True)
+NOT_DUE = Owed("Write the guide.", "Tomasz", "3 Mar 2027")
+OVERDUE = Owed("Move the night shift.", "Lucía", "4 Nov 2026", is_overdue=True)
+NOTHING = Facts(owed=(OVERDUE,))
+"""A use case of which nothing is known but a condition that is overdue: nothing of any gate is met."""
 WHOLE = Facts(
     statement="Reduce patient no-shows by 30 % through reminders, measured over 90 days.",
     statement_lacks=(),
@@ -49,6 +54,7 @@ WHOLE = Facts(
     claims_money=True,
     at_stake=480_000.0,
     attested=Attested("Ngozi", "3 Nov 2026", "£480k a year"),
+    owed=(DONE,),
 )
 """What is known of a use case that lacks nothing."""
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cxdash.domain.gate_policy import START, GatePolicy
 from cxdash.domain.gate_reviews import Ballot, Vote
-from cxdash.domain.gates import Attested, Facts, Finished, Primary, Unfinished, WaitsFor, codes
+from cxdash.domain.gates import Attested, Facts, Finished, Owed, Primary, Unfinished, WaitsFor, codes
 from cxdash.domain.ownership import ACCOUNTABLE, Function
 from cxdash.domain.readiness import Dimension
 from cxdash.domain.stages import Stage
@@ -20,7 +20,7 @@ LEVELS = st.dictionaries(st.sampled_from(Dimension), st.integers(0, 4))
 PEOPLE = st.dictionaries(st.sampled_from(Function), st.sampled_from(["Tomasz", "Adaeze", ""]))
 FINISHED = st.builds(
     Finished,
-    name=NAMES,
+    name=st.sampled_from(["Riverside", "Millbrook"]),
     metric=st.sampled_from(["No-show rate", "CSAT"]),
     is_business=st.booleans(),
     verdict=st.sampled_from(["Target met", "Harm"]),
@@ -63,6 +63,17 @@ FACTS = st.builds(
     | st.builds(
         Attested, by=st.just("Ngozi"), on=st.just("3 Nov 2026"), changed=st.lists(st.just("it fell")).map(tuple)
     ),
+    owed=st.lists(
+        st.builds(
+            Owed,
+            text=st.just("Train the night shift."),
+            owner=st.just("Adaeze"),
+            due=st.just("3 Nov 2026"),
+            is_met=st.booleans(),
+            is_overdue=st.booleans(),
+        ),
+        max_size=2,
+    ).map(tuple),
 )
 CODES = [code for to in Stage for code in codes(to)]
 POLICIES = st.builds(

@@ -101,7 +101,7 @@ def test_a_go_is_refused_with_every_criterion_that_blocks_and_how_to_mend_it(wan
         check(wanted, frozen=present, present=present)
 
     assert refused.value.field == "decision"
-    for line in present:
+    for line in blocked_by(present):
         assert f"“{line.sentence.rstrip('.')}”: {line.figure}. {line.next_step}" in str(refused.value)
 
 

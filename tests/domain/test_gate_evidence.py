@@ -2,22 +2,25 @@
 
 import json
 from dataclasses import replace
+from math import inf
 
 import pytest
 from hypothesis import given
 
 from cxdash.domain.digests import digest
 from cxdash.domain.gate_evidence import differences, evidence, read
-from cxdash.domain.gate_policy import START
+from cxdash.domain.gate_policy import START, Delegation
 from cxdash.domain.gate_recommendation import blocked_by, recommended
 from cxdash.domain.gates import Attested, Facts, Mend, State, View, checklist
 from cxdash.domain.ownership import Function
+from cxdash.domain.people import Role
 from cxdash.domain.stages import Stage
 from cxdash.domain.waivers import reopened
 from tests.domain.gate_facts import OWNERS, PROVEN, REPEATED, TODAY, UNCLEAR, WHOLE, but, waiver, with_results
 from tests.domain.gate_strategies import FACTS, GATES, POLICIES, WAIVERS
 
 WINDOW = "The declared window of a pilot is over, and its figures are in"
+FOUR_EYES = Delegation(inf, frozenset({Role.GATEKEEPER}), needs_second=True)
 WAIVED = [waiver(Stage.PROOF, "finance_attests")]
 
 
@@ -94,7 +97,7 @@ def test_the_least_that_can_be_stored_is_read():
 
 def test_a_waived_line_is_frozen_with_who_waived_it_until_when_and_why():
     stored = json.loads(json.dumps(frozen(but(attested=None), waivers=WAIVED)))
-    line = read(stored).lines[-1]
+    line = next(each for each in read(stored).lines if each.code == "finance_attests")
 
     assert (line.state, line.waiver) == (State.WAIVED, WAIVED[0])
     assert (line.where.view, line.where.field) == (View.MONEY, "attestation")
@@ -147,8 +150,16 @@ def test_earlier_gates_that_are_open_again_are_frozen_in_words():
         ),
         (
             frozen(WHOLE),
-            frozen(WHOLE, policy=replace(START, advisory=frozenset({"finance_attests"}))),
+            frozen(WHOLE, policy=replace(START, advisory=START.advisory | {"finance_attests"})),
             ("Finance attests the money: blocking → advisory",),
+        ),
+        (
+            frozen(WHOLE),
+            frozen(WHOLE, policy=replace(START, voters={Stage.PROOF: (Function.SPONSOR,)}, delegations=(FOUR_EYES,))),
+            (
+                "Votes: technology, operations, commercial, finance → sponsor, finance",
+                "A second person has to stand by every decision",
+            ),
         ),
     ],
 )
@@ -158,7 +169,7 @@ def test_what_reads_otherwise_is_said_in_words(before, after, words):
 
 def test_criteria_that_came_or_went_are_said():
     fewer = frozen(WHOLE)
-    fewer["lines"] = fewer["lines"][:-1]
+    fewer["lines"] = [each for each in fewer["lines"] if each["code"] != "finance_attests"]
 
     assert differences(fewer, frozen(WHOLE)) == (
         "Finance attests the money: asked for now, met (£480k a year by Ngozi on 3 Nov 2026)",

@@ -40,6 +40,18 @@ def test_what_a_version_did_not_say_is_as_cxdash_starts():
     assert found.voters[Stage.PILOT] == START.voters[Stage.PILOT]
 
 
+@pytest.mark.parametrize(
+    ("stored", "weight"),
+    [
+        ({"advisory": ["three_owners"]}, Weight.ADVISORY),
+        ({"advisory": [], "blocking": ["conditions_are_met"]}, Weight.BLOCKING),
+        ({"advisory": ["conditions_are_met"], "blocking": []}, Weight.ADVISORY),
+    ],
+)
+def test_a_criterion_that_a_version_never_heard_of_weighs_as_cxdash_starts(stored, weight):
+    assert from_content(stored, number=3).weight("conditions_are_met") is weight
+
+
 def test_what_this_version_does_not_know_is_left_out():
     stored = content(START)
     stored["season"] = "winter"
@@ -128,7 +140,7 @@ def test_what_changed_is_said_in_words_in_the_order_of_the_settings():
         trap_months=18,
         longest_waiver_days=90,
         stage_days={**START.stage_days, Stage.IDEA: 1},
-        advisory=frozenset({"is_replicated"}),
+        advisory=START.advisory | {"is_replicated"},
         voters={**START.voters, Stage.SCALE: (Function.OPERATIONS, Function.SPONSOR)},
         delegations=(Delegation(50_000, GATEKEEPERS), Delegation(inf, GATEKEEPERS, needs_second=True)),
     )
@@ -160,8 +172,8 @@ def test_the_more_is_at_stake_the_higher_it_is_decided_and_the_unknown_highest(a
     assert START.delegation(at_stake) is START.delegations[line]
 
 
-def test_every_criterion_blocks_until_a_policy_says_otherwise():
+def test_every_criterion_but_that_of_conditions_blocks_until_a_policy_says_otherwise():
     every = [code for to in CRITERIA for code in codes(to)]
 
-    assert {START.weight(code) for code in every} == {Weight.BLOCKING}
+    assert {code for code in every if START.weight(code) is Weight.ADVISORY} == {"conditions_are_met"}
     assert set(every) >= ALWAYS_BLOCKING

@@ -109,6 +109,11 @@ def test_a_waiver_whose_last_day_was_that_of_entering_the_stage_was_needed_for_i
     assert len(opened_again(ALONE, last)) == 1
 
 
+@pytest.mark.parametrize("approved", [ENTERED, TODAY - timedelta(days=8)])
+def test_a_waiver_taken_back_on_the_day_of_entering_the_stage_may_have_been_needed_for_it(approved):
+    assert len(opened_again(ALONE, replace(REPLICATION, approved_on=approved, ended_on=ENTERED))) == 1
+
+
 def test_a_gate_opens_again_once_its_waiver_is_taken_back():
     (found,) = opened_again(ALONE, replace(REPLICATION, expires_on=TOMORROW, ended_on=TODAY))
 
@@ -127,7 +132,11 @@ def test_a_gate_opens_again_once_its_waiver_is_taken_back():
             [replace(REPLICATION, expires_on=ENTERED - timedelta(days=1))],
             "it was over before the gate was passed",
         ),
-        (ALONE, [replace(REPLICATION, ended_on=ENTERED)], "it was taken back before the gate was passed"),
+        (
+            ALONE,
+            [replace(REPLICATION, ended_on=ENTERED - timedelta(days=1))],
+            "it was taken back before the gate was passed",
+        ),
         (ALONE, [replace(REPLICATION, to=Stage.PROOF, expires_on=YESTERDAY)], "it is of another gate"),
         (ALONE, [], "there is none"),
     ],

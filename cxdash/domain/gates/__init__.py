@@ -1,7 +1,7 @@
 """The gates between the stages: what must be true before the next one, judged one criterion at a time."""
 
 from cxdash.domain.gates.checklist import CRITERIA, Line, checklist, codes, sentences, state_words
-from cxdash.domain.gates.facts import Attested, Facts, Finished, Primary, Unfinished, WaitsFor, replicated
+from cxdash.domain.gates.facts import Attested, Facts, Finished, Owed, Primary, Unfinished, WaitsFor, replicated
 from cxdash.domain.gates.judging import Judged, Mend, State, View, Where
 from cxdash.domain.gates.readiness import TO_PILOT, needed
 
@@ -14,6 +14,7 @@ __all__ = [
     "Judged",
     "Line",
     "Mend",
+    "Owed",
     "Primary",
     "State",
     "Unfinished",

@@ -87,6 +87,17 @@ class Attested:
 
 
 @dataclass(frozen=True, slots=True)
+class Owed:
+    """What a conditional go asked for: of whom and by when, in words, and whether that is done or overdue."""
+
+    text: str
+    owner: str
+    due: str
+    is_met: bool = False
+    is_overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of a use case.
 
@@ -107,6 +118,7 @@ class Facts:
         claims_money: whether a primary metric says what one unit is worth.
         at_stake: what the targets promise a year, gross, in currency; None where that cannot be said.
         attested: finance's word on the money; None where there is none.
+        owed: what earlier conditional gos asked for, the first due first.
     """
 
     statement: str = ""
@@ -125,6 +137,7 @@ class Facts:
     claims_money: bool = False
     at_stake: float | None = None
     attested: Attested | None = None
+    owed: tuple[Owed, ...] = ()
 
     @property
     def enough(self) -> tuple[Finished, ...]:

@@ -2,6 +2,7 @@
 
 from cxdash.domain.figures import count
 from cxdash.domain.gate_policy import GatePolicy
+from cxdash.domain.gates.conditions import conditions_are_met
 from cxdash.domain.gates.facts import Facts, Unfinished, WaitsFor
 from cxdash.domain.gates.judging import Criterion, Judged, Mend, View, Where, listed, waits
 
@@ -112,4 +113,5 @@ CRITERIA: tuple[Criterion, ...] = (
     no_guardrail_is_red,
     evidence_is_strong,
     finance_attests,
+    conditions_are_met,
 )

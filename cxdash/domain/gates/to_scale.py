@@ -2,6 +2,7 @@
 
 from cxdash.domain.figures import count
 from cxdash.domain.gate_policy import GatePolicy
+from cxdash.domain.gates.conditions import conditions_are_met
 from cxdash.domain.gates.facts import Facts, Finished, WaitsFor, replicated
 from cxdash.domain.gates.judging import Criterion, Judged, View, Where, listed, waits
 from cxdash.domain.gates.readiness import ready
@@ -101,4 +102,5 @@ CRITERIA: tuple[Criterion, ...] = (
     proof_is_approved,
     is_replicated,
     run_owner_is_named,
+    conditions_are_met,
 )
