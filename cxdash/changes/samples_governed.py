@@ -16,6 +16,7 @@ from cxdash.changes import (
     gate_reviews,
     gate_votes,
     people,
+    samples_council,
     sign_offs,
     waivers,
 )
@@ -166,5 +167,9 @@ _GESTURES: Mapping[str, tuple[Action, Callable[[Session, _Said, date], None]]] =
     "meet": (Action.CONDITION_MEET, _meet),
     "ask_waiver": (Action.WAIVER_ASK, _ask_waiver),
     "approve_waiver": (Action.WAIVER_APPROVE, _approve_waiver),
+    "plan": (Action.COUNCIL_EDIT, samples_council.plan),
+    "put": (Action.COUNCIL_EDIT, samples_council.put),
+    "hold": (Action.COUNCIL_EDIT, samples_council.hold),
+    "report": (Action.COUNCIL_ACT, samples_council.report),
 }
 """What each gesture is in the log, and the service behind it."""

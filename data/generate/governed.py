@@ -1,4 +1,4 @@
-"""What people of the sample organisation decided on the pages: roles, signatures, reviews, votes, waivers."""
+"""What people of the sample organisation decided on the pages: roles, signatures, reviews, votes, waivers, meetings."""
 
 import json
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from data.generate.appointments import BACKFILL, NO_SHOWS
 from data.generate.contacts import BILLING, GUIDANCE, SHORT_CALLS
+from data.generate.council import meetings
 from data.generate.members import RETENTION
 from data.generate.organisation import (
     ADA,
@@ -201,6 +202,6 @@ def _signed() -> Iterator[dict[str, object]]:
 
 def write(path: Path) -> None:
     """Write roles, and every gesture in the order of its day, as ``samples_governed`` reads them."""
-    gestures = sorted([*_signed(), *_decided()], key=lambda each: str(each["on"]))
+    gestures = sorted([*_signed(), *_decided(), *meetings()], key=lambda each: str(each["on"]))
     said = {"roles": ROLES, "gestures": gestures}
     path.write_text(json.dumps(said, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -12,6 +12,7 @@ from cxdash.store.database import Database
 from data.generate.__main__ import TRACKERS
 from data.generate.appointments import BACKFILL
 from data.generate.contacts import GUIDANCE, SHORT_CALLS
+from data.generate.council import ASKED, NEXT, REVIEW
 from data.generate.governed import ROLES
 from data.generate.organisation import AS_OF
 from data.generate.portfolio import USE_CASES
@@ -84,3 +85,11 @@ def test_the_open_review_lacks_one_vote(stored):
     )
 
     assert sorted(voted) == [(BACKFILL, "operations"), (BACKFILL, "technology")]
+
+
+def test_the_council_reviewed_the_quarter_in_time_and_something_is_overdue(stored):
+    meetings = stored("select name, quarter, closed_on is not null from council_meeting order by held_on")
+    waiting = stored("select text, due from council_action where done_on is null and dropped_on is null order by due")
+
+    assert meetings == [(REVIEW, "2026-Q3", 1), (NEXT, "", 0)]
+    assert [text for text, due in waiting if due < AS_OF.isoformat()] == ["Name a scaling owner for referrals", ASKED]

@@ -1,4 +1,4 @@
-"""Keep gate decisions: policy, reviews with frozen evidence, votes, conditions, waivers, signatures, the council.
+"""Keep gate decisions: policy, reviews with evidence, votes, conditions, waivers, signatures, the council.
 
 Stages that use cases had entered before keep no review. Days per stage move from the organisation to the gate policy.
 """
