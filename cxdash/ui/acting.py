@@ -14,19 +14,21 @@ _EDITION = "act-as-edition"
 def show() -> None:
     """Say in the sidebar who one is, let an administrator act as another, and say above the page that they do."""
     own, person = session.own_self(), session.current_person()
+    # Always there, if empty, so that nothing below it moves and is drawn from nothing when somebody begins to act.
+    above = st.container(horizontal=True, vertical_alignment="center", gap="small", key="acting")
     if person.through is not None:
-        _say(person)
+        with above:
+            _say(person)
     if session.may_act(own):
         _offer(own, person)
 
 
 def _say(person: Person) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="acting"):
-        st.markdown(
-            f":material/person: You act as **{literally(person.name)}** ({_roles(person)}). The log names both of you.",
-            width="content",
-        )
-        st.button("Back to yourself", key="back-to-yourself", on_click=_back, type="tertiary", icon=":material/undo:")
+    st.markdown(
+        f":material/person: You act as **{literally(person.name)}** ({_roles(person)}). The log names both of you.",
+        width="content",
+    )
+    st.button("Back to yourself", key="back-to-yourself", on_click=_back, type="tertiary", icon=":material/undo:")
 
 
 def _offer(own: Person, person: Person) -> None:

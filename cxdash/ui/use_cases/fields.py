@@ -60,7 +60,7 @@ def text(field: Field[str], place: DeltaGenerator | None = None, *, longest: int
         if field.may:
             st.text_input(
                 field.label,
-                key=_begun(field, field.stored),
+                **_begun(field, field.stored, at="value"),
                 max_chars=longest,
                 on_change=_changed,
                 args=(field, _as_text),
@@ -75,7 +75,7 @@ def note(field: Field[str], place: DeltaGenerator | None = None, *, placeholder:
         if field.may:
             st.text_area(
                 field.label,
-                key=_begun(field, field.stored),
+                **_begun(field, field.stored, at="value"),
                 height="content",
                 placeholder=placeholder,
                 on_change=_changed,
@@ -89,7 +89,7 @@ def day(field: Field[date | None], place: DeltaGenerator | None = None) -> None:
         if field.may:
             st.date_input(
                 field.label,
-                key=_begun(field, field.stored),
+                **_begun(field, field.stored, at="value"),
                 min_value=EARLIEST,
                 format="YYYY-MM-DD",
                 on_change=_changed,
@@ -103,8 +103,7 @@ def number(field: Field[float | None], place: DeltaGenerator | None = None, *, w
         if field.may:
             st.number_input(
                 field.label,
-                key=_begun(field, field.stored),
-                value=None,
+                **{"value": None} | _begun(field, field.stored, at="value"),
                 format="%.10g",
                 on_change=_changed,
                 args=(field, _as_it_is),
@@ -123,10 +122,11 @@ def choice(
     """Show one of several options."""
     with _standing(field, place, words(field.stored)):
         if field.may:
+            every = _with(options, field.stored)
             st.selectbox(
                 field.label,
-                _with(options, field.stored),
-                key=_begun(field, field.stored),
+                every,
+                **_begun(field, field.stored, at="index", place_of=every.index),
                 format_func=words,
                 accept_new_options=accept_new,
                 label_visibility="visible" if shows_label else "collapsed",
@@ -144,7 +144,7 @@ def explained(field: Field[str], options: Sequence[tuple[str, str]], place: Delt
             st.radio(
                 field.label,
                 names,
-                key=_begun(field, field.stored),
+                **_begun(field, field.stored, at="index", place_of=names.index),
                 format_func=lambda name: name or "Not said yet",
                 captions=[means.get(name, "") for name in names],
                 on_change=_changed,
@@ -167,7 +167,7 @@ def several(
             st.multiselect(
                 field.label,
                 list(dict.fromkeys([*options, *field.stored])),
-                key=_begun(field, list(field.stored)),
+                **_begun(field, list(field.stored), at="default"),
                 format_func=words,
                 accept_new_options=accept_new,
                 placeholder=placeholder,
@@ -257,8 +257,20 @@ def _standing(field: Field[Value], place: DeltaGenerator | None, said: str) -> I
         aftermath(field)
 
 
-def _begun(field: Field[Value], shown: object) -> str:
-    """Let the widget show what is stored, unless something of the person's own is still unsaved; return its key."""
+def _begun(
+    field: Field[Value], shown: object, *, at: str, place_of: Callable[[Any], int] | None = None
+) -> dict[str, Any]:
+    """Let the widget show what is stored, unless something of the person's own is still unsaved.
+
+    Return its key, and in later runs also what it starts from: a run that is cut short may never have told the browser,
+    which would then show the field empty and send that back.
+
+    Args:
+        field: what is shown.
+        shown: the stored value as the widget takes it.
+        at: what the widget calls the value it starts from.
+        place_of: turns a value into what is given there, where that is its place among options.
+    """
     known, seen = _known(), _seen(field)
     mine = unsaved(field)
     is_new = field.key not in st.session_state or seen not in known
@@ -266,7 +278,10 @@ def _begun(field: Field[Value], shown: object) -> str:
         st.session_state[field.key] = shown if mine is None else list(mine) if isinstance(mine, tuple) else mine
         if mine is None:
             known[seen] = field.stored
-    return field.key
+        return {"key": field.key}
+    if mine is not None:
+        return {"key": field.key}
+    return {"key": field.key, at: shown if place_of is None else place_of(shown)}
 
 
 def _changed(field: Field[Value], read: Callable[[object], Value]) -> None:
