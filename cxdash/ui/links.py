@@ -3,13 +3,16 @@
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from cxdash.ui import menu
+
 UPLOAD = "upload"
 
 
 def to_page(page: str, label: str, *, icon: str | None = None, **query: str) -> None:
     """Link to another page by the name of its file, with the filters it shall open with (see ``filters.link``)."""
+    file = f"pages/{page}.py"
     try:
-        st.page_link(f"pages/{page}.py", label=label, icon=icon, query_params=query or None)
+        st.page_link(menu.entry(file) or file, label=label, icon=icon or "", query_params=query or None)
     except StreamlitAPIException:  # the page runs on its own, outside the menu
         st.markdown(f"{label} (page {page.replace('_', ' ')})")
 

@@ -10,7 +10,7 @@ FORBIDDEN_AT_THE_ENTRANCE = ("sqlalchemy", "pandas", "altair", "cxdash.store", "
 def test_every_page_is_in_the_menu():
     pages = {f"pages/{file.name}" for file in (ROOT / "pages").glob("*.py")}
 
-    missing = [f'add to PAGES in app.py: st.Page("{page}", ...)' for page in sorted(pages - _in_the_menu())]
+    missing = [f'add to PAGES in app.py: menu.page("{page}", ...)' for page in sorted(pages - _in_the_menu())]
 
     assert missing == []
 
