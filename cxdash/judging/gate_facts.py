@@ -63,7 +63,7 @@ def facts(
         results: of its pilots.
         ground: what every gate is judged by.
         attestation: finance's last word on its money; None where there is none.
-        approvals: signatures under proofs, by pilot.
+        approvals: signatures under proofs, by pilot; those of who does not answer for the function today do not count.
         conditions: what earlier decisions in effect asked for, the first due first.
     """
     catalogue, figures = ground.catalogue, ground.figures
@@ -83,7 +83,7 @@ def facts(
         unwatched=tuple(each.sentence for each in unwatched(uses, catalogue)),
         designs={pilot.name: _design(pilot) for pilot in pilots},
         unfinished=tried.unfinished(results),
-        finished=tried.finished(results, pilots, approvals, figures),
+        finished=tried.finished(results, pilots, _standing(use_case, approvals), figures),
         red=tried.red(results),
         owners={Function(owner.function): owner.person.name for owner in use_case.owners},
         readiness={Dimension(row.dimension): row.level for row in use_case.readiness},
@@ -139,6 +139,14 @@ def _design(pilot: Pilot) -> str:
 def _owed(row: GateCondition, today: date) -> Owed:
     is_met = row.met_on is not None
     return Owed(row.text, row.owner.name, day(row.due), is_met=is_met, is_overdue=not is_met and row.due < today)
+
+
+def _standing(use_case: UseCase, approvals: Mapping[int, Sequence[SignOff]]) -> Mapping[int, Sequence[SignOff]]:
+    answers = {(owner.function, owner.person_id) for owner in use_case.owners}
+    return {
+        pilot.id: [each for each in approvals.get(pilot.id, ()) if (each.function, each.person_id) in answers]
+        for pilot in use_case.pilots
+    }
 
 
 def _at_stake(primaries: Iterable[tuple[MetricUse, Metric]]) -> float | None:

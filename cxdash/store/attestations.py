@@ -10,8 +10,8 @@ from cxdash.store.gate_tables import Attestation
 
 
 def get(session: Session, attestation_id: int) -> Attestation:
-    """Return an attestation; NotFoundError tells where to look."""
-    found = session.get(Attestation, attestation_id)
+    """Return an attestation as it is now; NotFoundError tells where to look."""
+    found = session.get(Attestation, attestation_id, populate_existing=True)
     if found is None:
         message = f"There is no attestation {attestation_id}. Open it from its use case."
         raise NotFoundError(message)

@@ -1,6 +1,7 @@
 """What people decided stays as they decided it: such rows can be added to, never rewritten or taken away.
 
-A review in effect or withdrawn, its votes, the versions of the policy, approved waivers and attestations are records.
+A review in effect or withdrawn, its votes, conditions that are met, the versions of the policy, approved waivers,
+signatures, attestations and the log are records.
 Asking the ORM to change one is a mistake in the program and raises TypeError; services refuse people before that.
 """
 
@@ -10,9 +11,17 @@ from typing import Any
 from sqlalchemy import Connection, and_, event, inspect, select
 from sqlalchemy.orm import Mapper, Session, UOWTransaction
 
-from cxdash.store.gate_tables import Attestation, GateCondition, GatePolicyRow, GateReview, GateVote, GateWaiver
+from cxdash.store.gate_tables import (
+    Attestation,
+    GateCondition,
+    GatePolicyRow,
+    GateReview,
+    GateVote,
+    GateWaiver,
+    SignOff,
+)
 from cxdash.store.schema import Base
-from cxdash.store.tables import StageMove, UseCase
+from cxdash.store.tables import AuditEvent, StageMove, UseCase
 
 _COUNTED = "version"
 _DECISION = frozenset(
@@ -32,6 +41,8 @@ _DECISION = frozenset(
 )
 """What is said about a review once a decision stands and waits for a second person."""
 _ENDS = frozenset({"ended_on", "ended_by_id", "ended_why"})
+_REPORTED = frozenset({"owner_id", "due", "met_on", "met_by_id", "evidence"})
+"""What changes of a condition until it is met."""
 _Row = Mapping[str, Any]
 
 
@@ -70,7 +81,8 @@ def _keep_waiver(mapper: Mapper[Any], connection: Connection, row: GateWaiver) -
 
 @event.listens_for(GateCondition, "before_update")
 def _keep_condition(mapper: Mapper[Any], connection: Connection, row: GateCondition) -> None:
-    _may_change(row, _stored(mapper, connection, row), {"owner_id", "due", "met_on", "met_by_id", "evidence"})
+    stored = _stored(mapper, connection, row)
+    _may_change(row, stored, _REPORTED if stored["met_on"] is None else ())
 
 
 @event.listens_for(GateCondition, "before_delete")
@@ -82,23 +94,25 @@ def _keep_conditions(_: Mapper[Any], connection: Connection, row: GateCondition)
 
 
 @event.listens_for(Attestation, "before_update")
-def _keep_attestation(mapper: Mapper[Any], connection: Connection, row: Attestation) -> None:
-    _may_change(row, _stored(mapper, connection, row), {"withdrawn_on"})
+@event.listens_for(SignOff, "before_update")
+def _keep_signature(mapper: Mapper[Any], connection: Connection, row: Attestation | SignOff) -> None:
+    """Let somebody's word be taken back, once."""
+    stored = _stored(mapper, connection, row)
+    _may_change(row, stored, ("withdrawn_on",) if stored["withdrawn_on"] is None else ())
 
 
 @event.listens_for(GatePolicyRow, "before_update")
-def _keep_policy(mapper: Mapper[Any], connection: Connection, row: GatePolicyRow) -> None:
-    _may_change(row, _stored(mapper, connection, row), ())
-
-
 @event.listens_for(StageMove, "before_update")
-def _keep_move(mapper: Mapper[Any], connection: Connection, row: StageMove) -> None:
+@event.listens_for(AuditEvent, "before_update")
+def _keep_whole(mapper: Mapper[Any], connection: Connection, row: Base) -> None:
     _may_change(row, _stored(mapper, connection, row), ())
 
 
 @event.listens_for(GateReview, "before_delete")
 @event.listens_for(GateWaiver, "before_delete")
 @event.listens_for(Attestation, "before_delete")
+@event.listens_for(SignOff, "before_delete")
+@event.listens_for(AuditEvent, "before_delete")
 @event.listens_for(GatePolicyRow, "before_delete")
 def _keep_forever(_: Mapper[Any], __: Connection, row: Base) -> None:
     _refuse(row, "records are never deleted")

@@ -4,7 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from cxdash.changes import gate_decisions, gate_reviews, gate_votes, readiness, statuses, use_cases, waivers
+from cxdash.changes import (
+    attestations,
+    gate_decisions,
+    gate_reviews,
+    gate_votes,
+    readiness,
+    statuses,
+    use_cases,
+    waivers,
+)
 from cxdash.domain.actions import Action
 from cxdash.domain.gate_reviews import Decision, Vote, Wanted
 from cxdash.domain.ownership import Function
@@ -12,6 +21,7 @@ from cxdash.domain.readiness import Dimension
 from cxdash.domain.stages import Stage, Status
 from cxdash.store import gates
 from cxdash.store import use_cases as stored
+from cxdash.store.gate_tables import Attestation
 from tests.builders import TODAY
 from tests.changes.at_once import at_once
 from tests.changes.at_the_gate import EXPIRES, SLUG, add, all_vote, decide, edit, everybody, gate, request, stands
@@ -152,6 +162,22 @@ def test_a_waiver_is_asked_for_once_by_two_at_the_same_moment(room, ready_url):
     (said,) = at_once(ready_url, people["Omar"], asks, asks, action=Action.WAIVER_ASK, other=people["Mara"])
 
     assert "Omar asked for this waiver" in said
+
+
+def test_of_two_who_withdraw_an_attestation_one_is_told_of_the_other(room, ready_url):
+    database, people = room
+    with database.changing(people["Finn"], Action.MONEY_ATTEST) as session:
+        amounts = {"low": 1.0, "likely": 2.0, "high": 3.0}
+        said = {"attested_on": TODAY, "content": {"results": []}, "digest": "one"}
+        use_case = stored.get(session, SLUG).id
+        session.add(Attestation(use_case_id=use_case, person_id=people["Finn"].id, **amounts, **said))
+
+    def withdraw(session):
+        attestations.withdraw(session, 1, today=TODAY, reason="The figures were wrong")
+
+    (said,) = at_once(ready_url, people["Finn"], withdraw, withdraw, action=Action.MONEY_ATTEST)
+
+    assert "withdrawn on 21 Nov 2026 already" in said
 
 
 def test_a_review_asked_for_while_its_use_case_is_archived_or_parked_is_refused(room, ready_url):

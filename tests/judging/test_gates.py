@@ -86,8 +86,9 @@ def attest(database, person, slug):
 
 
 def approve(database, person, slug, pilot, functions=ACCOUNTABLE):
-    """Store signatures of functions under the proof that a pilot gives."""
+    """Store signatures under the proof that a pilot gives, of who answers in these functions."""
     with database.changing(person, Action.OUTCOME_SIGN) as session:
+        answers = {owner.function: owner.person_id for owner in use_cases.get(session, slug).owners}
         said = proof(_results(session, slug), pilot)
         session.add_all(
             SignOff(
@@ -95,7 +96,7 @@ def approve(database, person, slug, pilot, functions=ACCOUNTABLE):
                 about="proof",
                 pilot_id=use_cases.get_pilot(session, pilot).id,
                 function=each.value,
-                person_id=person.id,
+                person_id=answers[each.value],
                 signed_on=TODAY,
                 content=said,
                 digest=digest(said),
@@ -238,6 +239,17 @@ def test_a_proof_is_approved_by_three_functions_until_it_reads_otherwise(portfol
     with database.changing(person, Action.PILOT_EDIT) as session:
         use_cases.get_pilot(session, pilot).run_cost_year = 1.0
     assert "0 of 3 approve it" in line_of(gate(database, PROVEN), "proof_is_approved").figure
+
+
+def test_a_proof_is_approved_by_who_answers_today_and_not_by_who_did(portfolio):
+    database, person = portfolio
+    approve(database, person, PROVEN, proven_pilot(database, PROVEN))
+
+    with database.changing(person, Action.USE_CASE_EDIT) as session:
+        owners = use_cases.get(session, PROVEN).owners
+        next(each for each in owners if each.function == Function.OPERATIONS.value).person_id = person.id
+
+    assert "2 of 3 approve it" in line_of(gate(database, PROVEN), "proof_is_approved").figure
 
 
 def test_a_signature_that_was_withdrawn_approves_nothing(portfolio):

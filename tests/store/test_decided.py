@@ -8,8 +8,16 @@ from sqlalchemy import inspect, select
 from cxdash.domain.actions import Action
 from cxdash.domain.stages import Stage
 from cxdash.store import use_cases
-from cxdash.store.gate_tables import Attestation, GateCondition, GatePolicyRow, GateReview, GateVote, GateWaiver
-from cxdash.store.tables import StageMove
+from cxdash.store.gate_tables import (
+    Attestation,
+    GateCondition,
+    GatePolicyRow,
+    GateReview,
+    GateVote,
+    GateWaiver,
+    SignOff,
+)
+from cxdash.store.tables import AuditEvent, StageMove
 from tests.builders import TODAY, add_use_case
 
 
@@ -35,6 +43,7 @@ def reviewed(ready):
         session.flush()
         kept = {"use_case_id": use_case, "reason": "No second site yet", "expires_on": date(2027, 1, 1)}
         money = {"low": 1.0, "likely": 2.0, "high": 3.0, "content": {"results": []}, "digest": "one"}
+        signed = {"use_case_id": use_case, "person_id": person.id, "content": {"metrics": {}}, "digest": "one"}
         session.add_all(
             [
                 GatePolicyRow(number=1, made_on=TODAY, person_id=person.id, content={"pilot_level": 2}),
@@ -42,6 +51,7 @@ def reviewed(ready):
                 GateCondition(review_id=review.id, text="Train the team", owner_id=person.id, due=TODAY),
                 GateWaiver(to_stage="proof", criterion="x", asked_on=TODAY, asked_by_id=person.id, **kept),
                 Attestation(use_case_id=use_case, person_id=person.id, attested_on=TODAY, **money),
+                SignOff(about="outcome", function="operations", signed_on=TODAY, **signed),
                 StageMove(use_case_id=use_case, from_stage="a", to_stage="b", moved_on=TODAY, review_id=review.id),
             ]
         )
@@ -149,6 +159,16 @@ def test_nothing_of_a_withdrawn_review_is_rewritten(reviewed):
         (StageMove, {"review_id": None}),
         (GateCondition, {"text": "Something easier"}),
         (GateCondition, {"review_id": 99}),
+        (SignOff, {"content": {}}),
+        (SignOff, {"digest": "two"}),
+        (SignOff, {"person_id": 99}),
+        (SignOff, {"signed_on": date(2020, 1, 1)}),
+        (SignOff, {"function": "commercial"}),
+        (SignOff, {"about": "proof"}),
+        (SignOff, {"use_case_id": 99}),
+        (SignOff, {"note": "Another"}),
+        (AuditEvent, {"reason": "Another"}),
+        (AuditEvent, {"person_id": 99}),
     ],
 )
 def test_a_record_is_not_rewritten(reviewed, table, said):
@@ -182,7 +202,27 @@ def test_votes_stay_once_a_decision_is_taken(reviewed, effective_on):
         session.add(GateVote(review_id=review, function="finance", person_id=person.id, vote="for", digest="one"))
 
 
-@pytest.mark.parametrize("table", [GateReview, GatePolicyRow, GateWaiver, Attestation, StageMove])
+@pytest.mark.parametrize("table", [SignOff, Attestation])
+def test_a_signature_is_taken_back_once_and_never_given_back(reviewed, table):
+    change(reviewed, table, withdrawn_on=TODAY)
+
+    for day in (None, date(2020, 1, 1)):
+        with pytest.raises(TypeError, match="withdrawn_on would change"):
+            change(reviewed, table, withdrawn_on=day)
+
+
+@pytest.mark.parametrize(
+    "said", [{"met_on": None}, {"evidence": "Another"}, {"due": date(2027, 1, 1)}, {"met_by_id": 99}, {"owner_id": 99}]
+)
+def test_a_condition_that_is_met_stays_as_it_was_reported(reviewed, said):
+    change(reviewed, GateCondition, due=date(2026, 12, 1))
+    change(reviewed, GateCondition, met_on=TODAY, met_by_id=reviewed[1].id, evidence="Minutes")
+
+    with pytest.raises(TypeError, match="would change"):
+        change(reviewed, GateCondition, **said)
+
+
+@pytest.mark.parametrize("table", [GateReview, GatePolicyRow, GateWaiver, Attestation, StageMove, SignOff, AuditEvent])
 def test_a_record_is_not_deleted(reviewed, table):
     with pytest.raises(TypeError, match="keeps what people decided"):
         delete(reviewed, table)
