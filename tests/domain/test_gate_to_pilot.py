@@ -171,7 +171,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             but(readiness=LOW),
             START,
             "2 of 3 at 2 or more; integration is started",
-            "Under Gate, integration has to reach: “A connection is designed and approved”.",
+            "Under Readiness, integration has to reach: “A connection is designed and approved”.",
             (View.GATE, "integration"),
         ),
         (
@@ -179,7 +179,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             Facts(),
             START,
             "0 of 3 at 2 or more; data is not judged",
-            "Under Gate, data has to reach: “Access and quality are agreed and tested on a sample”.",
+            "Under Readiness, data has to reach: “Access and quality are agreed and tested on a sample”.",
             (View.GATE, "data"),
         ),
         (
@@ -187,7 +187,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             but(readiness=dict.fromkeys(Dimension, 2)),
             STRICT,
             "0 of 3 at 3 or more; data is agreed",
-            "Under Gate, data has to reach: “The data arrives as needed, every period”.",
+            "Under Readiness, data has to reach: “The data arrives as needed, every period”.",
             (View.GATE, "data"),
         ),
         (

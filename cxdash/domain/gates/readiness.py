@@ -29,6 +29,6 @@ def ready(facts: Facts, dimensions: Sequence[Dimension], level: int) -> Judged:
     stands = LEVELS[facts.readiness[first]].lower() if first in facts.readiness else "not judged"
     return Judged(
         f"{figure}; {first.value} is {stands}",
-        f"Under Gate, {first.value} has to reach: “{STATEMENTS[first][level]}”.",
+        f"Under Readiness, {first.value} has to reach: “{STATEMENTS[first][level]}”.",
         Where(View.GATE, first.value),
     )
