@@ -16,7 +16,7 @@ from cxdash.domain.gate_evidence import read
 from cxdash.domain.gate_reviews import Decision
 from cxdash.domain.stages import Stage
 from cxdash.store import waivers as stored_waivers
-from cxdash.store.gate_tables import GateReview
+from cxdash.store.gate_tables import GateReview, GateWaiver
 from cxdash.store.tables import UseCase
 from cxdash.trackers.readings import RegisterRow, Source
 from tests.builders import TODAY, ready_database, tracker
@@ -119,3 +119,26 @@ def test_stages_change_by_decisions_alone_and_what_was_decided_stays(starts, tmp
     AnythingAtGates.starts, AnythingAtGates.folder = starts, tmp_path
 
     run_state_machine_as_test(AnythingAtGates, settings=settings(max_examples=8, stateful_step_count=20, deadline=None))
+
+
+def test_nobody_passes_a_gate_alone(starts):
+    """What chance seldom tries: one person asks, waives, approves, decides and stands by it."""
+    ready_for_a_pilot, blocked_before_proof = starts[:2]
+    for file, stage in ((ready_for_a_pilot, Stage.IDEA), (blocked_before_proof, Stage.PILOT)):
+        people = AnythingAtGates()
+        people.open(f"sqlite:///{file}")
+
+        people.waive_what_blocks("Gus", "Gus", SLUG, 60)
+        people.request("Gus", SLUG)
+        with people.database.reading() as session:
+            number = session.scalars(select(GateReview.id).order_by(GateReview.id.desc())).first()
+        for decision in (Decision.GO, Decision.CONDITIONAL_GO):
+            people.decide("Gus", number, decision, None)
+            people.second_or_take_back("Gus", number, True)  # noqa: FBT003 as Hypothesis calls it
+
+        with people.database.reading() as session:
+            assert session.scalars(select(UseCase.stage).where(UseCase.slug == SLUG)).one() == stage
+            assert all(row.approved_by_id != row.asked_by_id for row in session.scalars(select(GateWaiver)))
+        people.stages_follow_from_decisions()
+        people.what_was_decided_stays()
+        people.teardown()
