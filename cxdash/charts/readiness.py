@@ -2,6 +2,7 @@
 
 import altair as alt
 
+from cxdash.charts.by_quarter import cells
 from cxdash.charts.theme import BAD, GOOD, INK, NEUTRAL, PILOT, ROWS, kept
 
 Layers = alt.LayerChart | alt.FacetChart
@@ -71,25 +72,9 @@ def trend(dimensions: tuple[str, ...]) -> Layers:
 
     Rows: ``quarter``, ``position``, ``dimension``, ``share`` (percent), ``words``. ``dimensions`` is their order.
     """
-    two_lines = alt.Axis(
-        labelAngle=0,
-        ticks=False,
-        domain=False,
-        orient="top",
-        labelExpr="split(datum.label, ' ')",
-        labelOverlap=False,
-        labelFlush=False,
-    )
-    base = alt.Chart(ROWS).encode(
-        x=alt.X("quarter:N", sort=alt.EncodingSortField("position"), title=None, axis=two_lines),
-        y=alt.Y("dimension:N", sort=list(dimensions), title=None, axis=alt.Axis(ticks=False, domain=False)),
-    )
     tooltip = [
         alt.Tooltip("quarter:N", title="End of"),
         alt.Tooltip("dimension:N", title="Dimension"),
         alt.Tooltip("words:N", title="Ready"),
     ]
-    paler = alt.Opacity("share:Q", scale=alt.Scale(domain=[0, 100], range=[0.05, 0.8]), legend=None)
-    cells = base.mark_rect(color=GOOD, stroke=NEUTRAL, strokeWidth=0.5).encode(opacity=paler, tooltip=tooltip)
-    numbers = base.mark_text(color=INK, fontSize=12).encode(text=alt.Text("words:N"))
-    return alt.layer(cells, numbers).properties(height=alt.Step(_ROW))
+    return cells("dimension", dimensions, number=alt.Text("words:N"), color=GOOD, tooltip=tooltip, height=_ROW)
