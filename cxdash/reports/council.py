@@ -15,6 +15,8 @@ from cxdash.domain.stages import Status
 from cxdash.judging import gates as judging
 from cxdash.judging import reviews
 from cxdash.judging.gates import Gate
+from cxdash.reports import council_items
+from cxdash.reports.council_items import VERDICTS, Item, Since
 from cxdash.store import at_gates, council, gates, organisation, waivers
 from cxdash.store.council_tables import CouncilAction, CouncilMeeting
 from cxdash.store.gate_tables import GateReview
@@ -30,19 +32,7 @@ DECIDE, SECOND, WAIVE, EXPIRING, LATE, READY = (
     "Overdue",
     "Ready for a review",
 )
-GROUPS = (DECIDE, SECOND, WAIVE, EXPIRING, LATE, READY)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing before a meeting; ``use_case`` is a slug, "" where it is about none; ``review`` its number."""
-
-    group: str
-    words: str
-    title: str = ""
-    use_case: str = ""
-    review: int | None = None
-    meeting: int | None = None
+GROUPS = (DECIDE, SECOND, VERDICTS, WAIVE, EXPIRING, LATE, READY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +71,7 @@ class Council:
     rhythm: Rhythm
     is_overdue: bool
     agenda: Sequence[Item]
+    since: Since
     meetings: Sequence[MeetingLine]
     actions: Sequence[ActionLine]
 
@@ -92,24 +83,27 @@ def overview(session: Session, *, today: date) -> Council:
     meetings = council.meetings(session)
     names = {each.id: each.name for each in meetings}
     actions = tuple(action_line(each, names, today=today) for each in council.actions(session))
+    use_cases = {each.id: each for each in at_gates.every(session)}
+    reviewed = calendar.period(found.quarter).starts
     return Council(
         found.words(calendar, today),
         calendar,
         found,
         today > found.due,
-        tuple(agenda(session, today=today)),
+        tuple(agenda(session, use_cases, today=today)),
+        council_items.decided_since(session, use_cases, meetings, otherwise=reviewed, today=today),
         tuple(_meeting(each, calendar, today=today) for each in meetings),
         actions,
     )
 
 
-def agenda(session: Session, *, today: date) -> Iterator[Item]:
-    """Yield what waits for a meeting on a day, the most pressing kind first."""
-    use_cases = {each.id: each for each in at_gates.every(session)}
+def agenda(session: Session, use_cases: Mapping[int, UseCase], *, today: date) -> Iterator[Item]:
+    """Yield what waits for a meeting on a day, the most pressing kind first; use cases by their number."""
     judged = judging.gates(session, today=today)
     open_reviews = gates.open_reviews(session)
     known = [(use_cases[key], review) for key, review in open_reviews.items() if key in use_cases]
     yield from (_to_decide(use_case, judged[use_case.slug], review) for use_case, review in known)
+    yield from council_items.verdicts(session, today=today)
     yield from _waivers(session, use_cases, judged, today=today)
     yield from _late(session, use_cases, today=today)
     for use_case in (each for each in use_cases.values() if Status(each.status) is Status.ACTIVE):

@@ -103,6 +103,27 @@ def test_an_action_is_overdue_the_day_after_it_was_due(room):
     assert overview(room, TODAY + timedelta(days=1)).actions[0].state == "1 day overdue"
 
 
+def test_decisions_since_the_last_meeting_are_told_also_those_taken_outside_one(room):
+    assert overview(room).since.words == "0 decisions since 1 Jul 2026, before any meeting"
+    request(room[0], room[1]["Mara"])
+    all_vote(room[0], room[1])
+    decide(room[0], room[1]["Gus"], gate(room[0]).recommendation.decision)
+
+    assert [each.words for each in overview(room).since.decisions] == [
+        "Go at the gate to pilot by Gus, 21 Nov 2026, outside a meeting"
+    ]
+    change(room, "Mara", lambda s: council.plan(s, MeetingValues("Council", TODAY + timedelta(days=1))))
+    assert overview(room, TODAY + timedelta(days=1)).since.decisions
+    assert overview(room, TODAY + timedelta(days=2)).since.words == "0 decisions since Council (22 Nov 2026)"
+
+
+def test_what_the_last_meeting_itself_decided_is_not_told_again(room):
+    held_meeting(room)
+
+    assert overview(room).since.decisions
+    assert overview(room, TODAY + timedelta(days=1)).since.decisions == ()
+
+
 def test_a_quarter_is_overdue_until_a_meeting_reviewed_it(room):
     assert overview(room).is_overdue
     change(room, "Mara", lambda s: council.plan(s, MeetingValues("Council", date(2026, 11, 10), "2026-Q3")))

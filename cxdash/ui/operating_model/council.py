@@ -11,7 +11,8 @@ from cxdash.domain.council import MeetingValues
 from cxdash.domain.figures import count
 from cxdash.domain.people import Person
 from cxdash.reports import council as reports
-from cxdash.reports.council import Council, Item
+from cxdash.reports.council import Council
+from cxdash.reports.council_items import Item
 from cxdash.ui import cached, links
 from cxdash.ui.drawing import literally
 from cxdash.ui.operating_model import council_actions, council_meeting
@@ -40,19 +41,24 @@ def show(person: Person, today: date) -> None:
 def _agenda(found: Council) -> None:
     st.markdown(f"##### {count(len(found.agenda), 'thing waits', 'things wait')} for the next meeting")
     if not found.agenda:
-        st.markdown("No review, waiver, condition or action waits.")
+        st.markdown("No review, verdict, waiver, condition or action waits.")
     names = {each.number: each.name for each in found.meetings}
     ordered = sorted(found.agenda, key=lambda item: reports.GROUPS.index(item.group))
     for group, items in groupby(ordered, key=lambda item: item.group):
         st.markdown(f"**{group}**")
         for item in items:
             _item(item, names.get(item.meeting or 0, ""))
+    st.markdown(f"##### {literally(found.since.words)}")
+    for item in found.since.decisions:
+        _item(item, names.get(item.meeting or 0, ""))
 
 
 def _item(item: Item, meeting: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if item.use_case:
             links.to_page("use_cases", literally(item.title), use_case=item.use_case, view="Gate")
+        elif item.pilot:
+            links.to_page("compare", literally(item.title), pilot=item.pilot)
         where = f" :gray[· {literally(meeting)}]" if meeting else ""
         st.markdown(f"{literally(item.words)}{where}", width="stretch")
 
