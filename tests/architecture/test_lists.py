@@ -1,19 +1,36 @@
 """Explicit lists: what exists is written down, and what is in a folder is in its list."""
 
 import ast
-from pathlib import Path
 
-import pytest
+from tests.architecture.source import listed, modules
 
-from tests.architecture.source import ROOT, listed
+LAYOUTS, EXPORTS = "cxdash/trackers/layouts", "cxdash/exports"
 
 
-@pytest.mark.parametrize(("folder", "name"), [("cxdash/trackers/layouts", "LAYOUTS"), ("cxdash/exports", "EXPORTS")])
-def test_what_is_in_the_folder_is_in_its_list(folder, name):
-    files = {file.stem for file in (ROOT / folder).glob("*.py")} - {"__init__"}
-    path = str(Path(folder, "__init__.py"))
+def test_every_layout_is_in_its_list():
+    assert missing({each.name for each in beside(LAYOUTS)}, LAYOUTS, "LAYOUTS") == []
+
+
+def test_every_file_written_from_the_whole_database_can_be_exported():
+    """What is written of one chosen thing, as the minutes of a meeting are, takes no session and has no kind."""
+    whole = {each.name for each in beside(EXPORTS) if takes_a_session(each.tree)}
+
+    assert whole
+    assert missing(whole, EXPORTS, "EXPORTS") == []
+
+
+def beside(folder):
+    path = f"{folder}/__init__.py"
+    return [each for each in modules(folder) if each.path.rsplit("/", 1)[0] == folder and each.path != path]
+
+
+def takes_a_session(tree):
+    written = [node for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+    annotations = [ast.unparse(arg.annotation) for node in written for arg in node.args.args if arg.annotation]
+    return "Session" in annotations
+
+
+def missing(names, folder, name):
+    path = f"{folder}/__init__.py"
     in_the_list = {node.id for node in ast.walk(listed(path, name)) if isinstance(node, ast.Name)}
-
-    missing = [f"add to {name} in {path}: {file}" for file in sorted(files - in_the_list)]
-
-    assert missing == []
+    return [f"add to {name} in {path}: {each}" for each in sorted(names - in_the_list)]
