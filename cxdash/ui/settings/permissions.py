@@ -30,10 +30,10 @@ def show(person: Person) -> None:
         hide_index=True,
         height="content",
         column_config={
-            "To": st.column_config.TextColumn(width=260),
-            "Roles that may": st.column_config.TextColumn(width=330),
-            "You": st.column_config.TextColumn(width=55),
-            "Also": st.column_config.TextColumn(width=300),
+            "To": st.column_config.TextColumn(width=235),
+            "Roles that may": st.column_config.TextColumn(width=345),
+            "You": st.column_config.TextColumn(width=45),
+            "Also": st.column_config.TextColumn(width=355),
         },
         alt="What can be done, and the roles that permit it",
     )
