@@ -15,6 +15,7 @@ _FIRST_PAGE = "this_quarter"
 """The page without a path in its address."""
 VIEWS = {
     "compare_side_by_side": ("compare", "view=Side+by+side"),
+    "funnel_stages": ("funnel", "show=Stages"),
     "use_case": ("use_cases", "use_case=fewer-patient-no-shows"),
     "augmentation": ("operating_model", "show=Augmentation"),
     "library": ("use_cases", "list=Library"),

@@ -127,14 +127,14 @@ if found.overstated:
 
 scale, weeks, table = st.tabs(["On one scale", "Side by side", "Table"], key="view", bind="query-params")
 if scale.open:
-    with scale, session.section():
+    with scale, session.shown_to_people():
         on_one_scale(found)
         waiting(found)
 if weeks.open:
-    with weeks, session.section():
+    with weeks, session.shown_to_people():
         side_by_side(found.slugs)
 if table.open:
-    with table, session.section():
+    with table, session.shown_to_people():
         as_table(found)
 
 with session.section("One pilot"):

@@ -38,5 +38,5 @@ VIEWS: Mapping[str, Callable[[], None]] = {
 # “view” is the tab of the use case that a card opens, and no page may write a parameter that a control of its own holds
 for show, tab in zip(VIEWS.values(), st.tabs(list(VIEWS), key="show", bind="query-params"), strict=True):
     if tab.open:
-        with tab, session.section():
+        with tab, session.shown_to_people():
             show()

@@ -89,10 +89,9 @@ def people(found: this_quarter.Quarterly) -> None:
         )
 
 
-heading, picker = st.columns([4, 1], vertical_alignment="bottom")
-heading.title("This quarter")
-with picker:
-    chosen = filters.line("quarter", today=TODAY)
+with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
+    st.title("This quarter", anchor=False, width="stretch")
+    chosen = filters.side_by_side("quarter", today=TODAY)
 if chosen.quarter is None:
     links.nothing_yet(
         "No figures yet.",
@@ -104,7 +103,7 @@ found = cached.report(this_quarter.quarterly, chosen.quarter, today=TODAY)
 if found.caution:
     st.caption(found.caution)
 
-with session.section(), st.container(border=True):
+with st.container(border=True), session.shown_to_people():
     changed(found)
 answers = {
     "Customers and agents": found.people,
@@ -112,22 +111,22 @@ answers = {
     "What is stuck": found.trapped,
     "What needs you": found.decisions,
 }
-with session.section():
+with session.shown_to_people():
     for column, (question, given) in zip(st.columns(4, gap="small", border=True), answers.items(), strict=True):
         with column:
             card(question, given)
 
 met, needed, blocked = st.columns(3, gap="medium")
-with met, session.section():
+with met, session.shown_to_people():
     people(found)
     if found.moved:
         listed("Moved", found.moved, key="more-moved")
         links.to_page("funnel", "Open the funnel", icon=":material/filter_alt:")
-with needed, session.section():
+with needed, session.shown_to_people():
     listed("Gate reviews waiting", found.reviews, key="more-reviews")
     listed("Verdicts ready", tuple(each.item for each in found.waiting.decisions), key="more-decisions")
     listed("Soon, or silent", (*found.waiting.ending, *found.waiting.silent), key="more-waiting")
     links.to_page("compare", "Compare pilots", icon=":material/leaderboard:")
-with blocked, session.section():
+with blocked, session.shown_to_people():
     listed("Stuck", found.stuck, key="more-stuck")
     links.to_page("use_cases", "All use cases", icon=":material/assignment:")

@@ -34,6 +34,9 @@ _STYLE = """<style>
 [data-testid="stTable"] [data-testid="stMarkdownContainer"] { max-width: 90ch; }
 [data-testid="stHeaderActionElements"] { display: none; }
 [data-stale="true"]:has([data-testid^="stBidiComponent"]) { opacity: 0.7 !important; }
+.st-key-owners > div { flex: 1 1 30%; min-width: 200px; }
+[class*="st-key-spot-"] { row-gap: 0; }
+[class*="st-key-spot-"] > div:first-child { flex: 1 0 100%; }
 [data-testid="stFileUploaderDropzone"] { min-height: 6.5rem; align-items: center; }
 @media (min-width: 641px) {
   [data-testid="stHeader"] { background: transparent; }

@@ -13,11 +13,11 @@ from cxdash.ui.funnel import tables
 def show(found: Funnel) -> None:
     """Show counts and evidence by stage beside the measured value, and all of it as a table."""
     left, right = st.columns(2, gap="large")
-    with left, session.section():
+    with left, session.shown_to_people():
         _evidence(found)
-    with right, session.section():
+    with right, session.shown_to_people():
         _value(found)
-    with session.section():
+    with session.shown_to_people():
         _table(found)
 
 

@@ -73,7 +73,7 @@ def _tabs(parts: Mapping[str, Callable[[], None]]) -> None:
         # Grids once opened stay on the page, out of sight, so that a look at another tab loses nothing typed.
         if tab.open or (name in (FRICTION, STEPS) and kept in st.session_state):
             st.session_state[kept] = True
-            with tab, session.section():
+            with tab, session.shown_to_people():
                 draw()
 
 

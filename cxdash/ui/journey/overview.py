@@ -20,14 +20,14 @@ _ASIDE = ("Back office", "Without cost")
 
 def show(found: Seen, person: Person, *, symbol: str) -> None:
     """Show what each kind of friction costs at each step, what nothing answers, and what use cases answer."""
-    with session.section():
+    with session.shown_to_people():
         _heat(found)
     left, right = st.columns(2, gap="large")
-    with left, session.section():
+    with left, session.shown_to_people():
         _blind_spots(found, may_create=person.may(Action.USE_CASE_CREATE))
-    with right, session.section():
+    with right, session.shown_to_people():
         _coverage(found)
-    with session.section():
+    with session.shown_to_people():
         _per_step(found, symbol=symbol)
 
 
@@ -61,12 +61,11 @@ def _spot(spot: BlindSpot, *, may_create: bool) -> None:
     said = ", ".join(near) + (f" and {rest} more" if rest else "")
     serve = "serves" if len(spot.near) == 1 else "serve"
     why = f"Touched, not linked: {said} {serve} the step." if near else "No use case."
-    with st.container(gap=None, key=f"spot-{spot.slug}"):
+    with st.container(horizontal=True, gap="small", key=f"spot-{spot.slug}"):
         st.markdown(f"**{literally(spot.says)}**: {literally(spot.name)}. {why}")
-        with st.container(horizontal=True, gap="small"):
-            if may_create:
-                links.to_page("journey", "Make it a use case", friction=spot.slug)
-            links.to_page("journey", "Link an existing one" if may_create else "Open it", friction=spot.slug)
+        if may_create:
+            links.to_page("journey", "Make it a use case", friction=spot.slug)
+        links.to_page("journey", "Link an existing one" if may_create else "Open it", friction=spot.slug)
 
 
 def _coverage(found: Seen) -> None:
@@ -85,7 +84,11 @@ def _per_step(found: Seen, *, symbol: str) -> None:
     """List what each step costs, which use cases it has, and how much of the cost they answer."""
     columns = st.column_config
     wide = {Cover.NONE: 74, Cover.TOUCHED: 118, Cover.SCALE: 68}
-    with st.expander(f"Per step, with its use cases; costs in {symbol} a year"):
+    title = f"Per step, with its use cases; costs in {symbol} a year"
+    whole = st.expander(title, key="per-step", on_change="rerun")
+    if not whole.open:
+        return
+    with whole:
         st.dataframe(
             found.coverage,
             hide_index=True,

@@ -39,10 +39,8 @@ def history(person: Person) -> None:
 
 def _row(past: PastImport, person: Person) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"past-import-{past.id}"):
-        with st.container(gap=None):
-            name = f"~~{literally(past.file)}~~" if past.undone_at else f"**{literally(past.file)}**"
-            st.markdown(f"{name} · import {past.id}")
-            st.caption(_what_happened(past))
+        name = f"~~{literally(past.file)}~~" if past.undone_at else f"**{literally(past.file)}**"
+        st.markdown(f"{name} · import {past.id}  \n:small[:gray[{_what_happened(past)}]]", width="stretch")
         if past.rejected:
             copies.annotated_button(partial(_annotated, past.id), past.file, key=f"annotated-{past.id}")
         downloads.file_button(

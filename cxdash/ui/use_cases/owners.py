@@ -18,8 +18,6 @@ from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import fields, signing
 from cxdash.ui.use_cases.fields import Field
 
-_ABREAST = 3
-
 
 def show(slug: str, field: Callable[[Function], Field[str]], offered: Offered, person: Person, *, today: date) -> None:
     """Show who answers in each function, edited where they stand, with their signature, and ask for one's own.
@@ -63,18 +61,25 @@ def approvals(slug: str, person: Person, *, today: date) -> None:
 
 
 def _grid(signed: Signed, field: Callable[[Function], Field[str]], offered: Offered) -> None:
-    places = [column for _ in range(0, len(Function), _ABREAST) for column in st.columns(_ABREAST)]
-    for place, owner in zip(places, signed.owners, strict=False):
-        fields.choice(
-            field(owner.function),
-            ["", *offered.people],
-            place,
-            words=lambda name: name or "Nobody yet",
-            accept_new=True,
-        )
-        words = "" if signed.lacks else signing.mark(owner)
-        if words:
-            place.caption(words)
+    with st.container(horizontal=True, key="owners"):
+        for owner in signed.owners:
+            fields.choice(
+                field(owner.function),
+                ["", *offered.people],
+                words=lambda name: name or "Nobody yet",
+                accept_new=True,
+            )
+    _say_who_signed(signed)
+
+
+def _say_who_signed(signed: Signed) -> None:
+    """Say how each owner stands in a line, those who stand alike together."""
+    alike: dict[str, list[str]] = {}
+    for owner in () if signed.lacks else signed.owners:
+        alike.setdefault(signing.mark(owner), []).append(owner.function.label)
+    lines = [f"{', '.join(functions)} · {mark}" for mark, functions in alike.items() if mark]
+    if lines:
+        st.caption("  \n".join(lines))
 
 
 def _approval(owner: signatures.Owner) -> str:
