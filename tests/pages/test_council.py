@@ -20,9 +20,11 @@ def leila(empty):
         return names.person_named(changing, "Leila Haddad").id
 
 
-def opened(person_id=None):
+def opened(person_id=None, meeting=None):
     page = AppTest.from_file(str(ROOT / "pages" / "operating_model.py"), default_timeout=60)
     page.query_params["show"] = "Council"
+    if meeting is not None:
+        page.query_params["meeting"] = meeting
     if person_id is not None:
         page.session_state["acting-as"] = person_id
     page.run()
@@ -68,6 +70,32 @@ def test_what_no_meeting_may_say_is_said_beside_it():
     page.button(key="meeting-plan").click().run()
 
     assert "The meeting needs a name" in page.error[0].value
+
+
+@pytest.mark.usefixtures("leila")
+def test_a_meeting_is_changed_and_archived(empty):
+    page = planned(opened())
+    page.text_input(key="meeting-1-name-Council, autumn").set_value("Council, winter")
+
+    fine(page.button(key="meeting-change").click().run())
+
+    assert page.selectbox(key="meeting").options[0].startswith("Council, winter, ")
+    fine(page.button(key="meeting-archive").click().run())
+    assert "No meeting is planned yet" in said(page)
+    with empty.reading() as reading:
+        assert council.meetings(reading) == []
+
+
+@pytest.mark.usefixtures("leila")
+def test_a_link_opens_the_meeting_it_names():
+    page = planned(opened())
+    page.text_input(key="council-planned-name-1").set_value("Council, spring")
+    fine(page.button(key="meeting-plan").click().run())
+    first = next(each for each in page.selectbox(key="meeting").options if "autumn" in each)
+
+    page = opened(meeting=first)
+
+    assert page.selectbox(key="meeting").value == 1
 
 
 def test_an_action_is_agreed_and_reported_on_by_who_does_it(empty, leila):

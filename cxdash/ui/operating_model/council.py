@@ -10,6 +10,7 @@ from cxdash.domain.actions import Action
 from cxdash.domain.council import MeetingValues
 from cxdash.domain.figures import count
 from cxdash.domain.people import Person
+from cxdash.domain.periods import Quarter
 from cxdash.reports import council as reports
 from cxdash.reports.council import Council
 from cxdash.reports.council_items import Item
@@ -76,7 +77,7 @@ def _plan(found: Council, today: date) -> None:
             "Reviews the quarter",
             quarters,
             index=1 if found.rhythm.is_over else 0,
-            format_func=lambda each: each or "None",
+            format_func=lambda each: found.calendar.name(Quarter.parse(each)) if each else "None",
             key=keys["quarter"],
         )
         saving.refusal(_PLANNED)

@@ -1,5 +1,6 @@
 """One meeting of the council: who was there, its topics, the minutes, and its files."""
 
+from collections import Counter
 from datetime import date
 from functools import partial
 
@@ -8,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from cxdash.changes import council as changes
 from cxdash.domain.actions import Action
+from cxdash.domain.council import MeetingValues
+from cxdash.domain.periods import Quarter
 from cxdash.exports.minutes import FILES
 from cxdash.reports import council_minutes, people
 from cxdash.reports.council import Council
@@ -16,7 +19,7 @@ from cxdash.ui import cached, downloads
 from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import saving
 
-_SAVED = "council-meeting"
+_SAVED, _CHANGED = "council-meeting", "meeting-changed"
 _FILES = {
     ".docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     ".md": ("Markdown", "text/markdown"),
@@ -30,20 +33,70 @@ def show(found: Council, *, may: bool, today: date) -> None:
         st.markdown("No meeting is planned yet.")
         return
     lines = {each.number: each for each in found.meetings}
+    labels = _labels(found)
     number = st.selectbox(
         "Meeting",
         list(lines),
-        format_func=lambda each: f"{lines[each].name} ({lines[each].words})",
+        format_func=labels.__getitem__,
         key="meeting",
+        bind="query-params",
         label_visibility="collapsed",
     )
     opened = cached.report(council_minutes.meeting, number, today=today)
+    st.caption(literally(lines[number].words))
     if may and opened.closed_on is None:
+        with st.popover("Change the meeting", icon=":material/edit_calendar:", key="change-meeting"):
+            _change(opened, found)
         _write(opened, today)
     _files(opened)
     with st.expander("The minutes", expanded=opened.closed_on is not None, key="minutes"):
         text = FILES[".md"](opened.minutes).decode()
         st.markdown(text.replace("\n## ", "\n##### ").replace("# ", "#### ", 1))
+
+
+def _labels(found: Council) -> dict[int, str]:
+    """Name each meeting as its link does; those of one name on one day by their number too."""
+    labels = {each.number: f"{each.name}, {each.held_on:%-d %b %Y}" for each in found.meetings}
+    often = Counter(labels.values())
+    return {number: f"{label}, no. {number}" if often[label] > 1 else label for number, label in labels.items()}
+
+
+def _change(opened: Meeting, found: Council) -> None:
+    seen = opened.values
+    running = found.rhythm.quarter
+    ended = [str(running.shifted(-back)) for back in range(5)]
+    quarters = list(dict.fromkeys(["", seen.quarter, *ended]))
+    keys = {name: f"meeting-{opened.number}-{name}-{getattr(seen, name)}" for name in ("name", "held_on", "quarter")}
+    st.text_input("Name", seen.name, key=keys["name"])
+    st.date_input("Day", value=seen.held_on, key=keys["held_on"], format="DD/MM/YYYY")
+    st.selectbox(
+        "Reviews the quarter",
+        quarters,
+        index=quarters.index(seen.quarter),
+        format_func=lambda each: found.calendar.name(Quarter.parse(each)) if each else "None",
+        key=keys["quarter"],
+    )
+    saving.refusal(_CHANGED)
+    with st.container(horizontal=True):
+        st.button("Change it", type="primary", key="meeting-change", on_click=_changed, args=(opened, keys))
+        st.button("Archive it", key="meeting-archive", on_click=_archived, args=(opened.number,))
+
+
+def _changed(opened: Meeting, keys: dict[str, str]) -> None:
+    state = st.session_state
+    wanted = MeetingValues(state[keys["name"]], state[keys["held_on"]], state[keys["quarter"]])
+    saving.attempt(
+        _CHANGED,
+        Action.COUNCIL_EDIT,
+        lambda session: changes.edit(session, opened.number, seen=opened.values, wanted=wanted),
+        said="Changed",
+    )
+
+
+def _archived(number: int) -> None:
+    saving.attempt(
+        _CHANGED, Action.COUNCIL_EDIT, lambda session: changes.archive(session, number), said="Taken out of the list"
+    )
 
 
 def _files(opened: Meeting) -> None:
