@@ -40,7 +40,6 @@ _STYLE = """<style>
 [data-testid="stFileUploaderDropzone"] { min-height: 6.5rem; align-items: center; }
 @media (min-width: 641px) {
   [data-testid="stHeader"] { background: transparent; }
-  .st-key-filters-quarter { justify-content: flex-end; }
   [data-testid="stColumn"]:has(.st-key-plan-proof) { align-self: stretch; }
   [data-testid="stColumn"]:has(.st-key-plan-proof) > [data-testid="stVerticalBlock"] {
     position: sticky; top: 3.5rem; height: auto; max-height: calc(100vh - 4.5rem); overflow-y: auto;
