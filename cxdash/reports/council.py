@@ -181,6 +181,5 @@ def _meeting(row: CouncilMeeting, calendar: FiscalCalendar, *, today: date) -> M
     else:
         state = "planned" if row.held_on > today else "minutes to write and agree"
     reviews = f", reviews {quarter}" if quarter else ""
-    return MeetingLine(
-        row.id, row.name, row.held_on, quarter, row.closed_on is not None, f"{row.held_on:%-d %b %Y}{reviews}, {state}"
-    )
+    words = f"{state[:1].upper()}{state[1:]}{reviews}"
+    return MeetingLine(row.id, row.name, row.held_on, quarter, row.closed_on is not None, words)

@@ -1,5 +1,6 @@
 """The council: what waits for a meeting, the meetings with their minutes, and the actions agreed."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -20,6 +21,7 @@ from cxdash.ui.operating_model import council_actions, council_meeting
 from cxdash.ui.use_cases import saving
 
 _PLANNED, _PUT = "council-planned", "council-put"
+_SHOWN = 5
 
 
 def show(person: Person, today: date) -> None:
@@ -47,11 +49,19 @@ def _agenda(found: Council) -> None:
     ordered = sorted(found.agenda, key=lambda item: reports.GROUPS.index(item.group))
     for group, items in groupby(ordered, key=lambda item: item.group):
         st.markdown(f"**{group}**")
-        for item in items:
-            _item(item, names.get(item.meeting or 0, ""))
+        _items(list(items), names)
     st.markdown(f"##### {literally(found.since.words)}")
-    for item in found.since.decisions:
+    _items(found.since.decisions, names)
+
+
+def _items(items: Sequence[Item], names: Mapping[int, str]) -> None:
+    """Show the first few, the rest once it is asked for."""
+    for item in items[:_SHOWN]:
         _item(item, names.get(item.meeting or 0, ""))
+    if len(items) > _SHOWN:
+        with st.expander(f"{len(items) - _SHOWN} more", type="compact"):
+            for item in items[_SHOWN:]:
+                _item(item, names.get(item.meeting or 0, ""))
 
 
 def _item(item: Item, meeting: str) -> None:
