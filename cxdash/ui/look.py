@@ -17,6 +17,8 @@ _MARK = """<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32" viewBo
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding: 2.75rem 2.5rem 3rem; max-width: 1440px; }
 [data-testid="stSidebarHeader"] { height: 3.5rem; margin-bottom: 0; }
+[data-testid="stSidebar"] [data-testid="stPopover"] button { justify-content: flex-start; padding: 0; }
+[data-testid="stSidebar"] [data-testid="stPopover"] button p { text-align: left; font-size: 0.875rem; }
 [data-testid="stMetricValue"], [data-testid="stMarkdownContainer"], [data-testid="stTable"], .vega-embed svg text {
   font-variant-numeric: tabular-nums;
 }
