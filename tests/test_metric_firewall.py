@@ -17,12 +17,12 @@ from cxdash.domain.statements import lint
 from cxdash.domain.use_cases import MetricUse
 from cxdash.trackers.catalogue import default_catalogue
 from cxdash.trackers.readings import RegisterRow, Source
-from tests.apps import empty
+from tests.apps import empty, page_file
 from tests.builders import TODAY, tracker, use_case_values
 from tests.changes.metric_edits import OWN, add, edit, edit_use_case
 from tests.pages.use_case_page import opened_at, plain, press
 
-__all__ = ["empty"]
+__all__ = ["empty", "page_file"]
 
 CONTAINMENT = (
     "Containment rate is a technical metric and may not be a primary metric. It may be: diagnostic, context. As the "
