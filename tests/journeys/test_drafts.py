@@ -121,6 +121,8 @@ def test_a_new_use_case_half_written_outlives_another_page_and_a_reload_and_is_g
     idle(page)
     page.get_by_role("button", name="New use case").click()
     _write(page, TYPED)
+    page.get_by_label(STATEMENT).blur()
+    idle(page)
     page.get_by_role("link", name="Journey").click()
     expect(page.get_by_role("heading", name="Journey").first).to_be_visible()
     page.get_by_role("link", name="Use cases").click()
