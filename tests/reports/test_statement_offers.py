@@ -45,7 +45,7 @@ def test_the_target_is_offered_where_the_primary_metric_has_none_or_another(targ
 
 
 def test_a_value_to_reach_is_said_as_one():
-    assert _said(_offered(NO_SHOWS, statement=FROM_TO)) == "Set the target of Appointment no-show rate to 12\u00a0%"
+    assert _said(_offered(NO_SHOWS, statement=FROM_TO)) == "Set the target of Appointment no-show rate to 12 %"
 
 
 @pytest.mark.parametrize(
