@@ -31,8 +31,8 @@ def decide(session: Session, review_id: int, wanted: Wanted, *, seen: str, today
 
     Raises:
         NotAllowedError: the person does not decide where this much is at stake.
-        RuleError: it lacks something, a go is blocked, the evidence was frozen anew or on a later day, or the review is
-            over.
+        RuleError: it lacks something, a go is blocked or rests on evidence from before money was claimed, the evidence
+            was frozen anew or on a later day, or the review is over.
         NotFoundError: there is no such review.
     """
     person = audit.person_of(session)
@@ -45,7 +45,13 @@ def decide(session: Session, review_id: int, wanted: Wanted, *, seen: str, today
     must_decide(person, delegation)
     gate_votes.check_evidence(review, seen)
     check_decision(
-        wanted, stage=gate.stage, frozen=frozen.lines, present=gate.lines, reopened=gate.reopened, today=today
+        wanted,
+        stage=gate.stage,
+        frozen=frozen.lines,
+        present=gate.lines,
+        reopened=gate.reopened,
+        money_is_new=reviews.money_is_new(gate, frozen),
+        today=today,
     )
     advice = reviews.recommendation(review, gate)
     _write(session, review, wanted, person, today=today)
@@ -82,7 +88,14 @@ def second(session: Session, review_id: int, *, seen: int, today: date) -> GateR
         raise RuleError("The decision was changed after you opened it. Look at it again before you stand by it.")
     decision = Decision(review.decision or "")
     if decision.moves_on:
-        check_nothing_blocks(decision, frozen=frozen.lines, present=gate.lines, reopened=gate.reopened)
+        check_nothing_blocks(
+            decision,
+            frozen=frozen.lines,
+            present=gate.lines,
+            reopened=gate.reopened,
+            money_is_new=reviews.money_is_new(gate, frozen),
+            is_taken=True,
+        )
     review.seconded_by_id = person.id
     session.info["reason"] = review.rationale
     _carry_out(session, use_case, review, today=today)

@@ -13,6 +13,9 @@ from cxdash.domain.people import Person
 from cxdash.domain.stages import Stage
 from cxdash.domain.waivers import Reopened
 
+MONEY_IS_NEW = "Money is claimed today; the evidence that was voted on claims no money, so finance was not asked."
+"""Why no go rests on evidence from before money was claimed."""
+
 
 def check_decision(
     wanted: Wanted,
@@ -21,6 +24,7 @@ def check_decision(
     frozen: Sequence[Line],
     present: Sequence[Line],
     reopened: Sequence[Reopened] = (),
+    money_is_new: bool = False,
     today: date,
 ) -> None:
     """Raise RuleError, with the field to mend, for the first thing that a decision lacks.
@@ -34,6 +38,7 @@ def check_decision(
         frozen: the criteria as the evidence says.
         present: the criteria as they stand today.
         reopened: earlier gates that are open again.
+        money_is_new: whether money is claimed today that the frozen evidence does not know of.
         today: the day of the decision.
     """
     if not wanted.rationale.strip():
@@ -41,13 +46,31 @@ def check_decision(
     _check_conditions(wanted, today=today)
     _check_what_follows(wanted, stage)
     if wanted.decision.moves_on:
-        check_nothing_blocks(wanted.decision, frozen=frozen, present=present, reopened=reopened)
+        check_nothing_blocks(
+            wanted.decision, frozen=frozen, present=present, reopened=reopened, money_is_new=money_is_new
+        )
 
 
 def check_nothing_blocks(
-    decision: Decision, *, frozen: Sequence[Line], present: Sequence[Line], reopened: Sequence[Reopened] = ()
+    decision: Decision,
+    *,
+    frozen: Sequence[Line],
+    present: Sequence[Line],
+    reopened: Sequence[Reopened] = (),
+    money_is_new: bool = False,
+    is_taken: bool = False,
 ) -> None:
-    """Raise RuleError where a go is blocked, naming every criterion and how to mend it."""
+    """Raise RuleError where a go is blocked, naming every criterion and how to mend it.
+
+    Args:
+        decision: a go of either kind.
+        frozen: the criteria as the evidence says.
+        present: the criteria as they stand today.
+        reopened: earlier gates that are open again.
+        money_is_new: whether money is claimed today that the frozen evidence does not know of.
+        is_taken: whether the decision waits for a second person; then it is taken back before evidence is frozen.
+    """
+    freeze = "Take this decision back, freeze" if is_taken else "Freeze"
     if reopened:
         words = " ".join(f"{each.words} {each.line.next_step}" for each in reopened)
         raise RuleError(f"No {_name(decision)} while an earlier gate is open again. {words}", field="decision")
@@ -61,10 +84,12 @@ def check_nothing_blocks(
     stale = blocked_by(frozen)
     if stale:
         raise RuleError(
-            f"The evidence that was voted on says that blocking criteria are not met, and today they are. Freeze the "
+            f"The evidence that was voted on says that blocking criteria are not met, and today they are. {freeze} the "
             f"evidence anew and let everybody vote on it.\n\n{_each(stale)}",
             field="decision",
         )
+    if money_is_new:
+        raise RuleError(f"{MONEY_IS_NEW} {freeze} the evidence anew and let finance vote on it too.", field="decision")
 
 
 def needs_second(decision: Decision, recommendation: Recommendation, delegation: Delegation) -> bool:

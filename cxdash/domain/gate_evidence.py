@@ -87,12 +87,13 @@ def read(stored: Mapping[str, Any]) -> Frozen:
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return in words what reads otherwise in ``after``, line by line, then statement, owners, results, votes."""
+    """Return in words what reads otherwise in ``after``: each line, then statement, owners, money, results, votes."""
     was, now = read(before), read(after)
     return (
         *_of_lines(was.lines, now.lines),
         *(["The statement reads otherwise"] if was.facts.statement != now.facts.statement else []),
         *_of_owners(was.facts, now.facts),
+        *_of_money(was.facts, now.facts),
         *_of_results(was.facts, now.facts),
         *_of_voters(was, now),
         *(each for each in now.reopened if each not in was.reopened),
@@ -195,6 +196,11 @@ def _of_owners(before: Facts, after: Facts) -> Iterator[str]:
         was, now = (facts.owners.get(function) or "nobody" for facts in (before, after))
         if was != now:
             yield f"{function.label}: {was} → {now}"
+
+
+def _of_money(before: Facts, after: Facts) -> Iterator[str]:
+    if before.claims_money != after.claims_money:
+        yield "Money is claimed now" if after.claims_money else "No money is claimed any more"
 
 
 def _of_results(before: Facts, after: Facts) -> Iterator[str]:

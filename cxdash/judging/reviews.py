@@ -66,6 +66,11 @@ def at_stake(gate: Gate, frozen: Frozen) -> float | None:
     return None if then is None or now is None else max(abs(then), abs(now))
 
 
+def money_is_new(gate: Gate, frozen: Frozen) -> bool:
+    """Say whether money is claimed today that the frozen evidence does not know of, so that finance was not asked."""
+    return gate.facts.claims_money and not frozen.facts.claims_money
+
+
 def delegation(gate: Gate, frozen: Frozen) -> Delegation:
     """Return who decides in a review, by the policy of today; a second person once asked for is not written off."""
     by_policy = gate.policy.delegation(at_stake(gate, frozen))

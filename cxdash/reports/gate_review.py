@@ -121,6 +121,7 @@ class UnderWay:
         changed: what reads otherwise today than in the frozen evidence, in words.
         recommendation: by the frozen evidence and the votes on it.
         blocking: what keeps a go from being taken today; ``stale`` what does so in the frozen evidence alone.
+        money_is_new: whether money is claimed today that the frozen evidence does not know of; no go rests on that.
     """
 
     review: Review
@@ -129,6 +130,7 @@ class UnderWay:
     delegation: Delegation
     blocking: tuple[Line, ...]
     stale: tuple[Line, ...]
+    money_is_new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,7 @@ def _under_way(row: GateReview, use_case: UseCase, gate: Gate) -> UnderWay:
         delegation=reviews.delegation(gate, review.frozen),
         blocking=gate.blocking,
         stale=tuple(line for line in blocked_by(review.frozen.lines) if line.code not in codes),
+        money_is_new=reviews.money_is_new(gate, review.frozen),
     )
 
 

@@ -276,6 +276,50 @@ def test_a_go_that_was_possible_is_refused_to_the_second_person_where_it_is_not_
     assert stands(database) == IDEA
 
 
+def claim_money(database, person):
+    edit(database, person, metrics=(*USES[:-1], replace(USES[-1], unit_value=90.0, annual_volume=1_000.0)))
+
+
+@pytest.mark.parametrize(
+    ("decision", "said"), [(Decision.GO, {}), (Decision.CONDITIONAL_GO, {"conditions": CONDITIONS})]
+)
+def test_a_go_on_money_claimed_since_the_evidence_was_frozen_is_refused_until_finance_is_asked(voted, decision, said):
+    database, people = voted
+    claim_money(database, people["Mara"])
+
+    with pytest.raises(RuleError, match=r"(?s)claims no money.*Freeze the evidence anew"):
+        decide(database, people["Gus"], decision, **said)
+
+    assert stands(database) == IDEA
+    with database.changing(people["Omar"], Action.GATE_REQUEST) as session:
+        gate_reviews.freeze_again(session, _open(session), today=TODAY)
+    all_vote(database, people)
+    vote(database, people["Finn"], Function.FINANCE)
+    decide(database, people["Gus"], Decision.GO)
+    assert stands(database)[0] == "pilot"
+
+
+def test_nobody_stands_by_a_go_once_money_is_claimed_that_its_evidence_does_not_know(voted):
+    database, people = voted
+    decide(database, people["Gus"], Decision.CONDITIONAL_GO, conditions=CONDITIONS)
+    claim_money(database, people["Mara"])
+
+    with pytest.raises(RuleError, match="Take this decision back"):
+        second(database, people["Gita"])
+
+    assert stands(database) == IDEA
+
+
+def test_money_claimed_since_the_evidence_was_frozen_keeps_nobody_from_holding(voted):
+    database, people = voted
+    claim_money(database, people["Mara"])
+
+    decide(database, people["Gus"], Decision.HOLD)
+    second(database, people["Gita"])
+
+    assert stands(database) == IDEA
+
+
 def test_a_waiver_opens_the_gate_while_it_is_in_force_and_not_a_day_longer(room):
     database, people = room
     edit(database, people["Mara"], owners={Function.TECHNOLOGY: "Tess", Function.OPERATIONS: "Omar"})

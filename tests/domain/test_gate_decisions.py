@@ -38,8 +38,16 @@ STOP = Wanted(Decision.STOP, "Complaints rose", learning="Reminders at night ann
 EVERY = [GO, CONDITIONAL, HOLD, RECYCLE, STOP]
 
 
-def check(wanted, *, stage=Stage.PILOT, frozen=OPEN, present=OPEN, reopened=()):
-    check_decision(wanted, stage=stage, frozen=frozen, present=present, reopened=reopened, today=TODAY)
+def check(wanted, *, stage=Stage.PILOT, frozen=OPEN, present=OPEN, reopened=(), money_is_new=False):
+    check_decision(
+        wanted,
+        stage=stage,
+        frozen=frozen,
+        present=present,
+        reopened=reopened,
+        money_is_new=money_is_new,
+        today=TODAY,
+    )
 
 
 @pytest.mark.parametrize("wanted", [*EVERY, replace(RECYCLE, back_to=Stage.PILOT)])
@@ -113,6 +121,19 @@ def test_a_go_is_refused_where_only_the_frozen_evidence_blocks():
 def test_a_go_is_refused_where_something_blocks_by_now():
     with pytest.raises(RuleError, match="No go while blocking criteria are not met"):
         check(GO, frozen=OPEN, present=SHUT)
+
+
+@pytest.mark.parametrize("wanted", [GO, CONDITIONAL])
+def test_a_go_is_refused_where_money_is_claimed_that_the_frozen_evidence_does_not_know(wanted):
+    with pytest.raises(RuleError, match=r"(?s)claims no money.*[Ff]reeze the evidence.*finance") as refused:
+        check(wanted, money_is_new=True)
+
+    assert refused.value.field == "decision"
+
+
+@pytest.mark.parametrize("wanted", [HOLD, RECYCLE, STOP])
+def test_money_claimed_since_keeps_nobody_from_holding_recycling_or_stopping(wanted):
+    check(wanted, money_is_new=True)
 
 
 def test_a_go_is_refused_once_its_waiver_has_expired():

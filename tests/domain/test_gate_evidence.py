@@ -180,3 +180,18 @@ def test_criteria_that_came_or_went_are_said():
 @given(facts=FACTS, to=GATES)
 def test_evidence_does_not_differ_from_itself(facts, to):
     assert differences(frozen(facts, to=to), json.loads(json.dumps(frozen(facts, to=to)))) == ()
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"), [(False, True, "Money is claimed now"), (True, False, "No money is claimed any more")]
+)
+def test_money_claimed_or_given_up_since_is_said_even_where_finance_votes_anyway(was, now, said):
+    voters = dict.fromkeys(START.voters, (*START.voters[Stage.PILOT], Function.FINANCE))
+    policy = replace(START, voters=voters)
+
+    found = differences(
+        frozen(Facts(claims_money=was), to=Stage.PILOT, policy=policy),
+        frozen(Facts(claims_money=now), to=Stage.PILOT, policy=policy),
+    )
+
+    assert found == (said,)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from cxdash.changes import gate_decisions
 from cxdash.domain.actions import Action
-from cxdash.domain.gate_decisions import may_decide, may_second, needs_second
+from cxdash.domain.gate_decisions import MONEY_IS_NEW, may_decide, may_second, needs_second
 from cxdash.domain.gate_policy import Delegation
 from cxdash.domain.gate_reviews import Condition, Decision, Wanted
 from cxdash.domain.people import Person
@@ -115,6 +115,11 @@ def _hurdles(at: AtGate, under_way: UnderWay, chosen: Decision) -> None:
         st.warning(
             f"No {chosen.label.lower()} on evidence that says something blocks it. Nothing does today: freeze the "
             "evidence anew and let everybody vote on it.",
+            icon=":material/ac_unit:",
+        )
+    elif chosen.moves_on and under_way.money_is_new:
+        st.warning(
+            f"No {chosen.label.lower()}: {MONEY_IS_NEW} Freeze the evidence anew and let finance vote on it too.",
             icon=":material/ac_unit:",
         )
     elif needs_second(chosen, under_way.recommendation, under_way.delegation):
