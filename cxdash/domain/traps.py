@@ -11,7 +11,6 @@ from cxdash.domain.gates.judging import View, Where
 from cxdash.domain.ownership import Function, missing_functions
 from cxdash.domain.stages import Stage
 
-FRESH_DAYS = START.fresh_days
 STAGE_DAYS: Mapping[Stage, int] = START.stage_days
 """The longest a use case should stay in a stage, in days, before anybody decided otherwise. Scale has no limit."""
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from cxdash.domain.figures import Figures
 from cxdash.domain.metrics import Direction, Metric, MetricClass, Role, plain
 from cxdash.reports import metric_use
-from cxdash.store import freshness, metric_uses, metric_versions, metrics, organisation
+from cxdash.store import freshness, gate_policies, metric_uses, metric_versions, metrics, organisation
 from cxdash.store.tables import MetricRow
 
 ON_SCREEN = (
@@ -158,7 +158,7 @@ def _known(session: Session, *, today: date) -> _Known:
         used=used,
         series=metric_uses.series_counts(session),
         newest=metric_use.newest_by_metric(reached),
-        stale=metric_use.stale(users, reached, today=today),
+        stale=metric_use.stale(users, reached, fresh_days=gate_policies.current(session).fresh_days, today=today),
         versions=metric_versions.newest(session),
         figures=organisation.figures(session),
     )

@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 
 from cxdash.domain.figures import count
 from cxdash.domain.stages import Stage, Status
-from cxdash.domain.traps import FRESH_DAYS
-from cxdash.store import freshness, metric_uses
+from cxdash.store import freshness, gate_policies, metric_uses
 from cxdash.store.freshness import Reach
 from cxdash.store.metric_uses import MetricUser
 
@@ -42,14 +41,15 @@ def used_by(session: Session, metric: str, *, today: date) -> tuple[UsedBy, ...]
     reached = [reach for reach in freshness.reaches(session) if reach.metric == metric]
     newest, by_pilot = freshness.by_use_case(reached), _by_pilot(reached)
     pilots = metric_uses.pilots_of(session, [user.use_case_id for user in users])
+    fresh_days = gate_policies.current(session).fresh_days
     return tuple(
         UsedBy(
             slug=user.slug,
             title=user.title,
             role=user.role,
             stands=_stands(user),
-            figures=fresh_words(newest.get(user.use_case_id), today=today, limit=_limit(user)),
-            is_stale=_is_stale(user, newest.get(user.use_case_id), today=today),
+            figures=fresh_words(newest.get(user.use_case_id), today=today, limit=_limit(user, fresh_days)),
+            is_stale=_is_stale(user, newest.get(user.use_case_id), fresh_days, today=today),
             pilots=_pilot_words(
                 {name: by_pilot.get(number) for use_case_id, number, name in pilots if use_case_id == user.use_case_id},
                 newest=newest.get(user.use_case_id),
@@ -60,14 +60,16 @@ def used_by(session: Session, metric: str, *, today: date) -> tuple[UsedBy, ...]
     )
 
 
-def stale(users: Iterable[MetricUser], reached: Iterable[Reach], *, today: date) -> Mapping[str, int]:
-    """Return in how many active use cases a metric's newest figure is older than it should be, by its slug."""
+def stale(users: Iterable[MetricUser], reached: Iterable[Reach], *, fresh_days: int, today: date) -> Mapping[str, int]:
+    """Return in how many active use cases a metric's newest figure is older than ``fresh_days``, by its slug."""
     newest: dict[tuple[int, str], date] = {}
     for reach in reached:
         place = (reach.use_case_id, reach.metric)
         newest[place] = max(reach.until, newest.get(place, reach.until))
     return Counter(
-        user.metric for user in users if _is_stale(user, newest.get((user.use_case_id, user.metric)), today=today)
+        user.metric
+        for user in users
+        if _is_stale(user, newest.get((user.use_case_id, user.metric)), fresh_days, today=today)
     )
 
 
@@ -90,13 +92,13 @@ def fresh_words(newest: date | None, *, today: date, limit: int | None = None) -
     return f"stale: {said}; the limit is {limit}" if limit is not None and days > limit else said
 
 
-def _limit(user: MetricUser) -> int | None:
+def _limit(user: MetricUser, fresh_days: int) -> int | None:
     """Figures of what was stopped, parked or retired are not waited for."""
-    return FRESH_DAYS if user.status == Status.ACTIVE.value else None
+    return fresh_days if user.status == Status.ACTIVE.value else None
 
 
-def _is_stale(user: MetricUser, newest: date | None, *, today: date) -> bool:
-    limit = _limit(user)
+def _is_stale(user: MetricUser, newest: date | None, fresh_days: int, *, today: date) -> bool:
+    limit = _limit(user, fresh_days)
     return limit is not None and newest is not None and (today - newest).days > limit
 
 

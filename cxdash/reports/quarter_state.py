@@ -9,12 +9,11 @@ from sqlalchemy.orm import Session
 
 from cxdash.domain.periods import Period
 from cxdash.domain.stages import Stage, Status
-from cxdash.domain.traps import FRESH_DAYS
 from cxdash.effects.verdict import Recommendation
 from cxdash.judging.pilot_results import Result, State, day, days_left
 from cxdash.reports import effect_words
 from cxdash.reports.portfolio import Entry
-from cxdash.store import freshness
+from cxdash.store import freshness, gate_policies
 
 GATE = "Gate"
 """The tab of a use case where its gate is reviewed."""
@@ -135,6 +134,8 @@ def waiting(session: Session, results: Sequence[Result], *, today: date) -> Wait
 
 
 def _silent(session: Session, active: Sequence[Result], *, today: date) -> tuple[Item, ...]:
+    """Return the pilots whose newest figure is older than the gate policy allows a running use case."""
+    fresh_days = gate_policies.current(session).fresh_days
     newest: dict[int, date] = {}
     for reach in freshness.reaches(session):
         if reach.pilot_id is not None:
@@ -144,7 +145,7 @@ def _silent(session: Session, active: Sequence[Result], *, today: date) -> tuple
     return tuple(
         Item(each.name, "no figures yet" if last is None else f"no figures since {day(last)}", "compare", each.slug)
         for last, each in found
-        if last is None or (today - last).days > FRESH_DAYS
+        if last is None or (today - last).days > fresh_days
     )
 
 

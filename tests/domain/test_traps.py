@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxdash.domain.gate_policy import GatePolicy
+from cxdash.domain.gate_policy import START, GatePolicy
 from cxdash.domain.ownership import REQUIRED, Function, missing_functions
 from cxdash.domain.stages import Stage
-from cxdash.domain.traps import FRESH_DAYS, STAGE_DAYS, Lack, Standing, Trap, audit, rule
+from cxdash.domain.traps import STAGE_DAYS, Lack, Standing, Trap, audit, rule
 
 TODAY = date(2026, 11, 21)
 SOUND = Standing(
@@ -71,7 +71,7 @@ def test_all_that_it_cannot_be_measured_without_is_named_the_first_to_mend_leadi
     assert flag.next_step == "Choose the business outcome it is judged by."
 
 
-@pytest.mark.parametrize(("days", "is_trapped"), [(FRESH_DAYS, False), (FRESH_DAYS + 1, True)])
+@pytest.mark.parametrize(("days", "is_trapped"), [(START.fresh_days, False), (START.fresh_days + 1, True)])
 def test_figures_may_be_silent_for_45_days(days, is_trapped):
     flags = found(newest_observation=TODAY - timedelta(days=days))
 

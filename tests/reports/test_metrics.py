@@ -1,12 +1,14 @@
 """The catalogue as it is read, on both databases."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from cxdash.changes import metric_care, tracker_import
+from cxdash.changes import gate_policy, metric_care, tracker_import
 from cxdash.changes.metric_care import Care
 from cxdash.domain.actions import Action
+from cxdash.domain.gate_policy import START
 from cxdash.domain.metrics import MetricClass, Role
 from cxdash.domain.periods import Grain, Period
 from cxdash.domain.stages import Stage, Status
@@ -147,6 +149,21 @@ def test_a_figure_is_stale_after_45_days_in_an_active_use_case(ready, days, fres
     words = f"newest figure 7 Jun 2026, {days} days ago"
     assert user.figures == (words if fresh else f"stale: {words}; the limit is 45")
     assert (user.stands, user.pilots) == ("in pilot", "in its pilot")
+
+
+def test_how_old_a_figure_may_be_is_as_the_gate_policy_says(ready):
+    """The newest figure is of 7 June, 167 days ago."""
+    add_use_case(*ready)
+    upload(*ready, reading(0.2))
+    with ready[0].changing(ready[1], Action.POLICY_EDIT) as session:
+        wanted = replace(START, fresh_days=200)
+        gate_policy.edit(session, seen=START, wanted=wanted, today=TODAY, reason="Figures come in twice a year")
+
+    (user,) = opened(ready[0], "no_show_rate").users
+
+    assert user.figures == "newest figure 7 Jun 2026, 167 days ago"
+    assert not user.is_stale
+    assert listed(ready[0], only=Only.STALE).slugs == ()
 
 
 def test_figures_of_what_was_stopped_are_not_waited_for(ready):

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from cxdash.changes import pilots
+from cxdash.changes import gate_policy, pilots
 from cxdash.domain.actions import Action
+from cxdash.domain.gate_policy import START
 from cxdash.domain.metrics import Role
 from cxdash.domain.periods import FiscalCalendar, Quarter
 from cxdash.domain.stages import Status
@@ -263,6 +264,18 @@ def test_a_window_that_ends_soon_and_a_silent_pilot_need_somebody(small):
 
     assert [item.says for item in waiting.ending] == ["window ends 29 Nov 2026, in 8 days"]
     assert [item.says for item in waiting.silent] == ["no figures since 6 Sep 2026"]
+
+
+def test_how_long_a_pilot_may_be_silent_is_as_the_gate_policy_says(small):
+    database, person = small
+    add_use_case(database, person, pilots_named=())
+    _add_pilot(database, person, goes_live=date(2026, 9, 1), window_days=90, locked_on=date(2026, 8, 20))
+    store_weeks(database, person, entity="Riverside reminders", first=date(2026, 8, 3), weeks=5)
+    with database.changing(person, Action.POLICY_EDIT) as session:
+        wanted = replace(START, fresh_days=80)
+        gate_policy.edit(session, seen=START, wanted=wanted, today=TODAY, reason="Figures come in quarterly")
+
+    assert _page(database).waiting.silent == ()
 
 
 def test_an_empty_organisation_gets_empty_answers(small):
