@@ -5,6 +5,7 @@ from datetime import date
 
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import NotAllowedError, RuleError
+from cxdash.domain.figures import Figures
 from cxdash.domain.gate_policy import Delegation
 from cxdash.domain.gate_recommendation import Recommendation, blocked_by
 from cxdash.domain.gate_reviews import Condition, Decision, Wanted
@@ -95,6 +96,14 @@ def check_nothing_blocks(
 def needs_second(decision: Decision, recommendation: Recommendation, delegation: Delegation) -> bool:
     """Say whether a decision takes effect only when a second person stands by it."""
     return delegation.needs_second or decision is not recommendation.decision
+
+
+def who_decides(delegation: Delegation, at_stake: float | None, figures: Figures) -> str:
+    """Say how much is at stake and who decides: ``£240k a year at stake: a gatekeeper decides``."""
+    roles = " or ".join(sorted(role.label for role in delegation.roles))
+    stake = "What is at stake a year is not known" if at_stake is None else f"{figures.money(at_stake)} a year at stake"
+    second = ", and a second one has to stand by it" if delegation.needs_second else ""
+    return f"{stake}: a {roles} decides{second}"
 
 
 def may_decide(person: Person, delegation: Delegation) -> bool:

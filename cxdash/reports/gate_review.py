@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from cxdash.domain import gate_evidence
-from cxdash.domain.figures import Figures
+from cxdash.domain.gate_decisions import who_decides
 from cxdash.domain.gate_evidence import Frozen
 from cxdash.domain.gate_policy import Delegation
 from cxdash.domain.gate_recommendation import Recommendation, blocked_by
@@ -183,14 +183,6 @@ def at_gate(session: Session, slug: str, *, today: date) -> AtGate:
         past=tuple(_review(each, use_case, gate) for each in every if each is not waiting),
         waivers=_newest(session, use_case, today=today),
     )
-
-
-def who_decides(delegation: Delegation, at_stake: float | None, figures: Figures) -> str:
-    """Say how much is at stake and who decides: ``£240k a year at stake: a gatekeeper decides``."""
-    roles = " or ".join(sorted(role.label for role in delegation.roles))
-    stake = "What is at stake a year is not known" if at_stake is None else f"{figures.money(at_stake)} a year at stake"
-    second = ", and a second one has to stand by it" if delegation.needs_second else ""
-    return f"{stake}: a {roles} decides{second}"
 
 
 def _under_way(row: GateReview, use_case: UseCase, gate: Gate) -> UnderWay:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from cxdash.domain.actions import Action
-from cxdash.domain.figures import Figures
-from cxdash.domain.gate_decisions import may_decide, may_second
+from cxdash.domain.gate_decisions import may_decide, may_second, who_decides
 from cxdash.domain.gate_evidence import Frozen, read
 from cxdash.domain.gate_policy import Delegation
 from cxdash.domain.gate_reviews import Decision
@@ -42,13 +41,6 @@ def waiting(session: Session, ground: Ground) -> Iterator[Waiting]:
 def delegation(gate: Gate, frozen: Frozen) -> tuple[Delegation, float | None]:
     """Return who decides in a review, and by what: the larger of what was at stake then and is now."""
     return judging.delegation(gate, frozen), judging.at_stake(gate, frozen)
-
-
-def who_decides(decides: Delegation, at_stake: float | None, figures: Figures) -> str:
-    """Say who decides and why: ``£240k a year at stake: gatekeeper``."""
-    roles = " or ".join(sorted(role.label for role in decides.roles))
-    stake = "What is at stake is not known" if at_stake is None else f"{figures.money(at_stake)} a year at stake"
-    return f"{stake}: {roles}{', and a second one' if decides.needs_second else ''}"
 
 
 def _waivers(session: Session, ground: Ground) -> Iterator[Waiting]:

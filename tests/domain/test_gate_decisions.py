@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxdash.domain.errors import NotAllowedError, RuleError
+from cxdash.domain.figures import Figures
 from cxdash.domain.gate_decisions import (
     check_decision,
     check_nothing_blocks,
@@ -16,6 +17,7 @@ from cxdash.domain.gate_decisions import (
     must_decide,
     must_second,
     needs_second,
+    who_decides,
 )
 from cxdash.domain.gate_policy import START, Delegation
 from cxdash.domain.gate_recommendation import Recommendation, blocked_by
@@ -214,3 +216,19 @@ def test_somebody_else_who_decides_too_stands_by_a_decision():
         must_second(first, decided_by=1, delegation=by)
     with pytest.raises(NotAllowedError, match="Tomasz does not decide at this gate"):
         must_decide(reader, by)
+
+
+@pytest.mark.parametrize(
+    ("at_stake", "delegation", "words"),
+    [
+        (240_000.0, START.delegations[-1], "£240k a year at stake: a gatekeeper decides"),
+        (None, START.delegations[0], "What is at stake a year is not known: a gatekeeper or program manager decides"),
+        (
+            None,
+            replace(START.delegations[-1], needs_second=True),
+            "What is at stake a year is not known: a gatekeeper decides, and a second one has to stand by it",
+        ),
+    ],
+)
+def test_how_much_is_at_stake_and_who_decides_is_said(at_stake, delegation, words):
+    assert who_decides(delegation, at_stake, Figures("GBP")) == words

@@ -104,7 +104,7 @@ def test_an_open_review_waits_for_each_vote_and_then_for_who_decides(ready):
     assert waits(ready, Kind.VOTE) == []
     assert waits(ready, Kind.DECIDE) == [("Gita Gate", "Decide at the gate to scale: everybody has voted")]
     (decision,) = [each for each in everything(ready) if each.kind is Kind.DECIDE]
-    assert decision.why == "What is at stake is not known: gatekeeper"
+    assert decision.why == "What is at stake a year is not known: a gatekeeper decides"
     assert (decision.use_case, decision.view) == (slug, "Gate")
 
 
@@ -140,7 +140,7 @@ def test_by_the_money_at_stake_a_program_manager_decides_too(ready):
 
     (decision,) = [each for each in everything(ready) if each.kind is Kind.DECIDE]
 
-    assert decision.why == "£2,400 a year at stake: gatekeeper or program manager"
+    assert decision.why == "£2,400 a year at stake: a gatekeeper or program manager decides"
 
 
 def test_where_nobody_is_named_for_a_function_its_vote_is_not_waited_for(ready):
