@@ -11,6 +11,7 @@ from cxdash.domain.council import MeetingValues, check_close, check_may_change, 
 from cxdash.domain.errors import RuleError, StaleEditError
 from cxdash.domain.merging import merged
 from cxdash.domain.names import tidy
+from cxdash.judging import minutes
 from cxdash.store import audit, council, organisation, people, use_cases
 from cxdash.store.council_tables import CouncilMeeting, CouncilPresence, CouncilTopic
 from cxdash.store.gate_tables import GateReview
@@ -178,7 +179,7 @@ def put_review(session: Session, review_id: int, meeting_id: int | None) -> Gate
 
 
 def close(session: Session, meeting_id: int, *, today: date) -> CouncilMeeting:
-    """Agree the minutes: nothing about the meeting changes after that.
+    """Agree the minutes: nothing about the meeting changes after that, and its minutes are kept as they read today.
 
     Raises:
         NotAllowedError: the person does not prepare meetings.
@@ -189,6 +190,7 @@ def close(session: Session, meeting_id: int, *, today: date) -> CouncilMeeting:
     check_close(
         held_on=row.held_on, present=len(council.presences(session, meeting_id)), minutes=row.minutes, today=today
     )
+    row.agreed = minutes.to_be_kept(session, row, today=today)
     row.closed_on = today
     session.flush()
     return row

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cxdash.domain.errors import RuleError
+from cxdash.domain.figures import count
 from cxdash.domain.periods import FiscalCalendar, Quarter
 
 REVIEW_DAYS = 30
@@ -105,3 +106,14 @@ def check_topic(title: str) -> None:
         raise RuleError("Say what the meeting shall speak about.", field="title")
     if len(title.strip()) > LONGEST_TEXT:
         raise RuleError(f"Shorten the topic to {LONGEST_TEXT} characters.", field="title")
+
+
+def action_state(due: date, *, done_on: date | None, dropped_on: date | None, today: date) -> str:
+    """Say how an action stands on a day: ``8 days overdue``, ``done on 21 Oct 2026``."""
+    if done_on is not None:
+        return f"done on {done_on:%-d %b %Y}"
+    if dropped_on is not None:
+        return f"given up on {dropped_on:%-d %b %Y}"
+    if due < today:
+        return f"{count((today - due).days, 'day')} overdue"
+    return f"due {due:%-d %b %Y}"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from cxdash.domain.council import Rhythm, rhythm
+from cxdash.domain.council import Rhythm, action_state, rhythm
 from cxdash.domain.figures import count
 from cxdash.domain.gate_reviews import Decision
 from cxdash.domain.gates import sentences
@@ -82,7 +82,7 @@ def overview(session: Session, *, today: date) -> Council:
     found = rhythm(calendar, council.reviewed_quarters(session, today=today), today=today)
     meetings = council.meetings(session)
     names = {each.id: each.name for each in meetings}
-    actions = tuple(action_line(each, names, today=today) for each in council.actions(session))
+    actions = tuple(_action(each, names, today=today) for each in council.actions(session))
     use_cases = {each.id: each for each in at_gates.every(session)}
     reviewed = calendar.period(found.quarter).starts
     return Council(
@@ -113,17 +113,9 @@ def agenda(session: Session, use_cases: Mapping[int, UseCase], *, today: date) -
             yield Item(READY, words, use_case.title, use_case.slug)
 
 
-def action_line(row: CouncilAction, names: Mapping[int, str], *, today: date) -> ActionLine:
-    """Return an action as people read it on a day."""
+def _action(row: CouncilAction, names: Mapping[int, str], *, today: date) -> ActionLine:
     is_open = row.done_on is None and row.dropped_on is None
-    if row.done_on is not None:
-        state = f"done on {row.done_on:%-d %b %Y}"
-    elif row.dropped_on is not None:
-        state = f"given up on {row.dropped_on:%-d %b %Y}"
-    elif row.due < today:
-        state = f"{count((today - row.due).days, 'day')} overdue"
-    else:
-        state = f"due {row.due:%-d %b %Y}"
+    state = action_state(row.due, done_on=row.done_on, dropped_on=row.dropped_on, today=today)
     meeting = names.get(row.meeting_id or 0, "")
     return ActionLine(
         row.id, row.text, row.person.name, row.person_id, row.due, state, row.outcome, meeting, is_open=is_open

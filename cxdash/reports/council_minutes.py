@@ -1,19 +1,15 @@
-"""The minutes of a meeting: who was there, what was before it, what was decided and why, and who does what by when."""
+"""One meeting of the council as it is edited and handed over, with its minutes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from cxdash.domain.brief import Brief, Section, Table
+from cxdash.domain.brief import Brief
 from cxdash.domain.council import MeetingValues
-from cxdash.domain.gate_reviews import Decision, Vote
-from cxdash.domain.periods import Quarter
-from cxdash.reports import council as reports
-from cxdash.store import council, gates, organisation, use_cases
-from cxdash.store.council_tables import CouncilMeeting
-from cxdash.store.gate_tables import GateReview
+from cxdash.judging import minutes as judging
+from cxdash.store import council
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,7 @@ class Meeting:
 
 
 def meeting(session: Session, number: int, *, today: date) -> Meeting:
-    """Return a meeting with its minutes as they stand.
+    """Return a meeting with its minutes.
 
     Raises:
         NotFoundError: there is no such meeting.
@@ -52,77 +48,5 @@ def meeting(session: Session, number: int, *, today: date) -> Meeting:
         row.closed_on,
         tuple(each.slug for each in council.present(session, number)),
         tuple(TopicLine(each.id, each.title, each.outcome) for each in council.topics(session, number)),
-        _minutes(session, row, today=today),
+        judging.minutes(session, row, today=today),
     )
-
-
-def _minutes(session: Session, row: CouncilMeeting, *, today: date) -> Brief:
-    calendar = organisation.calendar(session)
-    quarter = f" It reviewed {calendar.name(Quarter.parse(row.quarter))}." if row.quarter else ""
-    state = f"agreed on {row.closed_on:%-d %b %Y}" if row.closed_on else f"draft of {today:%-d %b %Y}"
-    return Brief(
-        title=row.name,
-        about=f"Minutes, {state}",
-        statement=f"{organisation.name(session)}: the council met on {row.held_on:%-d %b %Y}.{quarter}",
-        sections=tuple(_sections(session, row, today=today)),
-    )
-
-
-def _sections(session: Session, row: CouncilMeeting, *, today: date) -> Iterator[Section]:
-    present = tuple(each.name for each in council.present(session, row.id))
-    yield Section("Present", (", ".join(present) or "Not recorded yet.",))
-    decided, waiting = _reviews(session, row)
-    topics = council.topics(session, row.id)
-    points = (
-        *(f"{_of(session, each)}: gate to {each.to_stage}" for each in (*decided, *waiting)),
-        *(each.title for each in topics),
-    )
-    yield Section("Agenda", () if points else ("Nothing was put on it.",), points, is_numbered=True)
-    if decided:
-        yield Section("Decisions", points=tuple(_decision(session, each) for each in decided), table=_votes(decided))
-    conditions = tuple(
-        (each.text, each.owner.name, f"{each.due:%-d %b %Y}", _of(session, review))
-        for review in decided
-        for each in review.conditions
-    )
-    if conditions:
-        yield Section("Conditions", table=Table(("Condition", "Who", "By", "Use case"), conditions))
-    said = tuple(f"{each.title}: {each.outcome}" for each in topics if each.outcome)
-    if said:
-        yield Section("Topics", points=said)
-    if row.minutes:
-        yield Section("What was said", tuple(line for line in row.minutes.splitlines() if line.strip()))
-    lines = [reports.action_line(each, {}, today=today) for each in council.actions(session, meeting_id=row.id)]
-    if lines:
-        rows = tuple((each.text, each.person, f"{each.due:%-d %b %Y}", each.state) for each in lines)
-        yield Section("Actions", table=Table(("Action", "Who", "By", "Stands"), rows))
-
-
-def _reviews(session: Session, row: CouncilMeeting) -> tuple[list[GateReview], list[GateReview]]:
-    """Return the reviews on a meeting: those with a decision in effect, and those that waited."""
-    found = [gates.review(session, number) for number in council.reviews_by_meeting(session).get(row.id, ())]
-    kept = [each for each in found if each.withdrawn_on is None]
-    decided = [each for each in kept if each.effective_on is not None]
-    return decided, [each for each in kept if each.effective_on is None]
-
-
-def _of(session: Session, review: GateReview) -> str:
-    return use_cases.link(session, review.use_case_id)[1]
-
-
-def _decision(session: Session, review: GateReview) -> str:
-    decision = Decision(review.decision or Decision.HOLD)
-    by = "" if review.decided_by is None else f" by {review.decided_by.name}"
-    second = "" if review.seconded_by is None else f", {review.seconded_by.name} stands by it"
-    against = ", against the recommendation" if review.against_recommendation else ""
-    head = f"{_of(session, review)}, gate to {review.to_stage}: {decision.label.lower()}{by}{against}{second}"
-    return f"{head}. {review.rationale}".strip()
-
-
-def _votes(decided: Sequence[GateReview]) -> Table | None:
-    rows = tuple(
-        (f"Gate to {review.to_stage}", each.function, each.person.name, Vote(each.vote).label, each.reason)
-        for review in decided
-        for each in review.votes
-    )
-    return Table(("Review", "Function", "Who", "Vote", "Why"), rows) if rows else None

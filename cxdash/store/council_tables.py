@@ -1,7 +1,7 @@
 """The stored nouns of the council: its meetings, what they spoke about, and what somebody does after them."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class CouncilMeeting(Base, Versioned):
     """One meeting of the council; ``quarter`` names the one that it reviews, as ``2026-Q3``, where it does.
 
-    ``closed_on`` is the day its minutes were agreed; nothing about it changes after that.
+    ``closed_on`` is the day its minutes were agreed; nothing about it changes after that. ``agreed`` holds them as
+    they were read on that day, whatever becomes of the actions, people and use cases that they name.
     """
 
     __tablename__ = "council_meeting"
@@ -25,6 +26,7 @@ class CouncilMeeting(Base, Versioned):
     quarter: Mapped[str] = mapped_column(default="")
     minutes: Mapped[str] = mapped_column(default="")
     closed_on: Mapped[date | None]
+    agreed: Mapped[dict[str, Any] | None]
     archived_at: Mapped[datetime | None]
     topics: Mapped[list["CouncilTopic"]] = relationship(viewonly=True, order_by="CouncilTopic.position")
 

@@ -1,7 +1,7 @@
 """What people decided stays as they decided it: such rows can be added to, never rewritten or taken away.
 
 A review in effect or withdrawn, its votes, conditions that are met, the versions of the policy, approved waivers,
-signatures, attestations and the log are records.
+signatures, attestations, agreed minutes and the log are records.
 Asking the ORM to change one is a mistake in the program and raises TypeError; services refuse people before that.
 """
 
@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, event, inspect, select
 from sqlalchemy.orm import Mapper, Session, UOWTransaction
 
+from cxdash.store.council_tables import CouncilMeeting
 from cxdash.store.gate_tables import (
     Attestation,
     GateCondition,
@@ -91,6 +92,13 @@ def _keep_conditions(_: Mapper[Any], connection: Connection, row: GateCondition)
     effective_on = select(GateReview.effective_on).where(GateReview.id == row.review_id)
     if connection.scalar(effective_on) is not None:
         _refuse(row, "its review is decided")
+
+
+@event.listens_for(CouncilMeeting, "before_update")
+def _keep_minutes(mapper: Mapper[Any], connection: Connection, row: CouncilMeeting) -> None:
+    stored = _stored(mapper, connection, row)
+    if stored["closed_on"] is not None:
+        _may_change(row, stored, ())
 
 
 @event.listens_for(Attestation, "before_update")

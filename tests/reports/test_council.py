@@ -13,6 +13,7 @@ from cxdash.domain.stages import Stage
 from cxdash.exports.minutes import FILES
 from cxdash.reports import council as reports
 from cxdash.reports import council_minutes
+from cxdash.store.tables import PersonRow
 from tests.builders import TODAY
 from tests.changes.at_the_gate import SLUG, add, all_vote, decide, everybody, gate, request
 
@@ -62,9 +63,9 @@ def held_meeting(room):
     return meeting
 
 
-def minutes(room, meeting):
+def minutes(room, meeting, today=TODAY):
     with room[0].reading() as session:
-        return council_minutes.meeting(session, meeting, today=TODAY).minutes
+        return council_minutes.meeting(session, meeting, today=today).minutes
 
 
 def test_a_review_waits_until_it_is_decided(room):
@@ -150,6 +151,28 @@ def test_the_minutes_hold_what_was_decided_and_agreed(room):
     assert sections["Topics"].points == ("Night *shift*: Train first",)
     assert sections["What was said"].says == ("We spoke about training.", "Then we went home.")
     assert sections["Actions"].table.rows == (("Train them", "Omar", "1 Mar 2027", "due 1 Mar 2027"),)
+
+
+def test_agreed_minutes_stay_as_they_read_on_that_day_whatever_comes_after(room):
+    meeting = held_meeting(room)
+    change(room, "Mara", lambda s: council_actions.add(s, "Write", person="tess", due=LATER, today=TODAY))
+    change(room, "Mara", lambda s: council.close(s, meeting, today=TODAY))
+    agreed = minutes(room, meeting)
+
+    change(room, "Mara", lambda s: council_actions.done(s, 1, outcome="Trained", today=TODAY), Action.COUNCIL_ACT)
+    person = room[1]["Omar"].id
+    change(room, "Mara", lambda s: setattr(s.get(PersonRow, person), "name", "Somebody else"))
+
+    assert agreed.about == "Minutes, agreed on 21 Nov 2026"
+    assert agreed.sections[-1].table.rows == (("Train them", "Omar", "1 Mar 2027", "due 1 Mar 2027"),)
+    assert minutes(room, meeting, LATER + timedelta(days=200)) == agreed
+
+
+def test_a_draft_says_how_actions_stand_today(room):
+    found = minutes(room, held_meeting(room), LATER + timedelta(days=2))
+
+    assert found.about == "Minutes, draft of 3 Mar 2027"
+    assert found.sections[-1].table.rows[0][-1] == "2 days overdue"
 
 
 def test_the_minutes_are_handed_over_as_markdown_and_word(room):

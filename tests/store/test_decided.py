@@ -8,6 +8,7 @@ from sqlalchemy import inspect, select
 from cxdash.domain.actions import Action
 from cxdash.domain.stages import Stage
 from cxdash.store import use_cases
+from cxdash.store.council_tables import CouncilMeeting
 from cxdash.store.gate_tables import (
     Attestation,
     GateCondition,
@@ -274,3 +275,13 @@ def test_a_stage_does_not_change_before_the_decision_is_in_effect(reviewed):
 
     with pytest.raises(TypeError, match="by the decision of a review alone"):
         _move(reviewed, review_id=1)
+
+
+def test_a_meeting_keeps_its_minutes_once_they_are_agreed(reviewed):
+    database, person = reviewed
+    with database.changing(person, Action.COUNCIL_EDIT) as session:
+        session.add(CouncilMeeting(name="Council", held_on=TODAY, minutes="First"))
+    change(reviewed, CouncilMeeting, minutes="Second", closed_on=TODAY, agreed={"title": "Council"})
+
+    with pytest.raises(TypeError, match="agreed would change"):
+        change(reviewed, CouncilMeeting, agreed={"title": "Another"})

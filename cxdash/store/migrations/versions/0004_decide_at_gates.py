@@ -26,6 +26,7 @@ def _create_the_council() -> None:
         sa.Column("quarter", sa.String(), nullable=False),
         sa.Column("minutes", sa.String(), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("agreed", sa.JSON(), nullable=True),
         sa.Column("archived_at", sa.DateTime(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_council_meeting")),
