@@ -43,9 +43,8 @@ _MEANS = re.compile(
 _PEOPLE_BEFORE = re.compile(rf"\b{GROUPS}\s*$", re.IGNORECASE)
 _PEOPLE_ALONE = re.compile(rf"(?:[\w-]+ ){{0,3}}{PEOPLE}", re.IGNORECASE)
 _BY_PEOPLE = re.compile(
-    rf"by\s+(?:the |our |all )?(?!\w+ing\b)(?:[\w-]+ ){{0,2}}{PEOPLE}(?=\s*(?:$|[,.;]|by|through|via|using|with|in"
-    rf"|within|over"
-    rf"|from|to|at)\b|\s*$)",
+    rf"by\s+(?:the |our |all )?(?!\w+ing\b)(?:[\w-]+ ){{0,2}}{PEOPLE}(?=\s*(?:$|[,.;:]\s|(?:by|through|via|using|with"
+    r"|in|within|over|from|to|at)\b))",
     re.IGNORECASE,
 )
 _HARM = (
@@ -90,7 +89,7 @@ _CONNECTED = re.compile(
 _TRIM = f" ,.;:!?-()[]\"'{GAP}"
 _DANGLING = re.compile(
     r"[\s,]+(?:and|or|to|in|for|over|with|within|as|which|we|will|then|but|is|be|measured|at|of|on|from|by|through"
-    r"|via|so|go|come|are|were|was|should|must|falls?|drops?|,)$",
+    r"|via|so|so that|go|come|are|were|was|should|must|falls?|drops?|,)$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"^(?:the use of|use of|means of)\s+", re.IGNORECASE)

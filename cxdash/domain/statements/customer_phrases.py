@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cxdash.domain.statements.people import PEOPLE
+from cxdash.domain.statements.people import PEOPLE, SHARE
 
 _WHO = rf"(?:(?P<who>(?:[\w-]+ )??{PEOPLE})\s+)?(?:(?:who|that|which)\s+)?"
 
@@ -75,7 +75,7 @@ CUSTOMER_PHRASES: Sequence[tuple[str, str]] = (
     (
         "conversion_rate",
         (
-            r"(?:convert(?:ing|s)? (?:more |\d+ ?% (?:more |of )?)?(?:of )?(?:our "
+            rf"(?:convert(?:ing|s)? (?:more (?:of )?|{SHARE}|of )?(?:our "
             r"|the )?(?P<what>(?:[\w-]+ )?(?:leads|visitors|prospects"
             r"|quotes|shoppers|enquiries|trials|browsers))|turn(?:ing)? (?:more )?(?P<what2>[\w-]+) into (?:sales"
             r"|orders|customers|bookings|buyers))"
@@ -91,7 +91,7 @@ CUSTOMER_PHRASES: Sequence[tuple[str, str]] = (
     (
         "retention_rate",
         (
-            rf"(?:retain(?:ing)?|keep(?:ing)?) (?:more (?:of )?|\d+ ?% (?:more |of )?)(?:our "
+            rf"(?:retain(?:ing)?|keep(?:ing)?|hold(?:ing)? on to) (?:more (?:of )?|{SHARE})(?:all |our "
             rf"|the )?(?P<who>(?:[\w-]+ )?{PEOPLE})"
         ),
     ),

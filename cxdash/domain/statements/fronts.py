@@ -39,7 +39,7 @@ _ONLY_LEAD = re.compile(
     r"|objective|objectives|target|targets|ambition|intention|mission|team|business|company|pilot|project|use|case"
     r"|idea|is|are|be|let's|let|please|help|try|seek|looking|in|for|have"
     r"|order|there|hope|hopes|expect|expects|expecting|going|trying|and|see|get|also|first|priority|outcome|main|key|overall|hypothesis"
-    r"|statement|year|quarter|of|on|by|intend|intends|keen|committed"
+    r"|if|how|might|why|not|do|does|could|ever|statement|year|quarter|of|on|by|intend|intends|keen|committed"
     r"|measurably|significantly|dramatically|substantially|materially|sustainably|quickly|steadily|cx|customer|care"
     r"|service|support|centre|center|contact|department|measurable|achieve"
     r"|deliver|drive|make|ensure|demonstrate|show|prove|so|what|i'd|we'd|we'll|we're|you|at|least|proposal|focus"

@@ -11,7 +11,7 @@ from cxdash.domain.statements.fronts import as_means, front_means
 from cxdash.domain.statements.goals import goal_openings
 from cxdash.domain.statements.mentions import Mention
 from cxdash.domain.statements.people import GROUPS, PEOPLE
-from cxdash.domain.statements.populations import is_group
+from cxdash.domain.statements.populations import fronted, is_group
 from cxdash.domain.statements.text import Span
 
 _FRONT = 80
@@ -111,6 +111,8 @@ def before_goal(found: Found, goal: Mention | None, means: Sequence[Clause], gua
     if found.led is not None and found.led_by_technology and found.led.ends <= start and found.led.tool:
         return Clause(Span(0, found.led.ends), found.led.tool)
     words = front_means(_without_amounts(found, start))
+    if words and words == fronted(found.text) and not _SENT.search(words):
+        return None
     ends = min([start, *(each.opens for each in found.amounts if each.unit and start - 3 <= each.span.end <= start)])
     return Clause(Span(0, ends), words) if words else None
 

@@ -116,7 +116,8 @@ def _in_tokens(text: str, tokens: list[tuple[re.Match[str], str]], index: Metric
                     last += 1
                 span = Span(tokens[place][0].start(), tokens[last][0].end())
                 yield Mention(_widened(text, span), known.slug, known.weak, known.opposite)
-                place = last
+                # Better words may begin within ordinary ones: “total cost of customer service”.
+                place = place if known.weak else last
                 break
         place += 1
 

@@ -19,7 +19,7 @@ WORDS: Mapping[str, str] = {
     "total_service_cost": "service cost|operating cost|operating expense|operational cost|support cost"
     "|contact center cost|call center cost|customer service cost|cost of service|running cost|opex|total service cost"
     "|cost of support|service spend|support spend|customer care cost|total cost|servicing cost"
-    "|cost of customer service"
+    "|cost of customer service|total cost of customer service|total cost of service|total cost of support"
     "|service budget|!cost|!spend|!overheads|!expense",
     "ai_run_cost": "ai run cost|ai running cost|ai spend|llm spend|token spend|cost of ai|ai licence cost|cost of"
     " running ai",
@@ -262,7 +262,9 @@ WORDS: Mapping[str, str] = {
     " contact|!interaction|!conversation"
     "|calls handled by the bot|bot traffic|messages handled by ai",
     "feature_releases": "feature release|features deployed|features released|tools deployed|tools live|new feature"
-    "|number of feature|features shipped|ai feature|!feature|!release|number of tool|ai tool",
+    "|number of feature|features shipped|ai feature|!feature|!release|number of tool|ai tool"
+    "|number of bot|number of chatbot|number of voicebot|number of virtual agent|number of ai agent"
+    "|number of automation|number of ai model|number of copilot",
 }  # fmt: skip
 """By slug, separated by bars: singular and plural count alike. ``!`` marks words that mean the metric only where
 nothing else does; ``~`` marks words for its opposite."""

@@ -1,4 +1,4 @@
-"""Words for those whose outcome it is: people, and the contacts, products and places by which they are told apart."""
+"""Words for those whose outcome it is: people, the contacts, products and places that tell them apart, how many."""
 
 from itertools import groupby
 
@@ -37,3 +37,10 @@ CONTACTS = (
     r"|outlets?|wards|corridors?|networks?|fleets?|estates?)"
 )
 GROUPS = rf"(?:{PEOPLE}|{CONTACTS})"
+SHARE = (
+    r"(?:(?:(?:at least|more than|over|up to|around|about|nearly|almost) )?"
+    r"(?:\d+(?:[.,]\d+)? ?(?:%|per ?cent)|half|(?:two|three|four)[- ](?:thirds|quarters|fifths)"
+    r"|(?:\d+|one|two|three|four|five|six|seven|eight|nine) (?:in|out of)(?: every)?"
+    r" (?:\d+|ten|five|four|three)) (?:more )?(?:of )?)"
+)
+"""How many of them: “at least 90 % of”, “two thirds of”, “nine in ten”."""

@@ -28,7 +28,7 @@ _TO = (
     r"(?:(?:down|up|back) )?(?:in)?to|reach(?:es|ing)?|achiev(?:e|es|ing)|hit(?:s|ting)?|attain(?:ing)?|towards?|at"
     r"|=|target(?:ing)?:?|get|have"
     r"|see|deliver|secure|make|keep|goal(?: is|:)?|is|be|becomes?|stays?|ensur(?:e|es|ing)(?: that)?|mak(?:e"
-    r"|ing) sure(?: that)?|resolve|answer|solve|until"
+    r"|ing) sure(?: that)?|resolve|answer|solve|deflect|contain|until"
 )
 _BY = (
     r"by|(?:reduction|decrease|drop|cut|fall|decline|increase|rise|uplift|lift|improvement|gain|growth|saving|jump"
@@ -41,6 +41,12 @@ _FROM_BEFORE, _TO_BEFORE, _BY_BEFORE = (
 )
 _OF_BEFORE = re.compile(rf"\bof\s+{_HEDGE.format('under', 'over')}$", re.IGNORECASE)
 _WITH_BEFORE = re.compile(rf"\bwith\s+{_HEDGE.format('under', 'over')}$", re.IGNORECASE)
+_DONE_WITHIN = re.compile(
+    r"\b(?:resolv|solv|fix|settl|clos|process|complet|handl|sort|repl|respond|answer|deal)\w*\b[^.,;:%\d]{0,40}?\s"
+    rf"(?P<word>(?:with)?in)\s+{_HEDGE.format('under', 'over')}$",
+    re.IGNORECASE,
+)
+"""Before “4 hours” in “resolve complaints within 4 hours”."""
 _CLOSES = re.compile(
     r"\s*(?:$|[,.;)]|(?:in|within|over|during|for|among|by|through|via|until|before|across|at|on|to|thanks)\b)",
     re.IGNORECASE,
@@ -85,7 +91,9 @@ def _placed(each: Quantity, text: str) -> Quantity:
             return replace(each, place=place, opens=start + match.start(), bound=_bound(match))
     place, match = _after_with_or_of(each, text, before)
     if match:
-        return replace(each, place=place, opens=start + match.start(), bound=_bound(match))
+        done = match.re is _DONE_WITHIN
+        bound = Place.UNDER if done else _bound(match)
+        return replace(each, place=place, opens=start + match.start("word" if done else 0), bound=bound)
     match = _BOUND_BEFORE.search(before)
     bound = _bound(match) if match else None
     opens = start + match.start() if match and bound else each.span.start
@@ -97,6 +105,9 @@ def _after_with_or_of(each: Quantity, text: str, before: str) -> tuple[Place, re
     match = _WITH_BEFORE.search(before)
     if match and each.unit and _CLOSES.match(text, each.span.end):
         return Place.BY, match
+    match = _DONE_WITHIN.search(before) if each.unit == "seconds" else None
+    if match:
+        return Place.TO, match
     match = _OF_BEFORE.search(before)
     if match is None:
         return Place.TO, None

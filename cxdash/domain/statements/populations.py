@@ -12,7 +12,7 @@ from cxdash.domain.statements.text import Span
 _OPENING = re.compile(
     r"(?<![\w-])(?P<word>for|among|amongst|across|of|in|on|at|from|within|during|by|throughout|with|experienced by"
     r"|affecting|amid"
-    r"|population:|who:|segment:|about|regarding|concerning|related to)\s+",
+    r"|to|population:|who:|segment:|about|regarding|concerning|related to)\s+",
     re.IGNORECASE,
 )
 _ALONE = (
@@ -60,6 +60,12 @@ _OUR_WISH = re.compile(
     re.IGNORECASE,
 )
 """What goes on after whom: “in my stores I want …”."""
+_FRONTED = re.compile(
+    rf"\W*(?:for )?(?P<who>(?:[\w'-]+ ){{0,3}}(?:{PEOPLE}|(?!(?:cas|ticket|issu|question|request|plan)e?s?\b)"
+    r"\w+s|line|queue|desk|clinic|hospital|branch|store|site|region))(?::| -)\s",
+    re.IGNORECASE,
+)
+"""Whom a statement begins with: “Passengers: 15 % fewer complaints”."""
 _TOPIC = frozenset({"about", "regarding", "concerning", "related to"})
 _STOP = re.compile(r"[.;!?:](?:\s|$)|\s-\s|[()\[\]]|,(?=\s)")
 _IN_LIST = re.compile(
@@ -103,10 +109,11 @@ def population(
         before: where the words begin that may stand before the metric.
         with_is_means: whether “with” opens another clause than one about people.
     """
+    stops = list(stops)
     described = (
-        [] if goal is None else [words for words in (_of_phrase(goal), _before(text, goal, before, masked)) if words]
+        [] if goal is None else [words for words in (of_phrase(goal), _before(text, goal, before, masked)) if words]
     )
-    phrases = _phrases(text, goal, masked=masked, stops=list(stops), with_is_means=with_is_means)
+    phrases = _phrases(text, goal, masked=masked, stops=stops, with_is_means=with_is_means)
     sure = [words for opening, words in phrases if opening in _SURE]
     told = [words for words in sure if words.lower() not in _ANYTHING]
     sure = told or sure
@@ -114,6 +121,9 @@ def population(
         return " ".join(
             [sure[0], *(f"{opening} {words}" for opening, words in phrases if opening not in _SURE | _TOPIC)][:2]
         )
+    first = fronted(text, [*masked, *stops])
+    if first and not described:
+        return first
     places = [f"{opening} {words}" for opening, words in phrases if opening not in _TOPIC]
     if described and places and (described[0] in places[0] or not is_group(described[0])):
         return phrases[0][1]
@@ -124,12 +134,21 @@ def population(
     return phrases[0][1] if phrases else ""
 
 
+def fronted(text: str, taken: Iterable[Span] = ()) -> str:
+    """Return whom a statement begins with, before a colon or dash, where that is not taken for something else."""
+    match = _FRONTED.match(text)
+    if match is None or any(span.touches(Span(*match.span("who"))) for span in taken) or not is_group(match["who"]):
+        return ""
+    return match["who"]
+
+
 def is_group(words: str) -> bool:
     """Whether words end with those who are told apart: customers, calls, a queue."""
     return re.search(rf"\b(?:{GROUPS}|support|service|banking)$", words, re.IGNORECASE) is not None
 
 
-def _of_phrase(goal: Mention) -> str:
+def of_phrase(goal: Mention) -> str:
+    """Return whose outcome the turn of phrase itself names that means a metric: “patients who miss appointments”."""
     words = goal.population if goal.population.lower() == "customers" else trimmed(goal.population)
     if words.lower() in _ANYTHING - {"customers"}:
         return ""
@@ -188,6 +207,9 @@ def _is_group(opening: str, words: str, *, with_is_means: bool, goal: Mention | 
     if not re.search(r"[A-Za-z]{2}", words) or len(words) > 120:
         return False
     named = re.search(rf"\b{GROUPS}\b", words, re.IGNORECASE) is not None
+    if opening == "to":
+        replied = goal is not None and goal.slug == "first_response_time" and goal.span.end <= at
+        return replied and named and goal is not None and not text[goal.span.end : at].strip()
     if opening == "of":
         return _is_group_of(words, goal, at, text, named=named)
     if opening in {"by", "from", "with"}:

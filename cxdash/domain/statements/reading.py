@@ -15,10 +15,11 @@ from cxdash.domain.statements.hows import before_goal, guards_of, listed, means_
 from cxdash.domain.statements.labels import as_sentence
 from cxdash.domain.statements.mentions import Mention
 from cxdash.domain.statements.parts import Change, ChangeKind, Parts
-from cxdash.domain.statements.populations import population
+from cxdash.domain.statements.populations import of_phrase, population
 from cxdash.domain.statements.quantities import Place
 from cxdash.domain.statements.render import EITHER
 from cxdash.domain.statements.sizes import change_of
+from cxdash.domain.statements.telegrams import in_order
 from cxdash.domain.statements.text import GAP, Span, tidy
 
 _BLANK = re.compile(rf"(?:\[[^\]]*\]|_{{2,}})(?:\s?%)?|^{EITHER}", re.IGNORECASE)
@@ -99,6 +100,10 @@ def _read(text: str, catalogue: Catalogue, today: date) -> Reading:
         how, who = split_population(how)
     if not (who and how):
         who, how = listed(found, who, how, [*aside, *used])
+    if not (who or how) and change is not None and found.window is not None:
+        who, how = in_order(found.text, _known(found))
+    if not who and goal is not None:
+        who = next((said for each in found.mentions if each.slug == goal.slug and (said := of_phrase(each))), "")
     days = None if found.window is None else found.window.days
     return Reading(
         found=found,
@@ -109,6 +114,11 @@ def _read(text: str, catalogue: Catalogue, today: date) -> Reading:
         asks=asks,
         contradicts=contradicts,
     )
+
+
+def _known(found: Found) -> list[Span]:
+    named = [each.span for each in found.mentions]
+    return [*named, *(mark.span for mark in found.marks), *found.timed, *(each.stretch for each in found.amounts)]
 
 
 def _of_goal(ways: Sequence[Mark], goal: Mention | None, outside: Sequence[Mention]) -> list[Mark]:

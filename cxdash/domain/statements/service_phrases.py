@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cxdash.domain.statements.people import PEOPLE
+from cxdash.domain.statements.people import PEOPLE, SHARE
 
 _WHAT = r"(?:(?P<what>[a-z][\w-]*(?: [a-z][\w-]*)?) )"
 _THING = (
@@ -22,6 +22,14 @@ _FIRST = (
 )
 
 
+_IN_TIME = (
+    r"(?= (?:with)?in (?:(?:under|less than|at most|about|around) )?(?:[\d.]+|an|one|two|three|four|five|six|eight|ten"
+    r"|twelve|twenty[- ]four|forty[- ]eight) ?(?:hours?|hrs?|h|minutes?|mins?|(?:working|business) days?)\b"
+    r"|(?: with)?in (?:(?:under|less than|at most) )?(?:[1-6]|one|two|three|four|five|six|a) days?\b)"
+)
+"""Before the time that is promised, unlike the window of some weeks."""
+
+
 SERVICE_PHRASES: Sequence[tuple[str, str]] = (
     (
         "first_contact_resolution",
@@ -38,6 +46,21 @@ SERVICE_PHRASES: Sequence[tuple[str, str]] = (
         (
             rf"(?:{_CASES} )?(?:resolv|solv|fix|settl)\w*(?: [\w-]+){{0,3}} without (?:an? |any )?"
             r"(?:second|another|repeat|follow-?up|further|call-?back)(?: (?:call|contact|visit|chat))?"
+        ),
+    ),
+    (
+        "time_to_resolution",
+        (
+            rf"(?:(?:resolv|solv|settl|clos|process|handl)(?:e|ing)|fix(?:ing)?|sort(?:ing)? out) (?:all |our |the )?"
+            rf"{_CASES}(?: [a-z'-]+){{0,2}}?{_IN_TIME}"
+        ),
+    ),
+    (
+        "first_response_time",
+        (
+            rf"(?:repl(?:y|ying)|respond(?:ing)?|answer(?:ing)?) (?:to )?(?:all |our |the )?{_WHAT}?(?:emails?"
+            rf"|customers|messages?|tickets?|enquiries|reviews?|letters?|requests?|complaints?)(?: [a-z'-]+){{0,2}}?"
+            rf"{_IN_TIME}"
         ),
     ),
     ("first_contact_resolution", rf"(?:on|at)[- ](?:the )?{_FIRST}"),
@@ -135,7 +158,14 @@ SERVICE_PHRASES: Sequence[tuple[str, str]] = (
             r"|from)) (?:(?:each|every|an?) )?(?:\w+ )?(?:calls?|chats?)"
         ),
     ),
-    ("average_handle_time", r"(?:make|keep) (?:\w+ )?calls shorter|shorter (?:\w+ )?calls"),
+    (
+        "average_handle_time",
+        (
+            r"(?:make|keep) (?:\w+ )?calls shorter|shorter (?:\w+ )?calls"
+            r"|calls? (?:(?:are|is|become|get|should be|to be|last) )?(?:[\w.]+ ?(?:s|secs?|seconds?|mins?|minutes?|%"
+            r"|percent) )?shorter"
+        ),
+    ),
     (
         "cost_per_resolution",
         (
@@ -175,7 +205,7 @@ SERVICE_PHRASES: Sequence[tuple[str, str]] = (
     (
         "service_level",
         (
-            r"(?:answer|pick up) (?:\w+ )?(?:\d+ ?%|more|all)? ?(?:of )?(?:all |our "
+            rf"(?:answer|pick up) (?:\w+ )?(?:{SHARE}|more |all )?(?:of )?(?:all |our "
             r"|the )?(?:\w+ )?calls (?:with)?in (?:under )?(?:\d+|ten|twenty|thirty|sixty)[- ]?(?:s|secs?|seconds?)"
         ),
     ),
@@ -197,11 +227,11 @@ SERVICE_PHRASES: Sequence[tuple[str, str]] = (
     ),
     (
         "deflection_rate",
-        rf"deflect(?:ing)? (?:more |\d+ ?% )?(?:of )?(?:all |our |the )?(?:[\w-]+ )?{_CONTACT}",
+        rf"deflect(?:ing)? (?:more (?:of )?|{SHARE}|of )?(?:all |our |the )?(?:[\w-]+ )?{_CONTACT}",
     ),
     (
         "containment_rate",
-        rf"(?<!-)contain(?:ing)? (?:more |\d+ ?% )?(?:of )?(?:all |our |the )?(?:[\w-]+ )?{_CONTACT}",
+        rf"(?<!-)contain(?:ing)? (?:more (?:of )?|{SHARE}|of )?(?:all |our |the )?(?:[\w-]+ )?{_CONTACT}",
     ),
     (
         "escalation_rate",
@@ -222,8 +252,8 @@ SERVICE_PHRASES: Sequence[tuple[str, str]] = (
     (
         "resolution_rate",
         (
-            rf"(?:resolv|solv|settl)(?:e|ing) (?:more (?:of )?|\d+ ?% (?:more |of )?)(?:our |the "
-            rf"|all )?{_CASES}"
+            rf"(?:resolv|solv|settl)(?:e|ing) (?:more (?:of )?|{SHARE})(?:our |the "
+            rf"|all )?{_CASES}(?! (?:right )?(?:on|at|in|during|with) (?:the |their |a )?{_FIRST})"
         ),
     ),
     (

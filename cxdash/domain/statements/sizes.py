@@ -29,7 +29,7 @@ def change_of(text: str, amounts: Sequence[Quantity], metric: Metric | None, way
         ways: the words of direction; some say a size by themselves (“halve”).
     """
     start = next((each for each in amounts if each.place is Place.FROM), None)
-    goal = _value_to_reach(text, amounts, start)
+    goal = _value_to_reach(text, [each for each in amounts if _fits(each, metric)], start)
     begins = None if start is None else _valued(start, metric)
     if goal is not None and start is not None:
         return Change(ChangeKind.TO_VALUE, _valued(goal, metric), begins, goal.currency or start.currency)
