@@ -16,6 +16,19 @@ SMALL_WIDE = 220  # pixels at least
 TODAY = cached.today()
 
 
+def compared(chosen: filters.Chosen, picked: tuple[str, ...] = ()) -> compare.Comparison:
+    """Ask for the pilots that fit the filters; for those picked by slug, where some are."""
+    return cached.report(
+        compare.comparison,
+        today=TODAY,
+        site=chosen.site,
+        stage=chosen.stage,
+        owner=chosen.owner,
+        metric=chosen.metric,
+        pilots=picked,
+    )
+
+
 def on_one_scale(found: compare.Comparison) -> None:
     """Draw attainment with its interval, and name what cannot be drawn."""
     if found.scale.empty:
@@ -96,11 +109,10 @@ def remember_in_the_address() -> None:
 
 st.title("Compare pilots")
 chosen = filters.line("site", "stage", "owner", "metric")
-narrow = {"site": chosen.site, "stage": chosen.stage, "owner": chosen.owner, "metric": chosen.metric}
-everything = cached.report(compare.comparison, today=TODAY, **narrow)
+everything = compared(chosen)
 
 if not everything.offered:
-    if any(narrow.values()):
+    if any((chosen.site, chosen.stage, chosen.owner, chosen.metric)):
         st.info("No pilot fits these filters. Take one away.", icon=":material/filter_alt_off:")
     else:
         links.nothing_yet(
@@ -119,7 +131,7 @@ picked = st.multiselect(
     label_visibility="collapsed",
     bind="query-params",
 )
-found = cached.report(compare.comparison, today=TODAY, **narrow, pilots=tuple(picked)) if picked else everything
+found = compared(chosen, tuple(picked)) if picked else everything
 
 st.subheader(literally(found.headline), anchor=False)
 if found.overstated:
