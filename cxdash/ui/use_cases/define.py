@@ -19,7 +19,7 @@ from cxdash.reports.use_cases import Offered, Opened
 from cxdash.store import friction_links
 from cxdash.ui import cached
 from cxdash.ui.use_cases import archiving, fields, owners, raci, status
-from cxdash.ui.use_cases.fields import Field
+from cxdash.ui.use_cases.field_edits import Field
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from cxdash.reports.use_cases import Offered
 from cxdash.ui import cached
 from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import fields, signing
-from cxdash.ui.use_cases.fields import Field
+from cxdash.ui.use_cases.field_edits import Field
 
 
 def show(slug: str, field: Callable[[Function], Field[str]], offered: Offered, person: Person, *, today: date) -> None:

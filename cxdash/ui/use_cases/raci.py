@@ -13,7 +13,7 @@ from cxdash.reports.use_cases import Offered
 from cxdash.ui import cached
 from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import fields
-from cxdash.ui.use_cases.fields import Field
+from cxdash.ui.use_cases.field_edits import Field
 
 
 def show(slug: str, owners: dict[Function, str], offered: Offered, person: Person) -> None:

@@ -18,7 +18,7 @@ from cxdash.reports.use_cases import Offered, Opened
 from cxdash.ui import cached, drawing
 from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import fields
-from cxdash.ui.use_cases.fields import Field
+from cxdash.ui.use_cases.field_edits import Field
 
 _NOT_JUDGED = -1
 

@@ -19,8 +19,8 @@ from cxdash.reports.statement_words import ADVISED, Chip
 from cxdash.store import metrics, organisation
 from cxdash.ui import cached, writing
 from cxdash.ui.drawing import literally
-from cxdash.ui.use_cases import fields, look_alikes, saving
-from cxdash.ui.use_cases.fields import Field
+from cxdash.ui.use_cases import field_edits, look_alikes, saving
+from cxdash.ui.use_cases.field_edits import Field
 from cxdash.ui.writing import Keeping, Kept
 
 _WHERE_TO_SAY_WHY = "Set it under Metrics, Edit, where “Why it is changed” asks for one."
@@ -83,10 +83,10 @@ def _typed(field: Field[str]) -> str | None:
     """Show the text to be written; return what is typed so far, or what could not be stored."""
 
     def keep(kept: Kept) -> bool:
-        fields.save(field, kept.text.strip(), seen=kept.base)
-        return fields.unsaved(field) is None
+        field_edits.save(field, kept.text.strip(), seen=kept.base)
+        return field_edits.unsaved(field) is None
 
-    unsaved = fields.unsaved(field)
+    unsaved = field_edits.unsaved(field)
     typed = writing.area(
         "Outcome statement",
         field.stored if unsaved is None else unsaved,
@@ -94,13 +94,13 @@ def _typed(field: Field[str]) -> str | None:
         keeping=Keeping(field.key, field.stored, keep),
         placeholder=EXAMPLE,
     )
-    fields.aftermath(field)
+    field_edits.aftermath(field)
     return unsaved if typed is None else typed
 
 
 def _use_wording(field: Field[str], wording: str) -> None:
     writing.forget(field.key)
-    fields.save(field, wording, seen=field.stored)
+    field_edits.save(field, wording, seen=field.stored)
 
 
 def _offer_primary(slug: str, found: Lint, uses: Sequence[MetricUse], catalogue: Catalogue, *, today: date) -> None:
@@ -121,9 +121,9 @@ def _offer_primary(slug: str, found: Lint, uses: Sequence[MetricUse], catalogue:
         offer.words,
         icon=":material/flag:",
         key="make-primary",
-        on_click=lambda: fields.save(field, offer.use, seen=offer.seen),
+        on_click=lambda: field_edits.save(field, offer.use, seen=offer.seen),
     )
-    fields.aftermath(field)
+    field_edits.aftermath(field)
 
 
 def _badge(chip: Chip) -> str:
