@@ -20,6 +20,7 @@ _NOT_A_MEANS_BY = (
     r"(?!(?:the )?(?:(?:tracking|measuring|monitoring|comparing|end|start|close|middle|beginning|time|way|about|around"
     r"|roughly|approximately|at least|at most|up to|over|under|more than|less than|nearly|almost|some|another"
     r"|an average|half|q[1-4]|h[12]|eo[yqm]|an? (?:full )?(?:second|minute|hour|day|week|percentage point|point)"
+    r"|far|as much|tenfold|a (?:lot|bit|little|margin|(?:great|good|fair) (?:deal|amount|bit))"
     r"|a (?:third|quarter|half|fifth|tenth|sixth|further|factor|minimum|total|full)|an? (?:additional|extra)"
     r"|two[- ]thirds|three[- ]quarters|one[- ]|between|-|[£$€~+]|\d)\b"
     r"|(?:mid|early|late|next|this)[- ](?:\d|[qh]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|year|month|quarter"
@@ -89,7 +90,7 @@ _CONNECTED = re.compile(
 _TRIM = f" ,.;:!?-()[]\"'{GAP}"
 _DANGLING = re.compile(
     r"[\s,]+(?:and|or|to|in|for|over|with|within|as|which|we|will|then|but|is|be|measured|at|of|on|from|by|through"
-    r"|via|so|so that|go|come|are|were|was|should|must|falls?|drops?|,)$",
+    r"|via|so|so that|until|go|come|are|were|was|should|must|falls?|drops?|,)$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"^(?:the use of|use of|means of)\s+", re.IGNORECASE)

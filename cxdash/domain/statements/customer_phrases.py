@@ -20,7 +20,8 @@ CUSTOMER_PHRASES: Sequence[tuple[str, str]] = (
     (
         "no_show_rate",
         (
-            rf"{_WHO}(?:miss(?:ed|es|ing)?|skip(?:ped|ping)?)\s+(?:their |an |the |a |our |clinic )?"
+            rf"{_WHO}(?:miss(?:ed|es|ing)?|skip(?:ped|ping)?)\s+"
+            r"(?:their |an |the |a |our |clinic |\d+ |so many |too many )?"
             r"(?:(?P<what>(?:[a-z][\w-]* ){1,2}?(?:appointments?|visits?|bookings?|slots?|consultations?"
             r"|check-?ups?))"
             r"|(?:appointments?|visits?|bookings?|slots?|consultations?|check-?ups?|reservations?))"
@@ -63,6 +64,14 @@ CUSTOMER_PHRASES: Sequence[tuple[str, str]] = (
             r"(?: (?:us|their (?:subscriptions?|contracts?|accounts?|polic(?:y|ies)|memberships?)))?"
         ),
     ),
+    (
+        "adoption_rate",
+        (
+            r"(?P<who>(?:[\w-]+ )?(?:agents|advis[eo]rs|reps|staff|employees|colleagues|users)) (?:who |that )?"
+            r"(?:actively |regularly )?us(?:e|ing) (?:the |our )?(?:ai|co-?pilot|assistant|agent assist|tool|app|bot)"
+            r"(?: (?:every day|daily|weekly|every week|each week|regularly))?"
+        ),
+    ),
     ("churn_rate", rf"los(?:e|ing) (?P<who>(?:[\w-]+ )?{PEOPLE})"),
     (
         "agent_attrition",
@@ -85,7 +94,7 @@ CUSTOMER_PHRASES: Sequence[tuple[str, str]] = (
         "conversion_rate",
         (
             r"(?P<who>(?:[\w-]+ )?(?:leads|visitors|prospects|quotes|shoppers|trials|enquiries)) (?:who "
-            r"|that )?(?:convert(?:ing)?|buy|become customers|order|turn into \w+)"
+            r"|that )?(?:convert(?:ing)?|buy|order|(?:becom(?:e|ing)|became|turn(?:ing)? into) \w+)"
         ),
     ),
     (
@@ -95,7 +104,7 @@ CUSTOMER_PHRASES: Sequence[tuple[str, str]] = (
             rf"|the )?(?P<who>(?:[\w-]+ )?{PEOPLE})"
         ),
     ),
-    ("complaint_rate", rf"(?P<who>(?:[\w-]+ )?{PEOPLE}) (?:who |that )?(?:complain(?:ing)?)"),
+    ("complaint_rate", rf"(?P<who>(?:[\w-]+ )?{PEOPLE}) (?:who |that |to )?(?:complain(?:ing)?)"),
     (
         "customer_effort_score",
         (rf"(?:how hard it is|effort it takes|effort needed|work it takes) (?:for )?(?P<who>{PEOPLE})"),

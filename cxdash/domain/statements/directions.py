@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from cxdash.domain.statements.numbers import WORDS
 from cxdash.domain.statements.spelling import meant_of_direction
 from cxdash.domain.statements.text import Span, words
 
@@ -73,7 +74,7 @@ _PARTED = frozenset(
 )
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?", re.IGNORECASE)
 _UP_OR_DOWN = re.compile(
-    r"\b(?:(?P<down>down)|(?P<up>up))\b(?=(?: again)?\s*(?:by|to|from|below|above|under|over|[-+~]?[£$€]?\d|a |one "
+    rf"\b(?:(?P<down>down)|(?P<up>up))\b(?=(?: again)?\s*(?:by|to|from|below|above|under|over|[-+~]?[£$€]?\d|a |{WORDS}"
     r"|$|,|\.|within"
     r"|in |through|among|for|across|over))(?! to \d+ times)",
     re.IGNORECASE,

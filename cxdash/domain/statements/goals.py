@@ -9,7 +9,7 @@ from cxdash.domain.statements.found import NEAR, Found
 from cxdash.domain.statements.mentions import Mention
 from cxdash.domain.statements.parts import Change, ChangeKind
 from cxdash.domain.statements.quantities import Place, Quantity
-from cxdash.domain.statements.sizes import bound_of
+from cxdash.domain.statements.sizes import bound_of, share_reached
 from cxdash.domain.statements.text import Span
 
 _AFTER = 12
@@ -107,7 +107,9 @@ def direction_of(
     bound = bound_of(amounts, metric)
     if bound is not None:
         return (Direction.DOWN if bound is Way.DOWN else Direction.UP), False
-    aimed = any(each.place is Place.TO and _AIMED.match(text, each.opens) for each in amounts)
+    aimed = share_reached(text, amounts, metric, ways) is not None or any(
+        each.place is Place.TO and _AIMED.match(text, each.opens) for each in amounts
+    )
     reached = metric is not None and (aimed or any(mark.way is Way.REACH for mark in ways))
     return (_good(metric) if reached and metric is not None else None), False
 

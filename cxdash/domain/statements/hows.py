@@ -16,7 +16,7 @@ from cxdash.domain.statements.text import Span
 
 _FRONT = 80
 """Characters before a metric in which the verb may stand that ends what is said before it."""
-_CONDITION = re.compile(r"^(?:if|when|once) we (?P<how>[^,]{6,120}),", re.IGNORECASE)
+_CONDITION = re.compile(r"(?:^|[.!?;] )(?:if|when|once) we (?P<how>[^,.;]{6,120}),", re.IGNORECASE)
 _FIRST_PURPOSE = re.compile(r"^(?:in order )?to\b[^,]{5,160}?,\s", re.IGNORECASE)
 _FIRST_GUARD = re.compile(r"^(?:keep|hold|maintain)(?:ing)?\s[^.;]{3,60}?\s(?:while|whilst|and|but)\s", re.IGNORECASE)
 _AFTERWARDS = re.compile(
@@ -89,18 +89,24 @@ def means_of(found: Found, guards: Sequence[Clause]) -> list[Clause]:
     """Return the clauses after “through”, “by” and their like; one at the beginning ends where the goal begins."""
     goals = goal_openings(found)
     first_goal = min((span.start for span in goals), default=len(found.text))
-    means = clauses.means(found.text, found.timed, guards, sizes=found.sizes)
+    means = _outside_names(found, clauses.means(found.text, found.timed, guards, sizes=found.sizes))
     if found.led is not None and found.led_by_technology:
         verb = Span(1, found.led.begins)
         means = [clause for clause in means if not verb.holds(clause.span.start)]
     if not any(clause.span.start < first_goal for clause in means):
         return means
-    return clauses.means(found.text, [*found.timed, *goals], guards, sizes=found.sizes)
+    return _outside_names(found, clauses.means(found.text, [*found.timed, *goals], guards, sizes=found.sizes))
+
+
+def _outside_names(found: Found, means: Sequence[Clause]) -> list[Clause]:
+    """Return the clauses that do not begin within a metric's name, as in “chats contained by the bot”."""
+    names = [Span(each.span.start + 1, each.span.end) for each in found.mentions]
+    return [clause for clause in means if not any(name.holds(clause.span.start) for name in names)]
 
 
 def before_goal(found: Found, goal: Mention | None, means: Sequence[Clause], guards: Sequence[Clause]) -> Clause | None:
     """Return what stands before the direction and says how: “Call patients the day before to cut …”."""
-    condition = _CONDITION.match(found.text)
+    condition = _CONDITION.search(found.text)
     if condition is not None:
         return Clause(Span(*condition.span()), as_means(condition["how"]))
     start = _direction_before(found, goal, [*means, *guards])
@@ -205,7 +211,9 @@ def split_population(mechanism: str) -> tuple[str, str]:
 def listed(found: Found, who: str, how: str, aside: Sequence[Span]) -> tuple[str, str]:
     """Return population and mechanism, a missing one from what stands in brackets or between commas by itself."""
     named = [each.span for each in found.mentions if not each.weak]
-    taken = [*aside, *found.timed, *found.sizes, *named, *(mark.span for mark in found.marks)]
+    # “Better error messages” may say how.
+    telling = [mark.span for mark in found.marks if not mark.particle and mark.way is not Way.GOOD]
+    taken = [*aside, *found.timed, *found.sizes, *named, *telling]
     for span in clauses.items(found.text):
         words = clauses.tidied(found.text[span.start : span.end])
         if any(span.touches(other) for other in taken) or words.count(" ") >= _LONGEST_ITEM:

@@ -105,6 +105,7 @@ def _stems(text: str) -> tuple[str, ...]:
 def stem(word: str) -> str:
     """Return a word in lower case, singular, in American spelling where the two differ."""
     low = word.lower().removesuffix("'s").replace("isation", "ization").replace("centre", "center")
+    low = "to" if low in {"till", "until"} else low
     low = low.replace("cancell", "cancel").replace("enquir", "inquir").replace("handling", "handle")
     if len(low) > 4 and low.endswith("ies"):
         return f"{low[:-3]}y"

@@ -162,7 +162,8 @@ WORDS: Mapping[str, str] = {
     "|tier 2 call|tier 2 escalation|second line escalation|calls escalated|cases escalated|escalated ticket"
     "|supervisor escalation|manager escalation|escalations to tier 2|escalation to supervisor|tier two escalation"
     "|level 2 escalation|manager call|tickets escalated|contacts escalated|tier 2 ticket",
-    "first_response_time": "first response time|response time|first reply time|time to first response|reply time|frt"
+    "first_response_time": "first answer|time to first answer|first answer time|first response time"
+    "|response time|first reply time|time to first response|reply time|frt"
     "|time to first reply|first response|first reply|time to respond|speed of response|response speed|email response"
     " time"
     "|time to reply|initial response time|time to answer email|email turnaround|time to answer an email|chat"

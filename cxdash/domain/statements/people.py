@@ -22,6 +22,8 @@ _PEOPLE = (
     r"|occupants?|professionals|individuals|newlyweds|millennials|dads|kids|infants|exporters?"
     r"|importers?|shippers?|hauliers?|wholesalers?|artisans|builders?|installers?|homes"
     r"|migrants?|attendees|participants?|outpatients?|inpatients?|insureds?|renters?|ratepayers?|contractors?"
+    r"|persons?|admins?|administrators?|developers?|pupils?|teachers?|workers?|holidaymakers?|campers?|purchasers?"
+    r"|candidates?|delegates?|lessees?|pharmacists?|dentists?|physicians?|clinicians?|jobseekers?|spectators?"
 )
 PEOPLE = rf"(?:{_by_first_letter(_PEOPLE)}|(?:over|under)-\d\ds|(?:[\w-]+ )?holders?)"
 CONTACTS = (

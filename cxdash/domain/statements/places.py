@@ -53,7 +53,7 @@ _CLOSES = re.compile(
 )
 """After “with 10 %” where it is the size, unlike “with 10 % discount”."""
 _CHANGE_IN = re.compile(
-    r"\b(?:reduction|decrease|drop|cut|fall|decline|increase|rise|uplift|lift|improvement|gain|growth|saving|jump|boost)s?"
+    r"\b(?:reducing|decreasing|lowering|increasing|raising|improving|reduction|decrease|drop|cut|fall|decline|increase|rise|uplift|lift|improvement|gain|growth|saving|jump|boost)s?"
     r" (?:in|of|to|on) [^.,;:()\d]{3,80}$",
     re.IGNORECASE,
 )

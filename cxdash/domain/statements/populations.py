@@ -24,7 +24,8 @@ _ALONE = (
 """Words that are no group by themselves: “on average”, but “average earners”."""
 _NOT_A_GROUP = re.compile(
     rf"(?:{_ALONE}|order to\b|(?:month|year|quarter|week) on\b|the same\b|(?:least|most) (?=\d)|line with\b"
-    r"|(?:us|me|we|(?-i:it)|them|this|that|which|what|now)\b"
+    r"|(?:a (?:lot|bit|little|great deal|margin)|far)\b"
+    r"|(?:us|me|we|(?:tele)?phone(?=$|,| of| by)|(?-i:it)|them|this|that|which|what|now)\b"
     r"|the (?:first|next|end|phone|way|long|short|process|future|same|basis|back of|coming|whole|fly)\b"
     r"|(?:about|around|at least|up to|under|over|below|above|roughly)\b(?![- ]?\d\ds?\b(?! ?%))|\d+ ?%|[£$€_+~%␣-]"
     r"|[\d.,]+(?![\d.,-]| [A-Za-z])|[\d.,]+ (?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|points?)\b"

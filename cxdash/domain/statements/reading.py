@@ -109,11 +109,16 @@ def _read(text: str, catalogue: Catalogue, today: date) -> Reading:
         found=found,
         parts=Parts(direction, None if goal is None else goal.slug, change, who, how, days),
         goal=goal,
-        others=tuple(each for each in outside if goal and each.slug != goal.slug and not each.weak),
+        others=tuple(each for each in outside if goal and each.slug != goal.slug and not _is_little(found, each)),
         bare=any(not clauses.within(tool.span, means) for tool in found.tools),
         asks=asks,
         contradicts=contradicts,
     )
+
+
+def _is_little(found: Found, mention: Mention) -> bool:
+    """Whether a metric is no second goal: of ordinary words, or part of an amount such as “20 seconds per call”."""
+    return mention.weak or any(mention.span.touches(each.span) for each in found.amounts)
 
 
 def _known(found: Found) -> list[Span]:

@@ -54,10 +54,25 @@ def _loose(
         return Change(ChangeKind.TO_VALUE, _valued(alone, metric), begins)
     if alone is not None:
         return _changed(text, alone, metric, begins)
+    shared = share_reached(text, amounts, metric, ways)
+    if shared is not None:
+        return Change(ChangeKind.TO_VALUE, _valued(shared, metric), begins)
     bound = next((each for each in amounts if each.place in {Place.UNDER, Place.OVER} and _bounds(each, metric)), None)
     if bound is not None:
         return Change(ChangeKind.TO_VALUE, _valued(bound, metric), begins, bound.currency)
     return Change(ChangeKind.TO_VALUE, 0.0, begins) if any(mark.to_zero for mark in ways) else None
+
+
+def share_reached(
+    text: str, amounts: Sequence[Quantity], metric: Metric | None, ways: Sequence[Mark]
+) -> Quantity | None:
+    """Return the share that a sentence begins with that names no direction: “80 % of agents using the assistant”."""
+    if metric is None or not metric.is_fraction or any(mark.way is not Way.REACH for mark in ways) or not amounts:
+        return None
+    first = amounts[0]
+    shared = first.unit in {"%", "part"} and first.place not in {Place.BY, Place.FROM}
+    begins = shared and not text[: first.opens].strip()
+    return first if begins and _OF.match(text, first.span.end) else None
 
 
 def bound_of(amounts: Sequence[Quantity], metric: Metric | None) -> Way | None:

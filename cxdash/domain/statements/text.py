@@ -14,6 +14,11 @@ USUAL = 600
 GAP = "\u2423"
 """Stands for a blank that nobody has filled in; it is part of no word."""
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,300}>")
+_EMPHASIS = re.compile(
+    r"^\s*(?:#{1,6}|>|[-*\u2022]|\d{1,2}[.)])\s+|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<![A-Za-z])`+|`+(?![A-Za-z])"
+    r"|(?<![\w_])_(?=[A-Za-z\d])|(?<=[A-Za-z\d])_(?![\w_])"
+)
+"""Marks of Markdown around words, and what begins a heading, quotation or item."""
 _SIGNS = str.maketrans(
     {
         # hyphens, dashes and signs for minus; then single quotation marks and accents
@@ -23,6 +28,8 @@ _SIGNS = str.maketrans(
         "→": " to ",
         "⟶": " to ",
         "➔": " to ",
+        **dict.fromkeys("↓▼⬇", " down "),
+        **dict.fromkeys("↑▲⬆", " up "),
         "½": " half ",
         "⅓": " a third ",
         "¼": " a quarter ",
@@ -84,7 +91,7 @@ class Span:
 def tidy(text: str) -> str:
     """Return at most ``LONGEST`` characters of a text with plain dashes, quotes, spaces and arrows, without markup."""
     # Markup may fill what is cut away, so some more is looked at than kept.
-    signs = _TAG.sub(" ", text[: 2 * LONGEST]).translate(_SIGNS)
+    signs = _EMPHASIS.sub("", _TAG.sub(" ", text[: 2 * LONGEST])).translate(_SIGNS)
     plain = unicodedata.normalize("NFKC", signs)
     shown = "".join(each if unicodedata.category(each)[0] != "C" else _instead_of(each) for each in plain)
     # Spaces first: a pattern that begins with any number of them is slow on a thousand.
