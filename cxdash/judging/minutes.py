@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from cxdash.domain.brief import Brief, Section, Table
 from cxdash.domain.council import action_state
 from cxdash.domain.gate_reviews import Decision, Vote
+from cxdash.domain.ownership import Function
 from cxdash.domain.periods import Quarter
-from cxdash.store import council, gates, organisation, use_cases
+from cxdash.store import council, gates, organisation, through, use_cases
 from cxdash.store.council_tables import CouncilAction, CouncilMeeting
 from cxdash.store.gate_tables import GateReview
+from cxdash.store.through import Names
 
 
 def minutes(session: Session, row: CouncilMeeting, *, today: date) -> Brief:
@@ -58,6 +60,7 @@ def _sections(session: Session, row: CouncilMeeting, *, today: date) -> Iterator
     present = tuple(each.name for each in council.present(session, row.id))
     yield Section("Present", (", ".join(present) or "Not recorded yet.",))
     decided, waiting = _reviews(session, row)
+    by = through.names(session, [*decided, *(vote for each in decided for vote in each.votes)])
     topics = council.topics(session, row.id)
     points = (
         *(f"{_of(session, each)}: gate to {each.to_stage}" for each in (*decided, *waiting)),
@@ -65,7 +68,11 @@ def _sections(session: Session, row: CouncilMeeting, *, today: date) -> Iterator
     )
     yield Section("Agenda", () if points else ("Nothing was put on it.",), points, is_numbered=True)
     if decided:
-        yield Section("Decisions", points=tuple(_decision(session, each) for each in decided), table=_votes(decided))
+        yield Section(
+            "Decisions",
+            points=tuple(_decision(session, each, by) for each in decided),
+            table=_votes(session, decided, by),
+        )
     conditions = tuple(
         (each.text, each.owner.name, f"{each.due:%-d %b %Y}", _of(session, review))
         for review in decided
@@ -100,19 +107,26 @@ def _of(session: Session, review: GateReview) -> str:
     return use_cases.link(session, review.use_case_id)[1]
 
 
-def _decision(session: Session, review: GateReview) -> str:
+def _decision(session: Session, review: GateReview, by: Names) -> str:
     decision = Decision(review.decision or Decision.HOLD)
-    by = "" if review.decided_by is None else f" by {review.decided_by.name}"
-    second = "" if review.seconded_by is None else f", {review.seconded_by.name} stands by it"
+    decided = "" if review.decided_by is None else f" by {by.of(review, review.decided_by, 'decision')}"
+    stands_by = by.of(review, review.seconded_by, "seconded_by_id")
+    second = f", {stands_by} stands by it" if stands_by else ""
     against = ", against the recommendation" if review.against_recommendation else ""
-    head = f"{_of(session, review)}, gate to {review.to_stage}: {decision.label.lower()}{by}{against}{second}"
+    head = f"{_of(session, review)}, gate to {review.to_stage}: {decision.label.lower()}{decided}{against}{second}"
     return f"{head}. {review.rationale}".strip()
 
 
-def _votes(decided: Sequence[GateReview]) -> Table | None:
+def _votes(session: Session, decided: Sequence[GateReview], by: Names) -> Table | None:
     rows = tuple(
-        (f"Gate to {review.to_stage}", each.function, each.person.name, Vote(each.vote).label, each.reason)
+        (
+            _of(session, review),
+            Function(each.function).label,
+            by.of(each, each.person, "vote"),
+            Vote(each.vote).label,
+            each.reason,
+        )
         for review in decided
         for each in review.votes
     )
-    return Table(("Review", "Function", "Who", "Vote", "Why"), rows) if rows else None
+    return Table(("Use case", "Function", "Who", "Vote", "Why"), rows) if rows else None

@@ -12,9 +12,10 @@ from cxdash.domain.figures import Figures, money, number
 from cxdash.domain.metrics import Metric, Role
 from cxdash.domain.ownership import REQUIRED, Function
 from cxdash.domain.stages import Stage, Status
+from cxdash.domain.taken_over import gates_words
 from cxdash.domain.traps import Flag
 from cxdash.domain.use_words import margin_words, target_words
-from cxdash.judging import pilot_results
+from cxdash.judging import pilot_results, taken_over
 from cxdash.judging.pilot_results import Result, State, day
 from cxdash.reports import effect_words, portfolio
 from cxdash.reports.portfolio import Entry
@@ -66,6 +67,7 @@ class Opened:
 
     Attributes:
         standing: stage with its day, days and policy.
+        taken_over: which gates behind it nobody reviewed here; "" where each was.
         owners: function and person, "" where nobody is named; the required functions first.
         measures: what it is judged by, primary metrics first.
         harmed: the names of its pilots that did harm.
@@ -93,6 +95,7 @@ class Opened:
     archived_on: date | None
     joined_into: tuple[str, str] | None = None
     archived_by: str = ""
+    taken_over: str = ""
 
     @property
     def measures_table(self) -> pd.DataFrame:
@@ -156,6 +159,7 @@ def opened(session: Session, slug: str, *, today: date) -> Opened | None:
         archived_on=None if stored.archived_at is None else stored.archived_at.date(),
         joined_into=None if stored.joined_into_id is None else use_cases.link(session, stored.joined_into_id),
         archived_by="" if stored.archived_at is None else log.archived_by(session, stored.id),
+        taken_over=gates_words(taken_over.unreviewed(stored)),
     )
 
 

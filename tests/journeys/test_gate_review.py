@@ -187,7 +187,7 @@ def _decide_a_conditional_go(page):
 
 
 def _report_as_met(page):
-    asked = page.locator(".st-key-last-decision")
+    asked = page.locator("[class*=st-key-last-decision]")
     expect(asked.get_by_text("Train the night shift")).to_be_visible()
     asked.get_by_role("button", name="Report as met").click()
     page.get_by_label("What shows it: a link, a figure, or who saw it").fill("The rota of this week")

@@ -1,5 +1,6 @@
 """The tab Gate of a use case: everybody sees where it stands, and each sees only what they may do."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from cxdash.changes import statuses
 from cxdash.domain.actions import Action
 from cxdash.domain.gate_reviews import Condition, Decision, Vote
 from cxdash.domain.ownership import Function
-from cxdash.domain.stages import Status
+from cxdash.domain.stages import Stage, Status
 from cxdash.store import gates
 from cxdash.ui import cached
 from tests.changes import at_the_gate
@@ -87,7 +88,7 @@ def test_a_review_is_asked_for_with_a_note_and_shows_what_is_frozen(people):
     press(page, "Ask for the review")
 
     said = text(page)
-    assert "Omar asked for it on" in said
+    assert "Omar (through Local administrator) asked for it on" in said
     assert "“Ready for *Riverside*”" in said
     assert "7 of 7 criteria met. Nothing changed since." in said
     assert said.count("Still to vote") == 3
@@ -105,7 +106,7 @@ def test_who_answers_for_a_function_votes_for_it_alone(people):
     page.text_input(key=next(each.key for each in page.text_input if each.label.startswith("Why"))).set_value("No API")
     press(page, "Vote")
 
-    assert "Against] Tess: No API" in text(page)
+    assert "Against] Tess (through Local administrator): No API" in text(page)
     assert "Change the vote" in labels(page)
 
 
@@ -158,6 +159,100 @@ def test_a_conditional_go_asks_for_conditions_and_shows_them_until_they_are_met(
     assert "What the go to pilot asks for" not in text(omar)
 
 
+@pytest.fixture
+def condition(empty, people, review):
+    """A condition of a decision in effect, which Omar answers for."""
+    at_the_gate.all_vote(empty, people)
+    at_the_gate.decide(
+        empty, people["Gus"], Decision.CONDITIONAL_GO, conditions=at_the_gate.CONDITIONS, today=cached.today()
+    )
+    at_the_gate.second(empty, people["Gita"], today=cached.today())
+    return stored_review(empty, review).conditions[0]
+
+
+def test_who_decides_at_gates_moves_the_day_of_a_condition_with_a_reason(empty, people, review, condition):
+    page = opened_by(people["Gita"])
+    key = f"condition-day-{condition.id}"
+    later = condition.due + timedelta(days=30)
+    unfold(page, f"aside-{key}")
+    page.date_input(key=f"due-{key}").set_value(later)
+    button(page, "Move the day").click().run()
+    assert "Say why the day moves" in page.error[0].value
+
+    page.text_input(key=f"why-{key}").set_value("The trainer is ill")
+    press(page, "Move the day")
+
+    assert stored_review(empty, review).conditions[0].due == later
+    assert f"Omar, by {later:%-d %b %Y}" in text(page)
+
+
+def test_who_answers_for_a_condition_reports_on_it_and_does_not_move_its_day(people, condition):
+    page = opened_by(people["Omar"])
+
+    unfold(page, f"aside-condition-day-{condition.id}")
+    unfold(page, f"aside-condition-{condition.id}")
+
+    assert "Report as met" in labels(page)
+    assert "Move the day" not in labels(page)
+
+
+def test_a_past_review_shows_its_conditions_beside_where_they_are_reported(people, review, condition):
+    page = opened_by(people["Gita"])
+
+    unfold(page, f"past-{review}")
+
+    assert not page.exception
+    assert text(page).count(condition.text) == 2
+
+
+def test_who_acted_for_somebody_is_said_at_the_gate(empty, people, review):
+    through = replace(people["Tess"], through=people["Mara"].id)
+    at_the_gate.vote(empty, through, Function.TECHNOLOGY)
+    gus, stop = replace(people["Gus"], through=people["Mara"].id), {"learning": "Ask for an exit plan"}
+    at_the_gate.decide(empty, gus, Decision.STOP, today=cached.today(), **stop)
+    assert "decided by Gus (through Mara) on" in text(opened_by(people["Vic"]))
+    at_the_gate.second(empty, replace(people["Gita"], through=people["Mara"].id), today=cached.today())
+    page = opened_by(people["Vic"])
+
+    unfold(page, f"past-{review}")
+
+    said = text(page)
+    assert "For] Tess (through Mara)" in said
+    assert "decided by Gus (through Mara) on" in said
+    assert "Gita (through Mara) stands by it" in said
+
+
+def test_who_acted_for_who_approved_a_waiver_is_said_beside_it(empty, people):
+    unready(empty, people["Mara"])
+    gita = replace(people["Gita"], through=people["Mara"].id)
+    today = cached.today()
+    last = today + timedelta(days=30)
+    at_the_gate.waive(empty, people["Omar"], gita, "three_owners", to=Stage.PILOT, today=today, expires_on=last)
+
+    assert "Omar asked for it, Gita (through Mara) approved it" in text(opened_by(people["Vic"]))
+
+
+def test_a_use_case_taken_over_says_so_on_its_gate_and_in_its_head(empty, people):
+    slug = at_the_gate.add(empty, people["Mara"], title="Fewer repeat calls", stage=Stage.SCALE)
+
+    said = text(opened_by(people["Vic"], use_case=slug))
+
+    assert "Taken over, gates to pilot, proof and scale not reviewed here" in said
+    assert "Nobody decided in cxdash at the gates to pilot, proof and scale." in said
+
+
+def test_money_claimed_since_the_evidence_was_frozen_keeps_from_a_go(empty, people, review):
+    at_the_gate.all_vote(empty, people)
+    uses = (*at_the_gate.USES[:-1], replace(at_the_gate.USES[-1], unit_value=90.0, annual_volume=1_000.0))
+    at_the_gate.edit(empty, people["Mara"], metrics=uses)
+    page = opened_by(people["Gus"])
+    assert "Money is claimed now" in text(page)
+
+    page.radio(key=f"decision-{review}").set_value(Decision.GO).run()
+
+    assert "No go: Money is claimed today" in page.warning[0].value
+
+
 def test_a_decision_against_the_recommendation_waits_for_somebody_else_who_may_decide(empty, people, review):
     at_the_gate.all_vote(empty, people)
     page = opened_by(people["Gus"])
@@ -200,7 +295,7 @@ def test_a_waiver_is_asked_for_by_one_and_approved_by_another(empty, people):
     unfold(page, f"aside-waive-pilot-{line.code}")
     page.text_input(key=f"reason-waive-pilot-{line.code}").set_value("Named in January")
     button(page, "Ask for a waiver").click().run()
-    assert "Gus asks until" in text(page)
+    assert "Gus (through Local administrator) asks until" in text(page)
     assert "Approve the waiver" not in labels(page)
 
     page = opened_by(people["Gita"])
@@ -234,7 +329,7 @@ def test_a_waiver_that_expired_opens_the_gate_again_and_is_renewed(empty, people
     unfold(page, f"aside-renew-{waiver.waiver.id}")
     page.text_input(key=f"reason-renew-{waiver.waiver.id}").set_value("Named in March")
     button(page, "Renew the waiver").click().run()
-    assert "Omar asks for a new waiver until" in text(page)
+    assert "Omar (through Local administrator) asks for a new waiver until" in text(page)
     gatekeeper = opened_by(people["Gita"])
     press(gatekeeper, "Approve the waiver")
     assert "is open again" not in text(gatekeeper)

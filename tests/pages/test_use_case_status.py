@@ -60,6 +60,16 @@ def test_it_is_resumed_and_its_learning_stays(empty):
     assert "Learned: Ask for an exit plan" in text(page)
 
 
+@pytest.mark.parametrize("tab", ["Define", "Gate", "History"])
+def test_what_was_learned_from_what_rests_is_in_its_head_on_every_tab(tab):
+    changed(opened_at(SLUG), Status.STOPPED, why="The vendor left", learned="Ask for an exit plan")
+
+    said = text(opened_at(SLUG, view=tab))
+
+    assert said.count("Stopped because: The vendor left") == 1
+    assert said.count("Learned: Ask for an exit plan") == 1
+
+
 def test_who_only_reads_sees_the_status_and_no_button(empty):
     viewer = empty.add_first_person("vic", "Vic", frozenset({Role.VIEWER}))
     page = opened_at(SLUG)

@@ -1,30 +1,36 @@
 """The council's agenda and minutes on both databases: what is on them, and in which words."""
 
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 import docx
 import pytest
 
-from cxdash.changes import council, council_actions, waivers
+from cxdash.changes import council, council_actions, statuses, waivers
 from cxdash.domain.actions import Action
 from cxdash.domain.council import MeetingValues
-from cxdash.domain.stages import Stage
+from cxdash.domain.gate_reviews import Decision
+from cxdash.domain.stages import Stage, Status
+from cxdash.domain.use_cases import slug_of
+from cxdash.effects.verdict import Recommendation, Verdict
 from cxdash.exports.minutes import FILES
 from cxdash.reports import council as reports
 from cxdash.reports import council_minutes
 from cxdash.store.tables import PersonRow
-from tests.builders import TODAY
-from tests.changes.at_the_gate import SLUG, add, all_vote, decide, everybody, gate, request
+from tests.builders import TODAY, add_use_case
+from tests.changes.at_the_gate import SLUG, add, all_vote, decide, everybody, gate, request, second
+from tests.reports.rows import A_QUARTER_LESS, TOO_EARLY, store_effect
 
 LATER = TODAY + timedelta(days=100)
+HARM = replace(A_QUARTER_LESS, verdict=Verdict.HARM, recommendation=Recommendation.STOP)
 
 
 @pytest.fixture
 def room(ready):
     """A database with two use cases before their first gate, one of them under review, and people by name."""
-    database, _ = ready
-    people = everybody(database)
+    database, admin = ready
+    people = everybody(database) | {"admin": admin}
     add(database, people["Mara"])
     add(database, people["Mara"], title="Fewer repeat calls")
     return database, people
@@ -96,6 +102,33 @@ def test_a_waiver_waits_for_its_approval_and_again_before_it_expires(room):
         assert bool(on_agenda(room, reports.EXPIRING, TODAY + timedelta(days=days))) is waits, days
 
 
+def test_a_verdict_that_is_ready_waits_with_what_it_suggests_what_presses_most_first(room):
+    database, admin = room[0], room[1]["admin"]
+    verdicts = {"Riverside reminders": A_QUARTER_LESS, "Harbour calls": HARM, "Castle texts": TOO_EARLY}
+    add_use_case(database, admin, "Fewer missed calls", pilots_named=verdicts)
+    for name, effect in verdicts.items():
+        store_effect(database, admin, slug_of(name), effect)
+
+    found = [each for each in overview(room).agenda if each.group == reports.VERDICTS]
+
+    assert [(each.title, each.words, each.pilot) for each in found] == [
+        ("Harbour calls", "Harm, grade B: stop", "harbour-calls"),
+        ("Riverside reminders", "Better, target not shown, grade B: discuss", "riverside-reminders"),
+    ]
+
+
+def test_no_verdict_waits_of_a_use_case_that_is_parked(room):
+    database, admin = room[0], room[1]["admin"]
+    slug = add_use_case(database, admin, "Fewer missed calls")
+    store_effect(database, admin, "riverside-reminders", A_QUARTER_LESS)
+    assert len(on_agenda(room, reports.VERDICTS)) == 1
+    parked = {"seen": Status.ACTIVE, "today": TODAY, "reason": "No budget", "learning": "Start smaller"}
+
+    change(room, "Mara", lambda s: statuses.change(s, slug, Status.PARKED, **parked), Action.USE_CASE_STATUS)
+
+    assert on_agenda(room, reports.VERDICTS) == []
+
+
 def test_an_action_is_overdue_the_day_after_it_was_due(room):
     change(room, "Mara", lambda s: council_actions.add(s, "Train", person="omar", due=TODAY, today=TODAY))
 
@@ -150,7 +183,28 @@ def test_the_minutes_hold_what_was_decided_and_agreed(room):
     }
     assert sections["Topics"].points == ("Night *shift*: Train first",)
     assert sections["What was said"].says == ("We spoke about training.", "Then we went home.")
-    assert sections["Actions"].table.rows == (("Train them", "Omar", "1 Mar 2027", "due 1 Mar 2027"),)
+    assert sections["Actions"].table.rows == (("Train them", "Omar", "1 Mar 2027", "open"),)
+
+
+def test_the_minutes_say_through_whom_somebody_voted_and_decided(room):
+    database, people = room
+    values = MeetingValues("Council, November", TODAY, "2026-Q3")
+    meeting = change(room, "Mara", lambda s: council.plan(s, values))
+    request(database, people["Mara"], meeting_id=meeting)
+    through_mara = {name: replace(each, through=people["Mara"].id) for name, each in people.items()}
+    all_vote(database, through_mara | {"Tess": people["Tess"]})
+    decide(database, through_mara["Gus"], Decision.HOLD)
+    second(database, through_mara["Gita"])
+
+    sections = {each.title: each for each in minutes(room, meeting).sections}
+
+    (decided,) = sections["Decisions"].points
+    assert "hold by Gus (through Mara), against the recommendation, Gita (through Mara) stands by it" in decided
+    assert {row[2] for row in sections["Decisions"].table.rows} == {
+        "Tess",
+        "Omar (through Mara)",
+        "Cora (through Mara)",
+    }
 
 
 def test_agreed_minutes_stay_as_they_read_on_that_day_whatever_comes_after(room):
@@ -164,7 +218,7 @@ def test_agreed_minutes_stay_as_they_read_on_that_day_whatever_comes_after(room)
     change(room, "Mara", lambda s: setattr(s.get(PersonRow, person), "name", "Somebody else"))
 
     assert agreed.about == "Minutes, agreed on 21 Nov 2026"
-    assert agreed.sections[-1].table.rows == (("Train them", "Omar", "1 Mar 2027", "due 1 Mar 2027"),)
+    assert agreed.sections[-1].table.rows == (("Train them", "Omar", "1 Mar 2027", "open"),)
     assert minutes(room, meeting, LATER + timedelta(days=200)) == agreed
 
 

@@ -12,13 +12,15 @@ from cxdash.domain.ownership import Function
 from cxdash.domain.periods import Grain, Period
 from cxdash.domain.plans import Declared, OccasionKind
 from cxdash.domain.readiness import Dimension, Readiness
-from cxdash.domain.stages import Status
+from cxdash.domain.stages import Stage, Status
 from cxdash.domain.targets import Target, TargetKind
 from cxdash.domain.use_cases import MetricUse
 from cxdash.reports import history, use_case_figures
 from cxdash.reports import use_cases as report
+from cxdash.store import use_cases as stored
 from cxdash.trackers.readings import Arm
-from tests.builders import TODAY, add_use_case, reading, tracker
+from tests.builders import TODAY, add_use_case, reading, tracker, use_case_values
+from tests.changes import at_the_gate
 
 SLUG = "fewer-no-shows"
 JANUARY = Period(date(2026, 1, 1), Grain.MONTH)
@@ -78,6 +80,35 @@ def test_the_standing_says_stage_day_and_policy(ready):
     add_use_case(*ready)
 
     assert opened(ready[0]).standing == "Pilot since 6 Mar 2026 (260 days; the policy allows 270)"
+
+
+def test_a_use_case_taken_over_says_which_gates_nobody_reviewed_here(ready):
+    add_use_case(*ready)
+
+    assert opened(ready[0]).taken_over == "gate to pilot"
+
+
+def test_a_use_case_without_a_day_for_its_stage_was_taken_over_all_the_same(ready):
+    database, person = ready
+    with database.changing(person, Action.USE_CASE_CREATE) as session:
+        standing = use_cases.Standing(Stage.SCALE)
+        slug = use_cases.create(session, use_case_values("Fewer repeat calls"), standing=standing).slug
+
+    with database.reading() as session:
+        assert not stored.get(session, slug).moves
+    assert opened(database, slug).taken_over == "gates to pilot, proof and scale"
+
+
+def test_a_gate_that_was_decided_here_is_not_among_them(ready):
+    database, _ = ready
+    people = at_the_gate.everybody(database)
+    slug = at_the_gate.add(database, people["Mara"])
+    assert not opened(database, slug).taken_over
+
+    at_the_gate.pass_gate(database, people)
+
+    assert opened(database, slug).stage is Stage.PILOT
+    assert not opened(database, slug).taken_over
 
 
 def test_the_required_owners_are_shown_also_where_nobody_is_named(ready):

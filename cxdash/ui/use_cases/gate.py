@@ -26,6 +26,11 @@ _TABS = {View.DEFINE, View.METRICS, View.PILOTS, View.MONEY}
 def show(opened: Opened, offered: Offered, person: Person, *, today: date) -> None:
     """Show where a use case stands at its gate, and let everybody do their part."""
     at = cached.report(gate_review.at_gate, opened.slug, today=today)
+    if at.taken_over:
+        st.markdown(
+            ":material/move_to_inbox: **Taken over from the register, not reviewed here.** Nobody decided in cxdash at "
+            f"the {at.taken_over}."
+        )
     for each in at.gate.reopened:
         _reopened(at, each, opened, person, today=today)
     for review in at.past:

@@ -13,7 +13,8 @@ from cxdash.domain.gate_policy import Delegation
 from cxdash.domain.gate_reviews import Condition, Decision, Wanted
 from cxdash.domain.people import Person
 from cxdash.domain.stages import Stage
-from cxdash.reports.gate_review import AtGate, Review, UnderWay
+from cxdash.reports.gate_review import AtGate, UnderWay
+from cxdash.reports.reviewed import Review
 from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import asides, gate_conditions, gate_marks, saving
 from cxdash.ui.use_cases.gate_marks import day

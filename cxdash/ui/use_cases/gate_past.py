@@ -9,7 +9,7 @@ import streamlit as st
 from cxdash.domain.gate_reviews import Progress
 from cxdash.domain.people import Person
 from cxdash.reports import gate
-from cxdash.reports.gate_review import Review
+from cxdash.reports.reviewed import Review
 from cxdash.ui import downloads
 from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import gate_conditions, gate_decision, gate_marks
@@ -18,7 +18,7 @@ from cxdash.ui.use_cases.gate_marks import day
 
 def newest(review: Review, person: Person, *, today: date) -> None:
     """Show what was decided last while its conditions are still to be met."""
-    with st.container(border=True, gap="small", key="last-decision"):
+    with st.container(border=True, gap="small", key=f"last-decision-{review.id}"):
         st.markdown(f"##### What the go to {review.to.value} asks for")
         st.markdown(_decided(review))
         gate_conditions.show(review.conditions, person, today=today)
@@ -51,7 +51,7 @@ def _whole(review: Review, person: Person, *, today: date) -> None:
     if review.decision is not None:
         st.markdown(_decided(review))
         gate_decision.said(review)
-        gate_conditions.show(review.conditions, person, today=today)
+        gate_conditions.show(review.conditions, person, today=today, is_settled_here=False)
     if review.seats:
         st.markdown("\n".join(f"- {_voted(review, at)}" for at in range(len(review.seats))))
     with st.container(horizontal=True, vertical_alignment="center", wrap=False):

@@ -11,7 +11,8 @@ from cxdash.domain.figures import count
 from cxdash.domain.gate_reviews import Progress, Vote
 from cxdash.domain.people import Person
 from cxdash.domain.stages import Stage, Status
-from cxdash.reports.gate_review import AtGate, Review, Seat, UnderWay
+from cxdash.reports.gate_review import AtGate, UnderWay
+from cxdash.reports.reviewed import Review, Seat
 from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import asides, gate_decision, gate_marks, saving
 from cxdash.ui.use_cases.gate_marks import day

@@ -27,13 +27,15 @@ _Ask = Callable[[Session, str, date], object]
 def said(at: AtGate, line: Line, to: Stage, *, today: date) -> str:
     """Say what is to be known of a criterion's waiver beside its state; "" where nothing is."""
     asking = at.waivers.get((to, line.code))
-    if asking is None or line.state is not State.NOT_MET:
+    if asking is None or line.state not in {State.NOT_MET, State.WAIVED}:
         return ""
     waiver = asking.waiver
+    if line.state is State.WAIVED:
+        return f"{literally(asking.asked_by)} asked for it, {literally(asking.approved_by)} approved it"
     match waiver.state(today):
         case WaiverState.ASKED:
             return (
-                f":orange-badge[:material/hourglass_empty: Waiver asked for] {literally(waiver.asked_by)} asks until "
+                f":orange-badge[:material/hourglass_empty: Waiver asked for] {literally(asking.asked_by)} asks until "
                 f"{day(waiver.expires_on)}: {literally(waiver.reason)}"
             )
         case WaiverState.EXPIRED:
@@ -62,7 +64,7 @@ def renew(at: AtGate, reopened: Reopened, person: Person, *, today: date) -> Non
     if asking is not None and asking.waiver.state(today) is WaiverState.ASKED:
         waiver = asking.waiver
         st.caption(
-            f"{literally(waiver.asked_by)} asks for a new waiver until {day(waiver.expires_on)}: "
+            f"{literally(asking.asked_by)} asks for a new waiver until {day(waiver.expires_on)}: "
             f"{literally(waiver.reason)}"
         )
         _settle(asking, person, today=today)

@@ -7,10 +7,11 @@ import streamlit as st
 from cxdash.changes import use_cases
 from cxdash.domain.actions import Action
 from cxdash.domain.people import Person
+from cxdash.domain.stages import Status
 from cxdash.reports.use_cases import Opened
 from cxdash.ui import links, session
 from cxdash.ui.drawing import literally
-from cxdash.ui.use_cases import held, saving, statement, talk
+from cxdash.ui.use_cases import held, saving, statement, status, talk
 
 _BRINGING_BACK = "bringing-back"
 
@@ -20,8 +21,10 @@ def show(opened: Opened, person: Person, *, today: date) -> None:
     if opened.archived_on is not None:
         _archived(opened, opened.archived_on, may=person.may(Action.USE_CASE_ARCHIVE))
     talk.mentions(opened.slug, person)
-    standing = ("" if opened.archived_on else opened.status.label, opened.standing, opened.summary)
+    standing = ("" if opened.archived_on else opened.status.label, opened.standing, _taken_over(opened), opened.summary)
     st.markdown(" · ".join(literally(part) for part in standing if part))
+    if opened.status is not Status.ACTIVE:
+        status.rests(opened.slug)
     with session.shown_to_people():
         statement.show(
             opened.slug,
@@ -34,6 +37,11 @@ def show(opened: Opened, person: Person, *, today: date) -> None:
     if opened.harmed:
         st.markdown("\n".join(f"- **Harm:** Shown at {literally(name)}." for name in opened.harmed))
     held.show(opened.slug, opened.flags)
+
+
+def _taken_over(opened: Opened) -> str:
+    """Say in short which gates behind it nobody reviewed here."""
+    return f"Taken over, {opened.taken_over} not reviewed here" if opened.taken_over else ""
 
 
 def _archived(opened: Opened, day: date, *, may: bool) -> None:

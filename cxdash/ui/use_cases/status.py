@@ -19,15 +19,20 @@ from cxdash.ui.use_cases.gate_marks import day
 
 
 def show(slug: str, place: DeltaGenerator, person: Person, *, is_archived: bool, today: date) -> None:
-    """Show the status, and let who may change it; where work rests, say below why and what was learned."""
+    """Show the status, and let who may change it; the head says what rests, so only what is resumed keeps it here."""
     found = cached.report(resting.standing, slug)
     with place.container(gap="xsmall"):
         since = "" if found.since is None else f" since {day(found.since)}"
         st.markdown(f":small[Status]  \n{found.status.label}{since}")
         if person.may(Action.USE_CASE_STATUS) and not is_archived:
             _change(slug, found, today=today)
-    if found.status is not Status.ACTIVE or found.learning:
+    if found.status is Status.ACTIVE and found.learning:
         _learned(found)
+
+
+def rests(slug: str) -> None:
+    """Say why a use case is not worked on and what was learned until then; nothing where nobody said."""
+    _learned(cached.report(resting.standing, slug))
 
 
 def _learned(found: Standing) -> None:
