@@ -22,7 +22,7 @@ _NOT_A_MEANS_BY = (
     r"|an average|half|q[1-4]|h[12]|eo[yqm]|an? (?:full )?(?:second|minute|hour|day|week|percentage point|point)"
     r"|far|as much|tenfold|a (?:lot|bit|little|margin|(?:great|good|fair) (?:deal|amount|bit))"
     r"|a (?:third|quarter|half|fifth|tenth|sixth|further|factor|minimum|total|full)|an? (?:additional|extra)"
-    r"|two[- ]thirds|three[- ]quarters|one[- ]|between|-|[£$€~+]|\d)\b"
+    r"|two[- ]thirds|three[- ]quarters|one[- ](?:third|quarter|half|fifth|tenth|sixth|eighth|per|point|full|second|minute|hour|day|week)|between|-|[£$€~+]|\d)\b"
     r"|(?:mid|early|late|next|this)[- ](?:\d|[qh]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|year|month|quarter"
     r"|week|spring|summer|autumn|winter)"
     r"|(?:itself|default|year|month|quarter|then|now|far|channel|site|region|segment|team|week)"
@@ -83,7 +83,7 @@ _PURPOSE = re.compile(
 _FOR_WHOM = re.compile(r"\b(?:for|among|amongst|across)\s", re.IGNORECASE)
 _STOP = re.compile(r"[.;!?](?:\s|$)|\s-\s|[)\]]|[:,](?=\s)")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{3,200})[)\]]")
-_ITEM = re.compile(r"(?<=, )([^,.;:()]{5,60})(?=,|[.;]?$)")
+_ITEM = re.compile(r"(?:(?<=, )|(?<=\())([^,.;:()]{5,60})(?=,|\)|[.;]?$)")
 _CONNECTED = re.compile(
     r",\s*(?:(?:and|or|plus|then|including|such as|e\.g\.|i\.e\.|for example|especially|like)\s)", re.IGNORECASE
 )

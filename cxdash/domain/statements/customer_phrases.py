@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cxdash.domain.statements.people import PEOPLE, SHARE
 
-_WHO = rf"(?:(?P<who>(?:[\w-]+ )??{PEOPLE})\s+)?(?:(?:who|that|which)\s+)?"
+_WHO = rf"(?:(?P<who>(?:[\w-]+ )??{PEOPLE})\s+)?(?:(?:who|that|which|to)\s+)?"
 
 
 CUSTOMER_PHRASES: Sequence[tuple[str, str]] = (
@@ -93,15 +93,16 @@ CUSTOMER_PHRASES: Sequence[tuple[str, str]] = (
     (
         "conversion_rate",
         (
-            r"(?P<who>(?:[\w-]+ )?(?:leads|visitors|prospects|quotes|shoppers|trials|enquiries)) (?:who "
-            r"|that )?(?:convert(?:ing)?|buy|order|(?:becom(?:e|ing)|became|turn(?:ing)? into) \w+)"
+            r"(?P<who>(?:[\w-]+ )?(?:leads|visitors|prospects|quotes|shoppers|trials|enquiries|bookings"
+            r"|inquiries|browsers)) (?:who |that )?(?:are |get )?(?:convert(?:ing|ed)?|buy|order"
+            r"|(?:becom(?:e|ing)|became|turn(?:ing)? into) \w+)"
         ),
     ),
     (
         "retention_rate",
         (
             rf"(?:retain(?:ing)?|keep(?:ing)?|hold(?:ing)? on to) (?:more (?:of )?|{SHARE})(?:all |our "
-            rf"|the )?(?P<who>(?:[\w-]+ )?{PEOPLE})"
+            rf"|the )?(?P<who>(?:[\w-]+ ){{0,3}}?{PEOPLE})"
         ),
     ),
     ("complaint_rate", rf"(?P<who>(?:[\w-]+ )?{PEOPLE}) (?:who |that |to )?(?:complain(?:ing)?)"),

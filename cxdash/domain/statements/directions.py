@@ -55,7 +55,7 @@ _BAD = words("worsen harm hurt degrade impair undermine")
 _REACH = words(
     "reach achieve hit attain get bring take move hold keep maintain have make deliver ensure resolve"
     " answer solve secure see meet exceed target respond sustain convert retain renew go goes"
-    " deflect contain"
+    " deflect contain drive"
 )
 _SIZED = {"halve": (Way.DOWN, 50.0), "double": (Way.UP, 100.0), "triple": (Way.UP, 200.0), "treble": (Way.UP, 200.0),
           "quadruple": (Way.UP, 300.0)}  # fmt: skip

@@ -39,7 +39,7 @@ _ONLY_LEAD = re.compile(
     r"|objective|objectives|target|targets|ambition|intention|mission|team|business|company|pilot|project|use|case"
     r"|idea|is|are|be|let's|let|please|help|try|seek|looking|in|for|have"
     r"|order|there|hope|hopes|expect|expects|expecting|going|trying|and|see|get|also|first|priority|outcome|main|key|overall|hypothesis"
-    r"|if|how|might|why|not|do|does|could|ever|statement|year|quarter|of|on|by|intend|intends|keen|committed"
+    r"|if|how|reached|obtained|realised|realized|it|might|why|not|do|does|could|ever|statement|year|quarter|of|on|by|intend|intends|keen|committed"
     r"|measurably|significantly|dramatically|substantially|materially|sustainably|quickly|steadily|cx|customer|care"
     r"|service|support|centre|center|contact|department|measurable|achieve"
     r"|deliver|drive|make|ensure|demonstrate|show|prove|so|what|i'd|we'd|we'll|we're|you|at|least|proposal|focus"
@@ -64,6 +64,12 @@ _JOINED = re.compile(
     r"|to (?:get|bring|drive|take|have|see|push)|and (?:get|bring|drive|take|have)|,)$",
     re.IGNORECASE,
 )
+_EXPECTED = re.compile(
+    r"(?<=ing )(?P<what>.*\S)\s+(?:is|are) (?:expected|likely|planned|designed|intended|meant|set|going|supposed"
+    r"|projected|forecast|predicted|estimated)(?: to)?$",
+    re.IGNORECASE,
+)
+"""After something that is done: “Offering a call-back is expected to”."""
 _VOWEL_ENDS = re.compile(r"[^aeiou]e$")
 
 
@@ -73,6 +79,7 @@ def front_means(before: str) -> str:
     words = words.strip(" ,.;:-")
     if _ENABLING.match(words):
         return as_means(tidied(_JOINED.sub("", words)))
+    words = _EXPECTED.sub(r"\g<what>", words)
     if not words or _WANTS.search(words) or _ONLY_LEAD.match(words) or _NOT_A_MEANS.match(words):
         return ""
     while (shorter := _JOINED.sub("", words)) != words:

@@ -24,7 +24,7 @@ _ALONE = (
 """Words that are no group by themselves: “on average”, but “average earners”."""
 _NOT_A_GROUP = re.compile(
     rf"(?:{_ALONE}|order to\b|(?:month|year|quarter|week) on\b|the same\b|(?:least|most) (?=\d)|line with\b"
-    r"|(?:a (?:lot|bit|little|great deal|margin)|far)\b"
+    r"|plain (?:words|english|language)\b|person\b|writing\b|(?:a (?:lot|bit|little|great deal|margin)|far)\b"
     r"|(?:us|me|we|(?:tele)?phone(?=$|,| of| by)|(?-i:it)|them|this|that|which|what|now)\b"
     r"|the (?:first|next|end|phone|way|long|short|process|future|same|basis|back of|coming|whole|fly)\b"
     r"|(?:about|around|at least|up to|under|over|below|above|roughly)\b(?![- ]?\d\ds?\b(?! ?%))|\d+ ?%|[£$€_+~%␣-]"
@@ -61,6 +61,8 @@ _OUR_WISH = re.compile(
     re.IGNORECASE,
 )
 """What goes on after whom: “in my stores I want …”."""
+_IS = re.compile(r"(?<!\bwho)(?<!\bthat)(?<!\bwhich)\s(?:is|are|was|were|should|must|will|shall)\s.*$", re.IGNORECASE)
+"""What is said of them: “of our clients is too high”, but not “who are over 60”."""
 _FRONTED = re.compile(
     rf"\W*(?:for )?(?P<who>(?:[\w'-]+ ){{0,3}}(?:{PEOPLE}|(?!(?:cas|ticket|issu|question|request|plan)e?s?\b)"
     r"\w+s|line|queue|desk|clinic|hospital|branch|store|site|region))(?::| -)\s",
@@ -117,7 +119,7 @@ def population(
     phrases = _phrases(text, goal, masked=masked, stops=stops, with_is_means=with_is_means)
     sure = [words for opening, words in phrases if opening in _SURE]
     told = [words for words in sure if words.lower() not in _ANYTHING]
-    sure = told or sure
+    sure = _told_apart(phrases) or told or sure
     if sure:
         return " ".join(
             [sure[0], *(f"{opening} {words}" for opening, words in phrases if opening not in _SURE | _TOPIC)][:2]
@@ -133,6 +135,17 @@ def population(
     if described:
         return described[0]
     return phrases[0][1] if phrases else ""
+
+
+def _told_apart(phrases: Sequence[tuple[str, str]]) -> list[str]:
+    """Return people after “for” and “among” where “of” names only a thing: “attach rate of warranties among buyers”."""
+    if not phrases or phrases[0][0] != "of" or re.search(rf"\b{GROUPS}\b", phrases[0][1], re.IGNORECASE):
+        return []
+    return [
+        words
+        for opening, words in phrases[1:]
+        if opening in {"for", "among", "amongst", "across"} and re.search(rf"\b{PEOPLE}\b", words, re.IGNORECASE)
+    ]
 
 
 def fronted(text: str, taken: Iterable[Span] = ()) -> str:
@@ -193,7 +206,7 @@ def _phrases(
             end = other.start()
         if (purpose := _PURPOSE.search(text, match.end(), end)) is not None:
             end = purpose.start()
-        words = _ADVERB.sub("", tidied(_OUR_WISH.sub("", text[match.end() : end])))
+        words = _ADVERB.sub("", tidied(_IS.sub("", _OUR_WISH.sub("", text[match.end() : end]))))
         if (
             words
             and not _NOTHING.fullmatch(words)

@@ -92,7 +92,13 @@ _NO_SIZE = re.compile(
     r"|terminal|area|zone|unit|site|no\.?|number|year|grade|band|option|plan|gpt|model|claude|gemini|llama|the)[- ]$",
     re.IGNORECASE,
 )
-
+_BY_SOME = re.compile(
+    r"(?<=\bby )(?:one|two|three|four|five|six|seven|eight|nine|ten) (?!(?:in|within|over|for|among|across|by|through|via"
+    r"|on|at|to|or|and|per|from|of|with|during|until|full|whole"
+    r"|more than|hundred|thousand|million|times|fold)\b)[a-z]{3,}",
+    re.IGNORECASE,
+)
+"""Things that bring it about rather than a size: “by two extra coaches”."""
 _JOINED = re.compile(r"(?<=\w)-(?!to-|of-)[a-z]", re.IGNORECASE)
 """After a number within a word, such as “two-way” and “24-hour”."""
 
@@ -131,7 +137,8 @@ def _numbers(text: str) -> Iterator[Quantity]:
         per = _SECONDS[unit[0]] if "point" not in unit else 1
         yield Quantity(Span(*match.span()), per, "points" if "point" in unit else "seconds", per=per)
     for match in _NUMBER.finditer(text):
-        if _JOINED.match(text, match.end()):
+        unitless = match[0].strip().isalpha()
+        if _JOINED.match(text, match.end()) or (unitless and _BY_SOME.match(text, match.end() - len(match[0].strip()))):
             continue
         if (
             not _NO_SIZE.search(text[max(match.start() - 12, 0) : match.start()])
@@ -149,7 +156,7 @@ def _quantity(match: re.Match[str]) -> Quantity:
         return _money(match, span, scaled(value, scale))
     if match["time"]:
         per = _SECONDS[match["time"][0].lower()]
-        return Quantity(span, value * per, "seconds", per=per)
+        return Quantity(span, (-value if sign == "-" else value) * per, "seconds", per=per)
     if scale and scale.lower() == "m" and not match["percent"]:
         # “5m” is five minutes for a metric of time, and five million else; the change decides.
         return Quantity(span, value * 60, "minutes or millions", per=60)

@@ -130,14 +130,17 @@ def _of_goal(ways: Sequence[Mark], goal: Mention | None, outside: Sequence[Menti
     """Return the words of direction without those beside a later metric: “CSAT from 72 to 80, repeat calls −10 %”."""
     if goal is None:
         return list(ways)
-    later = min((each.span.start for each in outside if each.span.start > goal.span.end), default=None)
+    named = [each for each in outside if each.span.start > goal.span.end and not each.weak]
+    later = min((each.span.start for each in named), default=None)
     return [mark for mark in ways if later is None or not mark.particle or mark.span.start < later]
 
 
 def _is_led_elsewhere(found: Found, goal: Mention | None, *, asks: bool) -> bool:
-    """Whether a metric is named only as where a tool shall be used: “Trial Claude for complaint handling”."""
+    """Whether a metric is only where a tool is used: “Trial Claude for complaint handling”, “automate refunds”."""
     led = found.led
-    return led is not None and led.names_technology and not asks and goal is not None and goal.span.start >= led.ends
+    if led is None or goal is None or asks or not led.names_technology:
+        return False
+    return goal.span.start >= led.ends or led.bringing
 
 
 def _population(

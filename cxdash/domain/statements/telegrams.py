@@ -16,16 +16,17 @@ _JOINING = re.compile(
 
 
 def in_order(text: str, taken: Iterable[Span]) -> tuple[str, str]:
-    """Return whose outcome it is and how, from the first words between what is known; empty where they are joined.
+    """Return whose outcome it is and how, from the words between what is known; empty where these are joined.
 
     Args:
         text: the statement.
         taken: where the metric, the direction, the size and the window stand.
     """
-    for words in _between(text, sorted(taken)):
+    free = [words for words in _between(text, sorted(taken)) if not _JOINING.search(words)]
+    for place, words in enumerate(free):
         match = _WHO_THEN_HOW.fullmatch(words)
-        if match is not None and not _JOINING.search(words):
-            return match["who"], match["how"] or ""
+        if match is not None:
+            return match["who"], match["how"] or next(iter(free[place + 1 :]), "")
     return "", ""
 
 
