@@ -93,8 +93,8 @@ _NO_SIZE = re.compile(
     re.IGNORECASE,
 )
 _BY_SOME = re.compile(
-    r"(?<=\bby )(?:one|two|three|four|five|six|seven|eight|nine|ten) (?!(?:in|within|over|for|among|across|by|through|via"
-    r"|on|at|to|or|and|per|from|of|with|during|until|full|whole"
+    r"(?<=\bby )(?:one|two|three|four|five|six|seven|eight|nine|ten) (?!(?:in|within|over|for|among|across|by|through"
+    r"|via|on|at|to|or|and|per|from|of|with|during|until|full|whole"
     r"|more than|hundred|thousand|million|times|fold)\b)[a-z]{3,}",
     re.IGNORECASE,
 )
