@@ -109,11 +109,11 @@ def check_topic(title: str) -> None:
 
 
 def action_state(due: date, *, done_on: date | None, dropped_on: date | None, today: date) -> str:
-    """Say how an action stands on a day: ``8 days overdue``, ``done on 21 Oct 2026``."""
+    """Say how an action stands on a day: ``open``, ``8 days overdue``, ``done on 21 Oct 2026``."""
     if done_on is not None:
         return f"done on {done_on:%-d %b %Y}"
     if dropped_on is not None:
         return f"given up on {dropped_on:%-d %b %Y}"
     if due < today:
         return f"{count((today - due).days, 'day')} overdue"
-    return f"due {due:%-d %b %Y}"
+    return "open"

@@ -10,6 +10,7 @@ from cxdash.ui import session
 from tests.apps import ROOT
 from tests.builders import add_use_case
 from tests.pages.use_case_page import plain
+from tests.reports.rows import A_QUARTER_LESS, store_effect
 
 
 @pytest.fixture
@@ -61,6 +62,22 @@ def test_a_meeting_is_planned_written_and_agreed(empty, leila):
     with empty.reading() as reading:
         assert council.meeting(reading, 1).closed_on is not None
         assert len(council.present(reading, 1)) == len({leila, "local"})
+
+
+@pytest.mark.usefixtures("leila")
+def test_a_topic_is_taken_off_the_agenda_and_what_was_typed_about_another_stays(empty):
+    page = planned(opened())
+    for number, title in enumerate(("Night shift", "Winter")):
+        page.text_input(key=f"meeting-1-new-{number}").set_value(title)
+        fine(page.button(key="meeting-save").click().run())
+    page.text_input(key="meeting-1-topic-2").set_value("Buy salt")
+
+    fine(page.button(key="topic-drop-1").click().run())
+
+    assert "meeting-1-topic-1" not in [each.key for each in page.text_input]
+    assert page.text_input(key="meeting-1-topic-2").value == "Buy salt"
+    with empty.reading() as reading:
+        assert [each.title for each in council.topics(reading, 1)] == ["Winter"]
 
 
 @pytest.mark.usefixtures("leila")
@@ -117,9 +134,22 @@ def test_an_action_is_agreed_and_reported_on_by_who_does_it(empty, leila):
 
 
 def test_who_does_not_prepare_meetings_reads_them(leila):
-    planned(opened())
+    page = planned(opened())
+    page.text_input(key="meeting-1-new-0").set_value("Night shift")
+    fine(page.button(key="meeting-save").click().run())
+    assert "topic-drop-1" in [each.key for each in page.button]
 
     page = opened(leila)
 
     assert "Council, autumn" in said(page)
-    assert {"meeting-plan", "meeting-save", "action-add"} & {each.key for each in page.button} == set()
+    assert {"meeting-plan", "meeting-save", "action-add", "topic-drop-1"} & {each.key for each in page.button} == set()
+
+
+def test_a_verdict_that_is_ready_is_on_the_agenda_and_leads_to_its_pilot(empty, leila):
+    store_effect(empty, session.current_person(), "riverside-reminders", A_QUARTER_LESS)
+
+    page = opened(leila)
+
+    assert "Verdicts that are ready" in said(page)
+    assert "Better, target not shown, grade B: discuss" in said(page)
+    assert "Riverside reminders (page compare)" in said(page)

@@ -1,12 +1,17 @@
 """Augmentation: how people fare beside the automation, those first who lose."""
 
+import pandas as pd
 import streamlit as st
 
 from cxdash.domain.augmentation import HARDLY, Change
+from cxdash.domain.figures import percent
 from cxdash.reports import augmentation
 from cxdash.reports.augmentation import Augmentations, Line
 from cxdash.ui import cached, drawing, links
 from cxdash.ui.drawing import literally
+
+_SHOWN = 15
+"""How many use cases are shown beside each other before the rest is asked for."""
 
 
 def show() -> None:
@@ -23,17 +28,15 @@ def show() -> None:
         with st.container(border=True, gap="small", key=f"warned-{line.slug}"):
             _warned(line)
     drawing.heading("Every use case beyond the idea", found.details, key="augmentation")
-    st.dataframe(
-        found.table,
-        hide_index=True,
-        height="content",
-        key="augmentation-table",
-        alt=f"How people fare by use case. {found.finding}",
-    )
+    _side_by_side(found.table[:_SHOWN], f"How people fare by use case. {found.finding}")
+    if len(found.table) > _SHOWN:
+        with st.expander(f"{len(found.table) - _SHOWN} more", type="compact", key="augmentation-more"):
+            _side_by_side(found.table[_SHOWN:], "How people fare in the other use cases")
     st.caption(
         "Each pilot in its own window, against its baseline and its comparison group: better or worse where the 95 % "
-        f"interval says so. Observed only: too few figures for an interval, and a difference of {HARDLY:.0%} of the "
-        "baseline or more. Longer handle time does not count against automation, which takes the easy contacts away."
+        f"interval says so. Observed only: too few figures for an interval, and {percent(HARDLY, places=0)} of the "
+        "baseline or more apart. Longer handle time does not count against automation, which takes the easy contacts "
+        "away."
     )
     _to_add(found.lines)
     if not found.module_table.empty:
@@ -51,6 +54,11 @@ def in_short(slug: str) -> None:
     if not line.found.warnings:
         said = f"People beside the automation: {line.state.value.lower()}. {line.found.as_declared}."
         st.caption(literally(" ".join((said, *line.to_add))))
+
+
+def _side_by_side(frame: pd.DataFrame, alt: str) -> None:
+    """Show use cases in full: these cells wrap, and none is cut off."""
+    st.table(frame.map(literally), hide_index=True, border="horizontal", alt=alt)
 
 
 def _warned(line: Line) -> None:

@@ -1,5 +1,6 @@
 """Actions of the council: agreed, reported on, moved and given up."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pandas as pd
@@ -12,6 +13,7 @@ from cxdash.domain.people import Person
 from cxdash.reports import people
 from cxdash.reports.council import ActionLine, Council
 from cxdash.ui import cached, drawing
+from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import saving
 
 _ADDED, _TOLD = "action-added", "action-told"
@@ -19,23 +21,23 @@ _TWO_WEEKS = timedelta(days=14)
 
 
 def show(found: Council, person: Person, *, today: date) -> None:
-    """Show every action, what waits first; let it be reported on by who may."""
+    """Show the actions that wait, the others once they are asked for; let who may agree on some and report on them."""
     may = person.may(Action.COUNCIL_EDIT)
     lines = sorted(found.actions, key=lambda each: (not each.is_open, each.due))
     waiting = [each for each in lines if each.is_open]
+    late = sum(each.due < today for each in waiting)
     frame = pd.DataFrame(
         [(each.text, each.person, each.due, each.state, each.outcome, each.meeting) for each in lines],
         columns=["Action", "Who", "By", "Stands", "What came of it", "Meeting"],
     )
-    drawing.heading(f"{count(len(waiting), 'action waits', 'actions wait')}", frame, key="council-actions")
-    if lines:
-        st.dataframe(
-            frame,
-            hide_index=True,
-            height="content",
-            column_config={"By": st.column_config.DateColumn(format="D MMM YYYY")},
-            alt="Actions of the council: who does what by when, and how it stands",
-        )
+    title = f"{count(len(waiting), 'action waits', 'actions wait')}{f', {late} overdue' if late else ''}"
+    drawing.heading(title, frame, key="council-actions")
+    if waiting:
+        _waiting(waiting, today)
+    if len(lines) > len(waiting):
+        with st.expander(f"{len(lines) - len(waiting)} done or given up", type="compact", key="actions-over"):
+            columns = ["Action", "Who", "Stands", "What came of it", "Meeting"]
+            _table(frame[columns][len(waiting) :], alt="Actions that are done or given up, with what came of them")
     with st.container(horizontal=True):
         if may:
             with st.popover("Agree an action", icon=":material/add_task:", key="add-action"):
@@ -44,6 +46,20 @@ def show(found: Council, person: Person, *, today: date) -> None:
         if mine:
             with st.popover("Report on an action", icon=":material/task_alt:", key="tell-action"):
                 _tell(mine, may=may, today=today)
+
+
+def _waiting(lines: Sequence[ActionLine], today: date) -> None:
+    rows = [
+        (each.text, each.person, f"{each.due:%-d %b %Y}{f', {each.state}' if each.due < today else ''}", each.meeting)
+        for each in lines
+    ]
+    frame = pd.DataFrame(rows, columns=["Action", "Who", "By", "Agreed at"])
+    _table(frame, alt="Actions that wait: who does what by when")
+
+
+def _table(frame: pd.DataFrame, *, alt: str) -> None:
+    """Show actions in full: these cells wrap, and none is cut off."""
+    st.table(frame.map(literally), hide_index=True, border="horizontal", alt=alt)
 
 
 def _add(found: Council, today: date) -> None:

@@ -14,7 +14,7 @@ from cxdash.domain.periods import Quarter
 from cxdash.exports.minutes import FILES
 from cxdash.reports import council_minutes, people
 from cxdash.reports.council import Council
-from cxdash.reports.council_minutes import Meeting
+from cxdash.reports.council_minutes import Meeting, TopicLine
 from cxdash.ui import cached, downloads
 from cxdash.ui.drawing import literally
 from cxdash.ui.use_cases import saving
@@ -123,7 +123,7 @@ def _write(opened: Meeting, today: date) -> None:
         key=f"{key}-present-{len(present)}",
     )
     for each in opened.topics:
-        st.text_input(f"What came of “{literally(each.title)}”", each.outcome, key=f"{key}-topic-{each.number}")
+        _topic(each, key)
     st.text_input("A topic to add", key=f"{key}-new-{len(opened.topics)}")
     st.text_area("Minutes", opened.text, key=f"{key}-text", height=140)
     saving.refusal(_SAVED)
@@ -132,6 +132,26 @@ def _write(opened: Meeting, today: date) -> None:
         st.button("Save the meeting", type="primary", key="meeting-save", on_click=_saved, args=(opened, keys))
         st.button("Agree the minutes", key="meeting-close", on_click=_closed, args=(opened.number, today))
     st.caption("Decisions, conditions and actions stand in the minutes by themselves. Agreed minutes never change.")
+
+
+def _topic(topic: TopicLine, key: str) -> None:
+    """Let what came of a topic be written, or the topic be taken off."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.text_input(f"What came of “{literally(topic.title)}”", topic.outcome, key=f"{key}-topic-{topic.number}")
+        st.button(
+            "Take off",
+            icon=":material/playlist_remove:",
+            key=f"topic-drop-{topic.number}",
+            help=f"Takes “{literally(topic.title)}” off the agenda. The log keeps it.",
+            on_click=_dropped,
+            args=(topic.number,),
+        )
+
+
+def _dropped(number: int) -> None:
+    saving.attempt(
+        _SAVED, Action.COUNCIL_EDIT, lambda session: changes.drop_topic(session, number), said="Off the agenda"
+    )
 
 
 def _saved(opened: Meeting, keys: tuple[str, str, str]) -> None:
