@@ -126,7 +126,7 @@ def _read_line(stored: Mapping[str, Any], to: Stage) -> Line:
         judged=Judged(
             figure=stored.get("figure", ""),
             next_step=(stored.get("next_step") or _LATER) if is_open else "",
-            where=None if view is None or where is None else Where(view, where.get("field", "")),
+            where=None if view is None or where is None else Where(view, where.get("field", ""), where.get("of", "")),
             mend=_word(Mend, stored.get("mend"), Mend.WORK),
             applies=state is not State.NOT_APPLICABLE,
         ),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cxdash.domain.gate_policy import START
-from cxdash.domain.gates import TO_PILOT, Facts, Mend, Primary, State, View, to_pilot
+from cxdash.domain.gates import TO_PILOT, Facts, Mend, Primary, State, View, Where, to_pilot
 from cxdash.domain.ownership import Function
 from cxdash.domain.readiness import Dimension
 from tests.domain.gate_facts import OWNERS, WHOLE, but
@@ -68,7 +68,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "There is no statement yet",
             "Write it at the top of this page.",
-            (View.TOP, "statement"),
+            Where(View.TOP, "statement"),
         ),
         (
             to_pilot.statement_passes,
@@ -76,7 +76,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "Say by how much: “by 30 %”.",
             "Mend the statement at the top of this page; it says what is missing.",
-            (View.TOP, "statement"),
+            Where(View.TOP, "statement"),
         ),
         (
             to_pilot.primary_is_allowed,
@@ -84,7 +84,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "No primary metric",
             "Choose the business outcome under Metrics.",
-            (View.METRICS, ""),
+            Where(View.METRICS, "metric"),
         ),
         (
             to_pilot.primary_is_allowed,
@@ -92,7 +92,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "CSAT may not.",
             "Choose another primary metric under Metrics.",
-            (View.METRICS, ""),
+            Where(View.METRICS, "role", "No-show rate"),
         ),
         (
             to_pilot.primary_is_allowed,
@@ -100,7 +100,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "Nobody has verified “Rebooking”.",
             "Let a program manager or finance verify it on the page Metrics.",
-            (View.CATALOGUE, ""),
+            Where(View.CATALOGUE),
         ),
         (
             to_pilot.baseline_and_target,
@@ -108,7 +108,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "No primary metric",
             "Choose it under Metrics, with its target.",
-            (View.METRICS, ""),
+            Where(View.METRICS, "metric"),
         ),
         (
             to_pilot.baseline_and_target,
@@ -116,7 +116,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "No-show rate has no target and no baseline",
             "Enter it under Metrics.",
-            (View.METRICS, "target"),
+            Where(View.METRICS, "target", "No-show rate"),
         ),
         (
             to_pilot.baseline_and_target,
@@ -124,7 +124,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "No-show rate has no baseline",
             "Enter it under Metrics.",
-            (View.METRICS, "baseline"),
+            Where(View.METRICS, "baseline", "No-show rate"),
         ),
         (
             to_pilot.baseline_and_target,
@@ -132,7 +132,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "No-show rate has no target",
             "Enter it under Metrics.",
-            (View.METRICS, "target"),
+            Where(View.METRICS, "target", "No-show rate"),
         ),
         (
             to_pilot.comparison_is_chosen,
@@ -140,7 +140,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "No pilot is planned",
             "Plan one under Pilots.",
-            (View.PILOTS, ""),
+            Where(View.PILOTS, "new"),
         ),
         (
             to_pilot.comparison_is_chosen,
@@ -148,7 +148,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "None of 2 pilots says it",
             "Under Pilots, name a comparison group, draw by lot, or name who accepts that there is none.",
-            (View.PILOTS, "comparison"),
+            Where(View.PILOTS, "comparison", "A"),
         ),
         (
             to_pilot.three_owners,
@@ -156,7 +156,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "1 of 3 named",
             "Name the owner of technology and commercial under Define.",
-            (View.DEFINE, "technology"),
+            Where(View.DEFINE, "technology"),
         ),
         (
             to_pilot.three_owners,
@@ -164,7 +164,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "2 of 3 named",
             "Name the owner of commercial under Define.",
-            (View.DEFINE, "commercial"),
+            Where(View.DEFINE, "commercial"),
         ),
         (
             to_pilot.ready_to_pilot,
@@ -172,7 +172,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "2 of 3 at 2 or more; integration is started",
             "Under Readiness, integration has to reach: “A connection is designed and approved”.",
-            (View.GATE, "integration"),
+            Where(View.GATE, "integration"),
         ),
         (
             to_pilot.ready_to_pilot,
@@ -180,7 +180,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "0 of 3 at 2 or more; data is not judged",
             "Under Readiness, data has to reach: “Access and quality are agreed and tested on a sample”.",
-            (View.GATE, "data"),
+            Where(View.GATE, "data"),
         ),
         (
             to_pilot.ready_to_pilot,
@@ -188,7 +188,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             STRICT,
             "0 of 3 at 3 or more; data is agreed",
             "Under Readiness, data has to reach: “The data arrives as needed, every period”.",
-            (View.GATE, "data"),
+            Where(View.GATE, "data"),
         ),
         (
             to_pilot.guardrails_are_chosen,
@@ -196,7 +196,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "No guardrail",
             "Under Metrics, choose what must not get worse.",
-            (View.METRICS, ""),
+            Where(View.METRICS, "guardrail"),
         ),
         (
             to_pilot.guardrails_are_chosen,
@@ -204,7 +204,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "A can hide B.",
             "Add the guardrail under Metrics, with its margin.",
-            (View.METRICS, ""),
+            Where(View.METRICS, "guardrail"),
         ),
     ],
 )
@@ -212,7 +212,7 @@ def test_what_is_not_met_says_what_to_do_next_and_where(criterion, facts, policy
     judged = criterion(facts, policy)
 
     assert (judged.state, judged.figure, judged.next_step) == (State.NOT_MET, figure, mend)
-    assert (judged.where.view, judged.where.field) == where
+    assert judged.where == where
     assert judged.mend is Mend.WORK
 
 

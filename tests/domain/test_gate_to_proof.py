@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cxdash.domain.gate_policy import START
-from cxdash.domain.gates import Attested, Facts, Mend, State, View, to_proof
+from cxdash.domain.gates import Attested, Facts, Mend, State, View, Where, to_proof
 from tests.domain.gate_facts import (
     BETTER,
     HARMFUL,
@@ -23,7 +23,7 @@ from tests.domain.gate_facts import (
 A_ONLY = replace(START, strong_grades=("A",))
 C_ACCEPTED = replace(PROVEN, grade="C", accepted_by="Ingrid")
 WAIT, WORK, HARM = Mend.WAIT, Mend.WORK, Mend.HARM
-PILOTS, MONEY = (View.PILOTS, ""), (View.MONEY, "attestation")
+NEW = Where(View.PILOTS, "new")
 NO_MONEY = {"claims_money": False, "attested": None}
 
 
@@ -64,14 +64,14 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
 @pytest.mark.parametrize(
     ("criterion", "facts", "policy", "figure", "mend", "where", "needs"),
     [
-        (to_proof.window_is_over, Facts(), START, "No pilot has run", "Plan a pilot under Pilots.", PILOTS, WORK),
+        (to_proof.window_is_over, Facts(), START, "No pilot has run", "Plan a pilot under Pilots.", NEW, WORK),
         (
             to_proof.window_is_over,
             Facts(unfinished=(UNDER_WAY, UNDATED)),
             START,
             "Eastfield reminders: Day 4 of 90",
             "Wait for the end of the window; until then there is no verdict.",
-            PILOTS,
+            Where(View.PILOTS, of="Eastfield reminders"),
             WAIT,
         ),
         (
@@ -80,7 +80,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "Eastfield reminders: Window over since 3 Nov 2026; last figures missing",
             "Upload the figures of the last days.",
-            PILOTS,
+            Where(View.UPLOAD),
             WORK,
         ),
         (
@@ -89,17 +89,17 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "Eastfield reminders: No go-live date",
             "Enter the day it goes live, under Pilots.",
-            (View.PILOTS, "goes_live"),
+            Where(View.PILOTS, "goes_live", "Eastfield reminders"),
             WORK,
         ),
-        (to_proof.outcome_is_shown, Facts(), START, "No window is over", "Run a pilot to its verdict.", PILOTS, WORK),
+        (to_proof.outcome_is_shown, Facts(), START, "No window is over", "Run a pilot to its verdict.", NEW, WORK),
         (
             to_proof.outcome_is_shown,
             Facts(unfinished=(UNDER_WAY,)),
             START,
             "No window is over",
             "Wait for the verdict.",
-            PILOTS,
+            Where(View.PILOTS, of="Eastfield reminders"),
             WAIT,
         ),
         (
@@ -108,7 +108,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "No window is over",
             "Run a pilot to its verdict.",
-            PILOTS,
+            Where(View.UPLOAD),
             WORK,
         ),
         (
@@ -117,7 +117,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "Riverside reminders: Better, target not shown",
             "Extend the pilot, add a comparison, or stop it.",
-            PILOTS,
+            Where(View.PILOTS, "plan", "Riverside reminders"),
             WORK,
         ),
         (
@@ -126,7 +126,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "Riverside reminders: No clear change",
             "Extend the pilot, add a comparison, or stop it.",
-            PILOTS,
+            Where(View.PILOTS, "plan", "Riverside reminders"),
             WORK,
         ),
         (
@@ -135,7 +135,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "Riverside reminders: Harm",
             "Stop it, or end the harm and try again.",
-            PILOTS,
+            Where(View.PILOTS, "status", "Riverside reminders"),
             HARM,
         ),
         (
@@ -144,7 +144,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "No window is over",
             "Run a pilot to its verdict.",
-            PILOTS,
+            Where(View.PILOTS, "new"),
             WORK,
         ),
         (
@@ -153,7 +153,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "No window is over",
             "Wait for the verdict.",
-            PILOTS,
+            Where(View.PILOTS, of="Eastfield reminders"),
             WAIT,
         ),
         (
@@ -162,7 +162,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "Riverside reminders: Complaint rate and Transfer rate",
             "Stop the harm there before the use case goes on.",
-            PILOTS,
+            Where(View.PILOTS, "status", "Riverside reminders"),
             HARM,
         ),
         (
@@ -171,17 +171,17 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "Riverside reminders: Complaint rate",
             "Stop the harm there before the use case goes on.",
-            PILOTS,
+            Where(View.PILOTS, "status", "Riverside reminders"),
             WORK,
         ),
-        (to_proof.evidence_is_strong, Facts(), START, "No window is over", "Run a pilot to its grade.", PILOTS, WORK),
+        (to_proof.evidence_is_strong, Facts(), START, "No window is over", "Run a pilot to its grade.", NEW, WORK),
         (
             to_proof.evidence_is_strong,
             Facts(unfinished=(UNDER_WAY,)),
             START,
             "No window is over",
             "Wait for the grade.",
-            PILOTS,
+            Where(View.PILOTS, of="Eastfield reminders"),
             WAIT,
         ),
         (
@@ -190,7 +190,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "Riverside reminders: grade C",
             "Name the executive who accepts that there is no comparison group, in the plan under Pilots.",
-            (View.PILOTS, "comparison_waiver"),
+            Where(View.PILOTS, "comparison_waiver", "Riverside reminders"),
             WORK,
         ),
         (
@@ -199,7 +199,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             A_ONLY,
             "Riverside reminders: grade C",
             "Run it with a comparison group, a longer baseline or a longer window.",
-            PILOTS,
+            Where(View.PILOTS, "plan", "Riverside reminders"),
             WORK,
         ),
         (
@@ -208,7 +208,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             A_ONLY,
             "Riverside reminders: grade B",
             "Run it with a comparison group, a longer baseline or a longer window.",
-            PILOTS,
+            Where(View.PILOTS, "plan", "Riverside reminders"),
             WORK,
         ),
         (
@@ -217,7 +217,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "Riverside reminders: grade D",
             "Run it with a comparison group, a longer baseline or a longer window.",
-            PILOTS,
+            Where(View.PILOTS, "plan", "Riverside reminders"),
             WORK,
         ),
         (
@@ -226,7 +226,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "Nobody has attested it",
             "Ask finance to attest the money, under Money.",
-            MONEY,
+            Where(View.MONEY, "attestation"),
             WAIT,
         ),
         (
@@ -235,7 +235,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "Attested by Ngozi on 3 Nov 2026; since then the grade of it is C instead of B",
             "Let finance look at the results as they are now and attest again, under Money.",
-            MONEY,
+            Where(View.MONEY, "attestation"),
             WAIT,
         ),
         (
@@ -244,7 +244,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "No window is over",
             "Wait for the verdict.",
-            PILOTS,
+            Where(View.PILOTS, of="Eastfield reminders"),
             WAIT,
         ),
         (
@@ -253,7 +253,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "No window is over",
             "Run a pilot to its verdict.",
-            PILOTS,
+            Where(View.PILOTS, "new"),
             WORK,
         ),
         (
@@ -262,7 +262,7 @@ def test_what_is_met_says_by_what(criterion, facts, policy, figure):
             START,
             "No target is met and no money is claimed",
             "Show the target, or say under Metrics what one unit is worth.",
-            (View.METRICS, "unit_value"),
+            Where(View.METRICS, "unit_value"),
             WORK,
         ),
     ],
@@ -273,7 +273,7 @@ def test_what_is_not_met_says_what_to_do_next_where_and_what_mends_it(
     judged = criterion(facts, policy)
 
     assert (judged.state, judged.figure, judged.next_step) == (State.NOT_MET, figure, mend)
-    assert (judged.where.view, judged.where.field) == where
+    assert judged.where == where
     assert judged.mend is needs
 
 

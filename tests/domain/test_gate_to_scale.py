@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cxdash.domain.gate_policy import START
-from cxdash.domain.gates import Facts, Mend, Primary, State, View, replicated, to_scale
+from cxdash.domain.gates import Facts, Mend, Primary, State, View, Where, replicated, to_scale
 from cxdash.domain.ownership import Function
 from cxdash.domain.readiness import Dimension
 from tests.domain.gate_facts import (
@@ -23,7 +23,6 @@ from tests.domain.gate_facts import (
 
 STRICT = replace(START, scale_level=4)
 WAIT, WORK = Mend.WAIT, Mend.WORK
-PILOTS = (View.PILOTS, "")
 LOW = dict.fromkeys(Dimension, 3) | {Dimension.ADOPTION: 2}
 TWO_OF_THREE = {each: who for each, who in APPROVED.items() if each is not Function.OPERATIONS}
 RICH_HARM = replace(PROVEN, verdict="Harm", target_met=False, harm=True)
@@ -61,7 +60,7 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             START,
             "Not met by any pilot",
             "Show the target in a pilot before it is rolled out.",
-            PILOTS,
+            Where(View.PILOTS, "new"),
             WORK,
         ),
         (
@@ -70,7 +69,7 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             START,
             "Not met by any pilot",
             "Show the target in a pilot before it is rolled out.",
-            PILOTS,
+            Where(View.PILOTS, "new"),
             WORK,
         ),
         (
@@ -79,7 +78,7 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             START,
             "No primary metric is a business outcome",
             "Choose one under Metrics and show it.",
-            (View.METRICS, ""),
+            Where(View.METRICS, "metric"),
             WORK,
         ),
         (
@@ -88,7 +87,7 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             START,
             "No money figure",
             "Say what one unit is worth, under Metrics.",
-            (View.METRICS, "unit_value"),
+            Where(View.METRICS, "unit_value"),
             WORK,
         ),
         (
@@ -97,7 +96,7 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             START,
             "Riverside reminders: above −£40k",
             "Lower the run cost, or widen the reach.",
-            (View.PILOTS, "run_cost_year"),
+            Where(View.PILOTS, "run_cost_year", "Riverside reminders"),
             WORK,
         ),
         (
@@ -106,7 +105,7 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             START,
             "No pilot earned money without harm",
             "Show it in a pilot that does no harm.",
-            PILOTS,
+            Where(View.PILOTS, "new"),
             WORK,
         ),
         (
@@ -115,7 +114,7 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             START,
             "No money figure",
             "Under Metrics, say how many cases a year has; Money says what else is missing.",
-            (View.METRICS, "annual_volume"),
+            Where(View.METRICS, "annual_volume"),
             WORK,
         ),
         (
@@ -124,7 +123,7 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             START,
             "5 of 6 at 3 or more; adoption is agreed",
             "Under Readiness, adoption has to reach: “Most of those meant to use it do”.",
-            (View.GATE, "adoption"),
+            Where(View.GATE, "adoption"),
             WORK,
         ),
         (
@@ -133,7 +132,7 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             STRICT,
             "0 of 6 at 4 or more; people is working",
             "Under Readiness, people has to reach: “Their work is seen to be better with it”.",
-            (View.GATE, "people"),
+            Where(View.GATE, "people"),
             WORK,
         ),
         (
@@ -142,7 +141,7 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             START,
             "There is no proof to approve",
             "Show the outcome in a pilot first.",
-            PILOTS,
+            Where(View.PILOTS, "new"),
             WORK,
         ),
         (
@@ -151,7 +150,7 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             START,
             "There is no proof to approve",
             "Show the outcome in a pilot first.",
-            PILOTS,
+            Where(View.PILOTS, "new"),
             WORK,
         ),
         (
@@ -160,7 +159,7 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             START,
             "Riverside reminders: 2 of 3 approve it",
             "Ask operations to look at the proof and sign it, under Pilots.",
-            (View.PILOTS, "approval"),
+            Where(View.PILOTS, "approval", "Riverside reminders"),
             WAIT,
         ),
         (
@@ -169,7 +168,7 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             START,
             "Riverside reminders: 0 of 3 approve it",
             "Ask technology, operations and commercial to look at the proof and sign it, under Pilots.",
-            (View.PILOTS, "approval"),
+            Where(View.PILOTS, "approval", "Riverside reminders"),
             WAIT,
         ),
         (
@@ -178,7 +177,7 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             START,
             "No pilot shows the outcome yet",
             "Show it in one pilot, then at a second site.",
-            PILOTS,
+            Where(View.PILOTS, "new"),
             WORK,
         ),
         (
@@ -187,7 +186,7 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             START,
             "2 pilots showed it, at Riverside only",
             "Repeat it at a second site, on the same metric.",
-            PILOTS,
+            Where(View.PILOTS, "new"),
             WORK,
         ),
         (
@@ -196,7 +195,7 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             START,
             "1 pilot showed it, at Riverside only",
             "Repeat it at a second site, on the same metric.",
-            PILOTS,
+            Where(View.PILOTS, "new"),
             WORK,
         ),
         (
@@ -205,7 +204,7 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             START,
             "1 pilot showed it, at Riverside only; Eastfield: Day 4 of 90",
             "Wait for the second site.",
-            PILOTS,
+            Where(View.PILOTS, of="Eastfield reminders"),
             WAIT,
         ),
         (
@@ -214,7 +213,7 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             START,
             "1 pilot showed it, at Riverside only",
             "Repeat it at a second site, on the same metric.",
-            PILOTS,
+            Where(View.PILOTS, "new"),
             WORK,
         ),
         (
@@ -223,7 +222,7 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             START,
             "2 pilots showed it, each on a metric of its own",
             "Repeat it at a second site, on the same metric.",
-            PILOTS,
+            Where(View.PILOTS, "new"),
             WORK,
         ),
         (
@@ -232,7 +231,7 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             START,
             "2 pilots showed it; no site is named",
             "Say under Pilots at which site each ran.",
-            (View.PILOTS, "site"),
+            Where(View.PILOTS, "site", "Riverside reminders"),
             WORK,
         ),
         (
@@ -241,7 +240,7 @@ def test_what_is_met_says_by_what(criterion, facts, figure):
             START,
             "Nobody yet",
             "Name the scaling owner under Define.",
-            (View.DEFINE, "scaling"),
+            Where(View.DEFINE, "scaling"),
             WORK,
         ),
     ],
@@ -252,7 +251,7 @@ def test_what_is_not_met_says_what_to_do_next_where_and_what_mends_it(
     judged = criterion(facts, policy)
 
     assert (judged.state, judged.figure, judged.next_step) == (State.NOT_MET, figure, mend)
-    assert (judged.where.view, judged.where.field) == where
+    assert judged.where == where
     assert judged.mend is needs
 
 

@@ -19,5 +19,5 @@ def conditions_are_met(facts: Facts, _: GatePolicy) -> Judged:
     return Judged(
         f"Overdue since {first.due}: {first.text.rstrip('.')} ({first.owner}){more}",
         f"Ask {first.owner} to report it as met, under Gate, or move its day there with a reason.",
-        Where(View.GATE),
+        Where(View.GATE, "condition"),
     )

@@ -48,10 +48,14 @@ class View(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The view, and in it the field by the name it is edited by; "" where it is the view as a whole."""
+    """The view, in it the field by the name it is edited by, and of which metric or pilot, by the name people read.
+
+    ``field`` and ``of`` are "" where it is the view, or the metric or pilot, as a whole.
+    """
 
     view: View
     field: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from cxdash.domain.gates.readiness import TO_PILOT, ready
 from cxdash.domain.ownership import ACCOUNTABLE
 
 _STATEMENT = Where(View.TOP, "statement")
-_METRICS = Where(View.METRICS)
-_PILOTS = Where(View.PILOTS)
+_METRIC = Where(View.METRICS, "metric")
+_GUARDRAIL = Where(View.METRICS, "guardrail")
 
 
 def statement_passes(facts: Facts, _: GatePolicy) -> Judged:
@@ -27,39 +27,41 @@ def statement_passes(facts: Facts, _: GatePolicy) -> Judged:
 def primary_is_allowed(facts: Facts, _: GatePolicy) -> Judged:
     """A primary metric is chosen that may be one; one's own is verified."""
     if not facts.primaries:
-        return Judged("No primary metric", "Choose the business outcome under Metrics.", _METRICS)
+        return Judged("No primary metric", "Choose the business outcome under Metrics.", _METRIC)
     if facts.firewall:
-        return Judged(facts.firewall, "Choose another primary metric under Metrics.", _METRICS)
+        role = Where(View.METRICS, "role", facts.primaries[0].name)
+        return Judged(facts.firewall, "Choose another primary metric under Metrics.", role)
     if facts.unverified:
         mend = "Let a program manager or finance verify it on the page Metrics."
-        return Judged(facts.unverified, mend, Where(View.CATALOGUE))
+        named = next((each.name for each in facts.primaries if each.name in facts.unverified), "")
+        return Judged(facts.unverified, mend, Where(View.CATALOGUE, of=named))
     return Judged(listed([each.name for each in facts.primaries]))
 
 
 def baseline_and_target(facts: Facts, _: GatePolicy) -> Judged:
     """The primary metric has a baseline and a target."""
     if not facts.primaries:
-        return Judged("No primary metric", "Choose it under Metrics, with its target.", _METRICS)
+        return Judged("No primary metric", "Choose it under Metrics, with its target.", _METRIC)
     whole = next((each for each in facts.primaries if each.target and each.baseline), None)
     if whole is not None:
         return Judged(f"{whole.name}: {whole.target} from {whole.baseline}")
     first = facts.primaries[0]
     lacking = [word for word, said in (("target", first.target), ("baseline", first.baseline)) if not said]
     figure = f"{first.name} has no {' and no '.join(lacking)}"
-    return Judged(figure, "Enter it under Metrics.", Where(View.METRICS, lacking[0]))
+    return Judged(figure, "Enter it under Metrics.", Where(View.METRICS, lacking[0], first.name))
 
 
 def comparison_is_chosen(facts: Facts, _: GatePolicy) -> Judged:
     """A pilot says what it is compared with, or which executive accepts that there is no comparison."""
     if not facts.designs:
-        return Judged("No pilot is planned", "Plan one under Pilots.", _PILOTS)
+        return Judged("No pilot is planned", "Plan one under Pilots.", Where(View.PILOTS, "new"))
     chosen = [f"{name}: {design}" for name, design in facts.designs.items() if design]
     if chosen:
         return Judged(chosen[0])
     return Judged(
         f"None of {count(len(facts.designs), 'pilot')} says it",
         "Under Pilots, name a comparison group, draw by lot, or name who accepts that there is none.",
-        Where(View.PILOTS, "comparison"),
+        Where(View.PILOTS, "comparison", next(iter(facts.designs))),
     )
 
 
@@ -81,9 +83,9 @@ def ready_to_pilot(facts: Facts, policy: GatePolicy) -> Judged:
 def guardrails_are_chosen(facts: Facts, _: GatePolicy) -> Judged:
     """Guardrails watch what could get worse."""
     if facts.unwatched:
-        return Judged(facts.unwatched[0], "Add the guardrail under Metrics, with its margin.", _METRICS)
+        return Judged(facts.unwatched[0], "Add the guardrail under Metrics, with its margin.", _GUARDRAIL)
     if not facts.guardrails:
-        return Judged("No guardrail", "Under Metrics, choose what must not get worse.", _METRICS)
+        return Judged("No guardrail", "Under Metrics, choose what must not get worse.", _GUARDRAIL)
     return Judged(listed(list(facts.guardrails)))
 
 

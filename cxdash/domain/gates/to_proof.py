@@ -6,7 +6,9 @@ from cxdash.domain.gates.conditions import conditions_are_met
 from cxdash.domain.gates.facts import Facts, Unfinished, WaitsFor
 from cxdash.domain.gates.judging import Criterion, Judged, Mend, View, Where, listed, waits
 
-_PILOTS = Where(View.PILOTS)
+NEW_PILOT = Where(View.PILOTS, "new")
+"""Where a pilot is planned."""
+_UPLOAD = Where(View.UPLOAD)
 _MONEY = Where(View.MONEY, "attestation")
 _PASSABLE = "C"
 """The grade of a pilot without a comparison group, which an executive may accept."""
@@ -19,7 +21,7 @@ def window_is_over(facts: Facts, _: GatePolicy) -> Judged:
         return Judged(listed(list(dict.fromkeys(each.name for each in facts.finished))))
     if facts.unfinished:
         return _not_yet(facts.unfinished[0])
-    return Judged("No pilot has run", "Plan a pilot under Pilots.", _PILOTS)
+    return Judged("No pilot has run", "Plan a pilot under Pilots.", NEW_PILOT)
 
 
 def outcome_is_shown(facts: Facts, _: GatePolicy) -> Judged:
@@ -33,8 +35,9 @@ def outcome_is_shown(facts: Facts, _: GatePolicy) -> Judged:
     best = facts.finished[0]
     figure = f"{best.name}: {best.verdict}"
     if best.harm:
-        return Judged(figure, "Stop it, or end the harm and try again.", _PILOTS, Mend.HARM)
-    return Judged(figure, "Extend the pilot, add a comparison, or stop it.", _PILOTS)
+        status = Where(View.PILOTS, "status", best.name)
+        return Judged(figure, "Stop it, or end the harm and try again.", status, Mend.HARM)
+    return Judged(figure, "Extend the pilot, add a comparison, or stop it.", Where(View.PILOTS, "plan", best.name))
 
 
 def no_guardrail_is_red(facts: Facts, _: GatePolicy) -> Judged:
@@ -43,7 +46,8 @@ def no_guardrail_is_red(facts: Facts, _: GatePolicy) -> Judged:
         name, what = next(iter(facts.red.items()))
         unharmed = any(each.name not in facts.red for each in facts.enough)
         mend = "Stop the harm there before the use case goes on."
-        return Judged(f"{name}: {listed(list(what))}", mend, _PILOTS, Mend.WORK if unharmed else Mend.HARM)
+        status = Where(View.PILOTS, "status", name)
+        return Judged(f"{name}: {listed(list(what))}", mend, status, Mend.WORK if unharmed else Mend.HARM)
     if not facts.finished:
         return no_verdict(facts, "verdict")
     return Judged(f"0 red in {count(len(dict.fromkeys(each.name for each in facts.finished)), 'pilot')}")
@@ -65,8 +69,9 @@ def evidence_is_strong(facts: Facts, policy: GatePolicy) -> Judged:
     figure = f"{best.name}: grade {best.grade}"
     if passable:
         mend = "Name the executive who accepts that there is no comparison group, in the plan under Pilots."
-        return Judged(figure, mend, Where(View.PILOTS, "comparison_waiver"))
-    return Judged(figure, "Run it with a comparison group, a longer baseline or a longer window.", _PILOTS)
+        return Judged(figure, mend, Where(View.PILOTS, "comparison_waiver", best.name))
+    mend = "Run it with a comparison group, a longer baseline or a longer window."
+    return Judged(figure, mend, Where(View.PILOTS, "plan", best.name))
 
 
 def finance_attests(facts: Facts, _: GatePolicy) -> Judged:
@@ -94,17 +99,32 @@ def finance_attests(facts: Facts, _: GatePolicy) -> Judged:
 def no_verdict(facts: Facts, of: str) -> Judged:
     """Return what cannot be judged before a pilot has its verdict: time mends it where a pilot is under way."""
     if any(each.waits_for is WaitsFor.TIME for each in facts.unfinished):
-        return waits(_NOT_OVER, f"Wait for the {of}.", _PILOTS)
-    return Judged(_NOT_OVER, f"Run a pilot to its {of}.", _PILOTS)
+        return waits(_NOT_OVER, f"Wait for the {of}.", under_way(facts))
+    return Judged(_NOT_OVER, f"Run a pilot to its {of}.", under_way(facts))
+
+
+def under_way(facts: Facts) -> Where:
+    """Return where a result is to come from: the first pilot under way and what it waits for, else a pilot to plan."""
+    return _waits_there(facts.unfinished[0]) if facts.unfinished else NEW_PILOT
+
+
+def _waits_there(pilot: Unfinished) -> Where:
+    match pilot.waits_for:
+        case WaitsFor.TIME:
+            return Where(View.PILOTS, of=pilot.name)
+        case WaitsFor.FIGURES:
+            return _UPLOAD
+        case WaitsFor.DATE:
+            return Where(View.PILOTS, "goes_live", pilot.name)
 
 
 def _not_yet(pilot: Unfinished) -> Judged:
-    figure = f"{pilot.name}: {pilot.progress}"
+    figure, where = f"{pilot.name}: {pilot.progress}", _waits_there(pilot)
     if pilot.waits_for is WaitsFor.TIME:
-        return waits(figure, "Wait for the end of the window; until then there is no verdict.", _PILOTS)
+        return waits(figure, "Wait for the end of the window; until then there is no verdict.", where)
     if pilot.waits_for is WaitsFor.FIGURES:
-        return Judged(figure, "Upload the figures of the last days.", _PILOTS)
-    return Judged(figure, "Enter the day it goes live, under Pilots.", Where(View.PILOTS, "goes_live"))
+        return Judged(figure, "Upload the figures of the last days.", where)
+    return Judged(figure, "Enter the day it goes live, under Pilots.", where)
 
 
 CRITERIA: tuple[Criterion, ...] = (

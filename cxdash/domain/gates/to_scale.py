@@ -6,12 +6,9 @@ from cxdash.domain.gates.conditions import conditions_are_met
 from cxdash.domain.gates.facts import Facts, Finished, WaitsFor, replicated
 from cxdash.domain.gates.judging import Criterion, Judged, View, Where, listed, waits
 from cxdash.domain.gates.readiness import ready
+from cxdash.domain.gates.to_proof import NEW_PILOT, under_way
 from cxdash.domain.ownership import ACCOUNTABLE, Function
 from cxdash.domain.readiness import Dimension
-
-_PILOTS = Where(View.PILOTS)
-_APPROVALS = Where(View.PILOTS, "approval")
-_SITE = Where(View.PILOTS, "site")
 
 
 def business_outcome_is_met(facts: Facts, _: GatePolicy) -> Judged:
@@ -21,8 +18,8 @@ def business_outcome_is_met(facts: Facts, _: GatePolicy) -> Judged:
         return Judged(f"{met.metric} in {met.name}")
     if facts.primaries and not any(each.is_business for each in facts.primaries):
         mend = "Choose one under Metrics and show it."
-        return Judged("No primary metric is a business outcome", mend, Where(View.METRICS))
-    return Judged("Not met by any pilot", "Show the target in a pilot before it is rolled out.", _PILOTS)
+        return Judged("No primary metric is a business outcome", mend, Where(View.METRICS, "metric"))
+    return Judged("Not met by any pilot", "Show the target in a pilot before it is rolled out.", under_way(facts))
 
 
 def money_is_positive(facts: Facts, _: GatePolicy) -> Judged:
@@ -37,14 +34,14 @@ def money_is_positive(facts: Facts, _: GatePolicy) -> Judged:
     known = next((each for each in harmless if each.money_low is not None), None)
     if known is not None:
         mend = "Lower the run cost, or widen the reach."
-        return Judged(f"{known.name}: above {known.money_low}", mend, Where(View.PILOTS, "run_cost_year"))
+        return Judged(f"{known.name}: above {known.money_low}", mend, Where(View.PILOTS, "run_cost_year", known.name))
     if not facts.claims_money:
         mend = "Say what one unit is worth, under Metrics."
         return Judged("No money figure", mend, Where(View.METRICS, "unit_value"))
     if harmless:
         mend = "Under Metrics, say how many cases a year has; Money says what else is missing."
         return Judged("No money figure", mend, Where(View.METRICS, "annual_volume"))
-    return Judged("No pilot earned money without harm", "Show it in a pilot that does no harm.", _PILOTS)
+    return Judged("No pilot earned money without harm", "Show it in a pilot that does no harm.", under_way(facts))
 
 
 def ready_to_scale(facts: Facts, policy: GatePolicy) -> Judged:
@@ -55,13 +52,14 @@ def ready_to_scale(facts: Facts, policy: GatePolicy) -> Judged:
 def proof_is_approved(facts: Facts, _: GatePolicy) -> Judged:
     """Technology, operations and commercial approve the proof point."""
     if not facts.enough:
-        return Judged("There is no proof to approve", "Show the outcome in a pilot first.", _PILOTS)
+        return Judged("There is no proof to approve", "Show the outcome in a pilot first.", under_way(facts))
     best = max(facts.enough, key=_approvals)
     if best.is_approved:
         return Judged(f"{best.name}: {listed([best.approved_by[each] for each in ACCOUNTABLE])}")
     missing = [each.value for each in ACCOUNTABLE if not best.approved_by.get(each)]
     figure = f"{best.name}: {_approvals(best)} of {len(ACCOUNTABLE)} approve it"
-    return waits(figure, f"Ask {listed(missing)} to look at the proof and sign it, under Pilots.", _APPROVALS)
+    mend = f"Ask {listed(missing)} to look at the proof and sign it, under Pilots."
+    return waits(figure, mend, Where(View.PILOTS, "approval", best.name))
 
 
 def is_replicated(facts: Facts, _: GatePolicy) -> Judged:
@@ -71,16 +69,23 @@ def is_replicated(facts: Facts, _: GatePolicy) -> Judged:
         one, two = pair
         return Judged(f"{one.metric} at {one.site} and at {two.site}")
     if not facts.enough:
-        return Judged("No pilot shows the outcome yet", "Show it in one pilot, then at a second site.", _PILOTS)
+        return Judged(
+            "No pilot shows the outcome yet", "Show it in one pilot, then at a second site.", under_way(facts)
+        )
     sites = list(dict.fromkeys(each.site for each in facts.enough if each.site))
     shown = f"{count(len({each.name for each in facts.enough}), 'pilot')} showed it"
     if not sites:
-        return Judged(f"{shown}; no site is named", "Say under Pilots at which site each ran.", _SITE)
+        return Judged(
+            f"{shown}; no site is named",
+            "Say under Pilots at which site each ran.",
+            Where(View.PILOTS, "site", facts.enough[0].name),
+        )
     figure = f"{shown}, at {listed(sites)} only" if len(sites) == 1 else f"{shown}, each on a metric of its own"
-    under_way = next((each for each in facts.unfinished if each.site and each.site not in sites), None)
-    if under_way is not None and under_way.waits_for is WaitsFor.TIME:
-        return waits(f"{figure}; {under_way.site}: {under_way.progress}", "Wait for the second site.", _PILOTS)
-    return Judged(figure, "Repeat it at a second site, on the same metric.", _PILOTS)
+    second = next((each for each in facts.unfinished if each.site and each.site not in sites), None)
+    if second is not None and second.waits_for is WaitsFor.TIME:
+        there = Where(View.PILOTS, of=second.name)
+        return waits(f"{figure}; {second.site}: {second.progress}", "Wait for the second site.", there)
+    return Judged(figure, "Repeat it at a second site, on the same metric.", NEW_PILOT)
 
 
 def run_owner_is_named(facts: Facts, _: GatePolicy) -> Judged:
