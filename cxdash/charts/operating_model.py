@@ -1,69 +1,160 @@
-"""The charts of the operating model: the level of each part with the least marked, and levels by quarter."""
+"""The charts of the operating model: a radar of levels with the least marked, and every level by quarter."""
+
+from math import cos, pi, sin
+from typing import Literal
 
 import altair as alt
 
-from cxdash.charts.theme import BAD, INK, NEUTRAL, PILOT, ROWS, SERIES, kept
+from cxdash.charts.by_quarter import cells
+from cxdash.charts.theme import BAD, INK, NEUTRAL, PILOT, ROWS, kept
 
 Layers = alt.LayerChart | alt.FacetChart
-_ROW = 38
 _LEVELS = [1, 2, 3, 4, 5]
 _HIGHEST = 5
+_REACH = "width < 420 ? 8 : 6.6"
+"""How far the picture reaches from its middle, in levels: on a phone the names need more of it."""
+_HEIGHT = 320
+_LINE, _ROOM = 15, 95
+"""The height of a line of words beside a spoke, and the room they have outside the shape, in pixels."""
+_UPRIGHT = 0.1
+"""A spoke that leans less stands upright."""
+_ROW = 30
 
 
 @kept
-def levels() -> Layers:
-    """Draw a bar per part up to its level, of five steps; what holds the whole down is dark red and says so.
+def radar(spokes: int) -> Layers:
+    """Draw a spoke per part and its level on it, closed to a shape; dashed what is known of the quarter before.
 
-    Rows, in the order to draw: ``part``, ``level``, ``words`` (level and figures) and ``is_least``.
+    Rows, clockwise from the top: ``part``, ``position`` (from 0), ``level``, ``words`` (level and figures),
+    ``is_least`` (it holds the whole down: a dark red diamond, and words that say so), ``before`` (the level at the end
+    of the quarter before, None where it is not known) and ``next_before`` (that of the spoke that follows).
     """
-    base = alt.Chart(ROWS).encode(
-        y=alt.Y("part:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, labelFontSize=13))
+    turn = f"2 * PI * datum.position / {spokes}"
+    following = f"2 * PI * (datum.position + 1) / {spokes}"
+    now = alt.Chart(ROWS).transform_calculate(x=f"datum.level * sin({turn})", y=f"datum.level * cos({turn})")
+    then = alt.Chart(ROWS).transform_filter("isValid(datum.before)")
+    then = then.transform_calculate(x=f"datum.before * sin({turn})", y=f"datum.before * cos({turn})")
+    order = alt.Order("position:Q")
+    tooltip = [
+        alt.Tooltip("part:N", title="Part"),
+        alt.Tooltip("words:N", title="Level, kept by"),
+        alt.Tooltip("before:Q", title="Level a quarter ago"),
+    ]
+    shape = now.mark_line(
+        interpolate="linear-closed", strokeWidth=2.5, color=PILOT, fill=PILOT, fillOpacity=0.18
+    ).encode(*_scaled(), order)
+    edges = (
+        then.transform_filter("isValid(datum.next_before)")
+        .transform_calculate(x2=f"datum.next_before * sin({following})", y2=f"datum.next_before * cos({following})")
+        .mark_rule(strokeDash=[4, 3], strokeWidth=1.5, color=INK)
+        .encode(*_scaled(), alt.X2("x2:Q"), alt.Y2("y2:Q"))
     )
-    axis = alt.Axis(values=_LEVELS, format="d", title=None, orient="top", ticks=False, domain=False, grid=True)
-    scale = alt.Scale(domain=[0, _HIGHEST])
-    room = base.mark_bar(color=NEUTRAL, opacity=0.18, height={"band": 0.42}, yOffset=7).encode(
-        x=alt.X("full:Q", axis=axis, scale=scale)
+    was = (
+        then.transform_filter("datum.before != datum.level")
+        .mark_point(shape="square", size=90, filled=False, strokeWidth=1.5, color=INK)
+        .encode(*_scaled())
     )
-    bars = base.mark_bar(height={"band": 0.42}, yOffset=7, cornerRadiusEnd=2).encode(
-        x=alt.X("level:Q", axis=axis, scale=scale),
-        color=alt.Color("is_least:N", scale=alt.Scale(domain=[False, True], range=[PILOT, BAD]), legend=None),
-        tooltip=[
-            alt.Tooltip("part:N", title="Part"),
-            alt.Tooltip("level:Q", title="Level"),
-            alt.Tooltip("words:N", title="Kept by"),
-        ],
+    points = now.mark_point(filled=True, opacity=1).encode(
+        *_scaled(),
+        color=alt.condition("datum.is_least", alt.value(BAD), alt.value(PILOT)),
+        shape=alt.condition("datum.is_least", alt.value("diamond"), alt.value("circle")),
+        size=alt.condition("datum.is_least", alt.value(220), alt.value(80)),
+        tooltip=tooltip,
     )
-    said = base.transform_calculate(said="datum.words + (datum.is_least ? ' · holds it down' : '')")
-    words = said.mark_text(align="left", dy=-9, dx=2, color=INK, fontSize=12, limit=240).encode(
-        x=alt.value(0), text=alt.Text("said:N")
-    )
-    return alt.layer(room.transform_calculate(full=str(_HIGHEST)), bars, words).properties(height=alt.Step(_ROW))
+    names = [layer for spoke in range(spokes) for layer in _names(spoke, spokes)]
+    return alt.layer(*_web(spokes), shape, edges, was, points, *names).properties(height=_HEIGHT)
 
 
 @kept
-def trend() -> Layers:
-    """Draw the level of each part at the end of each quarter, with how many keep its rule at the last one.
+def trend(parts: tuple[str, ...]) -> Layers:
+    """Draw a row of levels for each part, the whole first, and a column per quarter.
 
-    Rows, the oldest first: ``quarter``, ``part``, ``level``, ``words``.
+    Rows: ``quarter``, ``position`` (the quarters' order), ``part``, ``level``, ``share`` (percent of the highest
+    level, None where it is not known), ``shown`` (the level, or what stands for an unknown one) and ``words``.
+    ``parts`` is their order.
     """
-    base = alt.Chart(ROWS).encode(
-        x=alt.X("quarter:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
-        y=alt.Y(
-            "level:Q",
-            title="Level",
-            scale=alt.Scale(domain=[0.8, _HIGHEST]),
-            axis=alt.Axis(values=_LEVELS, format="d", grid=True),
-        ),
-        color=alt.Color(
-            "part:N", scale=alt.Scale(range=list(SERIES)), legend=alt.Legend(orient="top", title=None, labelLimit=200)
-        ),
-        tooltip=[
-            alt.Tooltip("quarter:N", title="Quarter"),
-            alt.Tooltip("part:N", title="Part"),
-            alt.Tooltip("level:Q", title="Level"),
-            alt.Tooltip("words:N", title="Kept by"),
-        ],
+    tooltip = [
+        alt.Tooltip("quarter:N", title="End of"),
+        alt.Tooltip("part:N", title="Part"),
+        alt.Tooltip("shown:N", title="Level"),
+        alt.Tooltip("words:N", title="Kept by"),
+    ]
+    return cells("part", parts, number=alt.Text("shown:N"), color=PILOT, tooltip=tooltip, height=_ROW)
+
+
+def _scaled() -> tuple[alt.X, alt.Y]:
+    """Return the channels of the plane: as many pixels for a level across as up, however wide the page is."""
+    up = alt.Scale(domainMin=alt.ExprRef(f"-({_REACH})"), domainMax=alt.ExprRef(_REACH), nice=False, zero=False)
+    across = alt.Scale(
+        domainMin=alt.ExprRef(f"-({_REACH}) * width / height"),
+        domainMax=alt.ExprRef(f"({_REACH}) * width / height"),
+        nice=False,
+        zero=False,
     )
-    lines = base.mark_line(strokeWidth=2.5, interpolate="step-after").encode(strokeDash=alt.StrokeDash("part:N"))
-    points = base.mark_point(filled=True, size=80, opacity=1).encode(shape=alt.Shape("part:N"))
-    return alt.layer(lines, points).properties(height=220)
+    return alt.X("x:Q", scale=across, axis=None), alt.Y("y:Q", scale=up, axis=None)
+
+
+def _web(spokes: int) -> tuple[alt.Chart, alt.Chart, alt.Chart]:
+    """Return the rings of the levels, the spokes, and the level that each ring stands for."""
+    corners = [(sin(2 * pi * spoke / spokes), cos(2 * pi * spoke / spokes)) for spoke in range(spokes)]
+    around = [
+        {"ring": level, "place": place, "x": level * x, "y": level * y}
+        for level in _LEVELS
+        for place, (x, y) in enumerate(corners)
+    ]
+    rings = (
+        alt.Chart(alt.Data(values=around))  # type: ignore[no-untyped-call] # Altair's own
+        .mark_line(interpolate="linear-closed", color=NEUTRAL, opacity=0.45, strokeWidth=1)
+        .encode(*_scaled(), alt.Detail("ring:O"), alt.Order("place:Q"))
+    )
+    ends = [{"x": 0, "y": 0, "x2": _HIGHEST * x, "y2": _HIGHEST * y} for x, y in corners]
+    out = (
+        alt.Chart(alt.Data(values=ends))  # type: ignore[no-untyped-call] # Altair's own
+        .mark_rule(color=NEUTRAL, opacity=0.45)
+        .encode(*_scaled(), alt.X2("x2:Q"), alt.Y2("y2:Q"))
+    )
+    # halfway between two spokes, where neither a level nor a name stands
+    half = cos(pi / spokes)
+    marked = [
+        {"level": level, "x": level * half * sin(pi / spokes), "y": level * half * cos(pi / spokes)}
+        for level in _LEVELS
+    ]
+    numbers = (
+        alt.Chart(alt.Data(values=marked))  # type: ignore[no-untyped-call] # Altair's own
+        .mark_text(color=INK, opacity=0.75, fontSize=11)
+        .encode(*_scaled(), text=alt.Text("level:N"))
+    )
+    return rings, out, numbers
+
+
+def _names(spoke: int, spokes: int) -> tuple[alt.Chart, alt.Chart]:
+    """Return the name and the figures at the end of a spoke, set where the shape never comes: outside the last ring."""
+    x, y = sin(2 * pi * spoke / spokes), cos(2 * pi * spoke / spokes)
+    place, align, lift = _place(x, y)
+    base = (
+        alt.Chart(ROWS)
+        .transform_filter(f"datum.position == {spoke}")
+        .transform_calculate(x=place, y=str(_HIGHEST * y), said="datum.words + (datum.is_least ? ' · lowest' : '')")
+        .encode(*_scaled())
+    )
+    name = base.mark_text(color=INK, fontSize=12, fontWeight=600, align=align, dy=lift).encode(text=alt.Text("part:N"))
+    said = base.mark_text(color=INK, fontSize=12, align=align, dy=lift + _LINE).encode(text=alt.Text("said:N"))
+    return name, said
+
+
+def _place(x: float, y: float) -> tuple[str, Literal["center", "left", "right"], int]:
+    """Return where words go at the end of a spoke: how far across in levels, aligned how, and how many pixels down.
+
+    Beside the shape they end at the rim of a narrow page, and stand higher than the spoke's end for that.
+    """
+    if abs(x) < _UPRIGHT:
+        return "0", "center", 16 if y < 0 else -2 * _LINE + 6
+    side = "" if x > 0 else "-"
+    if y < -_UPRIGHT:
+        return f"{side}1.2", "left" if x > 0 else "right", 16
+    rim = f"({_REACH}) * width / height"
+    return (
+        f"{side}min({rim}, {_HIGHEST * abs(x)} + {_ROOM} * ({_REACH}) * 2 / height)",
+        "right" if x > 0 else "left",
+        -42,
+    )

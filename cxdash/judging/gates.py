@@ -165,12 +165,12 @@ def _gate(use_case: UseCase, facts: Facts, asked: Sequence[GateWaiver], policy: 
         facts=facts,
         policy=policy,
         lines=lines,
-        reopened=_reopened(use_case, facts, set_aside, policy, today=today),
+        reopened=reopened(use_case, facts, set_aside, policy, today=today),
         waivers=set_aside,
     )
 
 
-def _reopened(
+def reopened(
     use_case: UseCase, facts: Facts, set_aside: Sequence[Waiver], policy: GatePolicy, *, today: date
 ) -> tuple[Reopened, ...]:
     """Return what opens again the gates behind the use case; only those can be that were passed with a waiver."""

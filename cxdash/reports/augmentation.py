@@ -121,7 +121,7 @@ class Augmentations:
 def augmentations(session: Session) -> Augmentations:
     """Return how people fare in every use case; the database is asked as often for two hundred as for one."""
     catalogue = metrics.catalogue(session)
-    changes = _changes(augmentation.measured(session, list(SIDE_OF)))
+    changes = changes_by_use_case(session)
     with_figures = _with_figures(session)
     tried = [
         each
@@ -138,6 +138,11 @@ def augmentations(session: Session) -> Augmentations:
     order = list(State)
     lines = sorted(by_id.values(), key=lambda each: (order.index(each.state), each.title.casefold()))
     return Augmentations(tuple(lines), tuple((name, tuple(some)) for name, some in by_module.items()))
+
+
+def changes_by_use_case(session: Session) -> dict[int, list[Change]]:
+    """Return what went which way beside the automation, by the id of each use case that has figures of it."""
+    return _changes(augmentation.measured(session, list(SIDE_OF)))
 
 
 def in_short(session: Session, slug: str) -> Line | None:

@@ -1,138 +1,168 @@
-"""How the operating model came here, quarter by quarter, as far as the facts behind it carry their day."""
+"""How the operating model came here, quarter by quarter: every part and the whole, and what of it nobody knows."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import dropwhile
 
 import pandas as pd
 from sqlalchemy.orm import Session
 
 from cxdash.domain.disciplines import Part
-from cxdash.domain.gates import Facts, Finished
-from cxdash.domain.mastery import Mark, score
-from cxdash.domain.periods import FiscalCalendar, Quarter
-from cxdash.domain.practices import Practice
-from cxdash.domain.stages import Stage, Status
-from cxdash.judging import approvals, gates, pilot_results
-from cxdash.judging.pilot_results import Result
-from cxdash.store import approvals as stored_approvals
-from cxdash.store import organisation, standings
-from cxdash.store.gate_tables import SignOff
-from cxdash.store.standings import Move, UseCaseLine
+from cxdash.domain.mastery import HIGHEST, Mark, Score
+from cxdash.domain.mastery_then import EarlierMark, EarlierScore, score_then
+from cxdash.reports import earlier_practices
+from cxdash.store import organisation
 
-DATED = (Part.BUSINESS_SUCCESS, Part.PROOF_POINTS)
-"""The parts whose facts all carry their day: stage moves, the ends of windows and signatures under proofs."""
-COLUMNS = ("quarter", "part", "level", "met", "of", "words")
+OVERALL = "Overall: the least"
+OPEN = "?"
+COLUMNS = ("quarter", "position", "part", "level", "share", "shown", "words")
+RADAR = ("part", "position", "level", "words", "is_least", "before", "next_before")
 _QUARTERS = 8
+_NAMED = 3
 
 
 @dataclass(frozen=True)
 class Trend:
-    """The levels at the end of each quarter, the oldest first; the present quarter as of today."""
+    """The score of today beside that of the quarters before.
 
-    rows: tuple[tuple[str, Mark], ...]
+    Attributes:
+        now: the score of today.
+        scores: that of the end of each quarter by its name, the oldest first, of the present one as of today; none
+            while no use case has left the idea.
+    """
+
+    now: Score
+    scores: tuple[tuple[str, EarlierScore], ...]
 
     @cached_property
     def drawn(self) -> pd.DataFrame:
-        """As the chart draws them, with ``COLUMNS``."""
-        rows = [
-            (quarter, mark.part.label, mark.level, mark.met, mark.of, f"{mark.met} of {mark.of}")
-            for quarter, mark in self.rows
-        ]
-        return pd.DataFrame(rows, columns=list(COLUMNS))
+        """As the chart draws it, with ``COLUMNS``; where a level is not told it is empty, and shown as ``OPEN``."""
+        return pd.DataFrame(list(self._rows()), columns=list(COLUMNS))
+
+    @cached_property
+    def disciplines(self) -> pd.DataFrame:
+        """The five disciplines as a radar draws them, with ``RADAR``."""
+        return self._radar(disciplines=True)
+
+    @cached_property
+    def properties(self) -> pd.DataFrame:
+        """The four properties of mastery, likewise."""
+        return self._radar(disciplines=False)
 
     @property
     def since(self) -> str:
-        """The first quarter that can be told; "" where none can."""
-        return self.rows[0][0] if self.rows else ""
+        """The first quarter; "" where there is none."""
+        return self.scores[0][0] if self.scores else ""
+
+    @property
+    def before(self) -> str:
+        """The quarter before the present one, where a level of it is told; "" otherwise."""
+        return self.scores[-2][0] if any(level is not None for level in self._before.values()) else ""
 
     @property
     def finding(self) -> str:
-        """What changed from the first quarter to the last: ``Business success went from level 1 to 3``."""
-        said: list[str] = []
-        for part in DATED:
-            marks = [mark for _, mark in self.rows if mark.part is part]
-            if marks:
-                first, last = marks[0].level, marks[-1].level
-                went = f"stayed at level {last}" if first == last else f"went from level {first} to {last}"
-                said.append(f"{part.label if not said else part.value} {went}")
-        return ", ".join(said)
+        """What became of the whole, and which parts changed most, from where they are first told until today."""
+        overall = [(name, found.overall) for name, found in self.scores]
+        moved = sorted(filter(None, map(self._moved, Part)), key=lambda each: -abs(each[1]))
+        return "; ".join(filter(None, [_whole(overall), ", ".join(words for words, _ in moved[:_NAMED])]))
 
+    @property
+    def note(self) -> str:
+        """How each level is known, and why some are not."""
+        if not self.scores:
+            return ""
+        note = (
+            f"As it stood at the end of each quarter, in {self.scores[-1][0]} as of today; by today's rules, policy "
+            "and metrics, with results as they are known today."
+        )
+        if all(mark.level is not None for _, found in self.scores for mark in found.marks):
+            return note
+        known = next(name for name, found in self.scores if found.is_whole)
+        return (
+            f"{note} {OPEN}: not known. Owners, statements, modules and readiness are in the log only since a use case "
+            f"was recorded here, for all of them from {known} on. Before, a level is told where it would be the same "
+            "either way, such as that of rules which dated facts show to be broken."
+        )
 
-def trend(session: Session, *, today: date) -> Trend:
-    """Return the dated parts by quarter, with results as they are known today.
+    @property
+    def _before(self) -> Mapping[Part, int | None]:
+        return {mark.part: mark.level for mark in self.scores[-2][1].marks} if len(self.scores) > 1 else {}
 
-    A use case counts in the quarters before it was parked, stopped or retired; its pilots from the end of their window,
-    its proofs from the day on which they were signed.
-    """
-    judged = gates.gates(session, today=today)
-    results = pilot_results.results(session, today=today)
-    past = _Past(results, stored_approvals.by_pilot(session))
-    moves, use_cases = standings.moves(session), standings.use_cases(session)
-    calendar = organisation.calendar(session)
-    rows: list[tuple[str, Mark]] = []
-    for quarter, day in _ends(calendar, today=today):
-        known = [
-            Practice(
-                slug=each.slug, title=each.title, stage=stage, known=past.facts(judged[each.slug].facts, each, day)
+    def _moved(self, part: Part) -> tuple[str, int] | None:
+        told = [mark.level for _, found in self.scores for mark in found.marks if mark.part is part]
+        levels = [level for level in told if level is not None]
+        by = levels[-1] - levels[0] if levels else 0
+        return (f"{part.value} {levels[0]} to {levels[-1]}", by) if by else None
+
+    def _rows(self) -> Iterator[tuple[object, ...]]:
+        for position, (name, found) in enumerate(self.scores):
+            held = ", ".join(mark.part.value for mark in found.marks if mark.level == found.overall)
+            words = f"held down by {held}" if found.overall is not None else _between(found)
+            yield (name, position, OVERALL, *_cell(found.overall), words)
+            for mark in found.marks:
+                words = mark.words if mark.level is not None else f"{_between(mark)}: {mark.words}"
+                yield (name, position, mark.part.label, *_cell(mark.level), words)
+
+    def _radar(self, *, disciplines: bool) -> pd.DataFrame:
+        marks = self.now.of(disciplines=disciplines)
+        before = [self._before.get(mark.part) for mark in marks]
+        rows = [
+            (
+                mark.part.label,
+                position,
+                mark.level,
+                _said(mark),
+                mark.level == self.now.overall < HIGHEST,
+                before[position],
+                before[(position + 1) % len(marks)],
             )
-            for each in use_cases
-            if (stage := _stage(moves.get(each.id, ()), day)) is not None and _was_active(each, day)
+            for position, mark in enumerate(marks)
         ]
-        found = score(known)
-        if found is not None and any(each.stage is not Stage.IDEA for each in known):
-            rows += [(calendar.name(quarter), mark) for mark in found.marks if mark.part in DATED]
-    return Trend(tuple(rows))
+        return pd.DataFrame(rows, columns=list(RADAR)).astype({"before": "Int64", "next_before": "Int64"})
 
 
-@dataclass(frozen=True)
-class _Past:
-    """Results and signatures, to be asked of any day."""
+def trend(session: Session, *, today: date, now: Score) -> Trend:
+    """Return the last two years by quarter, from the first one on in which a use case had left the idea.
 
-    results: Sequence[Result]
-    signed: Mapping[int, Sequence[SignOff]]
-
-    @cached_property
-    def _by_name(self) -> dict[tuple[str, str], Result]:
-        return {(each.use_case, each.name): each for each in self.results}
-
-    def facts(self, known: Facts, use_case: UseCaseLine, day: date) -> Facts:
-        """Return the facts with those results alone whose window was over, approved by whom had signed by then."""
-        finished = ((each, self._by_name[use_case.slug, each.name]) for each in known.finished)
-        over = [(each, result) for each, result in finished if _is_over(result, day)]
-        return replace(known, finished=tuple(self._approved(each, result, day) for each, result in over))
-
-    def _approved(self, each: Finished, result: Result, day: date) -> Finished:
-        signed = [one for one in self.signed.get(result.id, ()) if one.signed_on <= day]
-        if not signed:
-            return replace(each, approved_by={})
-        return replace(each, approved_by=approvals.approved_by(signed, approvals.proof(self.results, result.slug)))
+    Args:
+        session: reads.
+        today: the day of the question.
+        now: the score of today, which has been worked out already.
+    """
+    calendar = organisation.calendar(session)
+    running = calendar.quarter_of(today)
+    ends = {
+        calendar.period(quarter).ends_before - timedelta(days=1): calendar.name(quarter)
+        for quarter in (running.shifted(-back) for back in range(_QUARTERS - 1, 0, -1))
+    }
+    found = earlier_practices.on_days(session, list(ends), today=today)
+    past = [(name, score) for day, name in ends.items() if (score := score_then(found[day])) is not None]
+    scores = [*past, (calendar.name(running), EarlierScore.of_today(now))]
+    return Trend(now, tuple(dropwhile(lambda each: not each[1].is_tried, scores)))
 
 
-def _is_over(result: Result, day: date) -> bool:
-    return result.window_ends_before is not None and result.window_ends_before <= day
+def _whole(told: Sequence[tuple[str, int | None]]) -> str:
+    """Say what became of the whole since it is first told; "" where it is told of today alone."""
+    known = [(name, level) for name, level in told if level is not None]
+    if len(known) < 2:
+        return ""
+    (since, first), (_, last) = known[0], known[-1]
+    if first != last:
+        return f"Overall from level {first} at the end of {since} to {last}"
+    if {level for _, level in told[told.index(known[0]) :]} == {last}:
+        return f"Overall at level {last} in every quarter since {since}"
+    return f"Overall at level {last}, as at the end of {since}"
 
 
-def _stage(moves: Iterable[Move], day: date) -> Stage | None:
-    """Return the stage on a day; None before the first one."""
-    until = [move for move in moves if move.moved_on <= day]
-    return Stage(until[-1].to_stage) if until else None
+def _cell(level: int | None) -> tuple[int | None, int | None, str]:
+    return (None, None, OPEN) if level is None else (level, round(100 * level / HIGHEST), str(level))
 
 
-def _was_active(use_case: UseCaseLine, day: date) -> bool:
-    """Say whether it was being worked on; at rest since nobody knows when counts as at rest all along."""
-    if use_case.status == Status.ACTIVE.value:
-        return True
-    return use_case.status_since is not None and use_case.status_since > day
+def _between(found: EarlierMark | EarlierScore) -> str:
+    return f"level {found.lowest} to {found.highest}"
 
 
-def _ends(calendar: FiscalCalendar, *, today: date) -> Iterable[tuple[Quarter, date]]:
-    """Yield the last quarters with their last days, the oldest first; the present one with today."""
-    found: list[tuple[Quarter, date]] = []
-    day = today
-    while len(found) < _QUARTERS:
-        quarter = calendar.quarter_of(day)
-        found.append((quarter, min(day, today)))
-        day = calendar.period(quarter).starts - timedelta(days=1)
-    return reversed(found)
+def _said(mark: Mark) -> str:
+    return f"{mark.level} · {mark.met} of {mark.of}" if mark.of else f"{mark.level} · none yet"

@@ -28,6 +28,8 @@ _BY_ROW: Mapping[str, type[_Named]] = {
 """Tables whose rows name the use case."""
 _BY_REVIEW = frozenset({"gate_vote"})
 """Tables whose keys begin with the id of a review."""
+TOLD_BY = frozenset({*_BY_PREFIX, *_BY_ROW, *_BY_REVIEW})
+"""Tables in which a deed on a use case shows."""
 
 
 def last_deeds(session: Session) -> dict[tuple[int, int], date]:
@@ -36,13 +38,12 @@ def last_deeds(session: Session) -> dict[tuple[int, int], date]:
     Everything counts that the log keeps under their name: signing, voting, commenting, judging readiness, editing.
     """
     owners = select(Ownership.person_id)
-    tables = (*_BY_PREFIX, *_BY_ROW, *_BY_REVIEW)
     query = (
         select(AuditEvent.person_id, AuditEvent.row_table, AuditEvent.row_key, func.max(AuditEvent.at))
-        .where(AuditEvent.person_id.in_(owners), AuditEvent.row_table.in_(tables))
+        .where(AuditEvent.person_id.in_(owners), AuditEvent.row_table.in_(TOLD_BY))
         .group_by(AuditEvent.person_id, AuditEvent.row_table, AuditEvent.row_key)
     )
-    use_case_of = _use_cases(session)
+    use_case_of = use_case_finder(session)
     found: dict[tuple[int, int], date] = {}
     for person_id, table, key, at in session.execute(query):
         use_case_id = use_case_of(table, key)
@@ -67,7 +68,7 @@ def named_since(session: Session) -> dict[tuple[int, str, int], date]:
     return found
 
 
-def _use_cases(session: Session) -> Callable[[str, str], int | None]:
+def use_case_finder(session: Session) -> Callable[[str, str], int | None]:
     """Return what finds the use case of a row by table and key; None for a row that is no more."""
     of_rows = {
         name: {str(row.id): row.use_case_id for row in session.execute(select(table.id, table.use_case_id))}

@@ -42,6 +42,12 @@ def get(session: Session, slug: str) -> Module:
     return found
 
 
+def archived_on(session: Session) -> dict[int, date]:
+    """Return the days on which modules were archived or joined into another, by id."""
+    query = select(Module.id, Module.archived_at).where(Module.archived_at.is_not(None))
+    return {number: at.date() for number, at in session.execute(query) if at is not None}
+
+
 def lines(session: Session) -> list[ModuleLine]:
     """Return every module that is not archived, by name."""
     columns = (Module.id, Module.slug, Module.name, Module.description, PersonRow.name)

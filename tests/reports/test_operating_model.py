@@ -1,4 +1,4 @@
-"""The operating model of stored use cases: what is looked at, the least that counts, and how it came here."""
+"""The operating model of stored use cases: what is looked at, and the least that counts."""
 
 from datetime import date, timedelta
 from statistics import mean
@@ -11,14 +11,12 @@ from cxdash.changes.setup import ensure_ready
 from cxdash.domain.actions import Action
 from cxdash.domain.disciplines import Part
 from cxdash.domain.stages import Stage
-from cxdash.reports import operating_model, operating_model_trend
+from cxdash.reports import operating_model, practices
 from cxdash.reports.operating_model import COLUMNS, LACKING
 from cxdash.store import standings
 from cxdash.store.database import Database
 from tests.builders import TODAY, add_use_case, pilot_values
 from tests.reports.mended_sample import mend
-
-FIVE = [part for part in Part if part.is_discipline]
 
 
 @pytest.fixture
@@ -47,7 +45,7 @@ def marks(database):
 
 def practice(database, slug="fewer-no-shows"):
     with database.reading() as session:
-        return next(each for each in operating_model.practices(session, today=TODAY) if each.slug == slug)
+        return next(each for each in practices.practices(session, today=TODAY) if each.slug == slug)
 
 
 def test_a_mean_of_3_6_of_the_five_disciplines_with_one_at_1_is_an_overall_1(mended):
@@ -64,7 +62,6 @@ def test_an_empty_portfolio_has_no_score(small):
     model = found(small[0])
 
     assert model.score is None
-    assert model.disciplines.empty
     assert model.table.empty
 
 
@@ -88,7 +85,6 @@ def test_the_tables_hand_over_every_rule_with_its_figures_and_all_who_do_not_kee
 
     assert list(model.table.columns) == list(COLUMNS)
     assert list(model.table["Part"]) == [part.label for part in Part]
-    assert list(model.disciplines["part"]) == [part.label for part in FIVE]
     for mark in model.score.marks:
         lacking = model.lacking[mark.part]
         assert list(lacking.columns) == list(LACKING)
@@ -106,7 +102,7 @@ def test_what_a_review_let_into_its_present_stage_is_reviewed_whatever_went_befo
     with sample.reading() as session:
         moves = standings.moves(session)
         newest = {each.slug: moves[each.id][-1].review_id for each in standings.use_cases(session) if each.id in moves}
-        found = {each.slug: each.is_reviewed for each in operating_model.practices(session, today=TODAY)}
+        found = {each.slug: each.is_reviewed for each in practices.practices(session, today=TODAY)}
 
     assert any(found.values())
     assert found == {slug: newest.get(slug) is not None for slug in found}
@@ -168,36 +164,3 @@ def test_it_is_asked_as_often_for_many_use_cases_as_for_a_few(ready):
         add_use_case(*ready, f"Use case {number}", pilots_named=(f"Pilot {number}",))
 
     assert queries() == few
-
-
-def test_the_trend_ends_where_the_score_stands_and_each_quarter_is_told_once(mended):
-    judged = marks(mended)
-    with mended.reading() as session:
-        past = operating_model_trend.trend(session, today=TODAY)
-
-    last = {mark.part: mark for quarter, mark in past.rows if quarter == past.rows[-1][0]}
-    for part in operating_model_trend.DATED:
-        assert (last[part].met, last[part].of) == (judged[part].met, judged[part].of)
-    assert len(past.drawn) == len(past.drawn.drop_duplicates(["quarter", "part"]))
-    assert past.drawn["quarter"].iloc[-1] == "Q4 2026"
-    assert "proof points went from level 1 to 3" in past.finding
-
-
-def test_a_past_quarter_knows_nothing_of_windows_that_end_and_signatures_that_come_later(mended):
-    with mended.reading() as session:
-        past = operating_model_trend.trend(session, today=TODAY)
-    by_quarter = {(quarter, mark.part): mark for quarter, mark in past.rows}
-
-    assert by_quarter["Q1 2025", Part.BUSINESS_SUCCESS].met == 0
-    assert by_quarter["Q3 2025", Part.BUSINESS_SUCCESS].met > 0
-    assert by_quarter["Q3 2026", Part.PROOF_POINTS].met == 0
-
-
-def test_without_a_use_case_that_is_tried_there_is_no_trend(small):
-    add_use_case(*small, stage=Stage.IDEA, pilots_named=())
-
-    with small[0].reading() as session:
-        past = operating_model_trend.trend(session, today=TODAY)
-
-    assert (past.rows, past.since, past.finding) == ((), "", "")
-    assert past.drawn.empty

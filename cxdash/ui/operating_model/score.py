@@ -9,6 +9,7 @@ from cxdash.domain.disciplines import Part
 from cxdash.domain.mastery import FEW, LEVELS, MOST_OF_FEW, Mark, Score
 from cxdash.reports import operating_model, operating_model_trend
 from cxdash.reports.operating_model import OperatingModel
+from cxdash.reports.operating_model_trend import OVERALL, Trend
 from cxdash.ui import cached, drawing, links, session
 from cxdash.ui.drawing import literally
 
@@ -31,31 +32,35 @@ def show(today: date) -> None:
             do="Upload a register of use cases; the score is computed from what is known of them.",
         )
         return
+    past = cached.report(operating_model_trend.trend, today=today, now=found.score)
     left, right = st.columns(2, gap="large")
     with left:
-        _parts(found, found.score, title="Five disciplines", disciplines=True)
+        _radar(past, title="Five disciplines", disciplines=True)
     with right:
-        _parts(found, found.score, title="Four properties of mastery", disciplines=False)
+        _radar(past, title="Four properties of mastery", disciplines=False)
     st.caption(
         "Level by the share of use cases that keep the rule: "
         + literally("; ".join(f"{each.number} {each.name.lower()}, from {each.least:.0%}" for each in LEVELS))
         + f". The whole is the least of all, never the mean. Fewer than {FEW} use cases reach {MOST_OF_FEW} at most."
+        + (f" Dashed, with squares: the end of {literally(past.before)}, as far as it is known." if past.before else "")
     )
     with session.section():
         _one(found, found.score)
     with session.section():
-        _trend(today)
+        _trend(past)
 
 
-def _parts(found: OperatingModel, score: Score, *, title: str, disciplines: bool) -> None:
-    marks = score.of(disciplines=disciplines)
-    frame = found.disciplines if disciplines else found.properties
+def _radar(past: Trend, *, title: str, disciplines: bool) -> None:
+    marks = past.now.of(disciplines=disciplines)
+    lowest = min(mark.level for mark in marks)
+    at_it = [mark.part.value for mark in marks if mark.level == lowest]
     words = ", ".join(f"{mark.part.label} level {mark.level} ({mark.figures})" for mark in marks)
-    st.markdown(f"##### {title}: lowest at level {min(mark.level for mark in marks)}")
+    which = "all" if len(at_it) == len(marks) else " and ".join(at_it)
+    st.markdown(f"##### {title}: {which} at level {lowest}{'' if len(at_it) == len(marks) else ', the lowest'}")
     drawing.picture(
-        charts.levels(),
-        frame,
-        alt=f"Bar chart of levels from 1 to 5. {words}.",
+        charts.radar(len(marks)),
+        past.disciplines if disciplines else past.properties,
+        alt=f"Radar chart of levels from 1 to 5. {words}.",
         key="disciplines" if disciplines else "properties",
     )
 
@@ -114,16 +119,14 @@ _VIEWS = {
 """The tab of the use case on which a part is mended."""
 
 
-def _trend(today: date) -> None:
-    past = cached.report(operating_model_trend.trend, today=today)
-    if not past.rows:
+def _trend(past: Trend) -> None:
+    if len(past.scores) < 2:
         return
     drawing.draw(
-        charts.trend(),
+        charts.trend((OVERALL, *(part.label for part in Part))),
         past.drawn,
-        title=past.finding,
-        alt=f"Line chart of levels by quarter since {past.since}. {past.finding}.",
+        title=past.finding or f"How the levels came here since {past.since}",
+        alt=f"Table of levels by quarter since {past.since}, a row for the whole and for each part. {past.finding}.",
         key="operating-model-trend",
-        note=f"Since {past.since}, with results as they are known today. The other parts rest on facts that carry no "
-        "day of their own, such as owners, modules and readiness, so their past is not drawn.",
+        note=past.note,
     )
