@@ -20,7 +20,7 @@ _VERBS = words(
     " answer automate follow redesign simplify explain build test tell equip email phone ring invite match"
     " redirect prioritise prioritize replace rewrite review schedule notify alert prompt publish translate"
     " summarise summarize guide warn message pre-fill prefill open extend start write map merge fix hire"
-    " retrain reach engage check confirm collect forecast predict flag identify"
+    " retrain reach engage reply respond check confirm collect forecast predict flag identify"
 )
 _LEAD_IN = re.compile(
     r"^\W*(?:(?:[A-Za-z][\w' -]{1,28}):\s+|(?:hypothesis|goal|objective|aim|target|outcome|use case"

@@ -25,6 +25,12 @@ _AFTERWARDS = re.compile(
     r"[^.;]*|proactive [^.;,]+)",
     re.IGNORECASE,
 )
+_WE_DO = re.compile(
+    r"(?:[.!?;] )(?:I|we|they|staff|agents|nurses)(?:'ll|(?: (?:would|will|can|could|plan to|want to|are going to"
+    r"|intend to|shall))+) (?P<how>[a-z][^.;!?]{6,120})",
+    re.IGNORECASE,
+)
+"""What a further sentence says will be done: “I would phone everyone the day before”."""
 _TAIL = re.compile(
     r"[\s,]*\b(?:we(?:'ll| will| can| want to| aim to| should| expect to| could)?|this will|it will|you)"
     r"(?: (?:have|get|see|be able to|want to|aim to))*$",
@@ -59,6 +65,12 @@ _NO_THING = re.compile(
     re.IGNORECASE,
 )
 """Before “by means of” and its like, words that are nothing one could do."""
+_NO_PLACE = re.compile(
+    r"(?:ing|ly|ed)$|^(?:please|thanks|total|maybe|perhaps|ideally|again|asap|overall|first|today|soon|since|though"
+    r"|because|however)$",
+    re.IGNORECASE,
+)
+"""Single words that are no department or group, unlike “paediatrics”."""
 _LONGEST_ITEM = 6
 """Words that may stand between two commas by themselves."""
 
@@ -180,7 +192,7 @@ def _item_around(found: Found, clause: Clause) -> Span | None:
 
 def _afterwards(found: Found, guards: Sequence[Clause]) -> list[Clause]:
     """Return “…, calling patients first”, and what follows the comma of “To cut no-shows, call patients first”."""
-    match = _AFTERWARDS.search(found.text)
+    match = _AFTERWARDS.search(found.text) or _WE_DO.search(found.text)
     start = None
     if match is not None and not any(guard.span.holds(match.start("how")) for guard in guards):
         start = match.start("how")
@@ -208,6 +220,11 @@ def split_population(mechanism: str) -> tuple[str, str]:
     return clauses.tidied(match["how"]), match["who"]
 
 
+def _is_place(text: str, span: Span, words: str) -> bool:
+    """Whether one word between commas names a department or group; one in brackets tells the metric apart."""
+    return words.isalpha() and text[span.start - 1] != "(" and not _NO_PLACE.search(words)
+
+
 def listed(found: Found, who: str, how: str, aside: Sequence[Span]) -> tuple[str, str]:
     """Return population and mechanism, a missing one from what stands in brackets or between commas by itself."""
     named = [each.span for each in found.mentions if not each.weak]
@@ -218,8 +235,10 @@ def listed(found: Found, who: str, how: str, aside: Sequence[Span]) -> tuple[str
         words = clauses.tidied(found.text[span.start : span.end])
         if any(span.touches(other) for other in taken) or words.count(" ") >= _LONGEST_ITEM:
             continue
-        if is_group(words) and not who and not _SENT.search(words):
+        if (is_group(words) and not who and not _SENT.search(words)) or (
+            not who and _is_place(found.text, span, words)
+        ):
             who = words
         elif " " in words and not _OPENS.match(words):
-            how = how or words
+            how = how or as_means(words)
     return who, how

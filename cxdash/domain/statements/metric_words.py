@@ -147,8 +147,8 @@ WORDS: Mapping[str, str] = {
     "customer_effort_score": "customer effort|customer effort score|ces|effort score|customer effort level|client"
     " effort"
     "|patient effort|effort for customer|low effort|!effort",
-    "complaint_rate": "complaint|complaint rate|customer complaint|complaints per 1000|complaint volume|complaint"
-    " number"
+    "complaint_rate": "!complain|complaint|complaint rate|customer complaint|complaints per 1000|complaint volume"
+    "|complaint number"
     "|escalated complaint|number of complaint|formal complaint|complaints per thousand customer|complaints per 1000"
     " customer"
     "|complaint case|grievance|complaints per 1 000",
@@ -264,8 +264,8 @@ WORDS: Mapping[str, str] = {
     "|calls handled by the bot|bot traffic|messages handled by ai",
     "feature_releases": "feature release|features deployed|features released|tools deployed|tools live|new feature"
     "|number of feature|features shipped|ai feature|!feature|!release|number of tool|ai tool"
-    "|number of bot|number of chatbot|number of voicebot|number of virtual agent|number of ai agent"
-    "|number of automation|number of ai model|number of copilot",
+    "|!number of bot|!number of chatbot|!number of voicebot|!number of virtual agent|!number of ai agent"
+    "|!number of automation|!number of ai model|!number of copilot",
 }  # fmt: skip
 """By slug, separated by bars: singular and plural count alike. ``!`` marks words that mean the metric only where
 nothing else does; ``~`` marks words for its opposite."""

@@ -28,7 +28,7 @@ FRACTION = (
     rf"(?P<count>an?|one|two|three|four|five)[- ](?P<part>{'|'.join(_PARTS)})s?)\b(?![- ]?(?:year|hour|day))"
     r"|\b(?P<over>\d)/(?P<under>\d{1,2})(?!\d|/)"
 )
-ONE_IN = rf"(?P<some>{NUMBER}) (?:in|out of)(?: every)? (?P<every>{NUMBER})"
+ONE_IN = rf"(?P<some>{NUMBER}) (?:in|out of|of)(?: every)? (?P<every>{NUMBER})"
 
 
 def number(text: str) -> float:

@@ -28,7 +28,7 @@ _NOT_A_GROUP = re.compile(
     r"|(?:us|me|we|(?:tele)?phone(?=$|,| of| by)|(?-i:it)|them|this|that|which|what|now)\b"
     r"|the (?:first|next|end|phone|way|long|short|process|future|same|basis|back of|coming|whole|fly)\b"
     r"|(?:about|around|at least|up to|under|over|below|above|roughly)\b(?![- ]?\d\ds?\b(?! ?%))|\d+ ?%|[£$€_+~%␣-]"
-    r"|[\d.,]+(?![\d.,-]| [A-Za-z])|[\d.,]+ (?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|points?)\b"
+    r"|\d+\.\d|[\d.,]+(?![\d.,-]| [A-Za-z])|[\d.,]+ (?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|points?)\b"
     r"|an? (?:row|target|goal|year|month|quarter|week|day|rate|level|average|total|attempt|effort)\b"
     r"|one (?:call|contact)\b|20\d\d|q[1-4]\b"
     r"|(?:january|february|march|april|june|july|august|september|october|november|december)\b)",
@@ -61,7 +61,10 @@ _OUR_WISH = re.compile(
     re.IGNORECASE,
 )
 """What goes on after whom: “in my stores I want …”."""
-_IS = re.compile(r"(?<!\bwho)(?<!\bthat)(?<!\bwhich)\s(?:is|are|was|were|should|must|will|shall)\s.*$", re.IGNORECASE)
+_IS = re.compile(
+    r"(?<!\bwho)(?<!\bthat)(?<!\bwhich)\s(?:is|are|was|were|should|must|will|shall|(?:has|have|had|needs?) to)\s.*$",
+    re.IGNORECASE,
+)
 """What is said of them: “of our clients is too high”, but not “who are over 60”."""
 _FRONTED = re.compile(
     rf"\W*(?:for )?(?P<who>(?:[\w'-]+ ){{0,3}}(?:{PEOPLE}|(?!(?:cas|ticket|issu|question|request|plan)e?s?\b)"

@@ -79,6 +79,10 @@ _COMPOUND = re.compile(
     rf"(?:({DIGITS})\s?(?:m(?:in(?:ute)?s?)?)),?\s?(?:and )?({DIGITS})\s?s(?:ec(?:ond)?s?)?\b",
     re.IGNORECASE,
 )
+_MINUTES_AND = re.compile(
+    r"(?<![\w.])(\d+) ?min(?:ute)?s? ([0-5]?\d)(?![\w:.]|\s?(?:%|per|p|s|d|w|m|h|q|y)[a-z]*\b)", re.IGNORECASE
+)
+"""“1 min 30”."""
 _FRACTION = re.compile(rf"(?<![\w./-])(?:{FRACTION})", re.IGNORECASE)
 _ONE_IN = re.compile(rf"(?<![\w.-]){ONE_IN}\b(?! (?:seconds|minutes|hours|days))", re.IGNORECASE)
 _SCORED = re.compile(r"(?!\s+(?:of )?(?:all |our |the )?[a-z-]+s\b)", re.IGNORECASE)
@@ -115,6 +119,8 @@ def _clocks(text: str) -> Iterator[Quantity]:
         first, second, third = (float(each or 0) for each in match.groups())
         seconds = first * 3600 + second * 60 + third if match[3] else first * 60 + second
         yield Quantity(Span(*match.span()), seconds, "seconds")
+    for match in _MINUTES_AND.finditer(text):
+        yield Quantity(Span(*match.span()), 60 * number(match[1]) + number(match[2]), "seconds")
     for match in _COMPOUND.finditer(text):
         hours, minutes, seconds = (number(each) if each else 0.0 for each in (match[1] or match[2], match[3], match[4]))
         yield Quantity(Span(*match.span()), hours * 3600 + minutes * 60 + seconds, "seconds")

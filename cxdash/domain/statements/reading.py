@@ -15,7 +15,7 @@ from cxdash.domain.statements.hows import before_goal, guards_of, listed, means_
 from cxdash.domain.statements.labels import as_sentence
 from cxdash.domain.statements.mentions import Mention
 from cxdash.domain.statements.parts import Change, ChangeKind, Parts
-from cxdash.domain.statements.populations import of_phrase, population
+from cxdash.domain.statements.populations import is_group, of_phrase, population
 from cxdash.domain.statements.quantities import Place
 from cxdash.domain.statements.render import EITHER
 from cxdash.domain.statements.sizes import change_of
@@ -25,6 +25,9 @@ from cxdash.domain.statements.text import GAP, Span, tidy
 _BLANK = re.compile(rf"(?:\[[^\]]*\]|_{{2,}})(?:\s?%)?|^{EITHER}", re.IGNORECASE)
 
 _ON = re.compile(r"\b(?:on|in|of|at|for|from)\s+(?:the |our )?$", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:about|of|for|on|in|from|regarding|with|to)\s+(?:the |our |their )?$", re.IGNORECASE)
+"""Before what a metric is about rather than a further goal: “complaints about refunds”."""
+_FOR = re.compile(r"(?:for|among|amongst|across|in|on|at|of|from|within|during|with|by|all|our|the)\b", re.IGNORECASE)
 _RATE = re.compile(r"\b(?:rate|score|time|level)$", re.IGNORECASE)
 _REACHED = frozenset({Place.TO, Place.FROM, Place.UNDER, Place.OVER})
 
@@ -90,7 +93,9 @@ def _read(text: str, catalogue: Catalogue, today: date) -> Reading:
     metric = None if goal is None else catalogue.get(goal.slug)
     amounts = [each for each in found.amounts if not any(span.holds(each.span.start) for span in aside)]
     change = change_of(found.text, amounts, metric, ways)
-    direction, contradicts = direction_of(found.text, _of_goal(ways, goal, outside), goal, metric, change, amounts)
+    direction, contradicts = direction_of(
+        found.text, _of_goal(found.text, ways, goal, outside), goal, metric, change, amounts
+    )
     asks = any(mark.way is not Way.REACH for mark in ways)
     if _is_led_elsewhere(found, goal, asks=asks or change is not None):
         goal = change = None
@@ -126,11 +131,15 @@ def _known(found: Found) -> list[Span]:
     return [*named, *(mark.span for mark in found.marks), *found.timed, *(each.stretch for each in found.amounts)]
 
 
-def _of_goal(ways: Sequence[Mark], goal: Mention | None, outside: Sequence[Mention]) -> list[Mark]:
+def _of_goal(text: str, ways: Sequence[Mark], goal: Mention | None, outside: Sequence[Mention]) -> list[Mark]:
     """Return the words of direction without those beside a later metric: “CSAT from 72 to 80, repeat calls −10 %”."""
     if goal is None:
         return list(ways)
-    named = [each for each in outside if each.span.start > goal.span.end and not each.weak]
+    named = [
+        each
+        for each in outside
+        if each.span.start > goal.span.end and not each.weak and not _ABOUT.search(text[: each.span.start])
+    ]
     later = min((each.span.start for each in named), default=None)
     return [mark for mark in ways if later is None or not mark.particle or mark.span.start < later]
 
@@ -160,7 +169,7 @@ def _population(
         ]
     named = [_with_preposition(found.text, each) for each in found.mentions]
     amounts = [each.stretch if each.unit or is_anchored(each) else each.span for each in found.amounts]
-    masked = [*aside, *found.timed, *named, *amounts]
+    masked = [*aside, *found.timed, *named, *amounts, *_things(found, [*stops, *named, *amounts])]
     before = 0
     if goal is not None:
         stops.append(goal.span)
@@ -168,6 +177,16 @@ def _population(
         if before == 0 and (found.led is not None or not (telling or change)):
             before = goal.span.start
     return population(found.text, goal, masked=masked, stops=stops, before=before, with_is_means=not means)
+
+
+def _things(found: Found, taken: Sequence[Span]) -> list[Span]:
+    """Return what stands between commas and is one thing: “voice reminders in their language”, which says no place."""
+    free = [span for span in clauses.items(found.text) if not any(span.touches(other) for other in taken)]
+    return [
+        span
+        for span in free
+        if not _FOR.match(found.text, span.start) and not is_group(found.text[span.start : span.end])
+    ]
 
 
 def _with_preposition(text: str, mention: Mention) -> Span:

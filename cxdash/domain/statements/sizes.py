@@ -12,7 +12,12 @@ _TIME_UNITS = {"seconds": 1.0, "minutes": 60.0, "hours": 3600.0, "days": 86400.0
 _OF_ITSELF = re.compile(
     r"\s+(?:of )?(?:(?:what|where|today|the|its|their|our|current|existing|this|last|that)\b|of\b)", re.IGNORECASE
 )
+_PART = re.compile(r"half|third|quarter|fifth", re.IGNORECASE)
 _OF = re.compile(r"\s+of\b", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\s*(?:$|[,.;:]|(?:through|by|in|within|over|for|among|via|across|during|with|points?)\b)", re.IGNORECASE
+)
+"""After a share that says nothing of what it is a share of."""
 _FEWER = re.compile(r"\s+(?:fewer|more)\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\s+(?:fewer|more|less|[a-z-]+ )?(?:per|a|each|every) (?:day|week|month|year|quarter)\b", re.IGNORECASE
@@ -52,11 +57,11 @@ def _loose(
     reached = ways and all(mark.way is Way.REACH for mark in ways)
     if alone is not None and reached and metric is not None and metric.is_fraction and alone.unit in {"%", "part"}:
         return Change(ChangeKind.TO_VALUE, _valued(alone, metric), begins)
-    if alone is not None:
-        return _changed(text, alone, metric, begins)
     shared = share_reached(text, amounts, metric, ways)
     if shared is not None:
         return Change(ChangeKind.TO_VALUE, _valued(shared, metric), begins)
+    if alone is not None:
+        return _changed(text, alone, metric, begins)
     bound = next((each for each in amounts if each.place in {Place.UNDER, Place.OVER} and _bounds(each, metric)), None)
     if bound is not None:
         return Change(ChangeKind.TO_VALUE, _valued(bound, metric), begins, bound.currency)
@@ -72,7 +77,7 @@ def share_reached(
     first = amounts[0]
     shared = first.unit in {"%", "part"} and first.place not in {Place.BY, Place.FROM}
     begins = shared and not text[: first.opens].strip()
-    return first if begins and _OF.match(text, first.span.end) else None
+    return first if begins and not _JOINED.match(text, first.span.end) else None
 
 
 def bound_of(amounts: Sequence[Quantity], metric: Metric | None) -> Way | None:
@@ -121,6 +126,9 @@ def _bounds(each: Quantity, metric: Metric | None) -> bool:
 
 def _reached(text: str, goal: Quantity, metric: Metric | None, ways: Sequence[Mark]) -> Change:
     if goal.unit == "part" and _OF_ITSELF.match(text, goal.span.end) and not _of_contacts(text, goal):
+        return Change(ChangeKind.RELATIVE, _round(100 - goal.value))
+    down = any(mark.way is Way.DOWN for mark in ways)
+    if goal.unit == "part" and down and _PART.search(text, goal.span.start, goal.span.end):
         return Change(ChangeKind.RELATIVE, _round(100 - goal.value))
     if goal.unit == "points" and metric is not None and metric.is_fraction and any(mark.way is Way.UP for mark in ways):
         return Change(ChangeKind.TO_VALUE, _round(goal.value))

@@ -66,6 +66,7 @@ _UNITS = (
     "percentage",
 )
 _MEASURED = re.compile(r"(?<=\d )[a-z]{4,9}\b", re.IGNORECASE)
+_MINUS = re.compile(r"\b(?:minus|negative) (?=[£$€]?\d)", re.IGNORECASE)
 _ARROWS = re.compile(r"\s*(?:[-=]+>|>{2,})\s*")
 _CELLS = re.compile(r" [/|] |\s?\|\s?")
 """Between the cells of a row: “no-shows -25 % / outpatients / 90 days”."""
@@ -97,6 +98,7 @@ def tidy(text: str) -> str:
     # Spaces first: a pattern that begins with any number of them is slow on a thousand.
     spelt = _SLIP.sub(lambda slip: _SLIPS[slip[0].lower()], _ARROWS.sub(" to ", _SPACES.sub(" ", shown)))
     spelt = _MEASURED.sub(lambda unit: _unit_meant(unit[0]), spelt)
+    spelt = _MINUS.sub("-", spelt)
     spelt = _CELLS.sub(", ", spelt)
     return _SPACES.sub(" ", spelt).strip()[:LONGEST].rstrip()
 
