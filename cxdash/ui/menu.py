@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Mapping, Sequence
 from copy import copy
+from pathlib import Path
 from typing import Literal
 
 import streamlit as st
@@ -10,6 +11,7 @@ from streamlit.navigation.page import Page
 
 from cxdash.settings import ROOT
 
+_FOLLOWS_LINKS = f'<script type="module">{Path(__file__).with_suffix(".js").read_text(encoding="utf-8")}</script>'
 _found: dict[str, Page] = {}
 _run = threading.local()
 
@@ -31,6 +33,7 @@ def page(
 def show(pages: Mapping[str, Sequence[Page]]) -> None:
     """Show the menu, then the page that was chosen."""
     chosen = st.navigation(pages)
+    st.sidebar.html(_FOLLOWS_LINKS, unsafe_allow_javascript=True)
     _run.shows_menu = True
     try:
         chosen.run()
