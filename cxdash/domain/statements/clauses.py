@@ -84,7 +84,7 @@ _PURPOSE = re.compile(
 _FOR_WHOM = re.compile(r"\b(?:for|among|amongst|across)\s", re.IGNORECASE)
 _STOP = re.compile(r"[.;!?](?:\s|$)|\s-\s|[)\]]|[:,](?=\s)")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{3,200})[)\]]")
-_ITEM = re.compile(r"(?:(?<=, )|(?<=\()|(?<= - ))([^,.;:()]{5,60}?)(?=,| - |\)|[.;]?$)")
+_ITEM = re.compile(r"(?:(?<=, )|(?<=\()|(?<=; )|(?<= - ))([^,.;:()]{5,60}?)(?=[,;)]| - |[.;]?$)")
 _CONNECTED = re.compile(
     r",\s*(?:(?:and|or|plus|then|including|such as|e\.g\.|i\.e\.|for example|especially|like)\s)", re.IGNORECASE
 )

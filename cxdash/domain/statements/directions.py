@@ -48,7 +48,7 @@ _DOWN = words(
 )
 _UP = words(
     "increase raise lift boost grow expand gain uplift bump nudge hike maximise maximize climb jump rise"
-    " elevate extend more higher greater growth strengthen add heighten lengthen prolong earn generate recover"
+    " elevate augment extend more higher greater growth strengthen add heighten lengthen prolong earn generate recover"
 )
 _GOOD = words("improve better enhance optimise optimize improvement fix refine streamline enhancement sharpen perfect")
 _BAD = words("worsen harm hurt degrade impair undermine")

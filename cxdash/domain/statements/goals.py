@@ -18,6 +18,8 @@ _AIMED = re.compile(r"(?:in)?to\b|towards?\b|target|goal|reach|hit|achiev|attain
 """What begins the words before a value that is wanted, unlike “is 5 %”, where it may stand now."""
 _SENTENCE_ENDS = re.compile(r"[;.!]\s")
 _OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP, None: None}
+_DENIED = re.compile(r"\b(?:not|never|isn't|instead of|rather than)\s+(?:the |our |about )?$", re.IGNORECASE)
+"""Before a metric that is not the goal: “Not AHT but FCR”."""
 _PREPOSITION = re.compile(
     r"\b(?:for|among|amongst|across|from|with|in|of|by|on|at|every|each)(?: (?:the|our|all|new))?\s+$", re.IGNORECASE
 )
@@ -33,6 +35,7 @@ def goal_of(found: Found, outside: Sequence[Mention], catalogue: Catalogue) -> M
         outside: the metrics named outside clauses that say how, what for or what must not suffer.
         catalogue: for what may be a goal.
     """
+    outside = [each for each in outside if not _DENIED.search(found.text[: each.span.start])]
     likely = [each for each in outside if not each.weak] or [each for each in outside if _may_be_weak(found, each)]
     chosen = [each for each in likely if _is_marked(found, each)] or likely
     if not chosen:
@@ -59,7 +62,8 @@ def _may_be_weak(found: Found, mention: Mention) -> bool:
     """Whether ordinary words may be the goal: after a direction, not after “for”, nor in a sentence led by a tool."""
     before = found.text[: mention.span.start]
     directed = any(mark.way is not Way.REACH for mark in found.marks)
-    return directed and found.led is None and not _PREPOSITION.search(before)
+    led = found.led is not None and (found.led.names_technology or not found.led.having)
+    return directed and not led and not _PREPOSITION.search(before)
 
 
 def _is_marked(found: Found, mention: Mention) -> bool:

@@ -9,8 +9,8 @@ from cxdash.domain.statements.directions import Way
 from cxdash.domain.statements.found import Found
 from cxdash.domain.statements.fronts import as_means, front_means
 from cxdash.domain.statements.goals import goal_openings
+from cxdash.domain.statements.items import OPENS, SENT
 from cxdash.domain.statements.mentions import Mention
-from cxdash.domain.statements.people import GROUPS, PEOPLE
 from cxdash.domain.statements.populations import fronted, is_group
 from cxdash.domain.statements.text import Span
 
@@ -36,28 +36,7 @@ _TAIL = re.compile(
     r"(?: (?:have|get|see|be able to|want to|aim to))*$",
     re.IGNORECASE,
 )
-_OPENS = re.compile(
-    r"(?:for|among|in|on|at|by|with|we|our|this|that|which|who|and|it|to|as|if|the|i|is|measured|so|from|please|goal"
-    r"|aim)\b",
-    re.IGNORECASE,
-)
-_FOR_WHOM = re.compile(
-    rf"^(?P<how>.{{6,}}?)\s+(?:for|among|amongst|across|of)\s+(?P<who>(?:(?:all|our|the|new|existing|most) )?"
-    rf"(?:[\w'-]+ ){{0,3}}(?:{GROUPS}|support|service))$",
-    re.IGNORECASE,
-)
 _SO_THAT = re.compile(r"\bso(?: that)?\s+(?:the |our )?$", re.IGNORECASE)
-_TO_WHOM = re.compile(
-    r"\b(?:outreach|calls?|texts?|reminders?|letters|emails|messages|visits) to "
-    rf"(?P<who>(?:[\w'-]+ ){{0,2}}{PEOPLE})$",
-    re.IGNORECASE,
-)
-_SENT = re.compile(
-    r"\b(?:reminders?|outreach|call-?backs?|proactive|courtesy|welcome|follow-?up|check-in|coaching|training|alerts?"
-    r"|texts?|sms|scripts?|win-?back|onboarding)\b",
-    re.IGNORECASE,
-)
-"""Words for what is done rather than for whom, in “reminder calls”."""
 _NO_THING = re.compile(
     r"(?:(?:\w+ly|done|achieved|delivered|driven|reached|enabled|made possible|brought about|all|this|that|it|is"
     r"|will be|to|be|and|but|then|partly|possible|obtained|realised|realized|accomplished|measured|in part"
@@ -65,14 +44,6 @@ _NO_THING = re.compile(
     re.IGNORECASE,
 )
 """Before “by means of” and its like, words that are nothing one could do."""
-_NO_PLACE = re.compile(
-    r"(?:ing|ly|ed)$|^(?:please|thanks|total|maybe|perhaps|ideally|again|asap|overall|first|today|soon|since|though"
-    r"|because|however)$",
-    re.IGNORECASE,
-)
-"""Single words that are no department or group, unlike “paediatrics”."""
-_LONGEST_ITEM = 6
-"""Words that may stand between two commas by themselves."""
 
 
 def guards_of(found: Found) -> list[Clause]:
@@ -85,6 +56,13 @@ def guards_of(found: Found) -> list[Clause]:
     if strong and all(clauses.within(each.span, guards) for each in strong):
         return [guard for guard in guards if not any(guard.span.holds(each.span.start) for each in strong)]
     return guards
+
+
+def says_again(found: Found, guard: Clause) -> bool:
+    """Whether a clause names the goal once more: “Improve FCR so that 85 % of issues are closed on the first call”."""
+    before = {each.slug for each in found.mentions if not each.weak and each.span.end <= guard.span.start}
+    within = [each for each in found.mentions if not each.weak and guard.span.holds(each.span.start)]
+    return bool(within) and all(each.slug in before for each in within)
 
 
 def _first_purpose(found: Found) -> list[Clause]:
@@ -129,7 +107,7 @@ def before_goal(found: Found, goal: Mention | None, means: Sequence[Clause], gua
     if found.led is not None and found.led_by_technology and found.led.ends <= start and found.led.tool:
         return Clause(Span(0, found.led.ends), found.led.tool)
     words = front_means(_without_amounts(found, start))
-    if words and words == fronted(found.text) and not _SENT.search(words):
+    if words and words == fronted(found.text) and not SENT.search(words):
         return None
     ends = min([start, *(each.opens for each in found.amounts if each.unit and start - 3 <= each.span.end <= start)])
     return Clause(Span(0, ends), words) if words else None
@@ -185,7 +163,7 @@ def _item_around(found: Found, clause: Clause) -> Span | None:
         words = found.text[lead.start : lead.end].strip()
         if not (lead.start < lead.end and clause.span.end <= item.end and words) or _NO_THING.fullmatch(words):
             continue
-        if not (any(lead.touches(each) for each in taken) or is_group(words) or _OPENS.match(words)):
+        if not (any(lead.touches(each) for each in taken) or is_group(words) or OPENS.match(words)):
             return item
     return None
 
@@ -204,41 +182,3 @@ def _afterwards(found: Found, guards: Sequence[Clause]) -> list[Clause]:
     end = min(ends, default=match.end() if match is not None else len(found.text))
     words = clauses.tidied(re.sub(r"^\s*we (?:will |'ll )?", "", found.text[start:end]))
     return [Clause(Span(start, end), words)] if " " in words else []
-
-
-def split_population(mechanism: str) -> tuple[str, str]:
-    """Return a mechanism and whose outcome it is, where only the mechanism says it.
-
-    “A guide for new customers” is parted; in “outreach to patients” the words belong to both.
-    """
-    addressed = _TO_WHOM.search(mechanism)
-    if addressed is not None:
-        return mechanism, addressed["who"]
-    match = _FOR_WHOM.match(mechanism)
-    if match is None:
-        return mechanism, ""
-    return clauses.tidied(match["how"]), match["who"]
-
-
-def _is_place(text: str, span: Span, words: str) -> bool:
-    """Whether one word between commas names a department or group; one in brackets tells the metric apart."""
-    return words.isalpha() and text[span.start - 1] != "(" and not _NO_PLACE.search(words)
-
-
-def listed(found: Found, who: str, how: str, aside: Sequence[Span]) -> tuple[str, str]:
-    """Return population and mechanism, a missing one from what stands in brackets or between commas by itself."""
-    named = [each.span for each in found.mentions if not each.weak]
-    # “Better error messages” may say how.
-    telling = [mark.span for mark in found.marks if not mark.particle and mark.way is not Way.GOOD]
-    taken = [*aside, *found.timed, *found.sizes, *named, *telling]
-    for span in clauses.items(found.text):
-        words = clauses.tidied(found.text[span.start : span.end])
-        if any(span.touches(other) for other in taken) or words.count(" ") >= _LONGEST_ITEM:
-            continue
-        if (is_group(words) and not who and not _SENT.search(words)) or (
-            not who and _is_place(found.text, span, words)
-        ):
-            who = words
-        elif " " in words and not _OPENS.match(words):
-            how = how or as_means(words)
-    return who, how

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cxdash.domain.metrics import Catalogue
@@ -11,12 +11,13 @@ from cxdash.domain.statements.clauses import Clause
 from cxdash.domain.statements.directions import Mark, Way
 from cxdash.domain.statements.found import Found, find, is_anchored
 from cxdash.domain.statements.goals import direction_of, goal_of
-from cxdash.domain.statements.hows import before_goal, guards_of, listed, means_of, mechanism_of, split_population
+from cxdash.domain.statements.hows import before_goal, guards_of, means_of, mechanism_of, says_again
+from cxdash.domain.statements.items import listed, split_population
 from cxdash.domain.statements.labels import as_sentence
 from cxdash.domain.statements.mentions import Mention
 from cxdash.domain.statements.parts import Change, ChangeKind, Parts
 from cxdash.domain.statements.populations import is_group, of_phrase, population
-from cxdash.domain.statements.quantities import Place
+from cxdash.domain.statements.quantities import Place, Quantity
 from cxdash.domain.statements.render import EITHER
 from cxdash.domain.statements.sizes import change_of
 from cxdash.domain.statements.telegrams import in_order
@@ -91,7 +92,12 @@ def _read(text: str, catalogue: Catalogue, today: date) -> Reading:
         aside.append(Span(0, found.led.begins))
     ways = [mark for mark in found.marks if not any(span.holds(mark.span.start) for span in aside)]
     metric = None if goal is None else catalogue.get(goal.slug)
-    amounts = [each for each in found.amounts if not any(span.holds(each.span.start) for span in aside)]
+    again = [guard.span for guard in guards if says_again(found, guard)]
+    amounts = [
+        _as_reached(each) if any(span.holds(each.span.start) for span in again) else each
+        for each in found.amounts
+        if not any(span.holds(each.span.start) for span in aside if span not in again)
+    ]
     change = change_of(found.text, amounts, metric, ways)
     direction, contradicts = direction_of(
         found.text, _of_goal(found.text, ways, goal, outside), goal, metric, change, amounts
@@ -119,6 +125,12 @@ def _read(text: str, catalogue: Catalogue, today: date) -> Reading:
         asks=asks,
         contradicts=contradicts,
     )
+
+
+def _as_reached(amount: Quantity) -> Quantity:
+    """Return the share of “so that 85 % of issues are closed on the first call” as a value to reach."""
+    alone = amount.place is Place.ALONE and amount.unit in {"%", "part"}
+    return replace(amount, place=Place.TO) if alone else amount
 
 
 def _is_little(found: Found, mention: Mention) -> bool:

@@ -100,6 +100,13 @@ SERVICE_PHRASES: Sequence[tuple[str, str]] = (
         ),
     ),
     (
+        "automated_resolution_rate",
+        (
+            rf"(?:resolv|solv|handl|answer|clos|settl)(?:e|ing) (?:more (?:of )?|{SHARE})?(?:our |the )?{CASES} "
+            r"(?:fully )?(?:without (?:an? |any )?(?:human|agent|person|staff)\w*|automatically)"
+        ),
+    ),
+    (
         "deflection_rate",
         rf"deflect(?:ing)? (?:more (?:of )?|{SHARE}|of )?(?:all |our |the )?(?:[\w-]+ )?{_CONTACT}",
     ),

@@ -66,6 +66,13 @@ _UNITS = (
     "percentage",
 )
 _MEASURED = re.compile(r"(?<=\d )[a-z]{4,9}\b", re.IGNORECASE)
+_ARROW_TO_CHANGE = re.compile(r"\s*(?:[-=]+>|[→⟶➔])\s*(?=(?:minus|plus) |[-+][\d£$€])")
+"""Before a change rather than a value to reach: “escalations -> minus 15 %”."""
+_SAID_TWICE = re.compile(
+    r"(?<=[a-z]) \(\d+\)(?=\s?(?:%|per ?cent|percent|days|weeks|months|quarters|years|points))", re.IGNORECASE
+)
+"""The number in brackets of “three (3) months”."""
+_AT = re.compile(r"(?<=\s)@(?=\s)")
 _MINUS = re.compile(r"\b(?:minus|negative) (?=[£$€]?\d)", re.IGNORECASE)
 _ARROWS = re.compile(r"\s*(?:[-=]+>|>{2,})\s*")
 _CELLS = re.compile(r" [/|] |\s?\|\s?")
@@ -92,12 +99,14 @@ class Span:
 def tidy(text: str) -> str:
     """Return at most ``LONGEST`` characters of a text with plain dashes, quotes, spaces and arrows, without markup."""
     # Markup may fill what is cut away, so some more is looked at than kept.
-    signs = _EMPHASIS.sub("", _TAG.sub(" ", text[: 2 * LONGEST])).translate(_SIGNS)
+    bare = _EMPHASIS.sub("", _TAG.sub(" ", text[: 2 * LONGEST]))
+    signs = _ARROW_TO_CHANGE.sub(" ", bare).translate(_SIGNS)
     plain = unicodedata.normalize("NFKC", signs)
     shown = "".join(each if unicodedata.category(each)[0] != "C" else _instead_of(each) for each in plain)
     # Spaces first: a pattern that begins with any number of them is slow on a thousand.
     spelt = _SLIP.sub(lambda slip: _SLIPS[slip[0].lower()], _ARROWS.sub(" to ", _SPACES.sub(" ", shown)))
     spelt = _MEASURED.sub(lambda unit: _unit_meant(unit[0]), spelt)
+    spelt = _AT.sub("at", _SAID_TWICE.sub("", spelt))
     spelt = _MINUS.sub("-", spelt)
     spelt = _CELLS.sub(", ", spelt)
     return _SPACES.sub(" ", spelt).strip()[:LONGEST].rstrip()

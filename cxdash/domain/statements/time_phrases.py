@@ -17,6 +17,21 @@ _IN_TIME = (
 TIME_PHRASES: Sequence[tuple[str, str]] = (
     (
         "time_to_resolution",
+        rf"how (?:quickly|fast|soon) (?:we |our \w+ |agents )?(?:can )?(?:resolve|solve|fix|close|settle) {CASES}",
+    ),
+    (
+        "first_response_time",
+        (
+            r"how (?:quickly|fast|soon) (?:we |our \w+ |agents )?(?:can )?(?:reply|respond|answer)(?: to)? "
+            rf"{WHAT}?(?:emails?|customers|messages?|tickets?|enquiries|letters?|requests?)"
+        ),
+    ),
+    (
+        "average_speed_of_answer",
+        r"how (?:quickly|fast|soon) (?:we |our \w+ |agents )?(?:can )?(?:answer|pick up) (?:the )?(?:calls?|phones?)",
+    ),
+    (
+        "time_to_resolution",
         (
             rf"(?:(?:resolv|solv|settl|clos|process|handl)(?:e|ing)|fix(?:ing)?|sort(?:ing)? out) (?:all |our |the )?"
             rf"{CASES}(?: [a-z'-]+){{0,2}}?{_IN_TIME}"

@@ -55,6 +55,7 @@ _BRINGING = (
 _DOING = (
     r"introduce|launch|build|use|utili[sz]e|create|develop|trial|pilot|test|set up|add|apply|bring in|experiment with"
     r"|explore|evaluate|select|choose|replace|connect|configure|fine-?tune|design|establish|plug|upgrade"
+    r"|kick off|conduct|partner with|team up with"
 )
 _HAVING = (
     r"start|run|get|provide|offer|give|have|make|enable|train|expand|extend|transform|power|equip|try|enhance|want"
@@ -72,7 +73,9 @@ def _with_endings(verbs: str) -> str:
 _LEAD = (
     r"^\W*(?:[\w ]{2,25}:\s+)?(?:(?:we|i|our \w+|the \w+|let's|let us|please|you|they|\w+'s plan|project|pilot|plan"
     r"|goal|aim|objective|idea|initiative)\s+(?:\w+ ){0,4}?)?"
-    r"(?:(?:to|will|should|must|can|is|are|want to|need to|plan to|by|would like to|successfully|fully"
+    r"(?:(?:to|will|should|must|can|is|are|going to"
+    r"|intend to|aim to|hope to|wish to|have decided to|decided to|want to|need to|plan to|by|would like to"
+    r"|successfully|fully"
     r"|quickly)\s+)*(?:(?:an?|the|our|full|company-wide)\s+)?(?:roll[- ]?out of |deployment of |implementation of "
     r"|adoption of )?"
 )
