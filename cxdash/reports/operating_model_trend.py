@@ -61,7 +61,7 @@ class Trend:
         """The quarter before the present one, where a level of it is told; "" otherwise."""
         return self.scores[-2][0] if any(level is not None for level in self._before.values()) else ""
 
-    @property
+    @cached_property
     def finding(self) -> str:
         """What became of the whole, and which parts changed most, from where they are first told until today."""
         overall = [(name, found.overall) for name, found in self.scores]
