@@ -60,7 +60,8 @@ _NOT_A_MEANS = re.compile(
 _ENABLING = re.compile(r"^(?:help|enable|allow|let)\b.{6,}\bso(?: that)?$", re.IGNORECASE)
 _JOINED = re.compile(
     r"[\s,]+(?:to|and|so as to|in order to|so that|so|that|which|will|would|can|should|could|to help|helps?|helping"
-    r"|so that we|so we|we will|we'll|thereby|in turn|that will|which will|in an effort to|with the (?:aim|goal) of"
+    r"|so that we|so we|we will|we'll|thereby|in turn|that will|which will"
+    r"|(?:will |would |should )?(?:lead|leads|result|results) (?:to|in)|means|in an effort to|with the (?:aim|goal) of"
     r"|to (?:get|bring|drive|take|have|see|push)|and (?:get|bring|drive|take|have)|,)$",
     re.IGNORECASE,
 )
@@ -85,7 +86,7 @@ def front_means(before: str) -> str:
     while (shorter := _JOINED.sub("", words)) != words:
         words = shorter
     words = tidied(words)
-    if len(words) < 4 or _ONLY_LEAD.match(words):
+    if len(words) < 4 or words.lower().endswith((" who", " that", " which")) or _ONLY_LEAD.match(words):
         return ""
     return as_means(words)
 

@@ -16,7 +16,7 @@ from cxdash.domain.statements.text import Span
 
 _FRONT = 80
 """Characters before a metric in which the verb may stand that ends what is said before it."""
-_CONDITION = re.compile(r"(?:^|[.!?;] )(?:if|when|once) we (?P<how>[^,.;]{6,120}),", re.IGNORECASE)
+_CONDITION = re.compile(r"(?:^|[.!?;] )(?:if|when|once) (?P<we>we )?(?P<how>[^,.;]{6,120}),", re.IGNORECASE)
 _FIRST_PURPOSE = re.compile(r"^(?:in order )?to\b[^,]{5,160}?,\s", re.IGNORECASE)
 _FIRST_GUARD = re.compile(r"^(?:keep|hold|maintain)(?:ing)?\s[^.;]{3,60}?\s(?:while|whilst|and|but)\s", re.IGNORECASE)
 _AFTERWARDS = re.compile(
@@ -97,7 +97,7 @@ def _outside_names(found: Found, means: Sequence[Clause]) -> list[Clause]:
 def before_goal(found: Found, goal: Mention | None, means: Sequence[Clause], guards: Sequence[Clause]) -> Clause | None:
     """Return what stands before the direction and says how: “Call patients the day before to cut …”."""
     condition = _CONDITION.search(found.text)
-    if condition is not None:
+    if condition is not None and (condition["we"] or not _names_metric(found, condition)):
         return Clause(Span(*condition.span()), as_means(condition["how"]))
     start = _direction_before(found, goal, [*means, *guards])
     if start is None or any(clause.span.start < min(start, 3) for clause in (*means, *guards)):
@@ -111,6 +111,10 @@ def before_goal(found: Found, goal: Mention | None, means: Sequence[Clause], gua
         return None
     ends = min([start, *(each.opens for each in found.amounts if each.unit and start - 3 <= each.span.end <= start)])
     return Clause(Span(0, ends), words) if words else None
+
+
+def _names_metric(found: Found, match: re.Match[str]) -> bool:
+    return any(match.start() <= each.span.start < match.end() for each in found.mentions if not each.weak)
 
 
 def _direction_before(found: Found, goal: Mention | None, aside: Sequence[Clause]) -> int | None:

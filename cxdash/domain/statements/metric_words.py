@@ -239,7 +239,8 @@ WORDS: Mapping[str, str] = {
     "|agent productivity|cases per hour|tickets per hour|contacts per hour|calls per hour|tickets resolved per hour",
     "service_level": "service level|service levels|svl|calls answered within 20 second|answered within target|80/20"
     "|calls answered within|answered within|calls answered in|service level target",
-    "average_speed_of_answer": "average speed of answer|speed of answer|asa|wait time|waiting time|!waits|queue time"
+    "average_speed_of_answer": "average speed of answer|speed of answer|asa|wait time|waiting time|!waits|!waiting"
+    "|queue time"
     "|hold time"
     "|time to answer|answer time|time in queue|time on hold|time in the queue|average wait|!queue|queuing time|!wait"
     "|queueing time"

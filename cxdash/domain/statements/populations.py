@@ -24,6 +24,7 @@ _ALONE = (
 """Words that are no group by themselves: “on average”, but “average earners”."""
 _NOT_A_GROUP = re.compile(
     rf"(?:{_ALONE}|order to\b|(?:month|year|quarter|week) on\b|the same\b|(?:least|most) (?=\d)|line with\b"
+    r"|(?:[\w-]+ )?languages?\b|(?:one|a|this|the) season\b"
     r"|plain (?:words|english|language)\b|person\b|writing\b|(?:a (?:lot|bit|little|great deal|margin)|far)\b"
     r"|(?:us|me|we|(?:tele)?phone(?=$|,| of| by)|(?-i:it)|them|this|that|which|what|now)\b"
     r"|the (?:first|next|end|phone|way|long|short|process|future|same|basis|back of|coming|whole|fly)\b"
@@ -49,7 +50,7 @@ _SURE = frozenset(
         "from",
     }
 )
-_FOR_WHOM = re.compile(r"\s(?:for|among|amongst|across)\s", re.IGNORECASE)
+_FOR_WHOM = re.compile(r"\s(?:for|among|amongst|across|from)\s", re.IGNORECASE)
 _PURPOSE = re.compile(
     r"\sto (?:deflect|handle|answer|help|support|automate|serve|free|drive|make|give|get|save|let|allow|take|improve"
     r"|be)\b",
