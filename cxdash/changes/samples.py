@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 
 from cxdash.changes import effects, organisation, pilots, samples_governed, samples_written, tracker_import
-from cxdash.domain.actions import Action
+from cxdash.domain.actions import OF_THE_SAMPLE, Action
 from cxdash.domain.errors import RuleError
 from cxdash.domain.people import Person
 from cxdash.domain.plans import Declared, LeftOut, OccasionKind
@@ -55,7 +55,7 @@ def add(database: Database, person: Person, folder: Path, *, tell: Callable[[str
 def _imported(database: Database, person: Person, path: Path, *, today: date) -> str:
     started, content = perf_counter(), path.read_bytes()
     tracker = read_in_child(content, path.name, default_catalogue())
-    with database.changing(person, Action.TRACKER_IMPORT, reason="Sample portfolio") as session:
+    with database.changing(person, Action.TRACKER_IMPORT, reason=OF_THE_SAMPLE) as session:
         plan = tracker_import.plan(session, tracker)
         tracker_import.apply(session, plan, content, today=today)
     return f"{plan.new:,} new, {plan.rejected} to mend, {perf_counter() - started:.1f} s"
@@ -65,7 +65,7 @@ def _declare(database: Database, person: Person, path: Path, *, today: date) -> 
     """Add to plans what a tracker cannot say: days out of the ordinary and days left out, each with its reason."""
     if not path.exists():
         return
-    with database.changing(person, Action.PILOT_EDIT, reason="Sample portfolio") as session:
+    with database.changing(person, Action.PILOT_EDIT, reason=OF_THE_SAMPLE) as session:
         changed = set()
         for each in json.loads(path.read_text(encoding="utf-8")):
             slug = slug_of(each["pilot"])

@@ -20,7 +20,7 @@ from cxdash.changes import (
     sign_offs,
     waivers,
 )
-from cxdash.domain.actions import Action
+from cxdash.domain.actions import OF_THE_SAMPLE, Action
 from cxdash.domain.attestations import Amounts
 from cxdash.domain.digests import digest
 from cxdash.domain.errors import NotFoundError
@@ -38,7 +38,6 @@ from cxdash.store.database import Database
 from cxdash.store.gate_tables import GateReview
 from cxdash.store.tables import PersonRow
 
-_REASON = "Sample portfolio"
 _Said = Mapping[str, Any]
 
 
@@ -58,12 +57,12 @@ def add(database: Database, person: Person, path: Path) -> None:
     if not path.exists():
         return
     said = json.loads(path.read_text(encoding="utf-8"))
-    with database.changing(person, Action.PEOPLE_EDIT, reason=_REASON) as session:
+    with database.changing(person, Action.PEOPLE_EDIT, reason=OF_THE_SAMPLE) as session:
         for name, role in said["roles"].items():
             _give(session, name, Role(role))
     for each in said["gestures"]:
         action, gesture = _GESTURES[each["does"]]
-        with database.changing(_who(database, each["who"]), action, reason=_REASON) as session:
+        with database.changing(_who(database, each["who"]), action, reason=OF_THE_SAMPLE) as session:
             gesture(session, each, date.fromisoformat(each["on"]))
 
 

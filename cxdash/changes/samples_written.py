@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from cxdash.changes import approaches, comments, metric_care, modules, readiness
 from cxdash.changes.metric_care import Care
-from cxdash.domain.actions import Action
+from cxdash.domain.actions import OF_THE_SAMPLE, Action
 from cxdash.domain.approaches import ApproachValues
 from cxdash.domain.errors import NotFoundError
 from cxdash.domain.people import Person
@@ -21,7 +21,6 @@ from cxdash.store import metric_uses, metrics, named, people
 from cxdash.store.database import Database
 from cxdash.store.tables import PersonRow
 
-_REASON = "Sample portfolio"
 _Said = Mapping[str, Any]
 
 
@@ -41,22 +40,24 @@ def add(database: Database, person: Person, path: Path, *, today: date) -> None:
     if not path.exists():
         return
     said = json.loads(path.read_text(encoding="utf-8"))
-    with database.changing(person, Action.MODULE_EDIT, reason=_REASON) as session:
+    with database.changing(person, Action.MODULE_EDIT, reason=OF_THE_SAMPLE) as session:
         for each in said["modules"]:
             _describe(session, each)
-    with database.changing(person, Action.METRIC_EDIT, reason=_REASON) as session:
+    with database.changing(person, Action.METRIC_EDIT, reason=OF_THE_SAMPLE) as session:
         for each in said["metrics"]:
             metric_care.give(session, each["metric"], seen=Care(), wanted=Care(each["owner"]))
-    with database.changing(person, Action.METRIC_VERIFY, reason=_REASON) as session:
+    with database.changing(person, Action.METRIC_VERIFY, reason=OF_THE_SAMPLE) as session:
         _verify(session, said["metrics"])
-    with database.changing(person, Action.USE_CASE_EDIT, reason=_REASON) as session:
+    with database.changing(person, Action.USE_CASE_EDIT, reason=OF_THE_SAMPLE) as session:
         for each in said["readiness"]:
             _judge(session, each)
         for each in said["approaches"]:
             values = ApproachValues(each["name"], each["vendor"], each["notes"])
             approaches.add(session, slug_of(each["use_case"]), values, today=today)
     for each in said["comments"]:
-        with database.changing(_author(database, each["who"]), Action.USE_CASE_COMMENT, reason=_REASON) as session:
+        with database.changing(
+            _author(database, each["who"]), Action.USE_CASE_COMMENT, reason=OF_THE_SAMPLE
+        ) as session:
             comments.add(session, slug_of(each["use_case"]), each["text"])
 
 

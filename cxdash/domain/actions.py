@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+OF_THE_SAMPLE = "Sample portfolio"
+"""The reason in the log of what came with the sample portfolio: it says where a row is from, not why it changed."""
+
 
 class Action(StrEnum):
     """One gesture that changes stored data."""

@@ -8,8 +8,8 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from cxdash.domain.actions import Action
-from cxdash.reports import log_words
-from cxdash.store import audit_log, log
+from cxdash.reports import log_names, log_words
+from cxdash.store import audit_log
 from cxdash.store.audit_log import Asked, number_of
 from cxdash.store.log import LogEntry
 from cxdash.store.tables import MetricRow, Module
@@ -48,6 +48,15 @@ _KIND_OF = {table: kind for kind, tables in KINDS.items() for table in tables}
 _BY_USE_CASE = frozenset(KINDS["Use case"]) - {"use_case_metric", "approach", "comment", "mention", "stage_move"}
 """Tables whose keys begin with the number of the use case."""
 _PAGES = {"Journey": "journey", "Import": "upload", "Metric": "metrics", "Module": "use_cases"}
+_TABS = {
+    **dict.fromkeys((*KINDS["Gate"], "readiness"), "Gate"),
+    **dict.fromkeys(KINDS["Pilot"], "Pilots"),
+    **dict.fromkeys(("comment", "mention"), "Talk"),
+    "use_case_metric": "Metrics",
+    "approach": "Brief",
+    "attestation": "Money",
+}
+"""The tab of a use case on which a thing stands."""
 _VIEWS = {"Person": "People", "organisation": "Organisation", "gate_policy": "Gate policy"}
 
 
@@ -72,6 +81,11 @@ class Entry:
     changes: Sequence[tuple[str, str, str]]
     why: str
 
+    @property
+    def reason(self) -> str:
+        """Why, where that says more than what changed."""
+        return log_words.reason(self.why, self.changes)
+
 
 @dataclass(frozen=True, slots=True)
 class Offered:
@@ -94,7 +108,7 @@ def count(session: Session, asked: Asked) -> int:
 def page(session: Session, asked: Asked, *, size: int, skip: int = 0) -> tuple[Entry, ...]:
     """Return entries, the newest first, at most ``size`` after the first ``skip``."""
     found = audit_log.page(session, asked, size=size, skip=skip)
-    names, things = log.every_name(session), _things(session, found)
+    names, things = log_names.names(session, found, whole=True), _things(session, found)
     return tuple(
         Entry(
             each.id,
@@ -160,7 +174,7 @@ def _thing(
         return Thing(known[0][1] if known else kind, "operating_model", (("show", "Council"),))
     if known:
         slug, title = known[0]
-        view = (("view", "Gate"),) if kind == "Gate" else ()
+        view = (("view", _TABS[entry.table]),) if entry.table in _TABS else ()
         return Thing(title, "use_cases", (("use_case", slug), *view))
     if entry.table in slugs:
         slug = slugs[entry.table].get(int(number_of(entry)), "")

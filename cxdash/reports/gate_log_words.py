@@ -1,4 +1,4 @@
-"""Log entries about gates and the council in plain words: reviews, votes, conditions, waivers, money, meetings."""
+"""Log entries about gates in plain words: reviews, votes, conditions, waivers, money and the policy."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -8,17 +8,15 @@ from cxdash.domain.figures import count
 from cxdash.domain.gate_policy import START
 from cxdash.domain.gate_reviews import Decision
 from cxdash.domain.gates import sentences
+from cxdash.reports.log_names import Names
 from cxdash.store.log import LogEntry
 
 Change = tuple[str, str, str]
-Names = Mapping[tuple[str, int], str]
-_GATES = frozenset({"gate_review", "gate_vote", "gate_condition", "gate_waiver", "attestation", "gate_policy"})
-_COUNCIL = frozenset({"council_meeting", "council_presence", "council_topic", "council_action"})
-TABLES = _GATES | _COUNCIL
+TABLES = frozenset({"gate_review", "gate_vote", "gate_condition", "gate_waiver", "attestation", "gate_policy"})
 
 
 def subject(entry: LogEntry, names: Names) -> str:
-    """Name the review, waiver, meeting and so on that an entry is about."""
+    """Name the review, waiver and so on that an entry is about."""
     said: Mapping[str, Any] = entry.after or entry.before or {}
     first = int(entry.key.partition("/")[0])
     match entry.table:
@@ -34,16 +32,8 @@ def subject(entry: LogEntry, names: Names) -> str:
             words = f"Waiver of “{sentences(START).get(code, 'a criterion').rstrip('.')}”"
         case "attestation":
             words = "Money attested"
-        case "gate_policy":
-            words = f"Gate policy, version {entry.key}"
-        case "council_action":
-            words = f"Action “{said.get('text') or names.get(('action_id', first), 'of the council')}”"
-        case "council_topic":
-            words = f"Topic “{said.get('title') or names.get(('topic_id', first), 'of a meeting')}”"
-        case "council_presence":
-            words = f"{names.get(('person_id', int(entry.key.rpartition('/')[2])), 'Somebody')} at the meeting"
         case _:
-            words = f"Meeting {said.get('name') or names.get(('meeting_id', first), 'of the council')}"
+            words = f"Gate policy, version {entry.key}"
     return words
 
 
@@ -57,30 +47,27 @@ def changes(entry: LogEntry, name: str, names: Names) -> Iterator[Change]:
         case "gate_review":
             yield from _review(name, before, after, names)
         case "gate_vote":
-            yield name, (before or {}).get("vote", ""), _with(after.get("vote", ""), after.get("reason"))
+            yield name, (before or {}).get("vote", ""), with_reason(after.get("vote", ""), after.get("reason"))
         case "gate_condition" if before is None:
-            owner = names.get(("person_id", after["owner_id"]), "somebody")
-            yield name, "", f"asked of {owner} by {_day(after['due'])}"
+            yield name, "", f"asked of {names.person(after['owner_id'])} by {day(after['due'])}"
         case "gate_condition" if after.get("met_on"):
-            yield name, "", _with(f"met on {_day(after['met_on'])}", after.get("evidence"))
+            yield name, "", with_reason(f"met on {day(after['met_on'])}", after.get("evidence"))
         case "gate_waiver":
             yield from _waiver(name, before, after)
         case "attestation":
-            yield name, "", "taken back" if before is not None else f"{after['likely']:,.0f} a year"
+            yield name, "", "taken back" if before is not None else _worth(after, names)
         case "gate_policy":
             yield name, "", "in force"
-        case "council_presence":
-            yield name, "", "present"
 
 
 def _review(name: str, before: Mapping[str, Any] | None, after: Mapping[str, Any], names: Names) -> Iterator[Change]:
     if before is None:
-        yield name, "", _with("asked for", after.get("note"))
+        yield name, "", with_reason("asked for", after.get("note"))
         return
     if after.get("decision"):
         words = Decision(after["decision"]).label.lower()
         waits = " (waits for a second person)" if not after.get("effective_on") else ""
-        yield name, "", _with(f"decided: {words}{waits}", after.get("rationale"))
+        yield name, "", with_reason(f"decided: {words}{waits}", after.get("rationale"))
     elif after.get("effective_on"):
         second = names.get(("person_id", after.get("seconded_by_id") or 0), "")
         yield name, "", f"in effect, {second} stands by it too" if second else "in effect"
@@ -97,11 +84,16 @@ def _review(name: str, before: Mapping[str, Any] | None, after: Mapping[str, Any
 
 def _waiver(name: str, before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> Iterator[Change]:
     if before is None:
-        yield name, "", _with(f"asked for until {_day(after['expires_on'])}", after.get("reason"))
+        yield name, "", with_reason(f"asked for until {day(after['expires_on'])}", after.get("reason"))
     elif after.get("ended_on"):
-        yield name, "", _with("ended", after.get("ended_why"))
+        yield name, "", with_reason("ended", after.get("ended_why"))
     elif after.get("approved_on"):
         yield name, "", "approved"
+
+
+def _worth(money: Mapping[str, Any], names: Names) -> str:
+    low, likely, high = (names.money(money[each]) for each in ("low", "likely", "high"))
+    return f"{likely} a year, {low} to {high}"
 
 
 def imported(row: Mapping[str, Any]) -> str:
@@ -109,9 +101,11 @@ def imported(row: Mapping[str, Any]) -> str:
     return f"{row.get('new', 0)} new, {count(int(row.get('changed') or 0), 'changed figure')}"
 
 
-def _with(words: str, why: object) -> str:
+def with_reason(words: str, why: object) -> str:
+    """Say what was done, and after a colon why, or what came of it."""
     return f"{words}: {why}" if why else words
 
 
-def _day(stored: object) -> str:
+def day(stored: object) -> str:
+    """Write a day that the log keeps as text."""
     return f"{date.fromisoformat(str(stored)[:10]):%-d %b %Y}"

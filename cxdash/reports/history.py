@@ -7,7 +7,7 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from cxdash.domain.actions import Action
-from cxdash.reports import log_words
+from cxdash.reports import log_names, log_words
 from cxdash.store import earlier_values, log
 from cxdash.store.log import LogEntry
 
@@ -25,7 +25,7 @@ class Line:
 
     Attributes:
         number: of the entry in the log, where what it changed may be put back; on the entry's first line only.
-        why: the reason that was given, else what the person did.
+        why: the reason that was given, where what changed does not say it, else what the person did.
         is_of_a_metric: whether locked plans may hold what changed, so that putting it back amends them.
     """
 
@@ -41,21 +41,24 @@ class Line:
 
 def lines(session: Session, slug: str) -> tuple[Line, ...]:
     """Return one line per changed field, newest first."""
-    names = log.names(session)
     entries = log.of_use_case(session, slug)
-    made = {(entry.table, entry.key): entry for entry in entries if entry.before is None}
+    names = log_names.names(session, entries)
+    made = {_row(entry): entry for entry in entries if entry.before is None}
     whose = {key: log_words.subject(entry, names) for key, entry in made.items()}
     recorded = next((entry for entry in made.values() if entry.table == "use_case"), None)
+    said = {entry.id: tuple(log_words.changes(entry, whose.get(_row(entry)), names)) for entry in entries}
+    told = {_gesture(entry) for entry in entries if entry.reason and not log_words.reason(entry.reason, said[entry.id])}
     found = []
     for entry in entries:
-        if _belongs_to_creation(entry, made.get((entry.table, entry.key))):
+        if _belongs_to_creation(entry, made.get(_row(entry))):
             continue
         is_first = entry.before is None and _came_with(entry, recorded)
         number = entry.id if earlier_values.is_restorable(entry) and not is_first else None
-        why = entry.reason or Action(entry.action).label.capitalize()
-        for what, before, after in log_words.changes(entry, whose.get((entry.table, entry.key)), names):
+        why = "" if _gesture(entry) in told else entry.reason
+        for what, before, after in said[entry.id]:
             is_of_a_metric = entry.table == "use_case_metric"
-            found.append(Line(number, entry.at, entry.who, what, before, after, why, is_of_a_metric))
+            did = Action(entry.action).label.capitalize()
+            found.append(Line(number, entry.at, entry.who, what, before, after, why or did, is_of_a_metric))
             number = None
     return tuple(found)
 
@@ -64,6 +67,15 @@ def of_use_case(session: Session, slug: str) -> pd.DataFrame:
     """Return the same lines as a table with ``COLUMNS``."""
     rows = [(each.at, each.who, each.what, each.before, each.after, each.why) for each in lines(session, slug)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _row(entry: LogEntry) -> tuple[str, str]:
+    return entry.table, entry.key
+
+
+def _gesture(entry: LogEntry) -> tuple[str, str, str]:
+    """Return what entries share that one gesture made for one reason."""
+    return entry.who, entry.action, entry.reason
 
 
 def _belongs_to_creation(entry: LogEntry, made: LogEntry | None) -> bool:

@@ -10,9 +10,11 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from cxdash.store import log
 from cxdash.store.council_tables import CouncilMeeting
+from cxdash.store.definition_tables import Comment
 from cxdash.store.gate_tables import GateCondition, GateReview
 from cxdash.store.journey_tables import FrictionPoint, Journey, JourneyStep
 from cxdash.store.log import LogEntry
+from cxdash.store.plan_tables import PlanVersionRow
 from cxdash.store.tables import AuditEvent, MetricRow, Module, PersonRow, Pilot, UseCase
 
 _NAMED: Mapping[str, tuple[InstrumentedAttribute[int], InstrumentedAttribute[str]]] = {
@@ -27,6 +29,7 @@ _NAMED: Mapping[str, tuple[InstrumentedAttribute[int], InstrumentedAttribute[str
     "council_meeting": (CouncilMeeting.id, CouncilMeeting.name),
 }
 """Things that are found by their names though an edit of theirs does not repeat it."""
+_OF_A_PILOT = ("occasion", "exclusion")
 _ESCAPE = "\\"
 _Text = ColumnElement[str] | InstrumentedAttribute[str]
 _NOBODY = 0
@@ -84,10 +87,13 @@ def use_cases(session: Session) -> Sequence[tuple[str, str]]:
 def use_cases_of(session: Session, entries: Collection[LogEntry]) -> Mapping[tuple[str, str], tuple[str, str]]:
     """Return slug and title of the use case of each thing, by table and number (of ``number_of``).
 
-    Pilots, and what is voted on or asked for in a review, are in; so are metric uses, comments and signatures.
+    Pilots and what belongs to them, and what is voted on or asked for in a review, are in; so are metric uses, comments
+    and signatures.
     """
     asked: Mapping[str, Select[int, int]] = {
         **{name: select(table.id, table.use_case_id) for name, table in (*log.OWNED.items(), ("pilot", Pilot))},
+        "mention": select(Comment.id, Comment.use_case_id),
+        "plan_version": select(PlanVersionRow.id, Pilot.use_case_id).join(Pilot, Pilot.id == PlanVersionRow.pilot_id),
         "gate_vote": select(GateReview.id, GateReview.use_case_id),
         "gate_condition": select(GateCondition.id, GateReview.use_case_id).join(
             GateReview, GateReview.id == GateCondition.review_id
@@ -99,8 +105,17 @@ def use_cases_of(session: Session, entries: Collection[LogEntry]) -> Mapping[tup
         if numbers:
             rows = session.execute(query.where(query.selected_columns[0].in_(numbers)))
             found |= {(name, str(row[0])): row[1] for row in rows}
+    found |= _of_pilots(session, [each for each in entries if each.table in _OF_A_PILOT])
     named = titles(session, found.values())
     return {thing: named[number] for thing, number in found.items() if number in named}
+
+
+def _of_pilots(session: Session, entries: Collection[LogEntry]) -> dict[tuple[str, str], int]:
+    """Return the use case of what is added to a pilot or removed; each entry names the pilot."""
+    pilots = {(each.table, number_of(each)): (each.after or each.before or {}).get("pilot_id") for each in entries}
+    query = select(Pilot.id, Pilot.use_case_id).where(Pilot.id.in_({each for each in pilots.values() if each}))
+    use_cases = {row.id: row.use_case_id for row in session.execute(query)}
+    return {thing: use_cases[pilot] for thing, pilot in pilots.items() if pilot in use_cases}
 
 
 def number_of(entry: LogEntry) -> str:

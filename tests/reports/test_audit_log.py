@@ -5,10 +5,17 @@ from datetime import timedelta
 
 import pytest
 
-from cxdash.changes import comments, gate_policy, people, use_cases
-from cxdash.domain.actions import Action
+from cxdash.changes import comments, council, council_actions, gate_policy, people, readiness, use_cases
+from cxdash.changes.readiness import UNJUDGED
+from cxdash.domain.actions import OF_THE_SAMPLE, Action
+from cxdash.domain.council import MeetingValues
+from cxdash.domain.figures import NO_BREAK
 from cxdash.domain.gate_policy import START
+from cxdash.domain.metrics import Role
 from cxdash.domain.people import PersonValues
+from cxdash.domain.readiness import Dimension, Readiness
+from cxdash.domain.targets import Target, TargetKind
+from cxdash.domain.use_cases import MetricUse
 from cxdash.reports import audit_log
 from cxdash.reports.audit_log import Asked
 from cxdash.store.schema import Base, now
@@ -134,6 +141,92 @@ def test_a_policy_is_one_line_with_its_reason_and_leads_to_the_settings(room):
 
     assert words([entry]) == ["Gate policy, version 1:  → in force"]
     assert (entry.why, entry.thing.page, dict(entry.thing.query)) == ("=1+1", "settings", {"view": "Gate policy"})
+
+
+def judged(database, person, seen, wanted):
+    with database.changing(person, Action.USE_CASE_EDIT) as session:
+        readiness.edit(session, "fewer-repeat-calls", Dimension.DATA, seen=seen, wanted=wanted)
+
+
+def test_what_closing_a_gap_costs_has_its_currency_and_only_what_changed_is_said(room):
+    database, persons = room
+    first = Readiness(1, "Logs", "Omar", TODAY, 1_250.0)
+    judged(database, persons["Mara"], UNJUDGED, first)
+    judged(database, persons["Mara"], first, replace(first, level=2, owner="", due=None, cost_to_close=0.5))
+
+    (edited,), (made,) = [each.changes for each in read(database, size=2)]
+    assert made[2] == "level 1; evidence “Logs”; owner Omar; due 21 Nov 2026; cost to close £1,250"
+    assert edited[1] == "level 1; owner Omar; due 21 Nov 2026; cost to close £1,250"
+    assert edited[2] == "level 2; no owner; no day to be closed by; cost to close £0.50"
+
+
+def test_sizes_have_the_unit_of_their_metric_and_money_its_currency(room):
+    database, persons = room
+    use = MetricUse("no_show_rate", Role.PRIMARY, Target(TargetKind.RELATIVE, -0.25), baseline=0.18, unit_value=41.5)
+    with database.changing(persons["Mara"], Action.USE_CASE_EDIT) as session:
+        seen = use_cases.values(session, "fewer-repeat-calls")
+        guardrail = next(each for each in seen.metrics if each.metric == "complaint_rate")
+        wanted = replace(seen, metrics=(replace(guardrail, margin=0.5), use))
+        use_cases.edit(session, "fewer-repeat-calls", seen=seen, wanted=wanted, today=TODAY)
+
+    assert {each.replace(NO_BREAK, " ") for each in words(read(database, size=2))} == {
+        "Complaint rate: margin: 2 per 1,000 → 0.50 per 1,000",
+        "Appointment no-show rate: target size: −30.0 % → −25.0 %",
+        "Appointment no-show rate: baseline: 20.0 % → 18.0 %",
+        "Appointment no-show rate: unit value: £40 → £41.50",
+    }
+
+
+def test_a_comment_says_its_words_until_its_author_withdraws_it_and_leads_to_the_talk(room):
+    database, persons = room
+    with database.changing(persons["Omar"], Action.USE_CASE_COMMENT) as session:
+        comment = comments.add(session, "fewer-no-shows", "@Cora we start on Monday").id
+
+    found = read(database, size=2)
+    assert words(found) == ["Comment that names Cora:  → told", "Comment:  → “@Cora we start on Monday”"]
+    assert {each.thing.query for each in found} == {(("use_case", "fewer-no-shows"), ("view", "Talk"))}
+    with database.changing(persons["Omar"], Action.USE_CASE_COMMENT) as session:
+        comments.withdraw(session, comment)
+
+    assert words(read(database, size=3))[::2] == ["Comment:  → withdrawn", "Comment:  → added, withdrawn since"]
+
+
+def test_a_reason_is_said_where_it_says_more_than_what_changed(room):
+    database, persons = room
+    for reason in (OF_THE_SAMPLE, "Joined in May", "added"):
+        with database.changing(persons["admin"], Action.PEOPLE_EDIT, reason=reason) as session:
+            people.create(session, PersonValues(f"Zoe {reason}"))
+
+    found = read(database, size=3)
+
+    assert [each.reason for each in found] == ["", "Joined in May", ""]
+    assert [each.why for each in found] == ["added", "Joined in May", OF_THE_SAMPLE]
+
+
+def test_the_council_reads_as_what_it_did(room):
+    database, persons = room
+    with database.changing(persons["Mara"], Action.COUNCIL_EDIT) as session:
+        meeting = council.plan(session, MeetingValues("Council", TODAY)).id
+        topic = council.add_topic(session, meeting, "Night shift").id
+        action = council_actions.add(session, "Train", person="omar", due=TODAY, today=TODAY, meeting_id=meeting).id
+    with database.changing(persons["Mara"], Action.COUNCIL_EDIT) as session:
+        council.record_presence(session, meeting, ["mara", "omar"])
+        council.write_minutes(session, meeting, "We spoke.", seen="")
+        council.drop_topic(session, topic)
+        council_actions.done(session, action, outcome="Everybody is trained", today=TODAY)
+        council.close(session, meeting, today=TODAY)
+
+    assert set(words(read(database, tables=audit_log.KINDS["Council"]))) == {
+        "Meeting Council:  → planned for 21 Nov 2026",
+        "Topic “Night shift”:  → put on the agenda",
+        "Action “Train”:  → asked of Omar by 21 Nov 2026",
+        "Mara at Council:  → present",
+        "Omar at Council:  → present",
+        "Meeting Council: minutes:  → We spoke.",
+        "Topic “Night shift”:  → taken off the agenda",
+        "Action “Train”:  → done on 21 Nov 2026: Everybody is trained",
+        "Meeting Council:  → minutes agreed on 21 Nov 2026",
+    }
 
 
 def test_every_entry_has_words_without_numbers_for_names(room):

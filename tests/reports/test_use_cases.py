@@ -266,6 +266,17 @@ def test_the_log_says_who_what_before_after_and_why_the_newest_first(ready):
     assert newest["Why"] == "Renamed at the council"
 
 
+def test_a_decision_says_its_ground_once(ready):
+    people = at_the_gate.everybody(ready[0])
+    at_the_gate.add(ready[0], people["Mara"])
+    at_the_gate.pass_gate(ready[0], people)
+
+    found = log(ready[0])
+    assert [each for each in found["After"] if "As the evidence says" in each] == ["decided: go: As the evidence says"]
+    assert "As the evidence says" not in set(found["Why"])
+    assert found[found["What"] == "Stage"]["Why"].iloc[0] == "Decide at a gate"
+
+
 @pytest.mark.parametrize(
     ("said", "entry"),
     [
@@ -309,9 +320,9 @@ def test_one_edit_of_readiness_is_one_entry(ready):
     rows = log(ready[0])[["What", "Before", "After"]].head(4).to_numpy().tolist()
 
     assert rows == [
-        ["Data readiness", "level 2; evidence “A year of logs”; person Leila", ""],
+        ["Data readiness", "level 2; evidence “A year of logs”; owner Leila", ""],
         ["Data readiness: level", "3", "2"],
-        ["Data readiness", "level 1; evidence “Logs”; person –", "level 3; evidence “A year of logs”; person Leila"],
+        ["Data readiness", "level 1; evidence “Logs”", "level 3; evidence “A year of logs”; owner Leila"],
         ["Data readiness", "", "level 1; evidence “Logs”"],
     ]
 

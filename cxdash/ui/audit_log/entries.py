@@ -20,8 +20,9 @@ def show(entries: Sequence[Entry], *, exact: bool) -> None:
 
 
 def _gestures(entries: Iterable[Entry], *, exact: bool) -> Iterator[str]:
-    for (_, who, did, why), found in groupby(entries, key=_gesture):
+    for (_, who, did, _), found in groupby(entries, key=_gesture):
         together = list(found)
+        why = together[0].why if all(each.reason for each in together) else ""
         reason = f": {literally(_short(why))}" if why else ""
         head = f"**{_time(together[0].at, exact=exact)}** · {literally(who)} · {literally(did)}{reason}"
         yield "\n".join([head, "", *(_line(each, change, exact=exact) for each in together for change in each.changes)])

@@ -55,7 +55,7 @@ def _day(name: str, label: str) -> date | None:
         label,
         value=None,
         key=name,
-        format="DD/MM/YYYY",
+        format="YYYY-MM-DD",
         label_visibility="collapsed",
         bind="query-params",
         width=128,

@@ -85,7 +85,7 @@ def _plan(found: Council, today: date) -> None:
     quarters = ["", *(str(ended.shifted(-back)) for back in range(4))]
     with st.popover("Plan a meeting", icon=":material/event:", key="plan-meeting"):
         st.text_input("Name", key=keys["name"], placeholder="Council, October")
-        st.date_input("Day", value=today, key=keys["held_on"], format="DD/MM/YYYY")
+        st.date_input("Day", value=today, key=keys["held_on"], format="YYYY-MM-DD")
         st.selectbox(
             "Reviews the quarter",
             quarters,

@@ -69,7 +69,7 @@ def _add(found: Council, today: date) -> None:
     meetings = {each.number: each.name for each in found.meetings if not each.is_closed}
     st.text_input("What is to be done", key=keys["text"])
     st.selectbox("Who does it", list(known), index=None, format_func=known.__getitem__, key=keys["person"])
-    st.date_input("By", value=today + _TWO_WEEKS, key=keys["due"], format="DD/MM/YYYY")
+    st.date_input("By", value=today + _TWO_WEEKS, key=keys["due"], format="YYYY-MM-DD")
     st.selectbox(
         "Agreed at", [None, *meetings], format_func=lambda at: meetings.get(at, "No meeting"), key=keys["meeting"]
     )
@@ -98,7 +98,9 @@ def _tell(lines: list[ActionLine], *, may: bool, today: date) -> None:
         if may:
             st.button("Give it up", key="action-drop", on_click=_dropped, args=(number, today))
     if may:
-        due = st.date_input("Or by another day", value=known[number].due, key=f"{_TOLD}-due-{number}")
+        due = st.date_input(
+            "Or by another day", value=known[number].due, key=f"{_TOLD}-due-{number}", format="YYYY-MM-DD"
+        )
         st.button("Move it", key="action-move", on_click=_moved, args=(known[number], due, today))
 
 

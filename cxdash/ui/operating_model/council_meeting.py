@@ -68,7 +68,7 @@ def _change(opened: Meeting, found: Council) -> None:
     quarters = list(dict.fromkeys(["", seen.quarter, *ended]))
     keys = {name: f"meeting-{opened.number}-{name}-{getattr(seen, name)}" for name in ("name", "held_on", "quarter")}
     st.text_input("Name", seen.name, key=keys["name"])
-    st.date_input("Day", value=seen.held_on, key=keys["held_on"], format="DD/MM/YYYY")
+    st.date_input("Day", value=seen.held_on, key=keys["held_on"], format="YYYY-MM-DD")
     st.selectbox(
         "Reviews the quarter",
         quarters,
