@@ -45,6 +45,29 @@ def test_without_use_cases_there_is_no_score_and_the_page_says_so():
 
 
 @pytest.mark.usefixtures("portfolio")
+def test_two_radars_say_what_is_lowest_and_every_part_is_told_by_quarter():
+    page = opened()
+
+    said = text(page).replace("\\", "")
+    alts = [chart.alt for chart in page.get("vega_lite_chart")]
+    assert [alt.split(".")[0] for alt in alts[:2]] == ["Radar chart of levels from 1 to 5"] * 2
+    assert "Five disciplines: proof points at level 1, the lowest" in said
+    assert "Four properties of mastery: augmenting and governed at level 1, the lowest" in said
+    assert alts[2].startswith("Table of levels by quarter since Q1 2025, a row for the whole and for each part.")
+    assert "Overall at level 1 in every quarter since Q1 2025; business success 1 to 3" in said
+    assert "Owners, statements, modules and readiness are in the log only since a use case was recorded here" in said
+
+
+def test_with_ideas_alone_there_are_radars_and_no_trend(empty):
+    add_use_case(empty, session.current_person(), stage=Stage.IDEA, pilots_named=())
+
+    page = opened()
+
+    assert len(page.get("vega_lite_chart")) == 2
+    assert "Dashed" not in text(page)
+
+
+@pytest.mark.usefixtures("portfolio")
 @pytest.mark.parametrize("part", [Part.EMBEDDED, Part.GOVERNED])
 def test_each_rule_is_a_click_away_and_stands_in_the_address(part):
     page = opened(part=part.label)
