@@ -74,7 +74,9 @@ _PARTED = frozenset(
 )
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?", re.IGNORECASE)
 _UP_OR_DOWN = re.compile(
-    rf"\b(?:(?P<down>down)|(?P<up>up))\b(?=(?: again)?\s*(?:by|to|from|below|above|under|over|[-+~]?[£$€]?\d|a |{WORDS}"
+    rf"\b(?:(?P<down>down)|(?P<up>up))\b(?=(?: again)?\s*(?:half\b|at least|at most|about"
+    r"|around|roughly|almost|nearly|some|more than|another"
+    rf"|by|to|from|below|above|under|over|[-+~]?[£$€]?\d|a |{WORDS}"
     r"|$|,|\.|within"
     r"|in |through|among|for|across|over))(?! to \d+ times)",
     re.IGNORECASE,

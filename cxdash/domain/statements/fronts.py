@@ -3,6 +3,7 @@
 import re
 
 from cxdash.domain.statements.clauses import tidied
+from cxdash.domain.statements.people import PEOPLE
 from cxdash.domain.statements.text import words
 
 _BRINGING = re.compile(
@@ -22,6 +23,15 @@ _VERBS = words(
     " summarise summarize guide warn message pre-fill prefill open extend start write map merge fix hire"
     " retrain reach engage reply respond check confirm collect forecast predict flag identify"
 )
+_NOUNS_TOO = frozenset(
+    words("call text email phone message test review check alert guide coach fix route offer match flag answer contact")
+)
+_OBJECT = re.compile(
+    rf"(?:the|an?|our|all|every|each|them|their|any|anyone|everyone|those|people|you|us)\b"
+    rf"|(?:[\w'-]+ ){{0,3}}{PEOPLE}\b",
+    re.IGNORECASE,
+)
+"""After a verb that is a noun too: “text patients”, but “text reminders”."""
 _LEAD_IN = re.compile(
     r"^\W*(?:(?:[A-Za-z][\w' -]{1,28}):\s+|(?:hypothesis|goal|objective|aim|target|outcome|use case"
     r"|idea)\s+\d*\s*[-:]\s*)?"
@@ -97,7 +107,7 @@ def as_means(words: str) -> str:
     if without != words:
         return without
     first, _, rest = words.partition(" ")
-    if first.lower() in _VERBS and rest:
+    if first.lower() in _VERBS and rest and (first.lower() not in _NOUNS_TOO or _OBJECT.match(rest)):
         return f"{_gerund(first.lower())} {rest}"
     return words
 

@@ -33,7 +33,11 @@ SENT = re.compile(
     re.IGNORECASE,
 )
 """Words for what is done rather than for whom, in “reminder calls”."""
-_PEOPLE_LAST = re.compile(rf"\b{PEOPLE}$", re.IGNORECASE)
+_PEOPLE_LAST = re.compile(
+    rf"^(?!.* (?:per|each|every) )(?:(?:.* )?{PEOPLE}|(?:[\w'-]+ ){{0,2}}{PEOPLE}"
+    r" (?:in|over|under|with|without|from|on|at|aged|who|whose|of|above|below) .+)$",
+    re.IGNORECASE,
+)
 _NO_PLACE = re.compile(
     r"(?:ing|ly|ed)$|^(?:please|thanks|total|maybe|perhaps|ideally|again|asap|overall|first|today|soon|since|though"
     r"|because|however)$",

@@ -3,6 +3,7 @@
 import re
 
 from cxdash.domain.statements.directions import is_direction
+from cxdash.domain.statements.numbers import NUMBER
 
 _NOUNS = {
     "metric": r"metric|kpi|measure|outcome|indicator",
@@ -45,6 +46,10 @@ _LENGTH = re.compile(
     r"(?:the )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?\b|half)", re.IGNORECASE
 )
 _UNIT = re.compile(r"[a-z\d]\s?(?:d|w|days?|weeks?|wks?|months?|mths?|quarters?|years?|yrs?)\b", re.IGNORECASE)
+_HEDGED = re.compile(r"^(?:(?:about|around|roughly|approximately|at least|at most|nearly|some)\s+)+", re.IGNORECASE)
+_NUMBER = re.compile(NUMBER, re.IGNORECASE)
+_POINTS = re.compile(r"[\d.,]+\s?(?:pp|ppts?|percentage[- ]points?|points?|pts?)\b", re.IGNORECASE)
+_PART = re.compile(r"(?:half|(?:an?|one|two|three) (?:third|quarter|fifth|tenth)s?)\b(?! of)", re.IGNORECASE)
 _FEWEST_WITH_COLON, _FEWEST = 2, 3
 
 
@@ -88,9 +93,12 @@ def _start(values: dict[str, str]) -> str:
 
 def _target(values: dict[str, str]) -> str:
     value = values.get("target", "")
-    first, _, rest = value.partition(" ")
+    rest = value.partition(" ")[2]
     telling = any(is_direction(word) for word in re.findall(r"[a-z]+", rest, re.IGNORECASE))
-    plain = (first[:1].isdigit() or first[:1] in {*"£$€<>"}) and not telling
+    bare = _HEDGED.sub("", value)
+    plain = (bare[:1] in {*"£$€<>"} or _NUMBER.match(bare) is not None) and not telling
+    if _PART.match(bare) or (plain and _POINTS.match(bare)):
+        return f"by {value}"
     if plain and values.get("direction") and value.rstrip().endswith("%") and "start" not in values:
         return f"by {value}"
     return f"to {value}" if plain else value

@@ -24,7 +24,8 @@ _ALONE = (
 """Words that are no group by themselves: “on average”, but “average earners”."""
 _NOT_A_GROUP = re.compile(
     rf"(?:{_ALONE}|order to\b|(?:month|year|quarter|week) on\b|the same\b|(?:least|most) (?=\d)|line with\b"
-    r"|(?:[\w-]+ )?languages?\b|(?:one|a|this|the) season\b"
+    r"|(?:[\w-]+ )?languages?\b|(?:one|a|this|the|next|last|each|every) (?:season|year|quarter|month|period)"
+    r"\b(?! (?:\w+ )?(?:customers|members|students))"
     r"|plain (?:words|english|language)\b|person\b|writing\b|(?:a (?:lot|bit|little|great deal|margin)|far)\b"
     r"|(?:us|me|we|(?:tele)?phone(?=$|,| of| by)|(?-i:it)|them|this|that|which|what|now)\b"
     r"|the (?:first|next|end|phone|way|long|short|process|future|same|basis|back of|coming|whole|fly)\b"
@@ -68,7 +69,8 @@ _IS = re.compile(
 )
 """What is said of them: “of our clients is too high”, but not “who are over 60”."""
 _FRONTED = re.compile(
-    rf"\W*(?:for )?(?P<who>(?:[\w'-]+ ){{0,3}}(?:{PEOPLE}|(?!(?:cas|ticket|issu|question|request|plan)e?s?\b)"
+    rf"\W*(?:(?:for|in|at|among|on|within|across) )?(?P<who>(?:[\w'-]+ ){{0,3}}"
+    rf"(?:{PEOPLE}|(?!(?:cas|ticket|issu|question|request|plan)e?s?\b)"
     r"\w+s|line|queue|desk|clinic|hospital|branch|store|site|region))(?::| -)\s",
     re.IGNORECASE,
 )

@@ -181,7 +181,7 @@ def _population(
         ]
     named = [_with_preposition(found.text, each) for each in found.mentions]
     amounts = [each.stretch if each.unit or is_anchored(each) else each.span for each in found.amounts]
-    masked = [*aside, *found.timed, *named, *amounts, *_things(found, [*stops, *named, *amounts])]
+    masked = [*aside, *found.timed, *named, *amounts, *_things(found, [*stops, *named])]
     before = 0
     if goal is not None:
         stops.append(goal.span)
@@ -193,7 +193,8 @@ def _population(
 
 def _things(found: Found, taken: Sequence[Span]) -> list[Span]:
     """Return what stands between commas and is one thing: “voice reminders in their language”, which says no place."""
-    free = [span for span in clauses.items(found.text) if not any(span.touches(other) for other in taken)]
+    sized = [each.stretch for each in found.amounts if each.unit or is_anchored(each)]
+    free = [span for span in clauses.items(found.text) if not any(span.touches(other) for other in (*taken, *sized))]
     return [
         span
         for span in free

@@ -17,7 +17,7 @@ _CONTACT = (
 )
 _FIRST = (
     r"(?:first|1st|very first|single|one)[- ](?:contact|call|touch|go|attempt|time|chat|visit|conversation"
-    r"|interaction|try|ask)"
+    rf"|interaction|try|ask)(?![- ]{PEOPLE})"
 )
 
 
@@ -26,7 +26,7 @@ SERVICE_PHRASES: Sequence[tuple[str, str]] = (
         "first_contact_resolution",
         (
             rf"(?:{CASES}\s+)?(?:(?:that|which|we|are|is|get|gets|getting|being|fully)\s+)*(?:resolv|solv|fix"
-            rf"|answer|settl|sort|clos|handl|deal|dealt|complet)\w*(?: with| out)?"
+            rf"|answer|settl|sort|clos|handl(?!e time|ing time)|deal|dealt|complet)\w*(?: with| out)?"
             rf"(?: (?!and |by |through |within )[\w%-]+){{0,5}}? (?:right |correctly |properly )?(?:(?:on|at|in"
             rf"|during"
             rf"|with|the) )*(?:their |a |our )?{_FIRST}(?: around| round)?"

@@ -132,6 +132,8 @@ def _reached(text: str, goal: Quantity, metric: Metric | None, ways: Sequence[Ma
         return Change(ChangeKind.RELATIVE, _round(100 - goal.value))
     if goal.unit == "points" and metric is not None and metric.is_fraction and any(mark.way is Way.UP for mark in ways):
         return Change(ChangeKind.TO_VALUE, _round(goal.value))
+    if goal.unit in {"%", "part"} and metric is not None and not metric.is_fraction and metric.per == 1:
+        return Change(ChangeKind.RELATIVE, _round(abs(goal.value)))
     return Change(ChangeKind.TO_VALUE, _valued(goal, metric), None, goal.currency)
 
 

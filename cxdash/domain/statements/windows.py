@@ -119,7 +119,8 @@ def _preposed(match: re.Match[str]) -> Window:
 def _headed(match: re.Match[str]) -> Window:
     named = bool(match["head"])
     before_it = match.string[: match.start("count") if match["count"] is not None else match.start()]
-    if _LAST.search(before_it) or ((match["count"] or "").lower() in {"a", "an", ""} and not named):
+    bare = (match["count"] or "").lower() in {"a", "an", ""} and not match["half"]
+    if _LAST.search(before_it) or (bare and not named):
         return Window(Span(*match.span()), None, 0)
     if not (named or match["measured"]) and _AMOUNT_BEFORE.search(before_it):
         return Window(Span(*match.span()), None, 0)
