@@ -20,6 +20,8 @@ _SENTENCE_ENDS = re.compile(r"[;.!]\s")
 _OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP, None: None}
 _DENIED = re.compile(r"\b(?:not|never|isn't|instead of|rather than)\s+(?:the |our |about )?$", re.IGNORECASE)
 """Before a metric that is not the goal: “Not AHT but FCR”."""
+_COMPARED = re.compile(r"fewer|faster|shorter|quicker|sooner|smaller|less|more|better|higher|greater", re.IGNORECASE)
+"""Words that may say how as well as which way: “faster repairs”."""
 _PREPOSITION = re.compile(
     r"\b(?:for|among|amongst|across|from|with|in|of|by|on|at|every|each)(?: (?:the|our|all|new))?\s+$", re.IGNORECASE
 )
@@ -104,6 +106,8 @@ def direction_of(
     """
     said = _said(ways, goal, metric)
     counted = _counted(change)
+    if counted is not None and all(mark.particle and _COMPARED.fullmatch(_word(text, mark)) for mark in ways):
+        return counted, False
     if said is not None or counted is not None:
         return said or counted, None not in {said, counted} and said is not counted
     if change is None or change.kind is not ChangeKind.TO_VALUE:
@@ -116,6 +120,10 @@ def direction_of(
     )
     reached = metric is not None and (aimed or any(mark.way is Way.REACH for mark in ways))
     return (_good(metric) if reached and metric is not None else None), False
+
+
+def _word(text: str, mark: Mark) -> str:
+    return text[mark.span.start : mark.span.end]
 
 
 def _counted(change: Change | None) -> Direction | None:

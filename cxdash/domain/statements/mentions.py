@@ -45,6 +45,7 @@ _LITTLE = frozenset(
         " whose those more fewer a an"
     )
 )
+_OPENING = frozenset(words("for among amongst across in at on with"))
 _TAILS = frozenset(
     words("rate score level percentage ratio figure number volume index kpi metric measure share count target length")
 )
@@ -85,9 +86,14 @@ def _phrases(text: str, slugs: set[str]) -> Iterator[Mention]:
             continue
         for match in pattern.finditer(text):
             groups = match.groupdict()
-            who = next((groups[name] for name in ("who", "what", "what2") if groups.get(name)), "")
+            name = next((each for each in ("who", "what", "what2") if groups.get(each)), "")
+            who = groups[name] if name else ""
             first, _, others = who.partition(" ")
             start = match.start()
+            if first.lower() in _OPENING and match.end(name) == match.end() and match.start(name) > start:
+                # “cost to serve for customers …” names the metric alone.
+                yield Mention(_widened(text, Span(start, match.start(name) - 1)), slug)
+                continue
             if others and (is_direction(first) or first.lower() in _LITTLE or first.isdigit()):
                 start += len(first) + 1 if text.startswith(who, start) else 0
                 who = others

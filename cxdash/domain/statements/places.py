@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 
+from cxdash.domain.statements.people import PEOPLE
 from cxdash.domain.statements.quantities import Place, Quantity, amounts
 from cxdash.domain.statements.text import Span
 
@@ -23,13 +24,13 @@ _HEDGE = (
 _FROM = (
     r"from|baseline(?: is| was|:)?|currently(?: at)?|today(?: at| it is)?|now(?: at)?|versus|vs\.?|against|was"
     r"|rather than|is now|is currently|is at|up from|down from|starting (?:at|from)|compared (?:with|to)|currently:?"
-    r"|instead of"
+    r"|instead of|(?:stand|sit|hover|run|lie)(?:s|ing) at|is (?:standing|running|hovering) at"
 )
 _TO = (
     r"(?:(?:down|up|back) )?(?:in)?to|reach(?:es|ing)?|achiev(?:e|es|ing)|hit(?:s|ting)?|attain(?:ing)?|towards?|at"
     r"|=|target(?:ing)?:?|get|have"
     r"|see|deliver|secure|make|keep|goal(?: is|:)?|is|be|becomes?|stays?|ensur(?:e|es|ing)(?: that)?|mak(?:e"
-    r"|ing) sure(?: that)?|resolve|answer|solve|deflect|contain|until"
+    r"|ing) sure(?: that)?|resolve|answer|solve|deflect|contain|want|need|until"
 )
 _BY = (
     r"by|(?:reduction|decrease|drop|cut|fall|decline|increase|rise|uplift|lift|improvement|gain|growth|saving|jump"
@@ -60,6 +61,9 @@ _CHANGE_IN = re.compile(
 )
 """Before “of 4 points” in “an uplift in upsell rate of 4 points”."""
 _BOUND_BEFORE = re.compile(rf"(?<![\w-])(?P<word>{_HEDGE.format('under', 'over')})$", re.IGNORECASE)
+_AGED = re.compile(rf"\b{PEOPLE} (?:aged |who are )?(?:over|under|above|below)\s$", re.IGNORECASE)
+_YOUNGEST = 16
+"""Above it a number after “customers over” tells them apart by their age."""
 _LOOK_BACK = 48
 _MOST = 60
 """Amounts that are looked at, so that a text of nothing but digits takes no time."""
@@ -84,7 +88,7 @@ def _placed(each: Quantity, text: str) -> Quantity:
     before = text[start : each.span.start]
     if (each.unit and _CHANGE_AFTER.match(text, each.span.end)) or _FEWER.match(text, each.span.end):
         return replace(each, place=Place.BY, opens=each.span.start)
-    if each.unit and _NOW_AFTER.match(text, each.span.end):
+    if _NOW_AFTER.match(text, each.span.end):
         return replace(each, place=Place.FROM, opens=each.span.start)
     for place, pattern in ((Place.BY, _BY_BEFORE), (Place.FROM, _FROM_BEFORE), (Place.TO, _TO_BEFORE)):
         match = pattern.search(before)
@@ -95,6 +99,8 @@ def _placed(each: Quantity, text: str) -> Quantity:
         done = match.re is _DONE_WITHIN
         bound = Place.UNDER if done else _bound(match)
         return replace(each, place=place, opens=start + match.start("word" if done else 0), bound=bound)
+    if not each.unit and each.value >= _YOUNGEST and _AGED.search(before):
+        return replace(each, place=Place.BESIDE)
     match = _BOUND_BEFORE.search(before)
     bound = _bound(match) if match else None
     opens = start + match.start() if match and bound else each.span.start
@@ -122,7 +128,8 @@ _NOW_AFTER = re.compile(
 )
 _FEWER = re.compile(r"\s+(?:fewer|more)\b(?! than)", re.IGNORECASE)
 _CHANGE_AFTER = re.compile(
-    r"\s+(?!or )(?:[a-z]+ )?(?:reduction|decrease|drop|cut|fall|decline|increase|rise|uplift|lift|improvement|gain"
+    r"\s+(?!(?:or|with|via|through|by|for|in|over|using|and|among|within|thanks|to) )"
+    r"(?:[a-z]+ )?(?:reduction|decrease|drop|cut|fall|decline|increase|rise|uplift|lift|improvement|gain"
     r"|growth"
     r"|saving|jump|change"
     r"|boost|fewer|less|lower|higher|faster|shorter|quicker|more|better)\b",
@@ -135,7 +142,7 @@ def _is_only_an_article(match: re.Match[str], each: Quantity) -> bool:
     word = match["word"].lower()
     if word in {"in", "off"}:
         return not (each.unit == "part" and word == "in")
-    if word in {"at", "is", "be", "was", "now", "get", "have", "see", "make", "keep"}:
+    if word in {"at", "is", "be", "was", "now", "get", "have", "see", "make", "keep", "want", "need"}:
         return not each.unit and not _bound(match)
     return False
 

@@ -64,7 +64,8 @@ _OUR_WISH = re.compile(
 )
 """What goes on after whom: “in my stores I want …”."""
 _IS = re.compile(
-    r"(?<!\bwho)(?<!\bthat)(?<!\bwhich)\s(?:is|are|was|were|should|must|will|shall|(?:has|have|had|needs?) to)\s.*$",
+    r"(?<!\bwho)(?<!\bthat)(?<!\bwhich)\s(?:is|are|was|were|should|must|will|shall"
+    r"|(?:has|have|had|needs?) to|(?:stand|sit|hover|run)s at)\s.*$",
     re.IGNORECASE,
 )
 """What is said of them: “of our clients is too high”, but not “who are over 60”."""

@@ -177,7 +177,9 @@ def _population(
     stops = [*found.timed, *found.sizes, *clauses.openings(found.text), *aside, *telling]
     if change is not None and change.kind is ChangeKind.TO_VALUE:
         stops += [
-            each.stretch for each in found.amounts if each.place in _REACHED and (each.unit or each.place is Place.TO)
+            each.stretch
+            for each in found.amounts
+            if each.place in _REACHED and (each.unit or each.place is Place.TO or each.value == change.size)
         ]
     named = [_with_preposition(found.text, each) for each in found.mentions]
     amounts = [each.stretch if each.unit or is_anchored(each) else each.span for each in found.amounts]

@@ -18,6 +18,10 @@ _JOINED = re.compile(
     r"\s*(?:$|[,.;:]|(?:through|by|in|within|over|for|among|via|across|during|with|points?)\b)", re.IGNORECASE
 )
 """After a share that says nothing of what it is a share of."""
+_CLOSED = re.compile(
+    r"\s*(?:$|[,.;)]|(?:in|within|over|during|for|among|by|through|via|after|thanks)\b)", re.IGNORECASE
+)
+"""After a bare number that is a bound of its own: “below 9 within 90 days”."""
 _FEWER = re.compile(r"\s+(?:fewer|more)\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\s+(?:fewer|more|less|[a-z-]+ )?(?:per|a|each|every) (?:day|week|month|year|quarter)\b", re.IGNORECASE
@@ -62,7 +66,9 @@ def _loose(
         return Change(ChangeKind.TO_VALUE, _valued(shared, metric), begins)
     if alone is not None:
         return _changed(text, alone, metric, begins)
-    bound = next((each for each in amounts if each.place in {Place.UNDER, Place.OVER} and _bounds(each, metric)), None)
+    bound = next(
+        (each for each in amounts if each.place in {Place.UNDER, Place.OVER} and _bounds(text, each, metric)), None
+    )
     if bound is not None:
         return Change(ChangeKind.TO_VALUE, _valued(bound, metric), begins, bound.currency)
     return Change(ChangeKind.TO_VALUE, 0.0, begins) if any(mark.to_zero for mark in ways) else None
@@ -118,8 +124,8 @@ def _fits(each: Quantity, metric: Metric | None) -> bool:
     return True
 
 
-def _bounds(each: Quantity, metric: Metric | None) -> bool:
-    if not each.unit and metric is not None and metric.is_fraction:
+def _bounds(text: str, each: Quantity, metric: Metric | None) -> bool:
+    if not each.unit and metric is not None and metric.is_fraction and not _CLOSED.match(text, each.span.end):
         return False
     return _fits(each, metric)
 
