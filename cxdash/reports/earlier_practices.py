@@ -125,7 +125,7 @@ class _Day:
     def _stage(self, each: UseCase) -> Stage | None:
         """Return the stage that an active use case was in; None where it was at rest or not there yet."""
         dated = self.ground.dated[each.id]
-        then = Then({}) if self.log is None else self.log.then[self.day]
+        then = Then({}) if self.log is None else self.log.pasts[self.day].then
         if not was_active(dated, then, self.day):
             return None
         found = place(dated, self.ground.moves.get(each.id, ()), self.day)
@@ -167,7 +167,7 @@ class _Day:
         log, facts, day = self.log, self.ground.facts, self.day
         if log is None:
             return dated
-        each = log.past(day).use_case(now, dated.stage)
+        each = log.pasts[day].use_case(now, dated.stage)
         by = replace(self.ground.judged_by, unproven=log.unproven[day])
         known = gate_facts.facts(
             each,
@@ -205,7 +205,7 @@ class _Day:
 
     def _votes_missing(self, log: LogThen, now: UseCase, known: Facts) -> tuple[Function, ...]:
         for stored in log.waiting(now.id, self.day):
-            review = log.past(self.day).review(stored)
+            review = log.pasts[self.day].review(stored)
             asked = reviews.voters(review, self.ground.policy)
             said = {each.function for each in reviews.ballots(review, asked, known.owners)}
             return tuple(each for each in asked if each not in said)

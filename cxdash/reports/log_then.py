@@ -1,50 +1,43 @@
 """What only the log tells of earlier days: rows as they were, who had done what, which reviews waited."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from cxdash.judging import own_metrics
-from cxdash.judging.use_cases_then import Names, Past
 from cxdash.store import deeds_then, modules, replay, said_then
 from cxdash.store.gate_tables import GateReview
-from cxdash.store.replay import Then
 from cxdash.store.tables import Ownership
+from cxdash.store.use_cases_then import Names, Past
 
 
 @dataclass(frozen=True)
 class LogThen:
     """What the log tells of some days, each of them by its day."""
 
-    then: Mapping[date, Then]
-    names: Names
+    pasts: Mapping[date, Past]
     unproven: Mapping[date, frozenset[str]]
     deeds: Mapping[date, Mapping[tuple[int, int], date]]
     named: Mapping[date, Mapping[tuple[int, str, int], date]]
     reviews: Mapping[int, Sequence[GateReview]]
     archived: Mapping[int, date]
-    _pasts: dict[date, Past] = field(default_factory=dict)
 
     @classmethod
     def of(cls, session: Session, days: Sequence[date]) -> "LogThen":
         """Return what it tells; there has to be a day."""
         _, then = replay.on(session, days, tables=replay.PROMISES)
         owners = {row["person_id"] for each in then.values() for row in each.of(Ownership).values()}
+        names = Names.of(session)
         return cls(
-            then,
-            Names.of(session),
+            {day: Past(each, names, day) for day, each in then.items()},
             own_metrics.unproven_on(session, days),
             deeds_then.last_deeds(session, days, owners),
             deeds_then.named_since(session, days),
             said_then.reviews(session, after=min(days)),
             modules.archived_on(session),
         )
-
-    def past(self, day: date) -> Past:
-        """Return the rows of a day, ready to be put together."""
-        return self._pasts.setdefault(day, Past(self.then[day], self.names, day))
 
     def waiting(self, use_case_id: int, day: date) -> Iterator[GateReview]:
         """Yield the review of a use case that waited for votes; there is at most one."""
@@ -54,13 +47,13 @@ class LogThen:
         """Return each module that was in use with each use case built from it."""
         return [
             (module, use_case)
-            for use_case, module in self.then[day].modules
+            for use_case, module in self.pasts[day].then.modules
             if module not in self.archived or self.archived[module] > day
         ]
 
     def steps(self, day: date) -> Mapping[int, set[str]]:
         """Return the journey steps of each use case."""
         found: dict[int, set[str]] = {}
-        for use_case, step in self.then[day].steps:
+        for use_case, step in self.pasts[day].then.steps:
             found.setdefault(use_case, set()).add(str(step))
         return found
