@@ -19,6 +19,8 @@ from cxdash.reports.likely_value import LikelyValue
 from cxdash.reports.portfolio import Entry
 from cxdash.store import gate_policies, organisation, readiness
 
+_NAMED = 2
+"""So many dimensions are named in one cell; of more it says how many."""
 DIMENSION_COLUMNS = ("dimension", "share", "words", "is_lowest", "asked", "ready", "unjudged", "lowest", "cost", "open")
 
 

@@ -4,8 +4,8 @@ import streamlit as st
 
 from cxdash.charts import funnel as charts
 from cxdash.charts import this_quarter as money_charts
+from cxdash.reports import funnel_value
 from cxdash.reports.funnel import Funnel
-from cxdash.reports.funnel_value import AMOUNTS
 from cxdash.ui import drawing, session
 from cxdash.ui.funnel import tables
 
@@ -51,14 +51,27 @@ def _value(found: Funnel) -> None:
 
 
 def _table(found: Funnel) -> None:
-    value = found.value
-    money = st.column_config.NumberColumn(format="localized")
+    """Show the counts, and under them the money, for all of it beside each other is wider than a screen."""
+    value, frame = found.value, found.table
     title = f"Counts and money by stage{f', {value.quarter}' if value.quarter else ''}, in {value.currency}"
-    drawing.heading(title, found.table, key="stages")
+    drawing.heading(title, frame, key="stages")
+    counts = [name for name in frame.columns if name not in funnel_value.COLUMNS or name == "Stage"]
     tables.show(
-        found.table,
-        config=dict.fromkeys(AMOUNTS, money),
-        alt="Use cases, evidence and money of each stage",
+        frame,
+        config={name: None for name in frame.columns if name not in counts},
+        key="stage-counts",
+        alt="Use cases and their evidence at each stage",
+    )
+    apart = [name for name in ("Grade D, apart", "No interval, apart") if frame[name].isna().all()]
+    money = st.column_config.NumberColumn(format="localized")
+    promised = st.column_config.NumberColumn("Promised", format="localized", help="On the same cases.")
+    tables.show(
+        frame,
+        config=dict.fromkeys(funnel_value.AMOUNTS, money)
+        | {"Promised on the same cases": promised}
+        | dict.fromkeys((*counts[1:], *apart)),
+        key="stage-money",
+        alt="Money of each stage: measured with its range, promised, and planned a year",
     )
     st.caption(
         "Measured: grades A to C, with its 95 % range. Planned a year: target × cases × what one is worth, modelled "

@@ -10,6 +10,10 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
+_SHORT = 15
+"""Tables of no more rows are shown whole."""
+_WIDE = 270
+"""Pixels in which a use case's title is read."""
 _converted: dict[int, pa.Table] = {}
 
 
@@ -26,14 +30,29 @@ def show(frame: pd.DataFrame, *, alt: str, config: Mapping[str, Any], key: str |
     if number not in _converted:
         _converted[number] = pa.Table.from_pandas(frame, preserve_index=False)
         weakref.finalize(frame, _converted.pop, number, None)
-    st.dataframe(_converted[number], hide_index=True, key=key, column_config=dict(config), placeholder="–", alt=alt)
+    st.dataframe(
+        _converted[number],
+        hide_index=True,
+        height="content" if len(frame) <= _SHORT else "auto",
+        key=key,
+        column_config=dict(config),
+        placeholder="–",
+        alt=alt,
+    )
 
 
 def opening(
-    frame: pd.DataFrame, slugs: Sequence[str], *, name: str, key: str, alt: str, config: Mapping[str, Any] | None = None
+    frame: pd.DataFrame,
+    slugs: Sequence[str],
+    *,
+    name: str,
+    key: str,
+    alt: str,
+    config: Mapping[str, Any] | None = None,
+    width: int = _WIDE,
 ) -> None:
     """Show a table in which a click on the use case, in the column of this name, opens it; a row for each slug."""
-    button = st.column_config.ButtonColumn(type="tertiary", alignment="left", width="medium", key=f"{key}-open")
+    button = st.column_config.ButtonColumn(type="tertiary", alignment="left", width=width, key=f"{key}-open")
     show(frame, alt=alt, config={name: button} | dict(config or {}), key=key)
     clicked = st.session_state.get(f"{key}-open")
     row = clicked["row"] if clicked else None

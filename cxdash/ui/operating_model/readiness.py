@@ -74,14 +74,19 @@ def _behind(found: OrganisationReadiness) -> None:
     if worst.lost:
         title += f"; {worst.title} loses the most, {found.figures.money(worst.lost)} a year"
     drawing.heading(title, found.worst, key="readiness-behind")
-    money = st.column_config.NumberColumn(format="localized")
+    money = st.column_config.NumberColumn(format="localized", width=88)
+    narrow = st.column_config.TextColumn(width=58)
+    late = {} if found.worst["Overdue"].any() else {"Overdue": None}
     tables.opening(
         found.worst,
         tuple(each.slug for each in found.behind),
         name="Use case",
         key="readiness-worst",
         alt="Use cases that are not ready for their next gate, the one that loses most first",
-        config=dict.fromkeys(("Value a year", "Forecast", "Cost to close"), money),
+        config=dict.fromkeys(("Value a year", "Forecast", "Cost to close"), money)
+        | {"Gate to": narrow, "Weakest": st.column_config.TextColumn(width=200), "Ready": None}
+        | late,
+        width=250,
     )
     st.caption(
         f"In {found.figures.currency}. Forecast: value a year × the level of the weakest dimension that the gate asks "

@@ -19,7 +19,7 @@ from cxdash.ui.use_cases.talk import when
 _A_PAGE = 15
 _RESTORING = "restoring"
 _WHY = "restoring-why"
-_LONGEST = 160
+_LONGEST = 320
 
 
 def show(opened: Opened, person: Person, *, today: date) -> None:
