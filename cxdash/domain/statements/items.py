@@ -13,7 +13,13 @@ from cxdash.domain.statements.text import Span
 
 _FOR_WHOM = re.compile(
     rf"^(?P<how>.{{6,}}?)\s+(?:for|among|amongst|across|of)\s+(?P<who>(?:(?:all|our|the|new|existing|most) )?"
-    rf"(?:[\w'-]+ ){{0,3}}(?:{GROUPS}|support|service))$",
+    rf"(?:[\w'-]+ ){{0,3}}(?:{GROUPS}|support|service)"
+    rf"|(?:[\w'-]+ ){{0,2}}{PEOPLE} (?:over|under|aged|above|below|with|without|who|in|from|on) [\w' -]{{2,40}})$",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(
+    r"^(?P<how>.{6,}?)\s+(?:in|at|on)\s+(?P<who>(?:the|our) (?:[\w'-]+ ){0,3}"
+    r"(?:clinic|line|branch|site|region|cent(?:re|er)|stores?|hospital|queue|hotline|helpline|ward|market|segment))$",
     re.IGNORECASE,
 )
 _TO_WHOM = re.compile(
@@ -56,7 +62,7 @@ def split_population(mechanism: str) -> tuple[str, str]:
     addressed = _TO_WHOM.search(mechanism)
     if addressed is not None:
         return mechanism, addressed["who"]
-    match = _FOR_WHOM.match(mechanism)
+    match = _FOR_WHOM.match(mechanism) or _WHERE.match(mechanism)
     if match is None:
         return mechanism, ""
     return clauses.tidied(match["how"]), match["who"]

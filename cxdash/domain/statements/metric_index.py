@@ -8,7 +8,7 @@ from functools import lru_cache
 from cxdash.domain.metrics import Catalogue, plain
 from cxdash.domain.statements.metric_words import WEAK_ALIASES, WORDS
 
-TOKEN = re.compile(r"[a-z0-9]+(?:/\d+)?(?:'[a-z]+)?", re.IGNORECASE)
+TOKEN = re.compile(r"\d+/\d+|[a-z0-9]+(?:'[a-z]+)?", re.IGNORECASE)
 """A word of a name."""
 _CATALOGUES_KEPT = 8
 _INDEXES: dict[int, tuple[Catalogue, "MetricIndex"]] = {}

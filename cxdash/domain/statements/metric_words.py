@@ -12,11 +12,14 @@ WORDS: Mapping[str, str] = {
     "|cost per enquiry|cost per inquiry|cost per conversation|cost per email|cost per transaction|unit cost|call cost"
     "|contact cost|cost of a call|cost of each call|cost of a contact|cost of each contact|cost of handling a call"
     "|cost per query|cost per request|cost per claim|cost per handled contact|cost of contact|cost per phone call",
-    "cost_per_resolution": "cost per resolution|cost per resolved issue|cost per solved case|cost per resolved contact"
+    "cost_per_resolution": "cost per resolution|cost per resolved issue|cost per solved case"
+    "|cost per resolved contact"
     "|cost per fix|cost of resolution|cost of resolving|cost of resolving a case|cost of resolving a ticket"
     "|cost of resolving a call|cost per solved ticket|cost per resolved ticket|resolution cost"
     "|cost per resolved call|cost of resolving an issue|cost to resolve",
-    "total_service_cost": "service cost|operating cost|operating expense|operational cost|support cost"
+    "total_service_cost": "customer service spending|service spending|support spending"
+    "|cost of the contact center|cost of the call center|service cost|operating cost|operating expense"
+    "|operational cost|support cost"
     "|contact center cost|call center cost|customer service cost|cost of service|running cost|opex|total service cost"
     "|cost of support|service spend|support spend|customer care cost|total cost|servicing cost"
     "|cost of customer service|total cost of customer service|total cost of service|total cost of support"
@@ -39,7 +42,8 @@ WORDS: Mapping[str, str] = {
     "gross_margin_pct": "gross margin|gross profit margin|contribution margin|profit margin|!margin",
     "acquisition_rate": "customer acquisition|acquisition rate|customer acquisition rate|new customer acquisition"
     "|new account|number of new customer|customers acquired|!new customer|!new logo|!acquisition",
-    "no_show_rate": "no show|noshow|no show rate|missed appointment|missed visit|missed booking|missed slot|dna|dna"
+    "no_show_rate": "appointment not attended|unkept appointment|unattended visit|no show|noshow|no show rate"
+    "|missed appointment|missed visit|missed booking|missed slot|dna|dna"
     " rate"
     "|missed consultation|did not attend|non attendance|nonattendance|failure to attend|failed appointment"
     "|missed session|missed class|missed reservation|missed hospital appointment|missed delivery slot"
@@ -51,14 +55,16 @@ WORDS: Mapping[str, str] = {
     "cancellation_rate": "appointment cancellation|cancelled appointment|canceled appointment|appointment"
     " cancellation rate"
     "|booking cancellation|cancelled booking|late cancellation|patient cancellation|cancelled visit",
-    "completed_appointment_rate": "slot utilisation|slot utilization|appointment utilisation|fill rate|kept appointment"
+    "completed_appointment_rate": "slot utilisation|slot utilization|appointment utilisation|fill rate"
+    "|kept appointment"
     "|show rate|completed appointment|attendance|attendance rate|show up rate|appointment attendance"
     "|clinic utilisation"
     "|slot fill rate|slots filled|appointments kept|appointment utilization|clinic utilization|attended appointment"
     "|~empty slot|~unfilled slot|~unused slot",
     "retention_rate": "retention|retention rate|customer retention|customer retention rate|client retention"
     "|member retention|subscriber retention|customers retained|retained customer|customer loyalty|!loyalty",
-    "churn_rate": "churn|churn rate|customer churn|customer churn rate|customer attrition|customer turnover|customer"
+    "churn_rate": "contract termination|termination|churn|churn rate|customer churn|customer churn rate"
+    "|customer attrition|customer turnover|customer"
     " loss"
     "|lapse rate|lost customer|cancellation|cancellation rate|contract cancellation|subscription cancellation"
     "|policy cancellation|account closure|customer defection|defection|lapse|customers lost|policy lapse"
@@ -116,7 +122,8 @@ WORDS: Mapping[str, str] = {
     "|resolved in a single call|first contact fix|first contact fix rate|sorted first time|sorted on the first call"
     "|solved on first contact|solved at first contact|solved on the first call|single contact resolution"
     "|fixed on the first visit|first visit resolution|closed at first contact|resolved on first attempt",
-    "repeat_contact_rate": "!callback|!call back|repeat contact"
+    "repeat_contact_rate": "call about the same issue|contact about the same issue|call on the same issue"
+    "|!callback|!call back|repeat contact"
     "|repeat call|repeat caller|recontact|re contact|repeat contact rate|repeat"
     " call rate"
     "|callback rate|call back rate|repeat enquiry|repeat inquiry|repeat query|repeat ticket|repeat visit|repeat chat"
@@ -130,7 +137,8 @@ WORDS: Mapping[str, str] = {
     "reopen_rate": "reopen|reopen rate|reopened case|reopened ticket|ticket reopen|case reopen|reopened issue|re"
     " opened case"
     "|re opened ticket|ticket reopen rate|case reopen rate|reopening",
-    "automated_resolution_rate": "automated resolution|automated resolution rate|bot resolution|bot resolution rate"
+    "automated_resolution_rate": "issue resolved by the bot|issue resolved by the chatbot|query resolved by the bot"
+    "|automated resolution|automated resolution rate|bot resolution|bot resolution rate"
     "|ai resolution rate|self service resolution|chatbot resolution|chatbot resolution rate|self service resolution"
     " rate"
     "|virtual agent resolution|digital resolution|automatically resolved|resolved automatically"
@@ -153,7 +161,8 @@ WORDS: Mapping[str, str] = {
     " customer"
     "|complaint case|grievance|complaints per 1 000",
     "opt_out_rate": "opt out|opt out rate|unsubscribe|unsubscribe rate|do not contact request|unsubscription",
-    "abandonment_rate": "abandonment|abandonment rate|abandon rate|abandoned call|call abandonment|calls abandoned"
+    "abandonment_rate": "hang ups|abandonment|abandonment rate|abandon rate|abandoned call|call abandonment"
+    "|calls abandoned"
     "|abandoned contact|abandoned chat|dropped call|hang up|hangup|abandon|aband|queue abandonment|chat abandonment"
     "|caller abandonment|lost call|call abandon rate|abandoned in the queue|customers hanging up|callers hanging up"
     "|people hanging up|calls lost|abandoned queue|call drop off|queue drop off|call abandonment rate|unanswered"
@@ -178,7 +187,8 @@ WORDS: Mapping[str, str] = {
     "|employee engagement|agent happiness|colleague satisfaction|advisor satisfaction|agent morale"
     "|adviser satisfaction"
     "|staff engagement|agent csat|staff morale|agent experience|employee experience|job satisfaction",
-    "cognitive_load_score": "cognitive load|agent cognitive load|mental load|mental workload|agent stress|agent effort"
+    "cognitive_load_score": "cognitive load|agent cognitive load|mental load|mental workload|agent stress"
+    "|agent effort"
     "|nasa tlx|cognitive load score",
     "time_to_proficiency": "time to proficiency|ramp time|ramp up time|time to competency|speed to competency"
     "|speed to proficiency|time to competence|new hire ramp|onboarding time for agent|agent onboarding time|agent"
@@ -203,15 +213,18 @@ WORDS: Mapping[str, str] = {
     "|answer accuracy|classification accuracy|routing accuracy|accuracy rate|response accuracy|precision|accuracy of"
     " the model",
     "f1_score": "f1|f1 score|f score|f1 macro",
-    "response_latency": "latency|response latency|bot response time|p95 latency|bot latency|model latency|turn latency"
+    "response_latency": "latency|response latency|bot response time|p95 latency|bot latency|model latency"
+    "|turn latency"
     "|chatbot response time|api latency|system response time|voicebot latency",
     "intent_recognition": "intent recognition|intent recognition rate|intent accuracy|intent match|nlu accuracy"
     "|recognition rate"
     "|intent detection|intent matching|speech recognition|speech recognition accuracy|intent match rate|intents"
     " recognised",
-    "hallucination_rate": "hallucination|hallucination rate|unsupported answer|unsupported answer rate|wrong bot answer"
+    "hallucination_rate": "hallucination|hallucination rate|unsupported answer|unsupported answer rate"
+    "|wrong bot answer"
     "|made up answer|groundedness|ai error rate|ai error|hallucinated answer",
-    "system_uptime": "uptime|availability|system uptime|system availability|platform availability|service availability"
+    "system_uptime": "uptime|availability|system uptime|system availability|platform availability"
+    "|service availability"
     "|~downtime|~outage",
     "containment_rate": "containment|containment rate|bot containment|ivr containment|chatbot containment|contained"
     " call"
@@ -253,10 +266,12 @@ WORDS: Mapping[str, str] = {
     "|misrouted call"
     "|internal transfer|warm transfer|misrouting|misroutes|agent transfer|calls passed on|handoff|bounced call"
     "|misdirected call|calls being transferred|transferred contact|contacts transferred|chat transfer|cold transfer",
-    "nps": "nps|net promoter score|net promoter|nps score|tnps|rnps|relationship nps|transactional nps|promoter score",
+    "nps": "nps|net promoter score|net promoter|nps score|tnps|rnps|relationship nps|transactional nps"
+    "|promoter score",
     "pilots_launched": "pilots launched|ai pilot|number of pilot|pilots started|ai initiative|ai project|poc launched"
     "|number of ai pilot|!pilot|number of ai project|use cases launched|number of use case|ai use case",
-    "ai_interactions": "ai interaction|bot session|ai action|bot conversation|chatbot conversation|chatbot interaction"
+    "ai_interactions": "ai interaction|bot session|ai action|bot conversation|chatbot conversation"
+    "|chatbot interaction"
     "|interactions automated|automated interaction|automated conversation|chatbot session|bot interaction|ai"
     " conversation"
     "|interactions handled by ai|conversations handled by ai|calls handled by ai|interactions handled by the bot"
