@@ -48,7 +48,7 @@ def test_three_people_review_a_gate_and_one_decides_a_conditional_go(room, page,
         expect(page.get_by_text("Say why: the others have to know")).to_be_visible()
         page.get_by_label("Why; needed unless you are for it").fill("No view of the night shift")
         page.get_by_role("button", name="Vote", exact=True).click()
-        expect(page.get_by_text("Cora: No view of the night shift")).to_be_visible()
+        expect(page.get_by_text("Cora (through Local administrator): No view of the night shift")).to_be_visible()
 
         _act_as(page, "Gus", idle)
         expect(page.get_by_text("Commercial abstains: No view of the night shift")).to_be_visible()
@@ -105,7 +105,7 @@ def test_a_waiver_with_an_expiry_in_the_past_opens_the_gate_again_and_is_said_on
         page.get_by_role("button", name="Renew the waiver").click()
         page.get_by_label("Why it may be set aside").fill("Named in March")
         page.get_by_role("button", name="Renew the waiver").last.click()
-        expect(page.get_by_text("Omar asks for a new waiver until")).to_be_visible()
+        expect(page.get_by_text("Omar (through Local administrator) asks for a new waiver until")).to_be_visible()
         expect(page.get_by_role("button", name="Approve the waiver")).to_have_count(0)
 
         _act_as(page, "Gita", idle)
@@ -133,7 +133,7 @@ def test_who_only_reads_sees_everything_and_no_form(room, page, idle):
         expect(main.get_by_role("radio")).to_have_count(0)
         for name in ("Vote", "Withdraw the review", "Ask for a waiver", "Freeze the evidence anew"):
             expect(main.get_by_role("button", name=name, exact=True)).to_have_count(0)
-        page.get_by_role("button", name="Open Define").click()
+        page.get_by_role("button", name="Go to the operations owner").click()
         expect(page.get_by_role("tab", name="Define")).to_have_attribute("aria-selected", "true")
         expect(page.get_by_role("button", name="Park, stop or retire")).to_have_count(0)
         idle(page)
@@ -200,7 +200,7 @@ def _look_at_the_past_review(page):
     past = page.get_by_test_id("stExpander").filter(has_text="Gate to pilot: conditional go on")
     expect(past.get_by_text("“Good, but not at night”")).to_be_visible()
     expect(past.get_by_text("The rota of this week")).to_be_visible()
-    expect(past.get_by_text("Cora: No view of the night shift")).to_be_visible()
+    expect(past.get_by_text("Cora (through Local administrator): No view of the night shift")).to_be_visible()
     with page.expect_download() as download:
         past.get_by_role("button", name="Data").click()
     assert "No pilot is planned" not in download.value.path().read_text(encoding="utf-8")

@@ -283,7 +283,7 @@ def test_what_is_not_met_leads_to_its_tab(empty, people):
     unready(empty, people["Mara"])
     page = opened_by(people["Mara"])
 
-    press(page, "Open Define")
+    press(page, "Go to the commercial owner")
 
     assert page.selectbox(key=f"commercial-{SLUG}")
 

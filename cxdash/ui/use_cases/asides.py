@@ -20,6 +20,11 @@ def aside(label: str, fill: Callable[[], None], *, key: str, icon: str) -> None:
             fill()
 
 
+def unfold(key: str) -> None:
+    """Open an aside before it is drawn."""
+    st.session_state[f"{_OPEN}{key}"] = True
+
+
 def attempt(key: str, action: Action, store: Callable[[Session], object], *, said: str) -> None:
     """Store something in one transaction; where it went through, close the aside that asked for it."""
     if saving.attempt(key, action, store, said=said):

@@ -4,8 +4,8 @@ from datetime import date
 
 import streamlit as st
 
-from cxdash.domain.actions import Action
 from cxdash.domain.gates import Line, State, View, Where
+from cxdash.domain.ownership import ACCOUNTABLE
 from cxdash.domain.people import Person
 from cxdash.domain.stages import Stage, Status
 from cxdash.domain.waivers import Reopened
@@ -14,13 +14,35 @@ from cxdash.reports.gate_review import AtGate
 from cxdash.reports.use_cases import Offered, Opened
 from cxdash.ui import cached, drawing, links
 from cxdash.ui.drawing import literally
-from cxdash.ui.use_cases import asides, gate_decision, gate_marks, gate_past, gate_waivers, metric_form, pilot_form
+from cxdash.ui.use_cases import arriving, asides, gate_decision, gate_marks, gate_past, gate_waivers
 from cxdash.ui.use_cases import gate_review as review_shown
 
-TABS = "view"
-"""The key of the page's tabs."""
 _ASIDES = ("ask-for-review", "waive", "renew", "withdraw", "take-back", "condition")
-_TABS = {View.DEFINE, View.METRICS, View.PILOTS, View.MONEY}
+_ARROW = ":material/arrow_outward:"
+_GO_TO = {
+    "statement": "Go to the statement",
+    "metric": "Add a metric",
+    "guardrail": "Add a guardrail",
+    "role": "Go to its role",
+    "target": "Go to the target",
+    "baseline": "Go to the baseline",
+    "unit_value": "Go to what one is worth",
+    "annual_volume": "Go to how many a year",
+    "new": "Plan a pilot",
+    "plan": "Open its plan",
+    "status": "Go to its status",
+    "comparison": "Go to the comparison",
+    "comparison_waiver": "Go to who accepts it",
+    "goes_live": "Go to the day it goes live",
+    "site": "Go to its site",
+    "run_cost_year": "Go to the run cost",
+    "approval": "Go to the proof",
+    "attestation": "Go to the attestation",
+    "condition": "Go to the condition",
+    "scaling": "Go to the scaling owner",
+    **{each.value: f"Go to the {each.value} owner" for each in ACCOUNTABLE},
+}
+"""What the link to a field says; a dimension of readiness goes by its name."""
 
 
 def show(opened: Opened, offered: Offered, person: Person, *, today: date) -> None:
@@ -83,34 +105,20 @@ def _line(at: AtGate, line: Line, to: Stage, opened: Opened, person: Person, *, 
         return
     with st.container(horizontal=True, gap="small", key=f"criterion-{line.code}"):
         if line.where is not None:
-            _open(line.where, line.code, opened, person)
+            _open(line.where, line.code, opened)
         gate_waivers.offer(at, line, to, person, today=today)
 
 
-def _open(where: Where, code: str, opened: Opened, person: Person) -> None:
-    """Lead to where it is entered: the tab, and in it the form where there is but one."""
-    if where.view is View.CATALOGUE:
-        links.to_page("metrics", "Open the catalogue")
-    elif where.view in _TABS:
-        st.button(
-            f"Open {where.view.value}",
-            key=f"open-{code}",
-            type="tertiary",
-            icon=":material/arrow_outward:",
-            on_click=_go,
-            args=(where, opened, person),
-        )
-
-
-def _go(where: Where, opened: Opened, person: Person) -> None:
-    st.session_state[TABS] = where.view.value
-    primaries = [each.slug for each in opened.measures if each.role.value == "primary"]
-    if where.view is View.METRICS and where.field and len(primaries) == 1 and person.may(Action.USE_CASE_EDIT):
-        st.query_params[metric_form.ASKED] = primaries[0]
-    pilots = [each.slug for each in opened.pilots]
-    has_form = where.view is View.PILOTS and where.field not in {"", "approval"} and len(pilots) <= 1
-    if has_form and person.may(Action.PILOT_EDIT):
-        st.query_params[pilot_form.ASKED] = pilots[0] if pilots else pilot_form.NEW
+def _open(where: Where, code: str, opened: Opened) -> None:
+    """Lead to where it is done: the page, or the field of this one with its form opened."""
+    if where.view is View.UPLOAD:
+        links.to_page("upload", "Upload a tracker", icon=_ARROW)
+    elif where.view is View.CATALOGUE:
+        of = next((each.slug for each in opened.measures if each.name == where.of), "")
+        links.to_page("metrics", "Open the catalogue", icon=_ARROW, **({"metric": of} if of else {}))
+    else:
+        label = _GO_TO.get(where.field, f"Go to {where.field}" if where.field else f"Open {where.view.value}")
+        st.button(label, key=f"open-{code}", type="tertiary", icon=_ARROW, on_click=arriving.go, args=(where,))
 
 
 def _reopened(at: AtGate, each: Reopened, opened: Opened, person: Person, *, today: date) -> None:
@@ -123,5 +131,5 @@ def _reopened(at: AtGate, each: Reopened, opened: Opened, person: Person, *, tod
         )
         with st.container(horizontal=True, gap="small"):
             if each.line.where is not None:
-                _open(each.line.where, f"reopened-{each.line.code}", opened, person)
+                _open(each.line.where, f"reopened-{each.line.code}", opened)
             gate_waivers.renew(at, each, person, today=today)

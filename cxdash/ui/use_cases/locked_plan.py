@@ -27,8 +27,8 @@ _EXTENDING = (
 
 def show(card: PilotCard, stored: PilotValues, uses: tuple[MetricUse, ...], offered: Offered, *, today: date) -> None:
     """Show the plan of a locked pilot, or the form that amends it once somebody asked for that."""
-    amending = _amending(card.slug)
-    if st.session_state.get(amending):
+    asked = amending(card.slug)
+    if st.session_state.get(asked):
         _amend(card, stored, uses, offered, today=today)
         return
     st.markdown(f"**{literally(card.progress or card.verdict)}** · {literally(card.lock)}")
@@ -44,13 +44,13 @@ def show(card: PilotCard, stored: PilotValues, uses: tuple[MetricUse, ...], offe
             st.markdown("##### What it can prove")
             plan_shown.proofs(design)
     with st.container(horizontal=True):
-        st.button("Amend", icon=":material/edit:", key=amending + "-open", on_click=_open, args=(amending,))
+        st.button("Amend", icon=":material/edit:", key=f"{asked}-open", on_click=_open, args=(asked,))
         _extend(card.slug, stored, today=today)
-    with st.expander("Name, site, status, costs and notes: not held by the lock"):
+    with st.expander("Name, site, status, costs and notes: not held by the lock", key=f"not-held-{card.slug}"):
         _edit_the_rest(card.slug, stored, offered, today=today)
 
 
-def _amending(slug: str) -> str:
+def amending(slug: str) -> str:
     """Name what the page remembers while a plan is being amended."""
     return f"amending-{slug}"
 
@@ -97,7 +97,7 @@ def _amend(card: PilotCard, stored: PilotValues, uses: tuple[MetricUse, ...], of
                 reason=reason or "",
                 said=f"The plan of {stored.name} is amended." if amends.changes else "Nothing was changed.",
             )
-        st.button("Leave it as it is", key=form.key("leave"), on_click=_close, args=(_amending(card.slug), form))
+        st.button("Leave it as it is", key=form.key("leave"), on_click=_close, args=(amending(card.slug), form))
 
 
 def _extend(slug: str, stored: PilotValues, *, today: date) -> None:
@@ -145,6 +145,6 @@ def _save(slug: str, form: Form, typed: Typed, *, today: date, reason: str, said
         Action.PILOT_EDIT,
         store,
         said=said,
-        then=lambda: st.session_state.pop(_amending(slug), None),
+        then=lambda: st.session_state.pop(amending(slug), None),
         wanted=lambda: typed.to_store,
     )

@@ -2,6 +2,7 @@
 
 from cxdash.domain.gates.judging import View, Where
 from cxdash.ui import links
+from cxdash.ui.use_cases import arriving
 
 _ELSEWHERE = {View.CATALOGUE: "metrics", View.UPLOAD: "upload"}
 """Places that are pages of their own."""
@@ -13,5 +14,4 @@ def link(slug: str, where: Where, label: str) -> None:
     if page is not None:
         links.to_page(page, label, icon=":material/arrow_forward:")
         return
-    view = {} if where.view is View.TOP else {"view": where.view.value}
-    links.to_page("use_cases", label, icon=":material/arrow_forward:", use_case=slug, **view)
+    links.to_page("use_cases", label, icon=":material/arrow_forward:", use_case=slug, **arriving.address(where))

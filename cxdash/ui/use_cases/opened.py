@@ -13,6 +13,7 @@ from cxdash.ui.drawing import literally
 from cxdash.ui.operating_model import augmentation
 from cxdash.ui.use_cases import (
     approaches,
+    arriving,
     brief,
     define,
     figures,
@@ -41,6 +42,7 @@ def show(slug: str, person: Person, *, today: date) -> None:
     st.title(literally(opened.title), anchor=False)
     links.back_to_list(ALL, param="use_case")
     edits.said()
+    arriving.take(opened, person)
     with session.shown_to_people():
         head.show(opened, person, today=today)
     parts = _parts(opened, person, today=today)
@@ -58,6 +60,7 @@ def show(slug: str, person: Person, *, today: date) -> None:
         if tab.open or (name in held and held[name]()):
             with tab, session.shown_to_people():
                 parts[name]()
+    arriving.lead(slug)
 
 
 def _parts(opened: Opened, person: Person, *, today: date) -> dict[str, Callable[[], None]]:

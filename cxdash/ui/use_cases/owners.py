@@ -52,7 +52,7 @@ def approvals(slug: str, person: Person, *, today: date) -> None:
     st.markdown("##### Proofs to approve")
     for each in found:
         pilot, name = each.about
-        with st.container(border=True, gap="xsmall"):
+        with st.container(border=True, gap="xsmall", key=f"proof-{pilot}"):
             st.markdown(f"**{literally(name)}** · {literally('; '.join(each.lines))}")
             st.markdown("  \n".join(_approval(owner) for owner in each.owners))
             give = partial(_approve, pilot, each.digest, today)

@@ -27,7 +27,7 @@ def show(opened: Opened, offered: Offered, person: Person, *, today: date) -> No
     for first in range(0, len(opened.pilots), _ABREAST):
         row = opened.pilots[first : first + _ABREAST]
         for column, pilot in zip(st.columns(_ABREAST), row, strict=False):
-            with column, st.container(border=True, gap="xsmall"):
+            with column, st.container(border=True, gap="xsmall", key=f"pilot-card-{pilot.slug}"):
                 _pilot(pilot)
                 if may and asked != pilot.slug:
                     icon = ":material/lock:" if pilot.is_locked else ":material/edit:"
