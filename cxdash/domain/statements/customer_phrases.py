@@ -93,6 +93,15 @@ CUSTOMER_PHRASES: Sequence[tuple[str, str]] = (
     (
         "conversion_rate",
         (
+            rf"(?:turn|shift|mov|chang)(?:e|ing)? (?:more (?:of )?|{SHARE})?(?:our |the )?(?P<who>(?:[\w-]+ ){{0,2}}?"
+            r"(?:leads|visitors|prospects|quotes|shoppers|enquiries|trials|browsers|users|callers|guests))"
+            r" (?:into|to) (?:paying )?(?:sales|orders|customers|bookings|buyers|polic(?:y|ies)|contracts|members"
+            r"|subscri(?:bers|ptions))"
+        ),
+    ),
+    (
+        "conversion_rate",
+        (
             r"(?P<who>(?:[\w-]+ )?(?:leads|visitors|prospects|quotes|shoppers|trials|enquiries|bookings"
             r"|inquiries|browsers)) (?:who |that )?(?:are |get )?(?:convert(?:ing|ed)?|buy|order"
             r"|(?:becom(?:e|ing)|became|turn(?:ing)? into) \w+)"

@@ -14,7 +14,7 @@ from cxdash.domain.statements.text import Span
 
 _AFTER = 12
 """Characters after a metric in which its word of direction may begin: “no-shows down”."""
-_AIMED = re.compile(r"(?:in)?to\b|towards?\b|target|goal|reach|hit|achiev|attain", re.IGNORECASE)
+_AIMED = re.compile(r"(?<=\bbe )at\b|(?:in)?to\b|towards?\b|target|goal|reach|hit|achiev|attain", re.IGNORECASE)
 """What begins the words before a value that is wanted, unlike “is 5 %”, where it may stand now."""
 _SENTENCE_ENDS = re.compile(r"[;.!]\s")
 _OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP, None: None}

@@ -46,7 +46,7 @@ _PEOPLE_LAST = re.compile(
 )
 _NO_PLACE = re.compile(
     r"(?:ing|ly|ed)$|^(?:please|thanks|total|maybe|perhaps|ideally|again|asap|overall|first|today|soon|since|though"
-    r"|because|however)$",
+    r"|because|however|what|why|who|how|yes|okay|right|also|else)$",
     re.IGNORECASE,
 )
 """Single words that are no department or group, unlike “paediatrics”."""

@@ -60,6 +60,11 @@ _CHANGE_IN = re.compile(
     re.IGNORECASE,
 )
 """Before “of 4 points” in “an uplift in upsell rate of 4 points”."""
+_CHANGING = re.compile(
+    r"\b(?:reduc|decreas|lower|increas|rais|ris|improv|cut|fall|grow|drop)(?:e|es|ing|s)?(?: it| them| this)?\s*$",
+    re.IGNORECASE,
+)
+"""Before “of 15 %” where it is a size in another language's manner: “to reduce of 15 %”."""
 _BOUND_BEFORE = re.compile(rf"(?<![\w-])(?P<word>{_HEDGE.format('under', 'over')})$", re.IGNORECASE)
 _AGED = re.compile(rf"\b{PEOPLE} (?:aged |who are )?(?:over|under|above|below)\s$", re.IGNORECASE)
 _YOUNGEST = 16
@@ -119,7 +124,8 @@ def _after_with_or_of(each: Quantity, text: str, before: str) -> tuple[Place, re
     if match is None:
         return Place.TO, None
     of = each.span.start - len(before) + match.start()
-    return (Place.BY if _CHANGE_IN.search(text[max(of - 100, 0) : of]) else Place.TO), match
+    before = text[max(of - 100, 0) : of]
+    return (Place.BY if _CHANGE_IN.search(before) or _CHANGING.search(before) else Place.TO), match
 
 
 _NOW_AFTER = re.compile(

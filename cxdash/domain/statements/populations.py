@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from cxdash.domain.statements.clauses import tidied
+from cxdash.domain.statements.group_bounds import FOR_WHOM, NOT_A_GROUP, PURPOSE, alone
 from cxdash.domain.statements.group_words import plural, trimmed
 from cxdash.domain.statements.mentions import Mention
 from cxdash.domain.statements.people import GROUPS, PEOPLE
@@ -13,27 +13,6 @@ _OPENING = re.compile(
     r"(?<![\w-])(?P<word>for|among|amongst|across|of|in|on|at|from|within|during|by|throughout|with|experienced by"
     r"|affecting|amid"
     r"|to|population:|who:|segment:|about|regarding|concerning|related to)\s+",
-    re.IGNORECASE,
-)
-_ALONE = (
-    r"(?:month|year|quarter|week|total|place|person|full|half|average|top|time|once|all|good|example|instance|free"
-    r"|better|more|less|success|results?|parallel|turn|general|advance|hold|first|record|budget|track|today|present"
-    r"|current|baseline|speed|launch|zero|each|front|scale|line)"
-    r"(?=\s*(?:$|[,.;:)\d]|(?:by|in|on|over|within|through|via|for|and|to|of|at|from|with|among|across|than|us)\b))"
-)
-"""Words that are no group by themselves: “on average”, but “average earners”."""
-_NOT_A_GROUP = re.compile(
-    rf"(?:{_ALONE}|order to\b|(?:month|year|quarter|week) on\b|the same\b|(?:least|most) (?=\d)|line with\b"
-    r"|(?:[\w-]+ )?languages?\b|(?:one|a|this|the|next|last|each|every) (?:season|year|quarter|month|period)"
-    r"\b(?! (?:\w+ )?(?:customers|members|students))"
-    r"|plain (?:words|english|language)\b|person\b|writing\b|(?:a (?:lot|bit|little|great deal|margin)|far)\b"
-    r"|(?:us|me|we|(?:tele)?phone(?=$|,| of| by)|(?-i:it)|them|this|that|which|what|now)\b"
-    r"|the (?:first|next|end|phone|way|long|short|process|future|same|basis|back of|coming|whole|fly)\b"
-    r"|(?:about|around|at least|up to|under|over|below|above|roughly)\b(?![- ]?\d\ds?\b(?! ?%))|\d+ ?%|[£$€_+~%␣-]"
-    r"|\d+\.\d|[\d.,]+(?![\d.,-]| [A-Za-z])|[\d.,]+ (?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|points?)\b"
-    r"|an? (?:row|target|goal|year|month|quarter|week|day|rate|level|average|total|attempt|effort)\b"
-    r"|one (?:call|contact)\b|20\d\d|q[1-4]\b"
-    r"|(?:january|february|march|april|june|july|august|september|october|november|december)\b)",
     re.IGNORECASE,
 )
 _SURE = frozenset(
@@ -51,24 +30,6 @@ _SURE = frozenset(
         "from",
     }
 )
-_FOR_WHOM = re.compile(r"\s(?:for|among|amongst|across|from)\s", re.IGNORECASE)
-_PURPOSE = re.compile(
-    r"\sto (?:deflect|handle|answer|help|support|automate|serve|free|drive|make|give|get|save|let|allow|take|improve"
-    r"|be)\b",
-    re.IGNORECASE,
-)
-_OUR_WISH = re.compile(
-    r"[\s:]+(?:(?:I|we|you)(?:'d|'ll)? (?:\w+ )?(?:want|need|like|aim|plan|hope|wish|intend|expect|see|lose|have|get"
-    r"|will|would|must|should|shall|can)\b|too (?:many|few|much)\b|let's\b|please\b|there (?:is|are)\b).*$",
-    re.IGNORECASE,
-)
-"""What goes on after whom: “in my stores I want …”."""
-_IS = re.compile(
-    r"(?<!\bwho)(?<!\bthat)(?<!\bwhich)\s(?:is|are|was|were|should|must|will|shall"
-    r"|(?:has|have|had|needs?) to|(?:stand|sit|hover|run)s at)\s.*$",
-    re.IGNORECASE,
-)
-"""What is said of them: “of our clients is too high”, but not “who are over 60”."""
 _FRONTED = re.compile(
     rf"\W*(?:(?:for|in|at|among|on|within|across) )?(?P<who>(?:[\w'-]+ ){{0,3}}"
     rf"(?:{PEOPLE}|(?!(?:cas|ticket|issu|question|request|plan)e?s?\b)"
@@ -80,13 +41,6 @@ _TOPIC = frozenset({"about", "regarding", "concerning", "related to"})
 _STOP = re.compile(r"[.;!?:](?:\s|$)|\s-\s|[()\[\]]|,(?=\s)")
 _IN_LIST = re.compile(
     r",\s*(?:[\w' -]{2,30}?,\s*)*[\w' -]{2,30}?\s(?:and|or|&)\s(?!(?:hold|keep|measure)\b)[\w'-]+", re.IGNORECASE
-)
-_ADVERB = re.compile(
-    r"(?:[\s,]+(?:significantly|substantially|dramatically|materially|measurably|noticeably|considerably|sustainably"
-    r"|sharply|steadily|quickly|rapidly|gradually|markedly|greatly|visibly|permanently|consistently|overall|too"
-    r"|as well|a lot|altogether|respectively|also|again|only|first|now|further|year[- ]on[- ]year|yoy"
-    r"|(?:with)?in (?:the |this )?(?:fy|financial year|year|quarter|month)))+$",
-    re.IGNORECASE,
 )
 _NOTHING = re.compile(r"(?:an?|the|our|their|its|some|any|this|that|each|every|all)", re.IGNORECASE)
 _ANYTHING = frozenset(
@@ -206,14 +160,14 @@ def _phrases(
             continue
         if goal is not None and goal.span.holds(match.start()):
             continue
-        if _NOT_A_GROUP.match(text, match.end()) or (goal is not None and goal.span.holds(match.end())):
+        if NOT_A_GROUP.match(text, match.end()) or (goal is not None and goal.span.holds(match.end())):
             continue
         end = _end(text, match.end(), stops)
-        if opening in _TOPIC and (other := _FOR_WHOM.search(text, match.end(), end)) is not None:
+        if opening in _TOPIC and (other := FOR_WHOM.search(text, match.end(), end)) is not None:
             end = other.start()
-        if (purpose := _PURPOSE.search(text, match.end(), end)) is not None:
+        if (purpose := PURPOSE.search(text, match.end(), end)) is not None:
             end = purpose.start()
-        words = _ADVERB.sub("", tidied(_IS.sub("", _OUR_WISH.sub("", text[match.end() : end]))))
+        words = alone(text[match.end() : end])
         if (
             words
             and not _NOTHING.fullmatch(words)

@@ -88,7 +88,9 @@ _ONE_IN = re.compile(rf"(?<![\w.-]){ONE_IN}\b(?! (?:seconds|minutes|hours|days))
 _SCORED = re.compile(r"(?!\s+(?:of )?(?:all |our |the )?[a-z-]+s\b)", re.IGNORECASE)
 """After “4.5 out of 5”, which is a score, but for “9 out of 10 parcels”."""
 _SINGLE = re.compile(
-    r"(?<=\bby )(?:an?|one)(?: full)? (?P<unit>second|minute|hour|day|week|percentage point|point)\b", re.IGNORECASE
+    r"(?:(?<=\bby )|(?<=\bthan )|(?<=\bunder )|(?<=\bbelow ))(?:an?|one)(?: full)?"
+    r" (?P<unit>second|minute|hour|day|week|percentage point|point)\b",
+    re.IGNORECASE,
 )
 _NO_SIZE = re.compile(
     r"\b(?:tier|level|line|phase|wave|version|top|step|stage|type|aged?|first|last|past|previous|every|room|ward"
