@@ -174,8 +174,13 @@ def _says(dimensions: pd.DataFrame) -> str:
 
 def _weakest(found: Forecast) -> str:
     if found.level is None:
-        return f"not judged: {', '.join(each.value for each in found.unjudged)}"
-    return f"{', '.join(each.value for each in found.weakest)} at {found.level}"
+        return f"not judged: {_few(found.unjudged)}"
+    return f"{_few(found.weakest)} at {found.level}"
+
+
+def _few(dimensions: Sequence[Dimension]) -> str:
+    names = [each.value for each in dimensions]
+    return ", ".join(names) if len(names) <= _NAMED else f"{len(names)} dimensions"
 
 
 def _by_loss(each: Behind) -> tuple[bool, float, int]:

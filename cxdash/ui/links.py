@@ -1,6 +1,7 @@
 """Links between pages, with the filters they carry, and what an empty page says."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 
 from cxdash.ui import menu
@@ -15,6 +16,16 @@ def to_page(page: str, label: str, *, icon: str | None = None, **query: str) -> 
         st.page_link(menu.entry(file) or file, label=label, icon=icon or "", query_params=query or None)
     except StreamlitAPIException:  # the page runs on its own, outside the menu
         st.markdown(f"{label} (page {page.replace('_', ' ')})")
+
+
+def line(words: str) -> DeltaGenerator:
+    """Put words (Markdown) on a line, and return the place before them for the link to what they are about.
+
+    Lines under each other begin their words at the same place; on a phone the words stand under the link.
+    """
+    about, said = st.columns([2, 5], gap="small", vertical_alignment="center")
+    said.markdown(words)
+    return about
 
 
 def back_to_list(label: str, *, param: str) -> None:

@@ -63,10 +63,8 @@ def _group(title: str, group: Sequence[Waiting], *, today: date) -> None:
     key = f"every-{title}"
     shown = group if st.session_state.get(key) else group[:_FIRST]
     for each in shown:
-        about, said = st.columns([2, 5], gap="small")
-        with about:
+        with links.line(_words(each, today=today)):
             _link(each)
-        said.markdown(_words(each, today=today))
     if len(shown) < len(group):
         st.button(
             f"Show {len(group) - len(shown)} more", key=f"{key}-more", type="tertiary", on_click=_open, args=(key,)

@@ -69,6 +69,5 @@ def _by_use_case(missing: Sequence[Answer]) -> list[tuple[Answer, str]]:
 
 def _each(said: Sequence[tuple[Answer, str]]) -> None:
     for each, words in said:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with links.line(literally(words)):
             links.to_page("use_cases", literally(each.title), use_case=each.use_case, view="Define")
-            st.markdown(literally(words), width="stretch")

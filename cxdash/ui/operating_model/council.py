@@ -65,16 +65,14 @@ def _items(items: Sequence[Item], names: Mapping[int, str]) -> None:
 
 
 def _item(item: Item, meeting: str) -> None:
-    about, said = st.columns([2, 5], gap="small", vertical_alignment="center")
-    with about:
+    where = f" :gray[· {literally(meeting)}]" if meeting else ""
+    with links.line(f"{literally(item.words)}{where}"):
         if item.use_case:
             links.to_page("use_cases", literally(item.title), use_case=item.use_case, view="Gate")
         elif item.pilot:
             links.to_page("compare", literally(item.title), pilot=item.pilot)
         else:
             st.markdown(":gray[The council]")
-    where = f" :gray[· {literally(meeting)}]" if meeting else ""
-    said.markdown(f"{literally(item.words)}{where}")
 
 
 def _plan(found: Council, today: date) -> None:

@@ -60,8 +60,8 @@ def _late(found: OrganisationReadiness) -> None:
     with st.expander(title, type="compact", key="readiness-late", on_change="rerun") as expander:
         if expander.open:
             for slug, name, says in found.late[:_SHOWN]:
-                links.to_page("use_cases", literally(name), use_case=slug, view="Gate")
-                st.markdown(literally(says))
+                with links.line(literally(says)):
+                    links.to_page("use_cases", literally(name), use_case=slug, view="Gate")
             if len(found.late) > _SHOWN:
                 st.caption(f"The {_SHOWN} longest of {len(found.late):,}.")
 
@@ -84,9 +84,9 @@ def _behind(found: OrganisationReadiness) -> None:
         key="readiness-worst",
         alt="Use cases that are not ready for their next gate, the one that loses most first",
         config=dict.fromkeys(("Value a year", "Forecast", "Cost to close"), money)
-        | {"Gate to": narrow, "Weakest": st.column_config.TextColumn(width=200), "Ready": None}
+        | {"Gate to": narrow, "Weakest": st.column_config.TextColumn(width=190), "Ready": None}
         | late,
-        width=250,
+        width=265,
     )
     st.caption(
         f"In {found.figures.currency}. Forecast: value a year × the level of the weakest dimension that the gate asks "

@@ -84,9 +84,11 @@ def _group(group: Group) -> None:
 
 def _trapped(each: Trapped, *, says_step: bool) -> None:
     words = each.flag.evidence + (f" {each.flag.next_step}" if says_step else "")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    about, said, way_out = st.columns([2, 4, 1], gap="small", vertical_alignment="center")
+    with about:
         links.to_page("use_cases", literally(each.title), use_case=each.slug)
-        st.markdown(literally(words), width="stretch")
+    said.markdown(literally(words))
+    with way_out:
         mended.link(each.slug, each.flag.where, f"To {each.flag.where.view.value}")
 
 
@@ -104,5 +106,5 @@ def _beside(beside: Mapping[str, Sequence[Item]]) -> None:
 
 def _item(item: Item) -> None:
     query = {"pilot" if item.page == "compare" else "use_case": item.slug}
-    links.to_page(item.page, literally(item.name), **query)
-    st.markdown(literally(item.says))
+    with links.line(literally(item.says)):
+        links.to_page(item.page, literally(item.name), **query)
