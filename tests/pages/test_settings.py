@@ -6,6 +6,8 @@ from streamlit.testing.v1 import AppTest
 from cxdash.changes import names, organisation
 from cxdash.domain.actions import Action
 from cxdash.domain.gate_policy import START
+from cxdash.domain.gate_policy_rules import ALWAYS_BLOCKING
+from cxdash.domain.gates import sentences
 from cxdash.store import gate_policies
 from cxdash.ui import session
 from tests.apps import ROOT
@@ -82,15 +84,22 @@ def test_without_a_reason_nothing_is_stored_and_what_was_chosen_stays(empty):
 
 def test_a_criterion_may_be_made_to_advise_only(empty):
     page = opened(POLICY)
-    page.session_state["policy-0-weights"] = {
-        "edited_rows": {0: {"Weight": "Advisory"}},
-        "added_rows": [],
-        "deleted_rows": [],
-    }
+    page.checkbox(key="policy-0-weights-baseline_and_target").uncheck()
 
     save(page.run(), "Try it for a quarter")
 
     assert policy_of(empty).advisory == START.advisory | {"baseline_and_target"}
+
+
+@pytest.mark.usefixtures("empty")
+def test_each_criterion_stands_under_its_gates_and_what_always_blocks_cannot_be_changed():
+    page = opened(POLICY)
+
+    ticks = {each.key.removeprefix("policy-0-weights-"): each for each in page.checkbox}
+    assert set(ticks) == set(sentences())
+    assert {code for code, each in ticks.items() if each.disabled} == ALWAYS_BLOCKING
+    assert {code for code, each in ticks.items() if not each.value} == START.advisory
+    assert "**Gates to proof and scale**" in said(page)
 
 
 def test_who_decides_is_a_table_of_amounts_and_roles(empty):
@@ -124,7 +133,7 @@ def test_who_may_not_change_the_policy_reads_it(leila):
     page = opened(POLICY, leila)
 
     assert "A gatekeeper or an administrator changes the policy" in said(page)
-    assert all(each.disabled for each in (*page.selectbox, *page.number_input, *page.multiselect))
+    assert all(each.disabled for each in (*page.selectbox, *page.number_input, *page.multiselect, *page.checkbox))
 
 
 def test_the_organisation_is_saved_and_a_wrong_currency_said(empty):

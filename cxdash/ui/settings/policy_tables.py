@@ -1,4 +1,4 @@
-"""The two tables of the gate policy: which criteria block, and who decides on how much money."""
+"""The two lists of the gate policy: which criteria block, and who decides on how much money."""
 
 from collections.abc import Mapping
 from math import inf, isinf
@@ -14,6 +14,8 @@ from cxdash.domain.gate_policy_rules import ALWAYS_BLOCKING
 from cxdash.domain.gates import codes, sentences
 from cxdash.domain.people import MAY
 from cxdash.domain.stages import Stage
+from cxdash.domain.taken_over import gates_words
+from cxdash.ui.drawing import literally
 
 _GATES = (Stage.PILOT, Stage.PROOF, Stage.SCALE)
 _ROLES = {role.label: role for role in sorted(MAY[Action.GATE_DECIDE])}
@@ -21,37 +23,29 @@ _LIMIT, _WHO, _SECOND = "Up to", "Who decides", "Second person"
 
 
 def advisory(policy: GatePolicy, *, key: str, may: bool) -> frozenset[str]:
-    """Show every criterion that may advise only, once with its gates, and return the codes of those that do."""
+    """Show every criterion under its gates, ticked where it blocks, and return the codes of those that only advise."""
+    st.caption("Ticked: it blocks its gate. Not ticked: it only advises. What cannot be changed always blocks.")
     said = sentences(policy)
-    rows = {code: [to.value for to in _GATES if code in codes(to)] for code in said if code not in ALWAYS_BLOCKING}
-    frame = pd.DataFrame(
-        {
-            "Gate to": [" and ".join(gates) for gates in rows.values()],
-            "Criterion": [said[code] for code in rows],
-            "Weight": [policy.weight(code).label for code in rows],
-        },
-        index=list(rows),
+    gates: dict[tuple[Stage, ...], list[str]] = {}
+    for code in said:
+        gates.setdefault(tuple(to for to in _GATES if code in codes(to)), []).append(code)
+    found: set[str] = set()
+    for leads_to, asked in gates.items():
+        st.markdown(f"**{gates_words(leads_to).capitalize()}**")
+        with st.container(gap="xsmall"):
+            found.update(code for code in asked if not _blocks(policy, code, said[code], key=key, may=may))
+    return frozenset(found)
+
+
+def _blocks(policy: GatePolicy, code: str, sentence: str, *, key: str, may: bool) -> bool:
+    is_fixed = code in ALWAYS_BLOCKING
+    return st.checkbox(
+        literally(sentence),
+        policy.weight(code) is Weight.BLOCKING,
+        key=f"{key}-{code}",
+        disabled=is_fixed or not may,
+        help="It always blocks, and can only be waived once, with a reason." if is_fixed else None,
     )
-    shown = st.data_editor(
-        frame,
-        key=key,
-        hide_index=True,
-        num_rows="fixed",
-        disabled=["Gate to", "Criterion"] if may else True,
-        height="content",
-        column_config={
-            "Gate to": st.column_config.TextColumn(width=110),
-            "Criterion": st.column_config.TextColumn(width=660),
-            "Weight": st.column_config.SelectboxColumn(
-                options=[each.label for each in Weight], required=True, width=110
-            ),
-        },
-        alt="Criteria of the gates and whether each blocks its gate",
-    )
-    always = " ".join(said[code] for code in said if code in ALWAYS_BLOCKING)
-    st.caption(f"These always block, and can only be waived once with a reason: {always}")
-    weights = dict(zip(shown.index, shown["Weight"], strict=True))
-    return frozenset(str(code) for code, weight in weights.items() if weight == Weight.ADVISORY.label)
 
 
 def delegations(policy: GatePolicy, figures: Figures, *, key: str, may: bool) -> tuple[Delegation, ...]:

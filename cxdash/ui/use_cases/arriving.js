@@ -1,4 +1,4 @@
-// Brings a field into view that a link asked for: opens what it is folded away in, marks it, and lets people type at once.
+// Brings a field into view that a link asked for: opens what it is folded away in, marks it, and puts the cursor there.
 // The page is drawn piece by piece, so the field is looked for until it is there, and kept in view while more is drawn.
 
 const LOOKS_FOR_MS = 8000;
