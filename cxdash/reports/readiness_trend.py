@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pandas as pd
 from sqlalchemy.orm import Session
 
+from cxdash.domain.figures import NO_BREAK
 from cxdash.domain.forecast import asking
 from cxdash.domain.gate_policy import GatePolicy
 from cxdash.domain.readiness import Dimension
@@ -32,6 +33,22 @@ class ReadinessTrend:
     def has_past(self) -> bool:
         """Whether it goes back any further than today."""
         return bool((self.rows["quarter"] != NOW).any())
+
+    @property
+    def says(self) -> str:
+        """What moved most since the earliest quarter known: ``Data rose most since Q1 2026: 40 % to 69 %``."""
+        first = str(self.rows["quarter"].iloc[0])
+        before, now = self._shares(first), self._shares(NOW)
+        moved = {each: now[each] - before[each] for each in now if each in before and now[each] != before[each]}
+        if not moved:
+            return f"No dimension moved since {first}"
+        most = max(moved, key=lambda each: abs(moved[each]))
+        way = "rose" if moved[most] > 0 else "fell"
+        return f"{most} {way} most since {first}: {before[most]}{NO_BREAK}% to {now[most]}{NO_BREAK}%"
+
+    def _shares(self, quarter: str) -> dict[str, int]:
+        rows = self.rows[self.rows["quarter"] == quarter]
+        return dict(zip(rows["dimension"].tolist(), rows["share"].tolist(), strict=True))
 
 
 def trend(session: Session, *, today: date) -> ReadinessTrend:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy import event, update
 
+from cxdash.domain.figures import NO_BREAK
 from cxdash.domain.readiness import Readiness
 from cxdash.domain.stages import Stage, Status
 from cxdash.reports import organisation_readiness as report
@@ -67,6 +68,12 @@ def test_who_loses_most_comes_first_and_who_is_ready_not_at_all(ready):
 
     assert [(each.title, each.lost) for each in behind] == [("Loses three quarters", 180_000), ("Unknown", None)]
     assert found(ready[0]).worst["Weakest"].tolist() == ["data at 1", "not judged: integration, governance"]
+
+
+def test_more_weak_dimensions_than_a_cell_can_name_are_counted(ready):
+    idea(*ready, "Weak", data=1, integration=1, governance=1)
+
+    assert found(ready[0]).worst["Weakest"].tolist() == ["3 dimensions at 1"]
 
 
 def test_gaps_are_counted_with_what_closing_them_costs_as_far_as_known(ready):
@@ -140,6 +147,7 @@ def test_the_trend_takes_later_judgements_back(ready):
         "Now": "1 of 1",
     }
     assert trend(database).note.startswith("Known since Q1 2026")
+    assert trend(database).says.replace(NO_BREAK, " ") == "Data rose most since Q1 2026: 0 % to 100 %"
 
 
 def test_without_a_log_of_earlier_quarters_the_trend_says_so(ready):

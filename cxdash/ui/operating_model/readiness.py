@@ -102,8 +102,8 @@ def _trend(today: date) -> None:
     drawing.draw(
         charts.trend(tuple(dimension.label for dimension in Dimension)),
         found.rows,
-        title="Ready for the next gate, by quarter",
-        alt="Use cases ready for their next gate in each dimension at the end of each quarter",
+        title=found.says,
+        alt=f"Use cases ready for their next gate in each dimension at the end of each quarter. {found.says}.",
         key="readiness-trend",
         note=found.note,
     )
