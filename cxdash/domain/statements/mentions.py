@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from cxdash.domain.metrics import Catalogue
 from cxdash.domain.statements.directions import is_direction
 from cxdash.domain.statements.metric_index import SHORTEST_NAME, TOKEN, MetricIndex, index_of, stem
-from cxdash.domain.statements.metric_phrases import PHRASES
+from cxdash.domain.statements.metric_phrases import phrases
 from cxdash.domain.statements.spelling import is_common, meant_of_metric
 from cxdash.domain.statements.text import Span, words
 
@@ -81,23 +81,20 @@ def mentions(text: str, catalogue: Catalogue) -> list[Mention]:
 
 
 def _phrases(text: str, slugs: set[str]) -> Iterator[Mention]:
-    for slug, pattern in PHRASES:
-        if slug not in slugs:
+    for slug, match in phrases(text, slugs):
+        groups = match.groupdict()
+        name = next((each for each in ("who", "what", "what2") if groups.get(each)), "")
+        who = groups[name] if name else ""
+        first, _, others = who.partition(" ")
+        start = match.start()
+        if first.lower() in _OPENING and match.end(name) == match.end() and match.start(name) > start:
+            # “cost to serve for customers …” names the metric alone.
+            yield Mention(_widened(text, Span(start, match.start(name) - 1)), slug)
             continue
-        for match in pattern.finditer(text):
-            groups = match.groupdict()
-            name = next((each for each in ("who", "what", "what2") if groups.get(each)), "")
-            who = groups[name] if name else ""
-            first, _, others = who.partition(" ")
-            start = match.start()
-            if first.lower() in _OPENING and match.end(name) == match.end() and match.start(name) > start:
-                # “cost to serve for customers …” names the metric alone.
-                yield Mention(_widened(text, Span(start, match.start(name) - 1)), slug)
-                continue
-            if others and (is_direction(first) or first.lower() in _LITTLE or first.isdigit()):
-                start += len(first) + 1 if text.startswith(who, start) else 0
-                who = others
-            yield Mention(_widened(text, Span(start, match.end())), slug, population=who)
+        if others and (is_direction(first) or first.lower() in _LITTLE or first.isdigit()):
+            start += len(first) + 1 if text.startswith(who, start) else 0
+            who = others
+        yield Mention(_widened(text, Span(start, match.end())), slug, population=who)
 
 
 def _named(text: str, index: MetricIndex) -> Iterator[Mention]:
