@@ -1,6 +1,7 @@
 """The product's own source, parsed: what the architecture tests ask their questions of."""
 
 import ast
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,8 +49,9 @@ def called(call: ast.Call) -> str:
     return ".".join(reversed(words))
 
 
+@functools.cache
 def module(path: str) -> Module:
-    """Return one file; FileNotFoundError when it is not there yet."""
+    """Return one file, parsed once however many ask; FileNotFoundError when it is not there yet."""
     text = (ROOT / path).read_text(encoding="utf-8")
     return Module(path, text, ast.parse(text))
 
