@@ -45,7 +45,8 @@ _MEANS = re.compile(
 _PEOPLE_BEFORE = re.compile(rf"\b{GROUPS}\s*$", re.IGNORECASE)
 _PEOPLE_ALONE = re.compile(rf"(?:[\w-]+ ){{0,3}}{PEOPLE}", re.IGNORECASE)
 _BY_PEOPLE = re.compile(
-    rf"by\s+(?:the |our |all )?(?!\w+ing\b)(?:[\w-]+ ){{0,2}}{PEOPLE}(?=\s*(?:$|[,.;:]\s|(?:by|through|via|using|with"
+    rf"by\s+(?:the |our |all )?(?!\w+ing\b|more |extra |additional )"
+    rf"(?:[\w-]+ ){{0,2}}{PEOPLE}(?=\s*(?:$|[,.;:]\s|(?:by|through|via|using|with"
     r"|in|within|over|from|to|at)\b))",
     re.IGNORECASE,
 )

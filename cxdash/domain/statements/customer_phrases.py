@@ -28,6 +28,13 @@ CUSTOMER_PHRASES: Sequence[tuple[str, str]] = (
         ),
     ),
     (
+        "no_show_rate",
+        (
+            rf"(?P<who>(?:[\w-]+ )??{PEOPLE}) (?:who|that) (?:miss|skip)(?:ed|ped)? (?:their |an? )?"
+            r"(?!payments?|bills?|deadlines?|calls?|deliver|instal|out)[a-z]{4,}"
+        ),
+    ),
+    (
         "repeat_contact_rate",
         (
             r"(?:repeat(?:ed)?|follow-?up|recurring|chaser|chase-?up) (?P<what>(?:[a-z][\w-]* ){1,2}?"

@@ -119,7 +119,9 @@ def direction_of(
         each.place is Place.TO and _AIMED.match(text, each.opens) for each in amounts
     )
     reached = metric is not None and (aimed or any(mark.way is Way.REACH for mark in ways))
-    return (_good(metric) if reached and metric is not None else None), False
+    if not reached or metric is None:
+        return None, False
+    return (Direction.UP if metric.direction is Direction.NONE else _good(metric)), False
 
 
 def _word(text: str, mark: Mark) -> str:

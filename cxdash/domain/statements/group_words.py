@@ -13,7 +13,7 @@ _FILLER = re.compile(
     r"|pts|again|back of|appointment"
     r"|appointments|rates?|volume|levels?|incoming|us|same|get|inbound|outright|simply|please|just|we|will|have|see"
     r"|get|getting|being|with"
-    r"|are|is|not|seconds?|secs?|minutes?|agent|agents|agent's|agents'|repeat|how|reduction|drop|increase|decrease"
+    r"|are|is|not|seconds?|secs?|minutes?|agent|agents|agent's|agents'|repeat|how|often|frequently|reduction|drop|increase|decrease"
     r"|improvement|score|scores"
     r"|too|target|time|times|fewer|less|lower|higher|much|service|relative|absolute|percent|it|them|so|whole|entire"
     r"|every|each|baseline|early"

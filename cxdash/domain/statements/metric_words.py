@@ -161,7 +161,8 @@ WORDS: Mapping[str, str] = {
     " customer"
     "|complaint case|grievance|complaints per 1 000",
     "opt_out_rate": "opt out|opt out rate|unsubscribe|unsubscribe rate|do not contact request|unsubscription",
-    "abandonment_rate": "hang ups|abandonment|abandonment rate|abandon rate|abandoned call|call abandonment"
+    "abandonment_rate": "hang ups|dropped chat|lost chat|dropped contact|abandonment|abandonment rate"
+    "|abandon rate|abandoned call|call abandonment"
     "|calls abandoned"
     "|abandoned contact|abandoned chat|dropped call|hang up|hangup|abandon|aband|queue abandonment|chat abandonment"
     "|caller abandonment|lost call|call abandon rate|abandoned in the queue|customers hanging up|callers hanging up"

@@ -188,7 +188,9 @@ def _is_group(opening: str, words: str, *, with_is_means: bool, goal: Mention | 
     if opening == "of":
         return _is_group_of(words, goal, at, text, named=named)
     if opening in {"by", "from", "with"}:
-        people = re.match(rf"(?:[\w-]+ ){{0,3}}{GROUPS}\b", words, re.IGNORECASE) is not None
+        people = (
+            re.match(rf"(?!more |extra |additional )(?:[\w-]+ ){{0,3}}{GROUPS}\b", words, re.IGNORECASE) is not None
+        )
         return people and (opening != "with" or not with_is_means)
     if opening in {"for", "during"} and not named:
         return not re.match(r"(?:good|real|free|example|now|better|cheaper)\b", words, re.IGNORECASE)

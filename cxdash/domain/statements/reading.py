@@ -16,6 +16,7 @@ from cxdash.domain.statements.items import listed, split_population
 from cxdash.domain.statements.labels import as_sentence
 from cxdash.domain.statements.mentions import Mention
 from cxdash.domain.statements.parts import Change, ChangeKind, Parts
+from cxdash.domain.statements.people import PEOPLE
 from cxdash.domain.statements.populations import is_group, of_phrase, population
 from cxdash.domain.statements.quantities import Place, Quantity
 from cxdash.domain.statements.render import EITHER
@@ -29,6 +30,7 @@ _ON = re.compile(r"\b(?:on|in|of|at|for|from)\s+(?:the |our )?$", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:about|of|for|on|in|from|regarding|with|to)\s+(?:the |our |their )?$", re.IGNORECASE)
 """Before what a metric is about rather than a further goal: “complaints about refunds”."""
 _FOR = re.compile(r"(?:for|among|amongst|across|in|on|at|of|from|within|during|with|by|all|our|the)\b", re.IGNORECASE)
+_PEOPLE = re.compile(rf"{PEOPLE}\b", re.IGNORECASE)
 _RATE = re.compile(r"\b(?:rate|score|time|level)$", re.IGNORECASE)
 _REACHED = frozenset({Place.TO, Place.FROM, Place.UNDER, Place.OVER})
 
@@ -118,13 +120,19 @@ def _read(text: str, catalogue: Catalogue, today: date) -> Reading:
     days = None if found.window is None else found.window.days
     return Reading(
         found=found,
-        parts=Parts(direction, None if goal is None else goal.slug, change, who, how, days),
+        parts=Parts(direction, None if goal is None else goal.slug, change, _within_sentence(found, who), how, days),
         goal=goal,
         others=tuple(each for each in outside if goal and each.slug != goal.slug and not _is_little(found, each)),
         bare=any(not clauses.within(tool.span, means) for tool in found.tools),
         asks=asks,
         contradicts=contradicts,
     )
+
+
+def _within_sentence(found: Found, who: str) -> str:
+    """Return people that begin the sentence as they are written within one: “Passengers: …” as “passengers”."""
+    begins = found.text.startswith(who) and _PEOPLE.match(who) is not None and who[1:2].islower()
+    return f"{who[0].lower()}{who[1:]}" if begins else who
 
 
 def _as_reached(amount: Quantity) -> Quantity:

@@ -68,6 +68,13 @@ SERVICE_PHRASES: Sequence[tuple[str, str]] = (
             rf"|our))? (?P<who>(?:[\w-]+ )?{PEOPLE})"
         ),
     ),
+    (
+        "cost_to_serve",
+        (
+            rf"(?:cost to serve|cost of serving) (?:an?|each|every) (?P<who>(?:(?!by|for|from|to|in|among|on|at|over"
+            rf"|within|through|with|of)[\w-]+ ){{0,3}}{PEOPLE})"
+        ),
+    ),
     ("cost_to_serve", rf"costs? per (?P<who>(?:[\w-]+ )?{PEOPLE})"),
     (
         "service_level",

@@ -72,6 +72,7 @@ _SAID_TWICE = re.compile(
     r"(?<=[a-z]) \(\d+\)(?=\s?(?:%|per ?cent|percent|days|weeks|months|quarters|years|points))", re.IGNORECASE
 )
 """The number in brackets of “three (3) months”."""
+_PLUS = re.compile(r"\+ (?=\d)")
 _AT = re.compile(r"(?<=\s)@(?=\s)")
 _MINUS = re.compile(r"\b(?:minus|negative) (?=[£$€]?\d)", re.IGNORECASE)
 _ARROWS = re.compile(r"\s*(?:[-=]+>|>{2,})\s*")
@@ -108,6 +109,9 @@ def tidy(text: str) -> str:
     spelt = _MEASURED.sub(lambda unit: _unit_meant(unit[0]), spelt)
     spelt = _AT.sub("at", _SAID_TWICE.sub("", spelt))
     spelt = _MINUS.sub("-", spelt)
+    spelt = _PLUS.sub("+", spelt)
+    if spelt.count(" > ") > 1:
+        spelt = spelt.replace(" > ", ", ")
     spelt = _CELLS.sub(", ", spelt)
     return _SPACES.sub(" ", spelt).strip()[:LONGEST].rstrip()
 

@@ -27,6 +27,8 @@ def tool_first(reading: Reading) -> Finding | None:
         return _finding(reading.found.tools[0].name)
     if reading.found.tools and not has_outcome and reading.bare and not reading.asks:
         return _finding(reading.found.tools[0].name)
+    if reading.found.tools and parts.metric is None and parts.change is None and not reading.asks:
+        return _finding(reading.found.tools[0].name)
     return None
 
 
