@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from cxdash.domain.gate_decisions import MONEY_IS_NEW
 from cxdash.domain.gate_evidence import Frozen, read
 from cxdash.domain.gate_policy import Delegation, GatePolicy
 from cxdash.domain.gate_recommendation import Recommendation, recommended
@@ -54,10 +55,17 @@ def counts(vote: GateVote, review: GateReview, owners: Mapping[Function, str]) -
 
 
 def recommendation(review: GateReview, gate: Gate) -> Recommendation:
-    """Return what the frozen evidence and the votes on it recommend; an earlier gate open again counts as of today."""
+    """Return what the frozen evidence and the votes on it recommend.
+
+    As of today count an earlier gate that is open again, and money that the evidence does not know of: no go rests on
+    such evidence, so none is recommended.
+    """
     asked = voters(review, gate.policy)
     frozen = read(review.evidence)
-    return recommended(frozen.lines, ballots(review, asked, gate.facts.owners), asked, reopened=gate.reopened)
+    found = recommended(frozen.lines, ballots(review, asked, gate.facts.owners), asked, reopened=gate.reopened)
+    return (
+        Recommendation(Decision.HOLD, MONEY_IS_NEW) if found.decision.moves_on and money_is_new(gate, frozen) else found
+    )
 
 
 def at_stake(gate: Gate, frozen: Frozen) -> float | None:

@@ -310,14 +310,14 @@ def test_nobody_stands_by_a_go_once_money_is_claimed_that_its_evidence_does_not_
     assert stands(database) == IDEA
 
 
-def test_money_claimed_since_the_evidence_was_frozen_keeps_nobody_from_holding(voted):
+def test_money_claimed_since_the_evidence_was_frozen_recommends_a_hold_which_needs_nobody_else(voted):
     database, people = voted
     claim_money(database, people["Mara"])
 
-    decide(database, people["Gus"], Decision.HOLD)
-    second(database, people["Gita"])
+    number = decide(database, people["Gus"], Decision.HOLD)
 
     assert stands(database) == IDEA
+    assert found(database, number).effective_on == TODAY
 
 
 def test_a_waiver_opens_the_gate_while_it_is_in_force_and_not_a_day_longer(room):
