@@ -31,7 +31,7 @@ def advisory(policy: GatePolicy, *, key: str, may: bool) -> frozenset[str]:
         gates.setdefault(tuple(to for to in _GATES if code in codes(to)), []).append(code)
     found: set[str] = set()
     for leads_to, asked in gates.items():
-        st.markdown(f"**{gates_words(leads_to).capitalize()}**")
+        st.markdown(f":small[**{gates_words(leads_to).capitalize()}**]")
         with st.container(gap="xsmall"):
             found.update(code for code in asked if not _blocks(policy, code, said[code], key=key, may=may))
     return frozenset(found)
