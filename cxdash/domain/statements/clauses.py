@@ -14,6 +14,7 @@ _STRONG = (
     r"|helped by"
     r"|relying on|by virtue of|on the back of|based on|achieved by|delivered by|because(?: of| we)?|due to|by dint of"
     r"|off the back of|thru|owing to|courtesy of|on account of"
+    r"|(?<=\w )once(?= (?:we|they|agents|advis[eo]rs|staff|patients|customers|members)\b)"
     r"|(?:mechanism|how|approach|method|lever|means|by)\s?(?::|=|-(?=\s))"
 )
 _NOT_A_MEANS_BY = (

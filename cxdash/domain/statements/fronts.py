@@ -23,9 +23,7 @@ _VERBS = words(
     " summarise summarize guide warn message pre-fill prefill open extend start write map merge fix hire"
     " retrain reach engage reply respond check confirm collect forecast predict flag identify"
 )
-_NOUNS_TOO = frozenset(
-    words("call text email phone message test review check alert guide coach fix route offer match flag answer contact")
-)
+_NOUNS_TOO = frozenset(words("call text email phone message test review check alert"))
 _OBJECT = re.compile(
     rf"(?:the|an?|our|all|every|each|them|their|any|anyone|everyone|those|people|you|us)\b"
     rf"|(?:[\w'-]+ ){{0,3}}{PEOPLE}\b",

@@ -167,6 +167,11 @@ _THEN = re.compile(
     r"(?:and |then )?",
     re.IGNORECASE,
 )
+_WANTED = re.compile(
+    r"[;,.:]?\s+(?:and |but )?(?:we |I |they )?(?:want|need|aim for|target|would like)(?: it)?(?: at| to be| to)?\s*",
+    re.IGNORECASE,
+)
+"""Between where it stands and where it shall go: “stands at 14; we want 9”."""
 _STANDS = re.compile(r"(?:is|are|at|stands|of)\b", re.IGNORECASE)
 _RANGE_BETWEEN = re.compile(r"\s*(?:-|to|or|and)\s*", re.IGNORECASE)
 
@@ -190,7 +195,9 @@ def _pairs(found: list[Quantity], text: str) -> list[Quantity]:
             result[place + 1] = second
         elif second.place is Place.TO and _stands_at(first, second, text):
             result[place] = replace(first, place=Place.FROM)
-        elif first.place is Place.FROM and second.place is Place.ALONE and _THEN.fullmatch(between) and second.unit:
+        elif (
+            first.place is Place.FROM and second.place is Place.ALONE and _THEN.fullmatch(between) and second.unit
+        ) or (first.place is Place.FROM and second.place is Place.ALONE and _WANTED.fullmatch(between)):
             result[place + 1] = replace(second, place=Place.TO)
         elif first.place is Place.TO and second.place is Place.FROM and not second.unit:
             result[place + 1] = _with_unit_of(second, first)

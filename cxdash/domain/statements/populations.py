@@ -49,7 +49,9 @@ _ANYTHING = frozenset(
     | {"queries", "enquiries", "inquiries", "call", "case", "ticket", "contact", "chat", "people"}
 )
 _SHARE_BEFORE = re.compile(r"(?:%|per cent|percent)\s*$", re.IGNORECASE)
-_TOOL = re.compile(r"(?:the |our )?(?:ai|agent assist|co-?pilot|chat-?bot|bot|assistant|tool|app)\b", re.IGNORECASE)
+_TOOL = re.compile(
+    r"(?:the |our )?(?:[\w-]+ )?(?:ai|agent assist|co-?pilot|chat-?bot|bot|assistant|tool|app)\b", re.IGNORECASE
+)
 _PEOPLE_AT_ONCE = re.compile(
     rf"(?:[\w-]+ ){{0,3}}{PEOPLE}(?=$|,| (?:who|that|with|in|at|on|from|over|under|aged|and|or|whose"
     r"|about|regarding)\b)",
