@@ -195,13 +195,16 @@ def _pairs(found: list[Quantity], text: str) -> list[Quantity]:
             result[place + 1] = second
         elif second.place is Place.TO and _stands_at(first, second, text):
             result[place] = replace(first, place=Place.FROM)
-        elif (
-            first.place is Place.FROM and second.place is Place.ALONE and _THEN.fullmatch(between) and second.unit
-        ) or (first.place is Place.FROM and second.place is Place.ALONE and _WANTED.fullmatch(between)):
+        elif first.place is Place.FROM and second.place is Place.ALONE and _goes_to(second, between):
             result[place + 1] = replace(second, place=Place.TO)
         elif first.place is Place.TO and second.place is Place.FROM and not second.unit:
             result[place + 1] = _with_unit_of(second, first)
     return result
+
+
+def _goes_to(second: Quantity, between: str) -> bool:
+    """Whether the second amount is the one wanted: “14 % now, 9 % …”, “stands at 14; we want 9”."""
+    return (_THEN.fullmatch(between) is not None and bool(second.unit)) or _WANTED.fullmatch(between) is not None
 
 
 def _stands_at(first: Quantity, second: Quantity, text: str) -> bool:
