@@ -22,7 +22,7 @@ _ALSO = {
 def show(person: Person) -> None:
     """Show every action with the roles that permit it, and which of them this person may take."""
     rows = [_row(action, person) for action in Action]
-    frame = pd.DataFrame(rows, columns=["To", "Roles that may", "You", "Also"])
+    frame = pd.DataFrame(rows, columns=["To", "You", "Roles that may", "Also"])
     allowed = sum(person.may(action) for action in Action)
     drawing.heading(f"You may do {allowed} of {len(rows)} things", frame, key="permissions")
     st.dataframe(
@@ -31,8 +31,8 @@ def show(person: Person) -> None:
         height="content",
         column_config={
             "To": st.column_config.TextColumn(width=235),
-            "Roles that may": st.column_config.TextColumn(width=345),
             "You": st.column_config.TextColumn(width=45),
+            "Roles that may": st.column_config.TextColumn(width=345),
             "Also": st.column_config.TextColumn(width=355),
         },
         alt="What can be done, and the roles that permit it",
@@ -44,4 +44,4 @@ def _row(action: Action, person: Person) -> tuple[str, str, str, str]:
     roles = MAY[action]
     who = "everybody" if roles == frozenset(Role) else ", ".join(sorted(role.label for role in roles))
     label = action.label
-    return label[:1].upper() + label[1:], who, "yes" if person.may(action) else "no", _ALSO.get(action, "")
+    return label[:1].upper() + label[1:], "yes" if person.may(action) else "no", who, _ALSO.get(action, "")
