@@ -22,6 +22,13 @@ from pathlib import Path
 POSSIBLE = hasattr(os, "fork")
 """Whether processes can fork here, which they cannot on Windows."""
 _ROOT = Path(__file__).parents[1]
+_ONCE_IT_SERVES = (
+    "anyio._backends._asyncio",
+    "uvicorn.lifespan.on",
+    "uvicorn.protocols.http.auto",
+    "uvicorn.protocols.websockets.auto",
+)
+"""What is imported by name when a server begins to answer."""
 
 
 class Forked:
@@ -63,13 +70,21 @@ def _parent():
 
 def _load():
     """Import all that a server imports sooner or later, and have the reader of trackers loaded too."""
-    import cxdash  # noqa: PLC0415 the tests import this module for its class alone
+    import streamlit.web  # noqa: PLC0415 the tests import this module for its class alone
+    from streamlit.components.v2 import manifest_scanner  # noqa: PLC0415 same
+
+    import cxdash  # noqa: PLC0415 same
     from cxdash.trackers import child  # noqa: PLC0415 same
 
-    for module in pkgutil.walk_packages(cxdash.__path__, "cxdash."):
-        if not module.name.endswith("__main__") and ".migrations" not in module.name:
+    packages = ((package, f"{package.__name__}.") for package in (cxdash, streamlit.web))
+    names = [module.name for package, within in packages for module in pkgutil.walk_packages(package.__path__, within)]
+    for name in (*names, *_ONCE_IT_SERVES):
+        if not name.endswith("__main__") and ".migrations" not in name:
             with contextlib.suppress(Exception):  # the server that needs it will say what is wrong with it
-                importlib.import_module(module.name)
+                importlib.import_module(name)
+    # What is installed is read once, not by each server.
+    manifest_scanner.scan_component_manifests = functools.cache(manifest_scanner.scan_component_manifests)
+    manifest_scanner.scan_component_manifests()
     child.prepare()
 
 
