@@ -7,6 +7,7 @@ from cxdash.changes import names
 from cxdash.domain.actions import Action
 from cxdash.store import council
 from cxdash.ui import session
+from cxdash.ui.operating_model import council_forms
 from tests.apps import ROOT
 from tests.builders import add_use_case
 from tests.pages.use_case_page import plain
@@ -24,6 +25,7 @@ def leila(empty):
 def opened(person_id=None, meeting=None):
     page = AppTest.from_file(str(ROOT / "pages" / "operating_model.py"), default_timeout=60)
     page.query_params["show"] = "Council"
+    page.session_state[council_forms.BEGUN] = {"plan-meeting", "change-meeting", "add-action", "tell-action"}
     if meeting is not None:
         page.query_params["meeting"] = meeting
     if person_id is not None:
@@ -78,6 +80,19 @@ def test_a_topic_is_taken_off_the_agenda_and_what_was_typed_about_another_stays(
     assert page.text_input(key="meeting-1-topic-2").value == "Buy salt"
     with empty.reading() as reading:
         assert [each.title for each in council.topics(reading, 1)] == ["Winter"]
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_form_is_made_once_its_button_is_pressed():
+    page = AppTest.from_file(str(ROOT / "pages" / "operating_model.py"), default_timeout=60)
+    page.query_params["show"] = "Council"
+    page.run()
+    assert "meeting-plan" not in [each.key for each in page.button]
+
+    page.session_state["plan-meeting"] = True
+    page.run()
+
+    assert "meeting-plan" in [each.key for each in page.button]
 
 
 @pytest.mark.usefixtures("leila")
@@ -141,7 +156,7 @@ def test_who_does_not_prepare_meetings_reads_them(leila):
 
     page = opened(leila)
 
-    assert "Council, autumn" in said(page)
+    assert page.selectbox(key="meeting").options[0].startswith("Council, autumn, ")
     assert {"meeting-plan", "meeting-save", "action-add", "topic-drop-1"} & {each.key for each in page.button} == set()
 
 

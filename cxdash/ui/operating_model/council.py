@@ -17,7 +17,7 @@ from cxdash.reports.council import Council
 from cxdash.reports.council_items import Item
 from cxdash.ui import cached, links
 from cxdash.ui.drawing import literally
-from cxdash.ui.operating_model import council_actions, council_meeting
+from cxdash.ui.operating_model import council_actions, council_forms, council_meeting
 from cxdash.ui.use_cases import saving
 
 _PLANNED, _PUT = "council-planned", "council-put"
@@ -34,7 +34,9 @@ def show(person: Person, today: date) -> None:
         st.markdown(literally(found.finding))
     if may:
         with st.container(horizontal=True):
-            _plan(found, today)
+            council_forms.behind(
+                "Plan a meeting", lambda: _plan(found, today), icon=":material/event:", key="plan-meeting"
+            )
             _put(found)
     _agenda(found)
     council_meeting.show(found, may=may, today=today)
@@ -49,18 +51,19 @@ def _agenda(found: Council) -> None:
     ordered = sorted(found.agenda, key=lambda item: reports.GROUPS.index(item.group))
     for group, items in groupby(ordered, key=lambda item: item.group):
         st.markdown(f"**{group}**")
-        _items(list(items), names)
+        _items(group, list(items), names)
     st.markdown(f"##### {literally(found.since.words)}")
-    _items(found.since.decisions, names)
+    _items("Decisions", found.since.decisions, names)
 
 
-def _items(items: Sequence[Item], names: Mapping[int, str]) -> None:
+def _items(title: str, items: Sequence[Item], names: Mapping[int, str]) -> None:
     """Show the first few, the rest once it is asked for."""
     for item in items[:_SHOWN]:
         _item(item, names.get(item.meeting or 0, ""))
     if len(items) > _SHOWN:
-        with st.expander(f"{len(items) - _SHOWN} more", type="compact"):
-            for item in items[_SHOWN:]:
+        more = f"{len(items) - _SHOWN} more"
+        with st.expander(more, type="compact", key=f"more-{title}", on_change="rerun") as expander:
+            for item in items[_SHOWN:] if expander.open else ():
                 _item(item, names.get(item.meeting or 0, ""))
 
 
@@ -81,18 +84,17 @@ def _plan(found: Council, today: date) -> None:
     quarter = found.rhythm.quarter
     ended = quarter if found.rhythm.is_over else quarter.shifted(-1)
     quarters = ["", *(str(ended.shifted(-back)) for back in range(4))]
-    with st.popover("Plan a meeting", icon=":material/event:", key="plan-meeting"):
-        st.text_input("Name", key=keys["name"], placeholder="Council, October")
-        st.date_input("Day", value=today, key=keys["held_on"], format="YYYY-MM-DD")
-        st.selectbox(
-            "Reviews the quarter",
-            quarters,
-            index=1 if found.rhythm.is_over else 0,
-            format_func=lambda each: found.calendar.name(Quarter.parse(each)) if each else "None",
-            key=keys["quarter"],
-        )
-        saving.refusal(_PLANNED)
-        st.button("Plan it", type="primary", key="meeting-plan", on_click=_planned, args=(keys,))
+    st.text_input("Name", key=keys["name"], placeholder="Council, October")
+    st.date_input("Day", value=today, key=keys["held_on"], format="YYYY-MM-DD")
+    st.selectbox(
+        "Reviews the quarter",
+        quarters,
+        index=1 if found.rhythm.is_over else 0,
+        format_func=lambda each: found.calendar.name(Quarter.parse(each)) if each else "None",
+        key=keys["quarter"],
+    )
+    saving.refusal(_PLANNED)
+    st.button("Plan it", type="primary", key="meeting-plan", on_click=_planned, args=(keys,))
 
 
 def _planned(keys: dict[str, str]) -> None:
@@ -107,7 +109,8 @@ def _put(found: Council) -> None:
     meetings = {each.number: each for each in found.meetings if not each.is_closed}
     if not waiting or not meetings:
         return
-    with st.popover("Put a review on a meeting", icon=":material/gavel:", key="put-review"):
+
+    def form() -> None:
         review = st.selectbox(
             "Review", list(waiting), format_func=lambda number: waiting[number].title, key=f"{_PUT}-review"
         )
@@ -116,6 +119,8 @@ def _put(found: Council) -> None:
         )
         saving.refusal(_PUT)
         st.button("Put it there", type="primary", key="review-put", on_click=_put_there, args=(review, meeting))
+
+    council_forms.behind("Put a review on a meeting", form, icon=":material/gavel:", key="put-review")
 
 
 def _put_there(review: int, meeting: int | None) -> None:

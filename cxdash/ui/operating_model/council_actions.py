@@ -14,6 +14,7 @@ from cxdash.reports import people
 from cxdash.reports.council import ActionLine, Council
 from cxdash.ui import cached, drawing
 from cxdash.ui.drawing import literally
+from cxdash.ui.operating_model import council_forms
 from cxdash.ui.use_cases import saving
 
 _ADDED, _TOLD = "action-added", "action-told"
@@ -35,17 +36,24 @@ def show(found: Council, person: Person, *, today: date) -> None:
     if waiting:
         _waiting(waiting, today)
     if len(lines) > len(waiting):
-        with st.expander(f"{len(lines) - len(waiting)} done or given up", type="compact", key="actions-over"):
-            columns = ["Action", "Who", "Stands", "What came of it", "Meeting"]
-            _table(frame[columns][len(waiting) :], alt="Actions that are done or given up, with what came of them")
+        over = f"{len(lines) - len(waiting)} done or given up"
+        with st.expander(over, type="compact", key="actions-over", on_change="rerun") as expander:
+            if expander.open:
+                columns = ["Action", "Who", "Stands", "What came of it", "Meeting"]
+                _table(frame[columns][len(waiting) :], alt="Actions that are done or given up, with what came of them")
     with st.container(horizontal=True):
         if may:
-            with st.popover("Agree an action", icon=":material/add_task:", key="add-action"):
-                _add(found, today)
+            council_forms.behind(
+                "Agree an action", lambda: _add(found, today), icon=":material/add_task:", key="add-action"
+            )
         mine = [each for each in waiting if may or each.person_id == person.id]
         if mine:
-            with st.popover("Report on an action", icon=":material/task_alt:", key="tell-action"):
-                _tell(mine, may=may, today=today)
+            council_forms.behind(
+                "Report on an action",
+                lambda: _tell(mine, may=may, today=today),
+                icon=":material/task_alt:",
+                key="tell-action",
+            )
 
 
 def _waiting(lines: Sequence[ActionLine], today: date) -> None:

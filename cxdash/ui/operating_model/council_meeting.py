@@ -17,6 +17,7 @@ from cxdash.reports.council import Council
 from cxdash.reports.council_minutes import Meeting, TopicLine
 from cxdash.ui import cached, downloads
 from cxdash.ui.drawing import literally
+from cxdash.ui.operating_model import council_forms
 from cxdash.ui.use_cases import saving
 
 _SAVED, _CHANGED = "council-meeting", "meeting-changed"
@@ -45,13 +46,19 @@ def show(found: Council, *, may: bool, today: date) -> None:
     opened = cached.report(council_minutes.meeting, number, today=today)
     st.caption(literally(lines[number].words))
     if may and opened.closed_on is None:
-        with st.popover("Change the meeting", icon=":material/edit_calendar:", key="change-meeting"):
-            _change(opened, found)
+        council_forms.behind(
+            "Change the meeting",
+            lambda: _change(opened, found),
+            icon=":material/edit_calendar:",
+            key="change-meeting",
+        )
         _write(opened, today)
     _files(opened)
-    with st.expander("The minutes", expanded=opened.closed_on is not None, key="minutes"):
-        text = FILES[".md"](opened.minutes).decode()
-        st.markdown(text.replace("\n## ", "\n##### ").replace("# ", "#### ", 1))
+    is_agreed = opened.closed_on is not None
+    with st.expander("The minutes", expanded=is_agreed, key=f"minutes-{number}", on_change="rerun") as expander:
+        if expander.open:
+            text = FILES[".md"](opened.minutes).decode()
+            st.markdown(text.replace("\n## ", "\n##### ").replace("# ", "#### ", 1))
 
 
 def _labels(found: Council) -> dict[int, str]:
