@@ -24,7 +24,6 @@ from tests.changes.at_the_gate import (
     EXPIRES,
     OWNERS,
     SLUG,
-    USES,
     add,
     all_vote,
     decide,
@@ -276,50 +275,6 @@ def test_a_go_that_was_possible_is_refused_to_the_second_person_where_it_is_not_
     assert stands(database) == IDEA
 
 
-def claim_money(database, person):
-    edit(database, person, metrics=(*USES[:-1], replace(USES[-1], unit_value=90.0, annual_volume=1_000.0)))
-
-
-@pytest.mark.parametrize(
-    ("decision", "said"), [(Decision.GO, {}), (Decision.CONDITIONAL_GO, {"conditions": CONDITIONS})]
-)
-def test_a_go_on_money_claimed_since_the_evidence_was_frozen_is_refused_until_finance_is_asked(voted, decision, said):
-    database, people = voted
-    claim_money(database, people["Mara"])
-
-    with pytest.raises(RuleError, match=r"(?s)claims no money.*Freeze the evidence anew"):
-        decide(database, people["Gus"], decision, **said)
-
-    assert stands(database) == IDEA
-    with database.changing(people["Omar"], Action.GATE_REQUEST) as session:
-        gate_reviews.freeze_again(session, _open(session), today=TODAY)
-    all_vote(database, people)
-    vote(database, people["Finn"], Function.FINANCE)
-    decide(database, people["Gus"], Decision.GO)
-    assert stands(database)[0] == "pilot"
-
-
-def test_nobody_stands_by_a_go_once_money_is_claimed_that_its_evidence_does_not_know(voted):
-    database, people = voted
-    decide(database, people["Gus"], Decision.CONDITIONAL_GO, conditions=CONDITIONS)
-    claim_money(database, people["Mara"])
-
-    with pytest.raises(RuleError, match="Take this decision back"):
-        second(database, people["Gita"])
-
-    assert stands(database) == IDEA
-
-
-def test_money_claimed_since_the_evidence_was_frozen_recommends_a_hold_which_needs_nobody_else(voted):
-    database, people = voted
-    claim_money(database, people["Mara"])
-
-    number = decide(database, people["Gus"], Decision.HOLD)
-
-    assert stands(database) == IDEA
-    assert found(database, number).effective_on == TODAY
-
-
 def test_a_waiver_opens_the_gate_while_it_is_in_force_and_not_a_day_longer(room):
     database, people = room
     edit(database, people["Mara"], owners={Function.TECHNOLOGY: "Tess", Function.OPERATIONS: "Omar"})
@@ -386,41 +341,6 @@ def test_who_does_not_decide_at_gates_cannot(voted, name):
 def test_where_nobody_knows_what_is_at_stake_a_gatekeeper_decides(voted, name):
     with pytest.raises(NotAllowedError, match="The gate policy asks for a gatekeeper"):
         decide(voted[0], voted[1][name], Decision.GO)
-
-
-def worth(database, people, amount):
-    """A use case whose targets promise about this much a year, with a review in which everybody voted for it."""
-    uses = tuple(
-        replace(use, unit_value=1.0, annual_volume=amount / 0.06) if use.metric == "no_show_rate" else use
-        for use in USES
-    )
-    slug = add(database, people["Mara"], title="Worth", uses=uses)
-    request(database, people["Omar"], slug=slug)
-    all_vote(database, people, slug=slug)
-    vote(database, people["Finn"], Function.FINANCE, slug=slug)
-    return slug
-
-
-def test_who_decides_follows_from_the_money_at_stake(room):
-    database, people = room
-    slug = worth(database, people, 90_000.0)
-
-    decide(database, people["Mara"], Decision.GO, slug=slug)
-
-    assert stands(database, slug=slug)[0] == "pilot"
-
-
-def test_money_that_shrinks_after_the_evidence_was_frozen_lets_nobody_else_decide(room):
-    database, people = room
-    slug = worth(database, people, 200_000.0)
-    edit(database, people["Mara"], slug=slug, metrics=tuple(replace(use, unit_value=None) for use in USES))
-    smaller = tuple(
-        replace(use, unit_value=1.0, annual_volume=100.0) if use.metric == "no_show_rate" else use for use in USES
-    )
-    edit(database, people["Mara"], slug=slug, metrics=smaller)
-
-    with pytest.raises(NotAllowedError, match="asks for a gatekeeper"):
-        decide(database, people["Mara"], Decision.GO, slug=slug)
 
 
 def test_a_policy_may_ask_for_a_second_person_whatever_is_decided(voted):
