@@ -108,6 +108,36 @@ def test_a_missing_guardrail_is_begun_as_it_is_proposed(empty, people):
 
 
 @pytest.mark.usefixtures("people")
+@pytest.mark.parametrize(
+    ("where", "tab"),
+    [
+        (Where(View.DEFINE, "technology"), "Define"),
+        (Where(View.DEFINE, "modules"), "Define"),
+        (Where(View.GATE), "Gate"),
+        (Where(View.PILOTS), "Pilots"),
+        (Where(View.PILOTS, of="Fewer no-shows at Riverside"), "Pilots"),
+        (Where(View.METRICS), "Metrics"),
+        (Where(View.METRICS, "target"), "Metrics"),
+        (Where(View.MONEY, "attestation"), "Money"),
+        (Where(View.GATE, "data"), "Gate"),
+        (Where(View.TOP, "statement"), "Talk"),
+    ],
+)
+def test_a_link_from_the_page_to_itself_opens_the_tab_whichever_was_open(where, tab):
+    page = a_page()
+    page.query_params["use_case"] = SLUG
+    page.session_state["view"] = "Talk"
+    page.run()
+
+    for name, said in arriving.address(where).items():
+        page.query_params[name] = said
+    page.run()
+
+    assert not page.exception
+    assert page.session_state["view"] == tab
+
+
+@pytest.mark.usefixtures("people")
 def test_the_address_is_what_it_was_once_the_field_is_reached():
     page = arrived(Where(View.DEFINE, "commercial"))
     first = place(page).token

@@ -67,8 +67,8 @@ function arrive(found, data) {
     if (window.cxdashLeft === data.token || window.cxdashArrived !== data.token) return;
     const now = first(data.names);
     if (now) show((element = now));
-    // A form that is drawn anew while the page is still at work lets go of the focus.
-    if (now && document.activeElement === document.body) focus(now);
+    // What is drawn anew while the page is still at work lets go of the focus, and a link that was pressed takes it back.
+    if (now && !now.contains(document.activeElement)) focus(now);
     if (Date.now() < until) setTimeout(hold, STEP_MS);
   };
   setTimeout(hold, STEP_MS);

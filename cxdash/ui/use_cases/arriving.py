@@ -55,15 +55,14 @@ class Place:
 def address(where: Where) -> dict[str, str]:
     """Return what leads to a field in an address of the use case's page."""
     view = {} if where.view is View.TOP else {TABS: where.view.value}
-    return view | {name: said for name, said in ((FIELD, where.field), (OF, where.of)) if said}
+    field = where.field or where.view.value.lower()
+    return view | {name: said for name, said in ((FIELD, field), (OF, where.of)) if said}
 
 
 def go(where: Where) -> None:
     """Ask for a field of the page that is open; for callbacks."""
-    if where.view is not View.TOP:
-        st.session_state[TABS] = where.view.value
-    for name, said in ((FIELD, where.field), (OF, where.of)):
-        if said:
+    for name, said in address(where).items():
+        if name != TABS:
             st.query_params[name] = said
 
 
@@ -74,6 +73,9 @@ def take(opened: Opened, person: Person) -> None:
         return
     for name in (FIELD, OF):
         st.query_params.pop(name, None)
+    view = _view(field)
+    if view is not View.TOP:
+        st.session_state[TABS] = view.value  # a link from the page to itself changes the address and not the tab
     place = _place(field, of, opened, person)
     st.session_state[ARRIVED] = Place(place.names, place.folded, opened.slug, uuid4().hex)
 
@@ -81,26 +83,41 @@ def take(opened: Opened, person: Person) -> None:
 def lead(slug: str) -> None:
     """Bring the place that was asked for into view, once."""
     place = st.session_state.get(ARRIVED)
-    if isinstance(place, Place) and place.slug == slug:
+    if isinstance(place, Place) and place.names and place.slug == slug:
         _lead(key="arriving", data={"token": place.token, "names": place.names, "folded": place.folded}, height=1)
 
 
-def _place(field: str, of: str, opened: Opened, person: Person) -> Place:
-    """Return where a field stands, its form opened; each is known by its name alone."""
-    slug = re.escape(opened.slug)
+def _view(field: str) -> View:
+    """Return the view that a field stands in; each is known by its name alone, and a view by its own."""
+    whole = next((each for each in View if each.value.lower() == field), None)
+    if whole is not None:
+        return whole
     if field in {*_MEASURED, "metric", "guardrail"}:
-        return _measure(field, of, opened, may=person.may(Action.USE_CASE_EDIT))
-    if field == "attestation":
-        if person.may(Action.MONEY_ATTEST):
-            asides.unfold(f"attest-{opened.slug}")
-        return Place((f"low-attest-{slug}", field))
-    if field == "condition":
-        return Place((r"condition-late-\d+",))
-    if field in set(Dimension):
-        return Place((f"{field}-level-{slug}",))
-    if field in {*Function, "modules", "statement"}:
-        return Place((f"{field}-{slug}", "owners"))
-    return _pilot(field, of, opened, may=person.may(Action.PILOT_EDIT))
+        return View.METRICS
+    if field in {*Dimension, "condition"}:
+        return View.GATE
+    if field in {*Function, "modules"}:
+        return View.DEFINE
+    return {"attestation": View.MONEY, "statement": View.TOP}.get(field, View.PILOTS)
+
+
+def _place(field: str, of: str, opened: Opened, person: Person) -> Place:
+    """Return where a field stands, its form opened; a view as a whole is no place in it."""
+    slug = re.escape(opened.slug)
+    match _view(field):
+        case View.METRICS if field != "metrics":
+            return _measure(field, of, opened, may=person.may(Action.USE_CASE_EDIT))
+        case View.PILOTS if field != "pilots" or of:
+            return _pilot(field, of, opened, may=person.may(Action.PILOT_EDIT))
+        case View.MONEY if field == "attestation":
+            if person.may(Action.MONEY_ATTEST):
+                asides.unfold(f"attest-{opened.slug}")
+            return Place((f"low-attest-{slug}", field))
+        case View.GATE if field != "gate":
+            return Place((r"condition-late-\d+" if field == "condition" else f"{field}-level-{slug}",))
+        case View.TOP | View.DEFINE if field != "define":
+            return Place((f"{re.escape(field)}-{slug}", "owners"))
+    return Place(())
 
 
 def _measure(field: str, of: str, opened: Opened, *, may: bool) -> Place:
@@ -147,7 +164,7 @@ def _pilot(field: str, of: str, opened: Opened, *, may: bool) -> Place:
     card = f"pilot-card-{slug}"
     if field == "approval":
         return Place((f"proof-{slug}",))
-    if not may or not field:
+    if not may or field == "pilots":
         return Place((card,))
     st.query_params[pilot_form.ASKED] = pilot.slug
     if field in _LOCKED and pilot.is_locked:
