@@ -1,5 +1,6 @@
 """What a metric is, what its class lets it be used for, and how its values add up."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -166,6 +167,7 @@ def must_be_allowed(metric: Metric, role: Role) -> None:
         raise RuleError(problem)
 
 
+@functools.lru_cache(maxsize=4096)  # a catalogue reduces the same names each time it is read
 def plain(text: str) -> str:
     """Reduce a header or name to what counts when two are compared: lower case letters, digits, % and #."""
     return re.sub(r"[^\w%#]+", " ", text.casefold().replace("_", " ")).strip()

@@ -176,7 +176,7 @@ def with_one_use_case(tmp_path_factory):
     return first_rows.Again(file, file.read_bytes()), person
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(uploads=st.lists(readings, min_size=2, max_size=3))
 def test_a_plan_says_of_every_reading_what_comparing_it_by_itself_says(with_one_use_case, uploads):
     again, person = with_one_use_case

@@ -93,7 +93,7 @@ STEPS = st.one_of(
 )
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=st.lists(STEPS, min_size=6, max_size=16))
 def test_no_use_case_is_left_with_a_primary_that_the_firewall_forbids(database, steps):
     with contextlib.suppress(Undone), database[0].changing(database[1], Action.METRIC_EDIT) as session:

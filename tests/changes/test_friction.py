@@ -564,7 +564,7 @@ CELLS = st.one_of(
 
 
 @given(st.lists(st.lists(CELLS, min_size=len(HEADER), max_size=len(HEADER)), max_size=6))
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_whatever_is_in_the_cells_is_stored_or_to_be_mended_and_then_the_same(
     tmp_path_factory, ready_sqlite_file, rows
 ):
