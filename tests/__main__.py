@@ -122,6 +122,7 @@ def _tested(words: list[str]) -> bool:
         try:
             os.environ[browser.VARIABLE] = str(browser.browser())
             os.environ[postgres.ADDRESS] = machine.enter_context(postgres.server())
+            os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads of numpy wait for cores that others work on
         except UnavailableError as missing:
             say(f"{TESTS.name}: FAILED before the first test. {missing}")
             return False
