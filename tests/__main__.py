@@ -110,8 +110,8 @@ def _compiled_meanwhile() -> Iterator[None]:
     if Path(ROOT, ".mypy_cache").exists():
         yield
         return
-    nowhere = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    compiling = subprocess.Popen(_python("pytest", "--collect-only", "-q"), cwd=ROOT, **nowhere)
+    collect = _python("pytest", "--collect-only", "-q")
+    compiling = subprocess.Popen(collect, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     yield
     compiling.wait()  # what it finds wrong, the tests themselves will say
 
