@@ -18,6 +18,7 @@ VIEWS = {
     "funnel_stages": ("funnel", "show=Stages"),
     "use_case": ("use_cases", "use_case=fewer-patient-no-shows"),
     "augmentation": ("operating_model", "show=Augmentation"),
+    "council": ("operating_model", "show=Council"),
     "library": ("use_cases", "list=Library"),
     "modules": ("use_cases", "list=Modules"),
     "metric": ("metrics", "metric=no_show_rate"),

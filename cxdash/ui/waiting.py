@@ -63,22 +63,22 @@ def _group(title: str, group: Sequence[Waiting], *, today: date) -> None:
     key = f"every-{title}"
     shown = group if st.session_state.get(key) else group[:_FIRST]
     for each in shown:
-        with links.line(_words(each, today=today)):
-            _link(each)
+        _line(each, _words(each, today=today))
     if len(shown) < len(group):
         st.button(
             f"Show {len(group) - len(shown)} more", key=f"{key}-more", type="tertiary", on_click=_open, args=(key,)
         )
 
 
-def _link(each: Waiting) -> None:
+def _line(each: Waiting, words: str) -> None:
+    about = literally(each.title)
     if each.use_case:
         query = {"view": each.view} if each.view else {}
-        links.to_page("use_cases", literally(each.title), use_case=each.use_case, **query)
+        links.line("use_cases", about, words, use_case=each.use_case, **query)
     elif each.metric:
-        links.to_page("metrics", literally(each.title), metric=each.metric)
+        links.line("metrics", about, words, metric=each.metric)
     else:
-        st.markdown(literally(each.title))
+        links.line_of(about, words)
 
 
 def _words(each: Waiting, *, today: date) -> str:

@@ -69,5 +69,4 @@ def _by_use_case(missing: Sequence[Answer]) -> list[tuple[Answer, str]]:
 
 def _each(said: Sequence[tuple[Answer, str]]) -> None:
     for each, words in said:
-        with links.line(literally(words)):
-            links.to_page("use_cases", literally(each.title), use_case=each.use_case, view="Define")
+        links.line("use_cases", literally(each.title), literally(words), use_case=each.use_case, view="Define")

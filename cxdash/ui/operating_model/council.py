@@ -21,7 +21,7 @@ from cxdash.ui.operating_model import council_actions, council_forms, council_me
 from cxdash.ui.use_cases import saving
 
 _PLANNED, _PUT = "council-planned", "council-put"
-_SHOWN = 5
+_SHOWN = 3
 
 
 def show(person: Person, today: date) -> None:
@@ -69,13 +69,13 @@ def _items(title: str, items: Sequence[Item], names: Mapping[int, str]) -> None:
 
 def _item(item: Item, meeting: str) -> None:
     where = f" :gray[· {literally(meeting)}]" if meeting else ""
-    with links.line(f"{literally(item.words)}{where}"):
-        if item.use_case:
-            links.to_page("use_cases", literally(item.title), use_case=item.use_case, view="Gate")
-        elif item.pilot:
-            links.to_page("compare", literally(item.title), pilot=item.pilot)
-        else:
-            st.markdown(":gray[The council]")
+    words = f"{literally(item.words)}{where}"
+    if item.use_case:
+        links.line("use_cases", literally(item.title), words, use_case=item.use_case, view="Gate")
+    elif item.pilot:
+        links.line("compare", literally(item.title), words, pilot=item.pilot)
+    else:
+        links.line_of(":gray[The council]", words)
 
 
 def _plan(found: Council, today: date) -> None:

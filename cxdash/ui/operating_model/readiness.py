@@ -60,8 +60,7 @@ def _late(found: OrganisationReadiness) -> None:
     with st.expander(title, type="compact", key="readiness-late", on_change="rerun") as expander:
         if expander.open:
             for slug, name, says in found.late[:_SHOWN]:
-                with links.line(literally(says)):
-                    links.to_page("use_cases", literally(name), use_case=slug, view="Gate")
+                links.line("use_cases", literally(name), literally(says), use_case=slug, view="Gate")
             if len(found.late) > _SHOWN:
                 st.caption(f"The {_SHOWN} longest of {len(found.late):,}.")
 

@@ -106,5 +106,4 @@ def _beside(beside: Mapping[str, Sequence[Item]]) -> None:
 
 def _item(item: Item) -> None:
     query = {"pilot" if item.page == "compare" else "use_case": item.slug}
-    with links.line(literally(item.says)):
-        links.to_page(item.page, literally(item.name), **query)
+    links.line(item.page, literally(item.name), literally(item.says), **query)
