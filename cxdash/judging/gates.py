@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from cxdash.domain import gate_evidence, waivers
 from cxdash.domain.gate_policy import Delegation, GatePolicy
 from cxdash.domain.gate_recommendation import Recommendation, blocked_by, recommended
-from cxdash.domain.gates import Facts, Line, State, checklist, state_words
+from cxdash.domain.gates import Facts, Line, checklist, state_words
 from cxdash.domain.ownership import Function
 from cxdash.domain.stages import Stage
 from cxdash.domain.waivers import Reopened, Waiver
@@ -43,11 +43,6 @@ class Gate:
     lines: tuple[Line, ...]
     reopened: tuple[Reopened, ...]
     waivers: tuple[Waiver, ...]
-
-    @property
-    def met(self) -> int:
-        """How many criteria are met."""
-        return sum(line.state is State.MET for line in self.lines)
 
     @property
     def words(self) -> str:

@@ -1,6 +1,6 @@
 """The gates between the stages: what must be true before the next one, judged one criterion at a time."""
 
-from cxdash.domain.gates.checklist import CRITERIA, Line, checklist, codes, sentences, state_words
+from cxdash.domain.gates.checklist import CRITERIA, Line, checklist, codes, met_of, sentences, state_words
 from cxdash.domain.gates.facts import Attested, Facts, Finished, Owed, Primary, Unfinished, WaitsFor, replicated
 from cxdash.domain.gates.judging import Judged, Mend, State, View, Where
 from cxdash.domain.gates.readiness import TO_PILOT, needed
@@ -23,6 +23,7 @@ __all__ = [
     "Where",
     "checklist",
     "codes",
+    "met_of",
     "needed",
     "replicated",
     "sentences",

@@ -100,10 +100,15 @@ def sentences(policy: GatePolicy = START) -> Mapping[str, str]:
 
 def state_words(lines: Sequence[Line]) -> str:
     """Say how a gate stands: ``5 of 7 met, 1 waived``; what does not apply counts neither way."""
-    asked = [line for line in lines if line.state is not State.NOT_APPLICABLE]
-    met = sum(line.state is State.MET for line in asked)
-    waived = sum(line.state is State.WAIVED for line in asked)
-    return f"{met} of {len(asked)} met" + (f", {waived} waived" if waived else "")
+    met, asked = met_of(lines)
+    waived = sum(line.state is State.WAIVED for line in lines)
+    return f"{met} of {asked} met" + (f", {waived} waived" if waived else "")
+
+
+def met_of(lines: Sequence[Line]) -> tuple[int, int]:
+    """Return how many criteria are met, and how many apply."""
+    states = [line.state for line in lines]
+    return states.count(State.MET), len(states) - states.count(State.NOT_APPLICABLE)
 
 
 def code_of(criterion: Criterion) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from cxdash.domain.gates import Line, State, View, Where
+from cxdash.domain.gates import Line, State, View, Where, met_of
 from cxdash.domain.ownership import ACCOUNTABLE
 from cxdash.domain.people import Person
 from cxdash.domain.stages import Stage, Status
@@ -79,9 +79,10 @@ def is_open() -> bool:
 
 def _checklist(at: AtGate, to: Stage, opened: Opened, person: Person, *, today: date) -> None:
     found = at.gate
-    title = f"{found.met} of {len(found.lines)} criteria for {to.value} are met"
+    met, asked = met_of(found.lines)
+    title = f"{met} of {asked} criteria for {to.value} are met"
     drawing.heading(title, gate.table(found), key="gate")
-    st.progress(found.met / len(found.lines))
+    st.progress(met / max(asked, 1))
     advice = found.recommendation
     if at.under_way is None and advice is not None:
         because = "That gate comes first." if found.reopened else advice.because

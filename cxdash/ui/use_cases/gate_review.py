@@ -9,6 +9,7 @@ from cxdash.changes import gate_reviews, gate_votes
 from cxdash.domain.actions import Action
 from cxdash.domain.figures import count
 from cxdash.domain.gate_reviews import Progress, Vote
+from cxdash.domain.gates import met_of
 from cxdash.domain.people import Person
 from cxdash.domain.stages import Stage, Status
 from cxdash.reports.gate_review import AtGate, UnderWay
@@ -97,8 +98,8 @@ def _frozen(under_way: UnderWay, person: Person, *, today: date) -> None:
 
 
 def _lines(review: Review) -> str:
-    met = sum(line.judged.is_met for line in review.frozen.lines)
-    return f"{met} of {len(review.frozen.lines)} criteria met"
+    met, asked = met_of(review.frozen.lines)
+    return f"{met} of {asked} criteria met"
 
 
 def _votes(review: Review, person: Person, *, is_open: bool) -> None:
