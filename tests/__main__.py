@@ -16,8 +16,8 @@ from pathlib import Path
 from tests.machine import UnavailableError, browser, postgres, say
 
 ROOT = Path(__file__).resolve().parent.parent
-# Each process of pytest has a browser of its own; four of them fill most machines.
-AT_ONCE = min(os.cpu_count() or 1, 4)
+# One more process of pytest than processors, because each waits for its browser now and then; four fill most machines.
+AT_ONCE = min((os.cpu_count() or 1) + 1, 4)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 from tests.apps import served
 
 TYPED = "Reduce no-shows by 30 % through reminders"
-PEOPLE_OR_MACHINES = [90, 0]  # milliseconds that the button of a mouse is held
 
 
 @pytest.fixture(scope="module")
@@ -17,16 +16,15 @@ def address(portfolio_file):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("held", PEOPLE_OR_MACHINES)
-def test_a_half_written_use_case_holds_nobody_back_and_is_there_again_on_return(address, page, idle, held):
+def test_a_half_written_use_case_holds_nobody_back_and_is_there_again_on_return(address, page, idle):
     _at(page, f"{address}/use_cases", idle)
     page.get_by_role("button", name="New use case").click()
     page.get_by_label("Outcome statement").click()
     page.keyboard.type(TYPED)
 
-    page.get_by_role("link", name="Journey").click(delay=held)
+    page.get_by_role("link", name="Journey").click()
     _shown(page, "Journey", idle)
-    page.get_by_role("link", name="Use cases").click(delay=held)
+    page.get_by_role("link", name="Use cases").click()
     _shown(page, "Use cases", idle)
     page.get_by_role("button", name="New use case").click()
     expect(page.get_by_label("Outcome statement")).to_have_value(TYPED)
