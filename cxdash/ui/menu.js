@@ -11,7 +11,11 @@ document[FOLLOWED] ??= (() => {
 
 function follow(event) {
   const link = event.target.closest?.('[data-testid="stSidebarNavLink"], [data-testid="stPageLink-NavLink"]');
-  if (!link || document[FOLLOWED].delete(link)) return;
+  if (!link) return;
+  if (document[FOLLOWED].delete(link)) {
+    document.body.addEventListener("click", (again) => again.stopPropagation(), { once: true }); // no popover hears it
+    return;
+  }
   event.stopImmediatePropagation();
   if (event.ctrlKey || event.metaKey || event.shiftKey) return; // the browser opens another tab, which Streamlit forbids
   event.preventDefault();

@@ -44,10 +44,11 @@ def test_enter_follows_a_link_beside_an_open_filter(address, page, idle):
 def test_the_question_who_one_is_may_stay_open_while_another_page_is_asked_for(address, page, idle):
     _at(page, f"{address}/metrics", idle)
     page.get_by_role("button", name="You are").click()
-    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Act as")).to_be_visible()
+    idle(page)
 
-    page.get_by_role("link", name="Audit log").click()
-    _shown(page, "Audit log", idle)
+    page.get_by_role("link", name="Compare pilots").click()
+    _shown(page, "Compare pilots", idle)
 
 
 @pytest.mark.browser
@@ -62,6 +63,7 @@ def test_a_link_opened_in_another_tab_leaves_the_page_as_it_was(address, page, i
 
 def _at(page, address, idle):
     page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     idle(page)
 
 
