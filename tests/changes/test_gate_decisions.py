@@ -24,11 +24,9 @@ from tests.changes.at_the_gate import (
     EXPIRES,
     OWNERS,
     SLUG,
-    add,
     all_vote,
     decide,
     edit,
-    everybody,
     gate,
     pass_gate,
     request,
@@ -42,24 +40,6 @@ from tests.changes.at_the_gate import (
 LATER = date(2026, 11, 25)
 AFTER = date(2027, 2, 1)
 IDEA = ("idea", "active", [])
-
-
-@pytest.fixture
-def room(ready):
-    """A database with a use case before its first gate, and the people of a review by name."""
-    database, admin = ready
-    people = everybody(database) | {"admin": admin}
-    add(database, people["Mara"])
-    return database, people
-
-
-@pytest.fixture
-def voted(room):
-    """The same with an open review in which all three functions vote for it."""
-    database, people = room
-    request(database, people["Omar"])
-    all_vote(database, people)
-    return room
 
 
 def found(database, number):

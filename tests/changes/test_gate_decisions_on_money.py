@@ -18,7 +18,6 @@ from tests.changes.at_the_gate import (
     all_vote,
     decide,
     edit,
-    everybody,
     request,
     second,
     stands,
@@ -26,24 +25,6 @@ from tests.changes.at_the_gate import (
 )
 
 IDEA = ("idea", "active", [])
-
-
-@pytest.fixture
-def room(ready):
-    """A database with a use case before its first gate, and the people of a review by name."""
-    database, admin = ready
-    people = everybody(database) | {"admin": admin}
-    add(database, people["Mara"])
-    return database, people
-
-
-@pytest.fixture
-def voted(room):
-    """The same with an open review in which all three functions vote for it."""
-    database, people = room
-    request(database, people["Omar"])
-    all_vote(database, people)
-    return room
 
 
 def worth(database, people, amount):

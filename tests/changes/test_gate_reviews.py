@@ -25,7 +25,6 @@ from tests.changes.at_the_gate import (
     all_vote,
     decide,
     edit,
-    everybody,
     gate,
     pass_gate,
     request,
@@ -33,15 +32,6 @@ from tests.changes.at_the_gate import (
 )
 
 LATER = date(2026, 11, 25)
-
-
-@pytest.fixture
-def room(ready):
-    """A database with a use case before its first gate, and the people of a review by name."""
-    database, admin = ready
-    people = everybody(database) | {"admin": admin}
-    add(database, people["Mara"])
-    return database, people
 
 
 def review(database, number):

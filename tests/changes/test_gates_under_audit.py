@@ -20,11 +20,9 @@ from tests.changes.at_the_gate import (
     CONDITIONS,
     OWNERS,
     SLUG,
-    add,
     all_vote,
     decide,
     edit,
-    everybody,
     gate,
     request,
     second,
@@ -35,15 +33,6 @@ from tests.changes.at_the_gate import (
 
 LATER = TODAY + timedelta(days=4)
 TWO_OWNERS = {Function.TECHNOLOGY: "Tess", Function.OPERATIONS: "Omar"}
-
-
-@pytest.fixture
-def room(ready):
-    """A database with a use case before its first gate, and the people of a review by name."""
-    database, admin = ready
-    people = everybody(database) | {"admin": admin}
-    add(database, people["Mara"])
-    return database, people
 
 
 def review(database, number):

@@ -1,21 +1,11 @@
 """Augmentation of stored pilots: the masked assistant is warned of, and what nobody measures is said."""
 
-import pytest
-
 from cxdash.domain.augmentation import METRICS, State
 from cxdash.reports import augmentation
 from cxdash.store import metrics
-from cxdash.store.database import Database
 from tests.builders import add_use_case
 
 MASKED = "routine-queries-resolved-in-self-service"
-
-
-@pytest.fixture
-def sample(portfolio_file):
-    database = Database(f"sqlite:///{portfolio_file}")
-    yield database
-    database.dispose()
 
 
 def test_the_masked_assistant_and_nothing_else_of_the_sample_portfolio_is_warned_of(sample):

@@ -7,31 +7,13 @@ import pytest
 from sqlalchemy import event
 
 from cxdash.changes import pilots, use_cases
-from cxdash.changes.setup import ensure_ready
 from cxdash.domain.actions import Action
 from cxdash.domain.disciplines import Part
 from cxdash.domain.stages import Stage
 from cxdash.reports import operating_model, practices
 from cxdash.reports.operating_model import COLUMNS, LACKING
 from cxdash.store import standings
-from cxdash.store.database import Database
 from tests.builders import TODAY, add_use_case, pilot_values
-from tests.reports.mended_sample import mend
-
-
-@pytest.fixture
-def sample(portfolio_file):
-    database = Database(f"sqlite:///{portfolio_file}")
-    yield database
-    database.dispose()
-
-
-@pytest.fixture
-def mended(portfolio_copy):
-    database = Database(f"sqlite:///{portfolio_copy}")
-    mend(database, ensure_ready(database))
-    yield database
-    database.dispose()
 
 
 def found(database):

@@ -4,34 +4,16 @@ from datetime import date, datetime
 
 import pytest
 
-from cxdash.changes.setup import ensure_ready
 from cxdash.domain.disciplines import Part
 from cxdash.domain.mastery import Mark, Score
 from cxdash.domain.mastery_then import EarlierMark, EarlierScore
 from cxdash.domain.stages import Stage
 from cxdash.reports import operating_model, operating_model_trend
 from cxdash.reports.operating_model_trend import COLUMNS, OPEN, OVERALL, RADAR, Trend
-from cxdash.store.database import Database
 from tests.builders import TODAY, add_use_case
 from tests.reports.in_the_log import log_says
-from tests.reports.mended_sample import mend
 
 UNDATED = (Part.USE_CASE_FIRST, Part.MODULAR_BUILD, Part.ALIGNED)
-
-
-@pytest.fixture
-def sample(portfolio_file):
-    database = Database(f"sqlite:///{portfolio_file}")
-    yield database
-    database.dispose()
-
-
-@pytest.fixture
-def mended(portfolio_copy):
-    database = Database(f"sqlite:///{portfolio_copy}")
-    mend(database, ensure_ready(database))
-    yield database
-    database.dispose()
 
 
 def trend(database, *, today=TODAY):
