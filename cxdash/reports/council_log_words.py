@@ -28,11 +28,8 @@ def subject(entry: LogEntry, names: Names) -> str:
 
 
 def changes(entry: LogEntry, name: str, names: Names) -> Iterator[Change]:
-    """Yield what a row about the council says now; nothing where its fields speak for themselves."""
-    before, after = entry.before, entry.after
-    if after is None:
-        yield name, "there", "removed"
-        return
+    """Yield what a row about the council that is there says now; nothing where its fields speak for themselves."""
+    before, after = entry.before, entry.after or {}
     match entry.table:
         case "council_presence":
             yield name, "", "present"

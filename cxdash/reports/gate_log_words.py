@@ -38,11 +38,8 @@ def subject(entry: LogEntry, names: Names) -> str:
 
 
 def changes(entry: LogEntry, name: str, names: Names) -> Iterator[Change]:
-    """Yield what a row about gates says now; nothing where its fields speak for themselves."""
-    before, after = entry.before, entry.after
-    if after is None:
-        yield name, "there", "removed"
-        return
+    """Yield what a row about gates that is there says now; nothing where its fields speak for themselves."""
+    before, after = entry.before, entry.after or {}
     match entry.table:
         case "gate_review":
             yield from _review(name, before, after, names)

@@ -67,7 +67,8 @@ def changes(entry: LogEntry, known_as: str | None, names: Names) -> Iterator[Cha
     """Yield what changed, from what, to what; ``known_as`` names the row where its first entry is at hand."""
     name = known_as or subject(entry, names)
     if entry.table in _TOLD_BY:
-        yield from tuple(_TOLD_BY[entry.table].changes(entry, name, names)) or _fields(entry, name, names)
+        told = () if entry.after is None else tuple(_TOLD_BY[entry.table].changes(entry, name, names))
+        yield from told or _fields(entry, name, names)
     else:
         yield from _changes(entry, name, names)
 
