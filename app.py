@@ -19,6 +19,7 @@ PAGES = {
         menu.page("pages/method.py", title="Method", visibility="hidden"),
     ],
     "Prove": [
+        menu.page("pages/proof_points.py", title="Proof points", icon=":material/workspace_premium:"),
         menu.page("pages/operating_model.py", title="Operating model", icon=":material/foundation:"),
     ],
     "Admin": [

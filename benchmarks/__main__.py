@@ -14,6 +14,7 @@ from benchmarks import (
     estimates,
     growth,
     hostile,
+    house,
     long_log,
     pages,
     quarter_read,
@@ -38,6 +39,7 @@ BENCHMARKS: Mapping[str, Measure] = {
     "upload": upload.measure,
     "import": tracker_imports.measure,
     "hostile": hostile.measure,
+    "house": house.measure,
 }
 
 

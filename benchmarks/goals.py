@@ -22,6 +22,9 @@ class Goal:
 
 GOALS = (
     Goal("page_", 6),
+    Goal("house_this_quarter", 6),
+    Goal("house_compare", 6),
+    Goal("house_deck_s", 10),
     Goal("board_200_", 6),
     Goal("audit_log_", 6),
     Goal("register_1000_latency", 6),

@@ -14,9 +14,14 @@ _ROUNDS = 40
 _FIRST_PAGE = "this_quarter"
 """The page without a path in its address."""
 VIEWS = {
+    "compare_money": ("compare", "view=Money"),
     "compare_side_by_side": ("compare", "view=Side+by+side"),
+    "compare_table": ("compare", "view=Table"),
+    "compare_proof": ("compare", "view=Proof+points"),
     "funnel_stages": ("funnel", "show=Stages"),
     "use_case": ("use_cases", "use_case=fewer-patient-no-shows"),
+    "use_case_money": ("use_cases", "use_case=fewer-patient-no-shows&view=Money"),
+    "proof_point": ("proof_points", "proof=41-fewer-missed-appointments-at-harbour-view"),
     "augmentation": ("operating_model", "show=Augmentation"),
     "council": ("operating_model", "show=Council"),
     "library": ("use_cases", "list=Library"),

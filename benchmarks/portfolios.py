@@ -1,8 +1,9 @@
-"""Two portfolios that show the same and hold 20 thousand observations or a million.
+"""Two portfolios that show the same and hold 20 thousand observations or a million, and a house of 1,000 use cases.
 
 Shown are 50 use cases with one finished pilot each: four metrics of pilot and comparison over 39 weeks, and two metrics
 of the use case as a whole over 60 months. The million is what a house gathers below and beside what pages show: the
-same weeks and months kept by day, four segments beside every total of a pilot, and 60 archived use cases.
+same weeks and months kept by day, four segments beside every total of a pilot, and 60 archived use cases. The house
+shows twenty times as many use cases and keeps their figures by day: more than five million.
 """
 
 from dataclasses import dataclass
@@ -35,8 +36,7 @@ ENDS_BEFORE = GOES_LIVE + timedelta(weeks=13)
 QUARTER = Quarter(2026, 2)
 _FIRST_WEEK = GOES_LIVE - timedelta(weeks=26)
 _FIRST_MONTH = add_months(ENDS_BEFORE, -60)
-_SHOWN = tuple(f"Use case {number:03}" for number in range(50))
-USE_CASE = slug_of(_SHOWN[0])
+USE_CASE = "use-case-000"
 _IMPORTS = 10
 _FUNCTIONS = (Function.TECHNOLOGY, Function.OPERATIONS, Function.COMMERCIAL, Function.SCALING)
 OF_PILOTS = ("no_show_rate", "complaint_rate", "csat", "escalation_rate")
@@ -46,16 +46,23 @@ _ARMS = ("pilot", "comparison")
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What a portfolio holds below and beside what it shows: the cadence of figures, segments, archived use cases."""
+    """How many use cases a portfolio shows, and what it holds below and beside: cadence, segments, archived ones."""
 
     weeks_by: Grain
     months_by: Grain
     segments: tuple[str, ...]
     archived: int
+    shown: int = 50
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The names of the use cases that are shown."""
+        return tuple(f"Use case {number:03}" for number in range(self.shown))
 
 
 SMALL = Holdings(Grain.WEEK, Grain.MONTH, (), 0)
 LARGE = Holdings(Grain.DAY, Grain.DAY, ("Phone", "Chat", "E-mail", "Letter"), 60)
+HOUSE = Holdings(Grain.DAY, Grain.DAY, (), 0, shown=1_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +89,19 @@ def build(file: Path, holdings: Holdings) -> Portfolio:
     """Write a portfolio into a new database by the store's bulk path; equal holdings give equal figures."""
     database = Database(f"sqlite:///{file}")
     person = ensure_ready(database)
+    titles = holdings.titles
     archived = tuple(f"Archived {number:03}" for number in range(holdings.archived))
     with database.changing(person, Action.USE_CASE_CREATE) as session:
-        for number, title in enumerate((*_SHOWN, *archived)):
+        for number, title in enumerate((*titles, *archived)):
             _add_use_case(session, title, number)
-    blocks = [block for title in (*_SHOWN, *archived) for block in _blocks(title, holdings, is_shown=title in _SHOWN)]
+    blocks = [block for title in (*titles, *archived) for block in _blocks(title, holdings, is_shown=title in titles)]
     observations = sum(_written(database, person, blocks[at::_IMPORTS]) for at in range(_IMPORTS))
     with database.changing(person, Action.EFFECTS_RECOMPUTE) as session:
         effects.recompute(session, today=TODAY)
     with database.changing(person, Action.USE_CASE_ARCHIVE) as session:
         for title in archived:
             use_cases.archive(session, slug_of(title))
-    shown = {slug_of(f"Pilot of {title}") for title in _SHOWN}
+    shown = {slug_of(f"Pilot of {title}") for title in titles}
     with database.reading() as session:
         ids = {row.slug: row.id for row in stored_use_cases.pilots(session) if row.slug in shown}
     return Portfolio(database, observations, ids)

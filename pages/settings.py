@@ -1,9 +1,9 @@
-"""Settings: the organisation, what its gates ask for, who is known and who may do what."""
+"""Settings: the organisation, what its gates ask for, how effects become money, who is known and who may do what."""
 
 import streamlit as st
 
 from cxdash.ui import session
-from cxdash.ui.settings import gate_policy, organisation, people, permissions
+from cxdash.ui.settings import digests, gate_policy, money, organisation, people, permissions
 from cxdash.ui.use_cases import saving
 
 person = session.require()
@@ -11,7 +11,9 @@ person = session.require()
 TABS = {
     "Organisation": organisation.show,
     "Gate policy": gate_policy.show,
+    "Money": money.show,
     "People": people.show,
+    "Digests": digests.show,
     "Permissions": permissions.show,
 }
 

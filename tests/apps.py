@@ -20,6 +20,8 @@ from tests import first_rows, forked
 ROOT = Path(__file__).parents[1]
 COLD = (sys.executable, "-m", "cxdash.ui", "--port={port}", "--no-sample")
 """The server as people start it."""
+_PORTS: dict[int, None] = {}
+"""The ports that servers of this process had, the first one first."""
 
 # AppTest reads the descriptions of all installed packages anew for each page, which takes longer than most pages.
 manifest_scanner.scan_component_manifests = functools.cache(manifest_scanner.scan_component_manifests)
@@ -36,6 +38,32 @@ def empty(page_file, monkeypatch):
     """The database that pages of this process answer from: migrated, and without a single use case."""
     with using(page_file, first_rows.made()[0], monkeypatch) as database:
         yield database
+
+
+@pytest.fixture(scope="session")
+def built_pages():
+    """What ``empty_after`` has built in this process, with what that returned, by what built it."""
+    return {}
+
+
+@pytest.fixture
+def empty_after(empty, page_file, built_pages):
+    """Let ``empty`` hold what was built in it once for all tests: ``empty_after(build)`` returns what that returned.
+
+    ``build`` is a function of a module that takes the database and its administrator and returns what nobody changes.
+    """
+
+    def after(build):
+        if build not in built_pages:
+            said = build(empty, session.current_person())
+            empty.dispose()
+            built_pages[build] = said, page_file.read_bytes()
+        said, content = built_pages[build]
+        empty.dispose()
+        first_rows.put(content, page_file)
+        return said
+
+    return after
 
 
 @pytest.fixture
@@ -91,9 +119,16 @@ def served(database_file, *, command=None):
 
 
 def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Return a port where nobody listens, one of an earlier server first: the browser knows the app by its address."""
+    for wanted in (*_PORTS, 0):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", wanted))
+            port = probe.getsockname()[1]
+            _PORTS.setdefault(port)
+            return port
+    message = "There is no free port on this machine."
+    raise AssertionError(message)
 
 
 def _wait_until_healthy(address, server, output, *, seconds=60):

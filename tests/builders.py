@@ -69,6 +69,12 @@ def add_use_case(
     return slug
 
 
+def one_use_case(database, person):
+    """Store a use case with one pilot and return who did so: what ``ready_after`` builds for many tests."""
+    add_use_case(database, person)
+    return person
+
+
 def reading(value=None, *, week=date(2026, 6, 1), cell="C7", **said):
     """One weekly reading of the no-show rate of the pilot “Riverside reminders”."""
     given = {

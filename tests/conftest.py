@@ -11,17 +11,27 @@ from playwright.sync_api import sync_playwright
 from tests.machine import browser as machine_browser
 from tests.machine import postgres
 from tests.portfolio import portfolio_copy, portfolio_file, portfolio_said
-from tests.ready import postgres_again, ready, ready_sqlite_file, ready_url, sqlite_again
+from tests.ready import (
+    beginnings,
+    postgres_beginnings,
+    ready,
+    ready_after,
+    ready_sqlite_file,
+    ready_url,
+    sqlite_beginnings,
+)
 
 __all__ = [
+    "beginnings",
     "portfolio_copy",
     "portfolio_file",
     "portfolio_said",
-    "postgres_again",
+    "postgres_beginnings",
     "ready",
+    "ready_after",
     "ready_sqlite_file",
     "ready_url",
-    "sqlite_again",
+    "sqlite_beginnings",
 ]
 
 # The same examples in every run, and no stop-watch: a busy machine is not a failure.
@@ -39,6 +49,9 @@ FIRST = (
     "changes/",
     "effects/",
 )
+
+
+KEPT_BY_A_PAGE = "cookies,file_systems,indexeddb,local_storage,service_workers"
 
 
 def pytest_collection_modifyitems(items):
@@ -79,18 +92,36 @@ def postgres_url(postgres_server):
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """A headless browser; ask for ``page`` unless a test needs several contexts."""
-    program = machine_browser.browser()
+def visitor(tmp_path_factory):
+    """A headless browser that keeps what it has loaded: the app's scripts are read and compiled once, not each time."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=machine_browser.FLAGS)
-        yield chromium
-        chromium.close()
+        context = playwright.chromium.launch_persistent_context(
+            tmp_path_factory.mktemp("browser"),
+            executable_path=machine_browser.browser(),
+            args=machine_browser.FLAGS,
+            viewport={"width": 1280, "height": 720},
+        )
+        yield context
+        context.close()
 
 
 @pytest.fixture
-def page(browser):
-    """An empty page of 1280 by 720 in a context of its own: no cookies, no storage from other tests."""
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
-    yield context.new_page()
-    context.close()
+def browser(visitor):
+    """The browser itself, for contexts of one's own; ask for ``page`` unless a test needs several."""
+    return visitor.browser
+
+
+@pytest.fixture
+def page(visitor):
+    """An empty page of 1280 by 720, with no cookies and no storage from other tests."""
+    left_open = list(visitor.pages)
+    yield visitor.new_page()
+    opened = [each for each in visitor.pages if each not in left_open]
+    origins = {"/".join(each.url.split("/")[:3]) for each in opened if each.url.startswith("http")}
+    for each in opened:
+        each.close()
+    visitor.clear_cookies()
+    devtools = visitor.new_cdp_session(left_open[0])
+    for origin in origins:
+        devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": KEPT_BY_A_PAGE})
+    devtools.detach()

@@ -29,7 +29,7 @@ def put(content, file):
 
 
 class Again:
-    """An SQLite database that starts from the same content as often as wanted.
+    """An SQLite database that starts from the same content as often as wanted, or from what was kept later.
 
     What SQLAlchemy has compiled for one example or test is at hand in the next.
     """
@@ -37,10 +37,16 @@ class Again:
     def __init__(self, file, content):
         """Take the file to use and what it holds at each start."""
         self._file, self._content = file, content
-        self._database = Database(f"{SQLITE}{file}")
+        self.database = Database(f"{SQLITE}{file}")
 
-    def started(self):
-        """Return the database as at the start; nobody else may have it open."""
-        self._database.dispose()
-        put(self._content, self._file)
-        return self._database
+    def started(self, kept=None):
+        """Return the database as at the start, or as it was when it was kept; nobody else may have it open."""
+        self.database.dispose()
+        put(self._content if kept is None else kept, self._file)
+        return self.database
+
+    def keep(self):
+        """Return what the database holds now, to start from."""
+        self.database.dispose()  # the last to leave an SQLite database brings all of it into its file
+        assert not Path(f"{self._file}-wal").exists(), "Somebody has the database open."
+        return Path(self._file).read_bytes()

@@ -307,7 +307,15 @@ def test_the_template_is_a_workbook_to_fill_in(run, tmp_path):
     result = run("export", file, "--kind", "template")
 
     assert result.exit_code == 0
-    assert openpyxl.load_workbook(file).sheetnames == ["How to", "Figures", "Use cases", "Pilots", "Friction", "Lists"]
+    assert openpyxl.load_workbook(file).sheetnames == [
+        "How to",
+        "Figures",
+        "Use cases",
+        "Pilots",
+        "Friction",
+        "Costs and benefits",
+        "Lists",
+    ]
     assert json.loads(run("import", file, "--json").stdout)["new"] == 0
 
 

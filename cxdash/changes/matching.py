@@ -264,7 +264,9 @@ def _known_subjects(session: Session) -> dict[str, str]:
 
 def _registered(tracker: Tracker) -> dict[str, str]:
     """Return plain names of what the same file registers, with keys until it is stored; a pilot's name wins."""
-    rows = [row for table in tracker.tables for row in table.register if not row.is_about_friction]
+    rows = [
+        row for table in tracker.tables for row in table.register if not (row.is_about_friction or row.is_about_money)
+    ]
     known: dict[str, str] = {}
     for field_name, start in (("use_case", "new:"), ("pilot", NEW_PILOT)):
         said = (row.fields.get(field_name) for row in rows)

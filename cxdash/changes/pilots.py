@@ -37,6 +37,7 @@ def values_of(pilot: Pilot) -> PilotValues:
         locked_on=pilot.locked_on,
         one_off_cost=pilot.one_off_cost,
         run_cost_year=pilot.run_cost_year,
+        usage_cost=pilot.usage_cost,
         notes=pilot.notes,
         population_share=pilot.population_share,
         planned_split=pilot.planned_split,
@@ -44,6 +45,7 @@ def values_of(pilot: Pilot) -> PilotValues:
         randomised_unit=pilot.randomised_unit,
         chosen_because_bad=pilot.chosen_because_bad,
         comparison_waiver=pilot.comparison_waiver.name if pilot.comparison_waiver else "",
+        client=pilot.client,
         occasions=stored_plans.occasions_of(pilot),
         left_out=stored_plans.left_out_of(pilot),
     )
@@ -142,6 +144,7 @@ def _store(session: Session, pilot: Pilot, values: PilotValues) -> None:
     pilot.name = tidy(values.name)
     pilot.site = names.site_named(session, values.site)
     pilot.segment = values.segment
+    pilot.client = tidy(values.client)
     pilot.status = values.status.value
     pilot.goes_live = values.goes_live
     pilot.window_days = values.window_days
@@ -153,6 +156,7 @@ def _store(session: Session, pilot: Pilot, values: PilotValues) -> None:
     pilot.locked_on = values.locked_on
     pilot.one_off_cost = values.one_off_cost
     pilot.run_cost_year = values.run_cost_year
+    pilot.usage_cost = values.usage_cost
     pilot.notes = values.notes
     pilot.population_share = values.population_share
     pilot.planned_split = values.planned_split

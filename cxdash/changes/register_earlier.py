@@ -11,6 +11,7 @@ from cxdash.domain.metrics import Catalogue, plain
 from cxdash.store import audit, imports
 from cxdash.trackers.readings import RegisterRow, Source
 
+_OF_MONEY = ("use_case", "pilot", "side", "cost_kind", "basis", "line", "grain", "starts")
 _NOWHERE = Source("", "")
 Rows = Mapping[tuple[str, str], Sequence[Cells]]
 
@@ -25,7 +26,8 @@ def keep(session: Session, rows: Sequence[RegisterRow], *, import_id: int) -> No
 def rows_said(session: Session, names: set[tuple[str, str]], catalogue: Catalogue) -> Rows:
     """Return the rows of the last upload that spoke of each use case or pilot, by kind and plain name.
 
-    Kinds are ``use_case``, ``metric`` (rows that add one to a use case), ``pilot``, ``friction`` and ``step``.
+    Kinds are ``use_case``, ``metric`` (rows that add one to a use case), ``pilot``, ``friction``, ``step`` and
+    ``money``.
     """
     found: dict[tuple[str, str], list[Cells]] = {}
     missing = set(names)
@@ -43,7 +45,9 @@ def rows_said(session: Session, names: set[tuple[str, str]], catalogue: Catalogu
 
 
 def key_of(cells: Cells) -> tuple[str, str]:
-    """Return what a row is about: what hurts at a step, a step, a pilot, a use case, or one metric more of it."""
+    """Return what a row is about: an amount, what hurts at a step, a step, a pilot, a use case, one metric more."""
+    if cells.row.is_about_money:
+        return "money", " | ".join(plain(cells.text(name)) for name in _OF_MONEY)
     if cells.says("friction"):
         return "friction", f"{plain(cells.text('friction'))} @ {plain(cells.text('step'))}"
     if cells.says("step"):

@@ -77,6 +77,8 @@ def _wanted(cells: Cells, before: PilotValues) -> PilotValues:
         locked_on=cells.day("locked_on", before.locked_on),
         one_off_cost=cells.number("one_off_cost", before.one_off_cost),
         run_cost_year=cells.number("run_cost_year", before.run_cost_year),
+        usage_cost=cells.number("usage_cost", before.usage_cost),
+        client=cells.name("client", before.client),
         notes=cells.text("notes", before.notes),
     )
 

@@ -128,6 +128,11 @@ REGISTER_PROBLEMS: Mapping[str, Trouble] = MappingProxyType(
             "“{value}” was archived on {day}.",
             "Take the row out, or choose another name.",
         ),
+        "other_currency": Trouble(
+            "Another currency",
+            "{value} is not {currency}, in which this organisation counts.",
+            "Convert the amount to {currency} and write that; no rate is assumed here.",
+        ),
         "locked": Trouble(
             "Locked plan of a pilot",
             "{sentence}",

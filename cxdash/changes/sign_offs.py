@@ -1,18 +1,18 @@
-"""Outcomes and proofs signed by the person who answers in a function, and taken back by who signed."""
+"""Outcomes and proof points signed by the person who answers in a function, and taken back by who signed."""
 
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from cxdash.domain import sign_offs as rules
-from cxdash.domain.digests import digest
 from cxdash.domain.errors import NotAllowedError, RuleError
 from cxdash.domain.ownership import ACCOUNTABLE, Function
+from cxdash.domain.proof_points import check_approvable
 from cxdash.domain.sign_offs import About
-from cxdash.judging import pilot_results, signatures
-from cxdash.store import audit, metrics, named, organisation, sign_offs, use_cases
+from cxdash.judging import approvals, signatures
+from cxdash.store import audit, metrics, named, organisation, proof_points, sign_offs, use_cases
 from cxdash.store.gate_tables import SignOff
-from cxdash.store.tables import PersonRow, Pilot, UseCase
+from cxdash.store.tables import PersonRow, UseCase
 
 LONGEST_NOTE = 500
 
@@ -43,34 +43,42 @@ def sign(session: Session, slug: str, function: Function, *, seen: str, today: d
     return _signed(session, use_case, row, function, today=today, note=note)
 
 
-def approve(session: Session, pilot: str, function: Function, *, seen: str, today: date, note: str = "") -> SignOff:
-    """Store the approval of a pilot's proof by who answers in one of the three accountable functions.
+def approve(session: Session, slug: str, function: Function, *, seen: str, today: date, note: str = "") -> SignOff:
+    """Store the approval of a proof point by who answers in one of the three accountable functions.
 
     Args:
         session: writes.
-        pilot: its slug.
+        slug: which proof point.
         function: for which function of its use case.
-        seen: the digest of what was on the screen, of ``domain.digests.digest``.
-        today: the day of the approval, by which the results are judged.
+        seen: the digest of the story and the evidence that were on the screen, as the proof point keeps it.
+        today: the day of the approval.
         note: what the person adds.
 
     Raises:
         NotAllowedError: somebody else answers in this function, or nobody does.
-        RuleError: the pilot has not finished or got nothing better, its results changed since they were shown, or it
-            is approved as it stands.
-        NotFoundError: there is no such pilot.
+        RuleError: approval is not asked for, it changed since it was shown, later figures no longer support it, it
+            names a client that is not known to permit that, or it is approved as it stands.
+        NotFoundError: there is no such proof point.
     """
-    row = use_cases.get_pilot(session, pilot)
-    use_case = _held(session, row.use_case.slug)
+    point = proof_points.get(session, slug)
+    use_case = _held(session, point.use_case.slug)
+    session.refresh(point)
     if function not in ACCOUNTABLE:
-        raise RuleError("A proof is approved by technology, operations and commercial.")
+        raise RuleError("A proof point is approved by technology, operations and commercial.")
     _must_answer(session, use_case, function)
-    content = signatures.proof_content(pilot_results.results(session, today=today, slugs=(pilot,)))
-    if not signatures.proves(content):
-        raise RuleError(f"{row.name} proves nothing yet: no primary metric is better after its whole window.")
-    name = digest(content)
-    _must_be_seen(seen, name, what=f"What {row.name} showed")
-    approval = SignOff(about=About.PROOF.value, pilot_id=row.id, content=content, digest=name)
+    check_approvable(
+        approvals.state(point, {}, on=today),
+        proof_points.story_of(point),
+        by_commercial=function is Function.COMMERCIAL,
+    )
+    _must_be_seen(seen, point.digest, what=f"“{point.headline}”")
+    approval = SignOff(
+        about=About.PROOF.value,
+        pilot_id=point.pilot_id,
+        proof_point_id=point.id,
+        content=approvals.content_of(point),
+        digest=point.digest,
+    )
     return _signed(session, use_case, approval, function, today=today, note=note)
 
 
@@ -84,15 +92,15 @@ def withdraw(session: Session, slug: str, function: Function, *, today: date, re
     _take_back(session, _held(session, slug), None, function, today=today, reason=reason)
 
 
-def withdraw_approval(session: Session, pilot: str, function: Function, *, today: date, reason: str) -> None:
-    """Take back one's own approval of a pilot's proof; the log keeps it, and why.
+def withdraw_approval(session: Session, slug: str, function: Function, *, today: date, reason: str) -> None:
+    """Take back one's own approval of a proof point; the log keeps it, and why.
 
     Raises:
         RuleError: no reason is given, or this person has not approved it.
-        NotFoundError: there is no such pilot.
+        NotFoundError: there is no such proof point.
     """
-    row = use_cases.get_pilot(session, pilot)
-    _take_back(session, _held(session, row.use_case.slug), row, function, today=today, reason=reason)
+    point = proof_points.get(session, slug)
+    _take_back(session, _held(session, point.use_case.slug), point.id, function, today=today, reason=reason)
 
 
 def _held(session: Session, slug: str) -> UseCase:
@@ -123,7 +131,7 @@ def _signed(
     session: Session, use_case: UseCase, row: SignOff, function: Function, *, today: date, note: str
 ) -> SignOff:
     person = audit.person_of(session)
-    earlier = _own(session, use_case, row.pilot_id, function)
+    earlier = _own(session, use_case, row.proof_point_id, function)
     if earlier and earlier[-1].digest == row.digest:
         raise RuleError(f"{person.name} has signed this already, for {function.value}.")
     if len(note.strip()) > LONGEST_NOTE:
@@ -136,11 +144,11 @@ def _signed(
 
 
 def _take_back(
-    session: Session, use_case: UseCase, pilot: Pilot | None, function: Function, *, today: date, reason: str
+    session: Session, use_case: UseCase, proof_point_id: int | None, function: Function, *, today: date, reason: str
 ) -> None:
     if not reason.strip():
         raise RuleError("Say why you take your signature back; the others should know.", field="reason")
-    rows = _own(session, use_case, None if pilot is None else pilot.id, function)
+    rows = _own(session, use_case, proof_point_id, function)
     if not rows:
         raise RuleError(f"You have not signed this for {function.value}, so there is nothing to take back.")
     session.info["reason"] = reason.strip()
@@ -149,9 +157,8 @@ def _take_back(
     session.flush()
 
 
-def _own(session: Session, use_case: UseCase, pilot_id: int | None, function: Function) -> list[SignOff]:
+def _own(session: Session, use_case: UseCase, proof_point_id: int | None, function: Function) -> list[SignOff]:
     person = audit.person_of(session)
-    about = About.OUTCOME if pilot_id is None else About.PROOF
     return list(
-        sign_offs.by_person(session, use_case.id, person.id, about=about, function=function.value, pilot_id=pilot_id)
+        sign_offs.by_person(session, use_case.id, person.id, function=function.value, proof_point_id=proof_point_id)
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sqlalchemy.orm import Session
 
-from cxdash.changes import effects, friction, names, register, tracker_plan, use_cases
+from cxdash.changes import effects, friction, money_list, names, register, tracker_plan, use_cases
 from cxdash.changes.matching import Answers, resolve
 from cxdash.changes.planned_figures import PlannedFigures
 from cxdash.changes.register_items import Outcome
@@ -100,9 +100,9 @@ def _slug_of_home(session: Session, home: str) -> str:
 def apply(session: Session, planned: Plan, content: bytes, *, today: date) -> int:
     """Store a plan in the caller's transaction and return the import's id.
 
-    Journey steps, the register and what hurts come first, then observations in bulk with what stood there before, then
-    the sums by week, month and quarter, then the effects of every pilot touched. One log entry names the import. The
-    answers are remembered for the next tracker with the same headers.
+    Journey steps, the register, what hurts and what it costs come first, then observations in bulk with what stood
+    there before, then the sums by week, month and quarter, then the effects of every pilot touched. One log entry names
+    the import. The answers are remembered for the next tracker with the same headers.
 
     Args:
         planned: a plan made in this same transaction, so that nothing has changed since.
@@ -128,6 +128,7 @@ def apply(session: Session, planned: Plan, content: bytes, *, today: date) -> in
     friction.make_steps(session, planned.friction)
     register.apply(session, planned.register, import_id=row.id, today=today, reason=reason)
     friction.apply(session, planned.friction, import_id=row.id)
+    money_list.apply(session, planned.money, import_id=row.id)
     _store(session, planned, import_id=row.id)
     touched = {item.name for item in planned.register.pilots} | {name.subject for name in planned.rows.moving().named()}
     _remember(session, planned)

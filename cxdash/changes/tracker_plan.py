@@ -1,16 +1,17 @@
 """What importing a tracker would change: every reading new, changed, as before or rejected; nothing is stored."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from cxdash.changes import friction, register
+from cxdash.changes import friction, money_list, register
 from cxdash.changes.all_readings import AllReadings
 from cxdash.changes.comparing import compare
 from cxdash.changes.friction_items import FrictionPlan
 from cxdash.changes.matching import NEW_PILOT, Names
+from cxdash.changes.money_items import MoneyPlan
 from cxdash.changes.planned_figures import PlannedFigures
 from cxdash.changes.register_items import Outcome, RegisterPlan
 from cxdash.changes.targets import StoredSeries, Targets, stored_series
@@ -31,10 +32,11 @@ class Plan:
     friction: FrictionPlan
     problems: tuple[Problem, ...]
     series: StoredSeries
+    money: MoneyPlan = field(default_factory=MoneyPlan)
 
     @cached_property
     def new(self) -> int:
-        """How many observations, use cases, pilots and friction points are new."""
+        """How many observations, use cases, pilots, friction points and amounts are new."""
         return self._count(Outcome.NEW)
 
     @cached_property
@@ -63,7 +65,7 @@ class Plan:
     def questions(self) -> tuple[Question, ...]:
         """What only a person can decide: about the file's reading, and about its names."""
         asked = tuple(question for table in self.tracker.tables for question in table.questions)
-        return (*asked, *self.names.questions, *self.friction.questions)
+        return (*asked, *self.names.questions, *self.friction.questions, *self.money.questions)
 
     @property
     def creates(self) -> tuple[str, ...]:
@@ -73,7 +75,7 @@ class Plan:
     @property
     def assumed(self) -> tuple[str, ...]:
         """What was taken for granted without asking, in words."""
-        return (*self.names.matched, *self.friction.assumed)
+        return (*self.names.matched, *self.friction.assumed, *self.money.assumed)
 
     @property
     def has_work(self) -> bool:
@@ -81,7 +83,7 @@ class Plan:
         return self.new + self.changed > 0
 
     def _count(self, outcome: Outcome) -> int:
-        items = (*self.register.items, *self.friction.items)
+        items = (*self.register.items, *self.friction.items, *self.money.items)
         return self.rows.how_many(outcome) + sum(item.outcome is outcome for item in items)
 
 
@@ -90,20 +92,23 @@ def plan(session: Session, tracker: Tracker, names: Names) -> Plan:
     read = [problem for table in tracker.tables for problem in table.problems]
     listed = [row for table in tracker.tables for row in table.register]
     unread = _unread_fields(tracker)
-    registered = register.plan(session, [row for row in listed if not row.is_about_friction], read=unread)
+    money = [row for row in listed if row.is_about_money]
+    rest = [row for row in listed if not row.is_about_money]
+    registered = register.plan(session, [row for row in rest if not row.is_about_friction], read=unread)
     hurting = friction.plan(
         session,
-        [row for row in listed if row.is_about_friction],
+        [row for row in rest if row.is_about_friction],
         read=unread,
         answers=names.answers.reading,
         use_cases=[item.title for item in registered.use_cases],
     )
+    spent = money_list.plan(session, money, answers=names.answers, registered=registered)
     names = _with_accepted_pilots(names, registered)
     series = stored_series(session, names)
     readings = AllReadings.of(tracker)
     rows, problems = compare(session, readings, Targets.of(readings.labels, names, series), names)
-    found = (*read, *registered.problems, *hurting.problems, *problems)
-    return Plan(tracker, names, rows, registered, hurting, found, series)
+    found = (*read, *registered.problems, *hurting.problems, *spent.problems, *problems)
+    return Plan(tracker, names, rows, registered, hurting, found, series, spent)
 
 
 def _unread_fields(tracker: Tracker) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""Dots with their 95 % intervals, one row each: pilots on one scale, one use case's pilots, a pilot's guardrails."""
+"""Dots with their intervals, one row each: pilots on one scale or by money, one use case's pilots, guardrails."""
 
 import altair as alt
 
@@ -11,6 +11,8 @@ _OFFSET = 10
 _TICK = 14
 _VERDICTS = {"Target met": GOOD, "Better, target not shown": PILOT, "No clear change": NEUTRAL, "Harm": BAD}
 _LIGHTS = {"Green": GOOD, "Amber": COMPARISON, "Red": BAD}
+_MONEY = {"pays": GOOD, "may pay": PILOT, "loses": NEUTRAL, "does harm": BAD}
+_SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
 _PERCENT = "format(datum.value * 100, ',.3~g') + ' %'"
 _POINTS = "format(datum.value * 100, ',.3~g')"
 _NUMBER = "format(datum.value, ',.3~g')"
@@ -48,6 +50,33 @@ def guardrails() -> Layers:
     return _intervals("Change, as a share of the harm accepted (left: worse)", _PERCENT, _LIGHTS, lines)
 
 
+@kept
+def net_value(currency: str, *, horizon: str) -> Layers:
+    """Draw what each pilot costs to the left of break-even, and to the right what it nets, with p10 to p90.
+
+    Rows: ``reports.cost_against_value.COLUMNS``, in currency, worth of today; the best first. The horizon is in words.
+    """
+    symbol = _SYMBOLS.get(currency, f"{currency} ")
+    labels = f"(datum.value < 0 ? '−' : '') + '{symbol}' + replace(format(abs(datum.value), '~s'), 'M', 'm')"
+    axis = alt.Axis(labelExpr=labels, orient="top", grid=False, tickCount=6, title=f"Net value over {horizon}")
+    across = alt.X("low:Q", axis=axis, scale=alt.Scale(nice=False, zero=True, padding=12))
+    state = alt.Color("state:N", scale=alt.Scale(domain=list(_MONEY), range=list(_MONEY.values())), legend=None)
+    tooltip = [
+        alt.Tooltip("name:N", title="Which"),
+        alt.Tooltip("words:N", title="Measured, p10 to p90"),
+        alt.Tooltip("mark:N", title="Likely"),
+    ]
+    base = _rows()
+    cost = base.mark_bar(height=8, color=NEUTRAL, opacity=0.45, yOffset=_OFFSET).encode(
+        x=alt.X("put_in:Q", axis=axis), x2=alt.datum(0), tooltip=tooltip
+    )
+    ranges = base.mark_rule(strokeWidth=3, yOffset=_OFFSET).encode(x=across, x2="high:Q", color=state, tooltip=tooltip)
+    dots = _dots(base, "measured:Q", axis, tooltip)
+    return alt.layer(
+        cost, _line(alt.XDatum(0.0), solid=True, colour=INK), ranges, *dots, *_words(base, "mark:N")
+    ).properties(height=alt.Step(_ROW))
+
+
 def _intervals(title: str, labels: str, states: dict[str, str], lines: list[alt.Chart]) -> Layers:
     """Draw rows of words with an interval below them; lines are broken at the words."""
     base = _rows()
@@ -63,19 +92,28 @@ def _intervals(title: str, labels: str, states: dict[str, str], lines: list[alt.
     ranges = base.mark_rule(strokeWidth=3, yOffset=_OFFSET).encode(
         x=across, x2="drawn_high:Q", color=state, tooltip=tooltip
     )
-    raw = base.mark_point(size=70, filled=False, strokeWidth=2, color=INK, yOffset=_OFFSET).encode(
-        x=alt.X("raw:Q", axis=axis), tooltip=tooltip
+    return alt.layer(*lines, ranges, *_dots(base, "raw:Q", axis, tooltip), *_words(base, "mark:N")).properties(
+        height=alt.Step(_ROW)
     )
-    likely = base.mark_point(size=50, filled=True, shape="diamond", color=INK, opacity=1, yOffset=_OFFSET).encode(
-        x=alt.X("likely:Q", axis=axis), tooltip=tooltip
-    )
+
+
+def _dots(base: alt.Chart, measured: str, axis: alt.Axis, tooltip: list[alt.Tooltip]) -> list[alt.Chart]:
+    """Draw what was measured as a ring and what is likely as a diamond, on the row's interval."""
+    raw = base.mark_point(size=70, filled=False, strokeWidth=2, color=INK, yOffset=_OFFSET)
+    likely = base.mark_point(size=50, filled=True, shape="diamond", color=INK, opacity=1, yOffset=_OFFSET)
+    return [
+        raw.encode(x=alt.X(measured, axis=axis), tooltip=tooltip),
+        likely.encode(x=alt.X("likely:Q", axis=axis), tooltip=tooltip),
+    ]
+
+
+def _words(base: alt.Chart, mark: str) -> list[alt.Chart]:
+    """Write a row's name and, at its right end, what is said of it, above its interval."""
     names = base.mark_text(
         align="left", dy=-7, color=INK, fontWeight=600, fontSize=12, limit=alt.ExprRef("width - 160")
-    ).encode(x=alt.value(0), text="name:N")
-    marks = base.mark_text(align="right", dy=-7, color=INK, fontSize=12, limit=alt.ExprRef("width * 0.5")).encode(
-        x=alt.value("width"), text="mark:N"
     )
-    return alt.layer(*lines, ranges, raw, likely, names, marks).properties(height=alt.Step(_ROW))
+    marks = base.mark_text(align="right", dy=-7, color=INK, fontSize=12, limit=alt.ExprRef("width * 0.5"))
+    return [names.encode(x=alt.value(0), text="name:N"), marks.encode(x=alt.value("width"), text=mark)]
 
 
 def _rows() -> alt.Chart:

@@ -58,20 +58,21 @@ def run_chart(shape: Shape) -> Layers:
 
 @kept
 def small_run_chart(*, percent: bool) -> Layers:
-    """Draw the same small, for comparing several pilots side by side."""
-    over, value = _across(ticks=5), _up(percent, ticks=3)
+    """Draw the same small, for comparing several pilots side by side; what happened is numbered above the plot."""
+    over, value = _across(ticks=4), _up(percent, ticks=3)
     tooltip = _tooltip(percent=percent)
     lines = tuple(_LOOKS)
     layers = [
         *_stretches(over),
         *_levels(over, value, legend=None, lines=lines),
+        *_happenings(over),
         *_figures(over, value, tooltip, points=False),
     ]
     return alt.layer(*layers).properties(height=130)
 
 
 def _across(*, ticks: int) -> alt.X:
-    days = alt.Axis(title=None, format="%b %y", tickCount=ticks, grid=False, labelOverlap="greedy")
+    days = alt.Axis(title=None, format="%b %y", tickCount=ticks, grid=False, labelOverlap="greedy", labelSeparation=8)
     return alt.X("starts:T", axis=days, scale=alt.Scale(type="utc"))
 
 

@@ -25,6 +25,8 @@ SERIES = (PILOT, COMPARISON, "#2d7250", "#bf7ca8", "#876399", "#b23b00")
 """For categories without a meaning of their own, in this order."""
 INK = "currentColor"
 """The colour of the text around the chart: dark on light, light on dark."""
+ON_PAPER = "#1f2937"
+"""What it is on white: in pictures and on slides."""
 
 ROWS = alt.NamedData("rows")
 """Stands for the table that is handed over with the specification when it is drawn."""

@@ -1,4 +1,4 @@
-"""The charts of This quarter: money by grade against what was promised, and what customers and agents met."""
+"""The charts of This quarter: money beside what was promised, customers and agents, moves, and counts of what waits."""
 
 import altair as alt
 
@@ -6,6 +6,11 @@ from cxdash.charts.theme import BAD, GOOD, INK, NEUTRAL, PILOT, ROWS, kept
 
 Layers = alt.LayerChart | alt.FacetChart
 _ROW = 38
+_COUNTS = alt.Axis(title=None, grid=False, format="d", tickMinStep=1)
+_ROOM = alt.ExprRef("width - 120")
+"""Of a name, in pixels: the figures at the right have the rest."""
+_APART = ("not confirmed", "weak evidence", "no interval", "modelled")
+"""What stands apart from the number."""
 _SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
 
 
@@ -30,7 +35,7 @@ def by_grade(currency: str, label: str = "grade") -> Layers:
     ]
     colour = alt.Color(
         "basis:N",
-        scale=alt.Scale(domain=["measured", "weak evidence", "no interval"], range=[PILOT, NEUTRAL, NEUTRAL]),
+        scale=alt.Scale(domain=["measured", *_APART], range=[PILOT] + [NEUTRAL] * len(_APART)),
         legend=None,
     )
     bars = base.mark_bar(height=12, yOffset=9).encode(x=alt.X("realised:Q", axis=axis), color=colour, tooltip=tooltip)
@@ -40,16 +45,12 @@ def by_grade(currency: str, label: str = "grade") -> Layers:
     promised = base.mark_tick(thickness=3, size=20, color=INK, yOffset=9).encode(
         x=alt.X("promised:Q", axis=axis), tooltip=tooltip
     )
-    labels = base.mark_text(align="left", dy=-9, color=INK, fontSize=12).encode(x=alt.value(0), text=f"{label}:N")
-    words = base.mark_text(align="right", dy=-9, color=INK, fontSize=12, fontWeight=600).encode(
-        x=alt.value("width"), text="words:N"
-    )
-    return alt.layer(bars, ranges, promised, labels, words).properties(height=alt.Step(_ROW))
+    return alt.layer(bars, ranges, promised, *_labelled(base, label)).properties(height=alt.Step(_ROW))
 
 
 @kept
 def outcomes() -> Layers:
-    """Draw how far each metric moved against the quarter before, to the right where it got better.
+    """Draw how far each metric moved against another quarter, to the right where it got better.
 
     Rows: ``metric``, ``words``, ``improved`` as a share of the value before, ``direction`` better, worse or same.
     """
@@ -76,10 +77,72 @@ def outcomes() -> Layers:
     bars = base.mark_bar(height=9, yOffset=9).encode(
         x=alt.X("improved:Q", axis=axis, scale=alt.Scale(padding=8)), color=colour, tooltip=tooltip
     )
-    labels = base.mark_text(align="left", dy=-7, color=INK, fontSize=12).encode(x=alt.value(0), text="metric:N")
-    words = base.mark_text(align="right", dy=-7, color=INK, fontSize=12, fontWeight=600).encode(
+    once = base.mark_tick(thickness=1, size=17, color=NEUTRAL, yOffset=9).encode(x=alt.datum(0))
+    return alt.layer(bars, once, *_labelled(base, "metric")).properties(height=alt.Step(_ROW - 4))
+
+
+@kept
+def moves(this: str, before: str) -> Layers:
+    """Draw how many use cases moved each way in one quarter, and in another one as a tick.
+
+    Rows: ``move``, ``kind`` on or away, ``now``, ``before``, ``words``, ``names``.
+    """
+    base = alt.Chart(ROWS).encode(y=alt.Y("move:N", sort=None, axis=None))
+    tooltip = [
+        alt.Tooltip("move:N", title="Move"),
+        alt.Tooltip("now:Q", title=this),
+        alt.Tooltip("before:Q", title=before),
+        alt.Tooltip("names:N", title="Which"),
+    ]
+    colour = alt.Color("kind:N", scale=alt.Scale(domain=["on", "away"], range=[PILOT, NEUTRAL]), legend=None)
+    bars = base.mark_bar(height=10, yOffset=8).encode(x=alt.X("now:Q", axis=_COUNTS), color=colour, tooltip=tooltip)
+    some = base.transform_filter("datum.before > 0")
+    earlier = some.mark_tick(thickness=3, size=16, color=INK, yOffset=8).encode(
+        x=alt.X("before:Q", axis=_COUNTS), tooltip=tooltip
+    )
+    return alt.layer(bars, earlier, *_labelled(base, "move")).properties(height=alt.Step(_ROW - 4))
+
+
+@kept
+def reasons() -> Layers:
+    """Draw how many use cases each reason holds, alarms in the colour of harm.
+
+    Rows: ``reason``, ``kind`` alarm or held, ``use_cases``, ``words``, ``names``.
+    """
+    base = alt.Chart(ROWS).encode(y=alt.Y("reason:N", sort=None, axis=None))
+    tooltip = [
+        alt.Tooltip("reason:N", title="Reason"),
+        alt.Tooltip("use_cases:Q", title="Use cases"),
+        alt.Tooltip("names:N", title="Which"),
+    ]
+    colour = alt.Color("kind:N", scale=alt.Scale(domain=["alarm", "held"], range=[BAD, NEUTRAL]), legend=None)
+    bars = base.mark_bar(height=8, yOffset=8).encode(x=alt.X("use_cases:Q", axis=None), color=colour, tooltip=tooltip)
+    return alt.layer(bars, *_labelled(base, "reason")).properties(height=alt.Step(_ROW - 8))
+
+
+@kept
+def due() -> Layers:
+    """Draw how many things of each sort wait, what is overdue first in each bar.
+
+    Rows: ``what``, ``things``, ``overdue`` of them, ``words``.
+    """
+    base = alt.Chart(ROWS).encode(y=alt.Y("what:N", sort=None, axis=None))
+    tooltip = [
+        alt.Tooltip("what:N", title="What"),
+        alt.Tooltip("things:Q", title="How many"),
+        alt.Tooltip("overdue:Q", title="Overdue"),
+    ]
+    bars = base.mark_bar(height=8, yOffset=8, color=PILOT).encode(x=alt.X("things:Q", axis=None), tooltip=tooltip)
+    late = base.mark_bar(height=8, yOffset=8, color=BAD).encode(x=alt.X("overdue:Q", axis=None), tooltip=tooltip)
+    return alt.layer(bars, late, *_labelled(base, "what")).properties(height=alt.Step(_ROW - 8))
+
+
+def _labelled(base: alt.Chart, label: str) -> tuple[alt.Chart, alt.Chart]:
+    """Write above each mark what it is about, cut where it would reach its figures, which stand at the right."""
+    names = base.mark_text(align="left", dy=-8, color=INK, fontSize=12, limit=_ROOM).encode(
+        x=alt.value(0), text=f"{label}:N"
+    )
+    figures = base.mark_text(align="right", dy=-8, color=INK, fontSize=12, fontWeight=600).encode(
         x=alt.value("width"), text="words:N"
     )
-    once = alt.Data(values=[{}])  # type: ignore[no-untyped-call] # Altair's own
-    unchanged = alt.Chart(once).mark_rule(color=NEUTRAL).encode(x=alt.datum(0))
-    return alt.layer(bars, unchanged, labels, words).properties(height=alt.Step(_ROW - 4))
+    return names, figures

@@ -4,7 +4,18 @@ from collections.abc import Callable, Mapping
 
 import typer
 
-from cxdash.cli import annotating, briefing, estimating, exporting, importing, linting, preparing, reading, serving
+from cxdash.cli import (
+    annotating,
+    briefing,
+    digesting,
+    estimating,
+    exporting,
+    importing,
+    linting,
+    preparing,
+    reading,
+    serving,
+)
 
 COMMANDS: Mapping[str, Callable[..., None]] = {
     "read": reading.read,
@@ -14,6 +25,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "export": exporting.export,
     "lint": linting.lint,
     "brief": briefing.brief,
+    "digest": digesting.digest,
     "estimate": estimating.estimate,
     "recompute": estimating.recompute,
     "migrate": preparing.migrate,

@@ -33,7 +33,12 @@ _ABOUT_THE_JOURNEY = {
     "journey": "journey:NAME=the name of the journey it is (or new)",
     "friction": "friction:NAME=the name of the friction point it is (or new)",
 }
-_ABOUT_NAMES = {"entity": "entity:NAME=pilot:slug (or use_case:slug, segment, skip)", **_ABOUT_THE_JOURNEY}
+_ABOUT_MONEY = {"basis": "basis:SHEET=planned (or forecast, actual)"}
+_ABOUT_NAMES = {
+    "entity": "entity:NAME=pilot:slug (or use_case:slug, segment, skip)",
+    **_ABOUT_THE_JOURNEY,
+    **_ABOUT_MONEY,
+}
 READING: Mapping[str, str] = _ABOUT_THE_FILE
 """The kinds of key that say how a file is read, each with an example."""
 IMPORTING: Mapping[str, str] = {**_ABOUT_THE_FILE, **_ABOUT_NAMES}
@@ -75,7 +80,7 @@ def sorted_out(given: Iterable[str], keys: Mapping[str, str], *, use_case: str |
         if kind in _WORDS:
             found[kind][name] = value.strip()
         else:
-            if kind not in _ABOUT_THE_JOURNEY:
+            if kind not in _ABOUT_THE_JOURNEY | _ABOUT_MONEY:
                 _check(key.strip(), value.strip(), keys[kind])
             found[""][key.strip()] = value.strip()
     return Answers(use_case, found["entity"], found["metric"], found[""])

@@ -33,8 +33,9 @@ def demo(
     Example: python -m cxdash demo
     """
     from cxdash.changes import samples
+    from cxdash.reports.quarter_freeze import freeze
     from cxdash.settings import SAMPLES
 
     with told_to_people():
         database, person = databases.ready()
-        samples.add(database, person, folder or SAMPLES, tell=typer.echo)
+        samples.add(database, person, folder or SAMPLES, freeze=freeze, tell=typer.echo)

@@ -32,6 +32,16 @@ class Action(StrEnum):
     WAIVER_APPROVE = "waiver.approve"
     OUTCOME_SIGN = "outcome.sign"
     MONEY_ATTEST = "money.attest"
+    MONEY_EDIT = "money.edit"
+    MONEY_POLICY_EDIT = "money_policy.edit"
+    QUARTER_CLOSE = "quarter.close"
+    QUARTER_RESTATE = "quarter.restate"
+    COMMITMENT_MAKE = "commitment.make"
+    COMMITMENT_JUDGE = "commitment.judge"
+    PROOF_WRITE = "proof.write"
+    PROOF_USE = "proof.use"
+    DIGEST_SUBSCRIBE = "digest.subscribe"
+    DIGEST_SEND = "digest.send"
     POLICY_EDIT = "policy.edit"
     COUNCIL_EDIT = "council.edit"
     COUNCIL_ACT = "council.act"
@@ -66,8 +76,18 @@ _LABELS = {
     Action.CONDITION_MEET: "report on a condition",
     Action.WAIVER_ASK: "ask for a waiver",
     Action.WAIVER_APPROVE: "approve a waiver",
-    Action.OUTCOME_SIGN: "sign an outcome",
+    Action.OUTCOME_SIGN: "sign an outcome or approve a proof point",
     Action.MONEY_ATTEST: "attest money",
+    Action.MONEY_EDIT: "edit costs and values",
+    Action.MONEY_POLICY_EDIT: "change the money policy",
+    Action.QUARTER_CLOSE: "close a quarter",
+    Action.QUARTER_RESTATE: "say why a closed quarter reads otherwise",
+    Action.COMMITMENT_MAKE: "commit to a quarter",
+    Action.COMMITMENT_JUDGE: "say whether a commitment was kept",
+    Action.PROOF_WRITE: "write a proof point",
+    Action.PROOF_USE: "note where a proof point was used",
+    Action.DIGEST_SUBSCRIBE: "subscribe to the digest",
+    Action.DIGEST_SEND: "send the digest",
     Action.POLICY_EDIT: "change the gate policy",
     Action.COUNCIL_EDIT: "prepare the council's meetings",
     Action.COUNCIL_ACT: "report on an action",

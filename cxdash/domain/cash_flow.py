@@ -89,6 +89,22 @@ def cash_flow(benefit_year: float, *, volume: float, costs: Costs, policy: Money
     )
 
 
+def cost_of_delay(benefit_year: float, *, volume: float, costs: Costs) -> float:
+    """Return what every month of waiting forgoes, in currency: a month's benefit at full use less what running costs.
+
+    The whole stream begins a month later, so that a month of it is lost however long the ramp is; what is paid once is
+    paid all the same. Below 0 where waiting saves money, because running costs more than it brings.
+
+    Args:
+        benefit_year: gross, as expected, with everybody on board who will be.
+        volume: cases in a year.
+        costs: of which running ones are saved while nothing runs.
+
+    Source: Reinertsen (2009), The Principles of Product Development Flow, chapter 2: quantify the cost of delay.
+    """
+    return (benefit_year - costs.of_a_year(volume)) / 12
+
+
 def monthly_profile(policy: MoneyPolicy) -> tuple[float, ...]:
     """Return for each month of the horizon the share of the full benefit that it brings: ramp × persistence.
 

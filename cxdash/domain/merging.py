@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from cxdash.domain.errors import StaleEditError
 from cxdash.domain.figures import number, percent
 from cxdash.domain.ownership import Function
+from cxdash.domain.periods import Period
 from cxdash.domain.plans import Declared, LeftOut
 from cxdash.domain.targets import TargetKind
 from cxdash.domain.use_cases import MetricUse
@@ -81,6 +82,8 @@ def _entry_in_words(value: object) -> str:
         return "; ".join(_entry_in_words(each) for each in value)
     if isinstance(value, Declared | LeftOut):
         return value.words
+    if isinstance(value, Period):
+        return f"the {value.grain.value} of {in_words(value.starts)}"
     return _use_in_words(value) if isinstance(value, MetricUse) else str(value)
 
 

@@ -34,6 +34,9 @@ class Claim:
         metric: what was measured; with ``population`` it names what two pilots may both claim.
         population: who was touched; empty where nobody said, which overlaps with nothing.
         realised: measured effect × volume × unit value.
+        line: the budget line that gains come out of; "" where nobody named one.
+        line_slug: names it for good, whatever it is called.
+        line_amount: what the line costs a year.
     """
 
     pilot: str
@@ -42,6 +45,9 @@ class Claim:
     starts: date
     ends_before: date
     realised: Span
+    line: str = ""
+    line_amount: float = math.inf
+    line_slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ class Counted:
 
     @property
     def overlap(self) -> float:
-        """What was taken away because another pilot claims the same cases."""
+        """What was taken away because other pilots claim it too, or the budget costs no more."""
         return self.claim.realised.likely - self.counts.likely
 
 
@@ -89,12 +95,10 @@ def capped(claims: Sequence[Claim]) -> list[Counted]:
     together count as the largest of them, and their losses as the worst; each keeps its proportion.
     """
     group_of = _groups(claims)
-    factors: dict[tuple[int, bool], float] = {}
-    for group in set(group_of):
-        members = [claim.realised.likely for claim, its in zip(claims, group_of, strict=True) if its == group]
-        for is_gain in (True, False):
-            sizes = [abs(size) for size in members if (size > 0) is is_gain]
-            factors[group, is_gain] = max(sizes) / sum(sizes) if sum(sizes) else 1.0
+    sizes: dict[tuple[int, bool], list[float]] = {}
+    for claim, group in zip(claims, group_of, strict=True):
+        sizes.setdefault((group, claim.realised.likely > 0), []).append(abs(claim.realised.likely))
+    factors = {key: max(each) / sum(each) if sum(each) else 1.0 for key, each in sizes.items()}
     return [
         Counted(claim, claim.realised.times(factors[group, claim.realised.likely > 0]), group)
         for claim, group in zip(claims, group_of, strict=True)
@@ -120,19 +124,17 @@ def total(counted: Iterable[Counted]) -> Span:
 def _groups(claims: Sequence[Claim]) -> list[int]:
     """Return the number of each claim's group: the first claim it shares cases with, directly or through others."""
     group_of = list(range(len(claims)))
+    same: dict[tuple[str, str], list[int]] = {}
     for at, claim in enumerate(claims):
-        for earlier in range(at):
-            if _share_cases(claim, claims[earlier]) and group_of[earlier] != group_of[at]:
-                joined, gone = sorted((group_of[earlier], group_of[at]))
-                group_of = [joined if group == gone else group for group in group_of]
+        earlier = same.setdefault((claim.population, claim.metric), []) if claim.population else []
+        shared = {group_of[other] for other in earlier if _share_days(claim, claims[other])}
+        if shared:
+            joined = min(shared)
+            for other in (*earlier, at):
+                group_of[other] = joined if other == at or group_of[other] in shared else group_of[other]
+        earlier.append(at)
     return group_of
 
 
-def _share_cases(one: Claim, other: Claim) -> bool:
-    return (
-        bool(one.population)
-        and one.population == other.population
-        and one.metric == other.metric
-        and one.starts < other.ends_before
-        and other.starts < one.ends_before
-    )
+def _share_days(one: Claim, other: Claim) -> bool:
+    return one.starts < other.ends_before and other.starts < one.ends_before

@@ -25,6 +25,7 @@ class MoneyPolicy:
         allowances: share taken off by evidence grade (Green Book: adjust openly for optimism).
         success_rate: share of ideas and running pilots that will improve their metric.
         redeployment_share: share of released hours that is used for something worth money.
+        number: of the version, from 1 on; 0 for what cxdash starts with.
 
     Raises:
         RuleError: a value is outside its range; ``field`` names it.
@@ -38,6 +39,7 @@ class MoneyPolicy:
     allowances: Mapping[str, float] = field(default_factory=lambda: _ALLOWANCES)
     success_rate: float = 0.20
     redeployment_share: float = 0.0
+    number: int = 0
 
     def __post_init__(self) -> None:
         """Refuse what no cash flow follows from."""

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cxdash.domain.gate_policy import START, GatePolicy
-from cxdash.domain.gates import Facts, Finished, replicated
+from cxdash.domain.gates import Facts, Finished, nearest_to_told, replicated
 from cxdash.domain.ownership import ACCOUNTABLE, REQUIRED, Function
+from cxdash.domain.proof_points import State as ProofState
 from cxdash.domain.readiness import Dimension
 from cxdash.domain.stages import Stage
 
@@ -110,12 +111,19 @@ def proof_points(each: Practice) -> tuple[str, ...]:
         return ("no finished pilot shows enough",)
     said = []
     if not any(one.is_approved for one in enough):
-        best = max(enough, key=lambda one: sum(bool(one.approved_by.get(owner)) for owner in ACCOUNTABLE))
-        missing = [owner for owner in ACCOUNTABLE if not best.approved_by.get(owner)]
-        said.append(f"{_of('proof not approved by', missing)} ({best.name})")
+        best = nearest_to_told(enough)
+        said.append(f"{_of_proof(best)} ({best.name})")
     if each.stage is Stage.SCALE and replicated(each.known.finished) is None:
         said.append("not repeated at a second site")
     return tuple(said)
+
+
+def _of_proof(best: Finished) -> str:
+    if not best.proof:
+        return "no proof point written"
+    missing = [owner for owner in ACCOUNTABLE if not best.approved_by.get(owner)]
+    is_waiting = best.proof == ProofState.WAITS.value
+    return _of("proof not approved by", missing) if is_waiting and missing else f"proof point: {best.proof}"
 
 
 def embedded(each: Practice) -> tuple[str, ...]:

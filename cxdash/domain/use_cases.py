@@ -75,6 +75,8 @@ class PilotValues:
 
     Attributes:
         population: the words that say whose outcome it is; pilots with the same words touch the same people.
+        client: the customer of the organisation it is done for, where it serves several.
+        usage_cost: what each case costs, so that it grows with the volume; costs are in the organisation's currency.
         population_share: the share of them that the pilot touches, above 0, at most 1.
         planned_split: the share of the randomised units meant for the pilot, between 0 and 1.
         units_per_arm: how many of them there are in each arm, where teams, sites or agents were randomised.
@@ -99,6 +101,7 @@ class PilotValues:
     locked_on: date | None = None
     one_off_cost: float | None = None
     run_cost_year: float | None = None
+    usage_cost: float | None = None
     notes: str = ""
     population_share: float | None = None
     planned_split: float | None = None
@@ -106,6 +109,7 @@ class PilotValues:
     randomised_unit: str = ""
     chosen_because_bad: bool = False
     comparison_waiver: str = ""
+    client: str = ""
     occasions: tuple[Declared, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
@@ -154,7 +158,7 @@ def check_pilot(values: PilotValues) -> None:
     if values.run_in_days < 0 or values.run_in_days >= values.window_days:
         raise RuleError("The run-in must be shorter than the window. Enter 0 where there is none.", field="run_in_days")
     _check_design(values)
-    for field_name in ("one_off_cost", "run_cost_year"):
+    for field_name in ("one_off_cost", "run_cost_year", "usage_cost"):
         cost = getattr(values, field_name)
         if cost is not None and not 0 <= cost < math.inf:
             message = f"The costs of “{values.name}” are amounts spent. Write them without a sign."

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     WAIVER = "waiver"
     CONDITION = "condition"
     ACTION = "action"
+    COMMITMENT = "commitment"
     GAP = "gap"
     SIGN = "sign"
     APPROVE = "approve"
@@ -42,9 +43,10 @@ _LABELS = {
     Kind.WAIVER: "Waivers to approve",
     Kind.CONDITION: "Conditions to meet",
     Kind.ACTION: "Actions to do",
+    Kind.COMMITMENT: "Commitments to judge",
     Kind.GAP: "Readiness to close",
     Kind.SIGN: "Outcomes to sign",
-    Kind.APPROVE: "Proofs to approve",
+    Kind.APPROVE: "Proof points to approve",
     Kind.ATTEST: "Money to attest",
     Kind.FIGURES: "Figures that do not arrive",
     Kind.VERIFY: "Metrics to verify",
@@ -62,6 +64,8 @@ class Waiting:
         title: what it is about, as people call it.
         use_case: the slug of the use case that it is about; "" where it is about none.
         metric: the slug of the metric that it is about; "" where it is about none.
+        proof: the slug of the proof point that it is about; "" where it is about none.
+        quarter: the name of the quarter on whose page it is done; "" where it is done elsewhere.
         view: the tab of the use case's page where it is done.
         due: by when; None where nobody said.
         why: why it is this person's; "" where that goes without saying.
@@ -73,6 +77,8 @@ class Waiting:
     title: str
     use_case: str = ""
     metric: str = ""
+    proof: str = ""
+    quarter: str = ""
     view: str = ""
     due: date | None = None
     why: str = ""

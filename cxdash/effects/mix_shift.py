@@ -90,15 +90,6 @@ class MixShift:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class OddsRatio:
-    """The odds after go-live over those before, the same in every segment, with its 95 % range."""
-
-    ratio: float
-    low: float
-    high: float
-
-
 def mix_shift(slices: Sequence[Slice]) -> MixShift | None:
     """Take the change of a rate apart into rate and mix; None where one phase has no volume at all.
 
@@ -129,31 +120,6 @@ def slices_of(points: Sequence[Point], plan: Plan, *, as_of: date) -> tuple[Slic
     counted = [each for each in points if each.arm is Arm.PILOT and each.segment is not None and each.has_counts]
     by_segment = groupby(sorted(counted, key=lambda each: each.segment or ""), key=lambda each: each.segment or "")
     return tuple(_slice(segment, list(each), plan, as_of=as_of) for segment, each in by_segment)
-
-
-def common_odds_ratio(slices: Sequence[Slice]) -> OddsRatio | None:
-    """Return the change of the odds that all segments have in common (Mantel-Haenszel); None where none follows.
-
-    For counts of a whole: of each segment with volume in both phases.
-
-    Source: statsmodels.stats.contingency_tables.StratifiedTable; Mantel & Haenszel (1959).
-    """
-    from statsmodels.stats.contingency_tables import StratifiedTable  # noqa: PLC0415 - takes seconds, few need it
-
-    tables = [
-        [
-            [each.count_after, each.volume_after - each.count_after],
-            [each.count_before, each.volume_before - each.count_before],
-        ]
-        for each in slices
-        if each.volume_before > 0 and each.volume_after > 0
-    ]
-    across = sum(table[0][0] * table[1][1] for table in tables), sum(table[0][1] * table[1][0] for table in tables)
-    if min(across, default=0) <= 0 or any(min(cell for row in table for cell in row) < 0 for table in tables):
-        return None
-    found = StratifiedTable([[[float(cell) for cell in row] for row in table] for table in tables])
-    low, high = found.oddsratio_pooled_confint()
-    return OddsRatio(float(found.oddsratio_pooled), float(low), float(high))
 
 
 def mix_sentence(shift: MixShift, wording: Wording) -> str:

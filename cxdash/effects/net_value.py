@@ -71,6 +71,8 @@ class Stake:
         per: cases that one unit of the metric refers to: 1,000 for rates per 1,000.
         masked: whether gains count as nothing, because they hide what customers met.
         counted: share of a gain that is left when other pilots claim the same cases.
+        money_share: share of the unit value that is money at all, by what finance calls the benefit.
+        most_year: what the budget line costs a year that gains come out of, which they cannot exceed.
 
     Raises:
         RuleError: volume or ``per`` is not above 0, or a share not between 0 and 1.
@@ -83,6 +85,8 @@ class Stake:
     per: float = 1.0
     masked: bool = False
     counted: float = 1.0
+    money_share: float = 1.0
+    most_year: float = math.inf
 
     def __post_init__(self) -> None:
         """Refuse what cannot be multiplied."""
@@ -90,8 +94,9 @@ class Stake:
             raise RuleError("The annual volume is how many cases a year has: 0 or more.", field="annual_volume")
         if not (is_measurable(self.per) and self.per > 0):
             raise RuleError("One unit of a metric refers to a number of cases above 0.")
-        if not 0 <= self.adoption.low <= self.adoption.high <= 1 or not 0 <= self.counted <= 1:
-            raise RuleError("Adoption and what counts of a gain are shares between 0 and 1.")
+        shares = (self.adoption.low, self.adoption.high, self.counted, self.money_share)
+        if not all(0 <= share <= 1 for share in shares):
+            raise RuleError("Adoption, and what of a gain counts and is money, are shares between 0 and 1.")
 
     @property
     def share(self) -> float:
@@ -113,8 +118,12 @@ class NetValue:
         horizon_years: how many years are counted.
         of_target: present value of the benefit if the target is met exactly; None without a target.
         cost: present value of all costs, as expected.
-        counted: share of a gain that was counted, because other pilots claim the same cases or a mask hides what
-            customers met.
+        counted: share of a gain that was counted, because other pilots claim the same cases, a mask hides what
+            customers met, or the budget line costs no more.
+        run_year: what running costs in a year at the forecast volume; None in what was stored before it was kept.
+        adoption: share of the cases that will be reached, as expected.
+        money_share: share of the unit value that is money, by what finance calls the benefit.
+        policy_number: the version of the money policy that it was counted by.
     """
 
     p10: float
@@ -129,6 +138,10 @@ class NetValue:
     of_target: float | None
     cost: float
     counted: float = 1.0
+    run_year: float | None = None
+    adoption: float = 1.0
+    money_share: float = 1.0
+    policy_number: int = 0
 
     def at(self, attainment: float) -> float | None:
         """Return the expected net present value if this share of the target is attained; None without a target."""
@@ -140,8 +153,8 @@ class NetValue:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
-        """Rebuild what ``to_json`` returned; further keys are left alone."""
-        return cls(**{each.name: stored[each.name] for each in fields(cls)})
+        """Rebuild what ``to_json`` returned, by this cxdash or an earlier one; further keys are left alone."""
+        return cls(**{each.name: stored[each.name] for each in fields(cls) if each.name in stored})
 
 
 def net_value(effect: Effect, stake: Stake, *, policy: MoneyPolicy = START, draws: int = DRAWS) -> NetValue | str:
@@ -174,15 +187,19 @@ def net_value(effect: Effect, stake: Stake, *, policy: MoneyPolicy = START, draw
     random = np.random.default_rng([seed, 1])
     gains = _counted(_drawn(effect.analysed_on, posterior.draws(draws, seed=seed)) * per_effect, stake)
     volumes = np.maximum(random.normal(volume, policy.volume_error * volume, draws), 0.0)
-    worth_of_one = unit_value.draws(random, draws) * stake.adoption.draws(random, draws) / stake.per
+    of_one = stake.money_share / stake.per
+    worth_of_one = unit_value.draws(random, draws) * stake.adoption.draws(random, draws) * of_one
     of_benefit, of_cost = _present_years(policy)
     running = stake.costs.run_year + stake.costs.usage_per_case * volumes
-    net = gains * volumes * worth_of_one * of_benefit - running * of_cost - stake.costs.one_off
+    benefits = np.minimum(gains * volumes * worth_of_one, stake.most_year)
+    net = benefits * of_benefit - running * of_cost - stake.costs.one_off
 
-    expected_worth = volume * unit_value.mean * stake.adoption.mean / stake.per
-    gross_year = float(_counted(effect.effect * per_effect, stake)) * expected_worth
+    expected_worth = volume * unit_value.mean * stake.adoption.mean * of_one
+    uncapped_year = float(_counted(effect.effect * per_effect, stake)) * expected_worth
+    gross_year = min(uncapped_year, stake.most_year)
     flow = cash_flow(gross_year, volume=volume, costs=stake.costs, policy=policy)
     promised = None if effect.required is None else float(_counted(effect.required * per_effect, stake))
+    promised_year = None if promised is None else min(promised * expected_worth, stake.most_year)
     p10, p50, p90 = (float(each) for each in np.quantile(net, _QUANTILES))
     return NetValue(
         p10=p10,
@@ -194,9 +211,13 @@ def net_value(effect: Effect, stake: Stake, *, policy: MoneyPolicy = START, draw
         payback_month=flow.payback_month,
         return_on_investment=flow.return_on_investment,
         horizon_years=policy.horizon_years,
-        of_target=None if promised is None else promised * expected_worth * of_benefit,
+        of_target=None if promised_year is None else promised_year * of_benefit,
         cost=stake.costs.one_off + stake.costs.of_a_year(volume) * of_cost,
-        counted=stake.share,
+        counted=stake.share * (gross_year / uncapped_year if gross_year < uncapped_year else 1.0),
+        run_year=stake.costs.of_a_year(volume),
+        adoption=stake.adoption.mean,
+        money_share=stake.money_share,
+        policy_number=policy.number,
     )
 
 

@@ -1,7 +1,7 @@
-"""The portfolio as a workbook: use cases with owners and traps, pilots with effects and evidence, and what hurts."""
+"""The portfolio as a workbook: use cases with owners and traps, pilots with effects, what hurts and what it costs."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from io import BytesIO
 
@@ -15,7 +15,7 @@ from cxdash.domain.metrics import Role
 from cxdash.domain.ownership import Function
 from cxdash.judging import pilot_results
 from cxdash.judging.pilot_results import Result
-from cxdash.reports import friction_list, portfolio
+from cxdash.reports import friction_list, money_list, portfolio
 from cxdash.reports.portfolio import Entry
 
 Cell = str | float | int | date | None
@@ -38,6 +38,7 @@ _PILOTS = (
     "Pilot",
     "Use case",
     "Site",
+    "Client",
     "Metric",
     "Unit",
     "Goes live",
@@ -57,6 +58,9 @@ _PILOTS = (
     "Sentence",
     "No interval, because",
     "Alarms",
+    "One-off cost",
+    "Run cost per year",
+    "Usage cost per case",
 )
 _FRICTION = (
     "Journey",
@@ -74,6 +78,7 @@ _FRICTION = (
     "Effort",
     "Use cases",
 )
+_MONEY = ("Use case", "Pilot", "Cost or benefit", "Kind", "Line", "Basis", "Period", "Amount", "Note")
 
 
 class _Share(float):
@@ -88,9 +93,9 @@ class _Formats:
 
 
 def workbook(session: Session, today: date) -> bytes:
-    """Return an .xlsx with sheets of use cases, of pilots and of friction points, as of a day.
+    """Return an .xlsx with sheets of use cases, of pilots, of friction points and of costs and benefits, as of a day.
 
-    The sheet of friction points can be edited and imported again.
+    The sheets of friction points and of costs and benefits can be edited and imported again.
 
     Effects are positive where the metric improved: fractions of the baseline or metric units, as their column says.
     Text stays text: nothing a person typed becomes a formula.
@@ -107,6 +112,8 @@ def workbook(session: Session, today: date) -> bytes:
         pilots = (_pilot_row(result) for result in pilot_results.results(session, today=today))
         _write(book, "Pilots", _PILOTS, pilots, formats, as_of=today)
         _write(book, "Friction", _FRICTION, map(_friction_row, friction_list.lines(session)), formats, as_of=today)
+        spent = (astuple(line) for line in money_list.lines(session))
+        _write(book, "Costs and benefits", _MONEY, spent, formats, as_of=today)
     return target.getvalue()
 
 
@@ -163,6 +170,7 @@ def _pilot_row(result: Result) -> list[Cell]:
         result.name,
         result.title,
         result.site,
+        result.client or None,
         result.metric.name if result.metric else None,
         result.metric.unit if result.metric else None,
         result.goes_live,
@@ -182,6 +190,9 @@ def _pilot_row(result: Result) -> list[Cell]:
         effect.sentence if effect else None,
         None if result.has_interval else result.why_no_interval,
         " ".join(result.alarms),
+        result.one_off_cost,
+        result.run_cost_year,
+        result.usage_cost,
     ]
 
 

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from cxdash.domain.sign_offs import About, Signature
 from cxdash.domain.waivers import Waiver, WaiverState
 from cxdash.judging import pilot_results
+from cxdash.judging.approvals import Owners, Proof, proofs_then
 from cxdash.judging.gates import as_waiver
 from cxdash.judging.pilot_results import Result
-from cxdash.store import said_then, waivers
+from cxdash.store import approvals, said_then, waivers
+from cxdash.store.approvals import Signed
 from cxdash.store.gate_tables import Attestation, GateWaiver, SignOff
 from cxdash.store.said_then import Condition
 
@@ -26,6 +28,7 @@ class DatedFacts:
 
     results: Mapping[str, Sequence[Result]]
     signatures: Mapping[int, Sequence[SignOff]]
+    proofs: Mapping[int, Sequence[Signed]]
     attestations: Mapping[int, Sequence[Attestation]]
     waivers: Mapping[int, Sequence[GateWaiver]]
     conditions: Mapping[int, Sequence[Condition]]
@@ -42,6 +45,7 @@ class DatedFacts:
         return cls(
             results,
             said_then.signatures(session),
+            approvals.by_use_case(session),
             said_then.attestations(session),
             waivers.by_use_case(session),
             conditions,
@@ -56,13 +60,15 @@ class DatedFacts:
             for each in self.results.get(slug, ())
         )
 
-    def proofs_on(self, use_case_id: int, day: date) -> dict[int, list[SignOff]]:
-        """Return the signatures that stood under the proofs of a use case, by pilot, the newest last."""
-        found: dict[int, list[SignOff]] = defaultdict(list)
-        for each in self._stood(use_case_id, About.PROOF, day):
-            if each.pilot_id is not None:
-                found[each.pilot_id].append(each)
-        return found
+    def proofs_on(self, use_case_id: int, day: date, owners: Owners | None = None) -> tuple[Proof, ...]:
+        """Return the proof points of a use case as they stood; without owners, who signed is taken to have been one."""
+        stood = self._stood(use_case_id, About.PROOF, day)
+        signed = (
+            Signed(point, [each for each in stood if each.proof_point_id == point.id])
+            for point, _ in self.proofs.get(use_case_id, ())
+            if point.made_on <= day
+        )
+        return proofs_then(signed, owners, on=day)
 
     def outcomes_on(self, use_case_id: int, day: date) -> dict[str, list[Signature]]:
         """Return the signatures that stood under the outcome of a use case, by function, the newest last."""

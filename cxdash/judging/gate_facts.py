@@ -1,6 +1,6 @@
 """What is stored of a use case, as the facts that its gates ask for."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -22,11 +22,12 @@ from cxdash.domain.statements import lint
 from cxdash.domain.use_cases import MetricUse
 from cxdash.domain.use_words import target_words
 from cxdash.judging import tried
+from cxdash.judging.approvals import Proof
 from cxdash.judging.attested_money import attested
 from cxdash.judging.own_metrics import unproven
 from cxdash.judging.pilot_results import Result, day
 from cxdash.store import metric_uses, metrics, organisation
-from cxdash.store.gate_tables import Attestation, GateCondition, SignOff
+from cxdash.store.gate_tables import Attestation, GateCondition
 from cxdash.store.tables import Pilot, UseCase
 
 _REMEMBERED = 1_000
@@ -53,7 +54,7 @@ def facts(
     ground: Ground,
     *,
     attestation: Attestation | None,
-    approvals: Mapping[int, Sequence[SignOff]],
+    proofs: Sequence[Proof],
     conditions: Sequence[GateCondition] = (),
 ) -> Facts:
     """Return all that gates ask about a use case.
@@ -63,7 +64,7 @@ def facts(
         results: of its pilots.
         ground: what every gate is judged by.
         attestation: finance's last word on its money; None where there is none.
-        approvals: signatures under proofs, by pilot; those of who does not answer for the function today do not count.
+        proofs: the proof points of its pilots.
         conditions: what earlier decisions in effect asked for, the first due first.
     """
     catalogue, figures = ground.catalogue, ground.figures
@@ -83,7 +84,7 @@ def facts(
         unwatched=tuple(each.sentence for each in unwatched(uses, catalogue)),
         designs={pilot.name: _design(pilot) for pilot in pilots},
         unfinished=tried.unfinished(results),
-        finished=tried.finished(results, pilots, _standing(use_case, approvals), figures),
+        finished=tried.finished(results, pilots, proofs, figures),
         red=tried.red(results),
         owners={Function(owner.function): owner.person.name for owner in use_case.owners},
         readiness={Dimension(row.dimension): row.level for row in use_case.readiness},
@@ -139,14 +140,6 @@ def _design(pilot: Pilot) -> str:
 def _owed(row: GateCondition, today: date) -> Owed:
     is_met = row.met_on is not None
     return Owed(row.text, row.owner.name, day(row.due), is_met=is_met, is_overdue=not is_met and row.due < today)
-
-
-def _standing(use_case: UseCase, approvals: Mapping[int, Sequence[SignOff]]) -> Mapping[int, Sequence[SignOff]]:
-    answers = {(owner.function, owner.person_id) for owner in use_case.owners}
-    return {
-        pilot.id: [each for each in approvals.get(pilot.id, ()) if (each.function, each.person_id) in answers]
-        for pilot in use_case.pilots
-    }
 
 
 def _at_stake(primaries: Iterable[tuple[MetricUse, Metric]]) -> float | None:

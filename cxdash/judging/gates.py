@@ -15,10 +15,13 @@ from cxdash.domain.ownership import Function
 from cxdash.domain.stages import Stage
 from cxdash.domain.waivers import Reopened, Waiver
 from cxdash.judging import gate_facts, pilot_results
+from cxdash.judging.approvals import Proof, proofs
 from cxdash.judging.gate_facts import Ground
+from cxdash.judging.signatures import owner_ids
 from cxdash.store import approvals, at_gates, attestations, gate_policies, use_cases
 from cxdash.store import gates as decided
 from cxdash.store import waivers as stored_waivers
+from cxdash.store.approvals import Signed
 from cxdash.store.gate_tables import GateWaiver
 from cxdash.store.tables import StageMove, UseCase
 
@@ -92,7 +95,7 @@ def gate(session: Session, slug: str, *, today: date) -> Gate:
         results,
         Ground.of(session, today=today),
         attestation=attestations.newest(session, use_case.id),
-        approvals=approvals.by_pilot(session, use_case_id=use_case.id),
+        proofs=_proofs(use_case, approvals.by_use_case(session, use_case_id=use_case.id), today=today),
         conditions=decided.conditions(session, use_case_id=use_case.id).get(use_case.id, ()),
     )
     asked = stored_waivers.of_use_case(session, use_case.id)
@@ -109,7 +112,7 @@ def gates(session: Session, *, today: date) -> Mapping[str, Gate]:
     for result in pilot_results.results(session, today=today):
         by_use_case[result.use_case].append(result)
     ground, policy = Ground.of(session, today=today), gate_policies.current(session)
-    attested, signed = attestations.newest_by_use_case(session), approvals.by_pilot(session)
+    attested, signed = attestations.newest_by_use_case(session), approvals.by_use_case(session)
     asked, owed = stored_waivers.by_use_case(session), decided.conditions(session)
     return {
         each.slug: _gate(
@@ -119,7 +122,7 @@ def gates(session: Session, *, today: date) -> Mapping[str, Gate]:
                 by_use_case[each.slug],
                 ground,
                 attestation=attested.get(each.id),
-                approvals=signed,
+                proofs=_proofs(each, signed, today=today),
                 conditions=owed.get(each.id, ()),
             ),
             asked.get(each.id, ()),
@@ -128,6 +131,10 @@ def gates(session: Session, *, today: date) -> Mapping[str, Gate]:
         )
         for each in every
     }
+
+
+def _proofs(use_case: UseCase, signed: Mapping[int, Sequence[Signed]], *, today: date) -> tuple[Proof, ...]:
+    return proofs(signed.get(use_case.id, ()), owner_ids(use_case), today=today)
 
 
 def as_waiver(row: GateWaiver) -> Waiver:

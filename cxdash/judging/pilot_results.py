@@ -19,6 +19,7 @@ from cxdash.effects.net_value import NetValue
 from cxdash.effects.scrutiny import Scrutiny
 from cxdash.effects.verdict import Recommendation, Verdict
 from cxdash.store import metrics, pilot_effects
+from cxdash.store.once import once
 from cxdash.store.pilot_effects import PilotEffect
 
 
@@ -35,6 +36,7 @@ class Result:
     """A pilot on one primary metric: plan, stored effect and guardrails; None where nothing is known.
 
     Attributes:
+        usage_cost: what is paid for each case; costs are in the organisation's currency.
         unit_value: what one unit of the metric in one case is worth; ``value_source`` is who says so.
         guardrails: metric name and judgement of each.
         alarms: the containment mask's banner and its reasons.
@@ -52,6 +54,7 @@ class Result:
     status: Status
     site: str
     site_slug: str
+    client: str
     owners: frozenset[str]
     goes_live: date | None
     window_days: int
@@ -62,6 +65,8 @@ class Result:
     comparison: str
     population: str
     run_cost_year: float | None
+    one_off_cost: float | None
+    usage_cost: float | None
     metric: Metric | None
     metric_id: int | None
     unit_value: float | None
@@ -158,6 +163,10 @@ class Result:
 
 def results(session: Session, *, today: date, slugs: tuple[str, ...] | None = None) -> tuple[Result, ...]:
     """Return these pilots (None: all) once for each primary metric, by name; archived ones are left out."""
+    return once(session, ("results", today, slugs), lambda: _asked(session, today=today, slugs=slugs))
+
+
+def _asked(session: Session, *, today: date, slugs: tuple[str, ...] | None) -> tuple[Result, ...]:
     lights: dict[int, list[tuple[str, GuardrailResult]]] = defaultdict(list)
     for light in pilot_effects.guardrails(session, slugs):
         lights[light.pilot_id].append((light.metric, GuardrailResult.from_json(light.result)))
@@ -203,15 +212,17 @@ def narrowed(
     found: tuple[Result, ...],
     *,
     site: str | None = None,
+    client: str | None = None,
     stage: Stage | None = None,
     owner: str | None = None,
     metric: str | None = None,
 ) -> tuple[Result, ...]:
-    """Return the results that fit every filter; all but the stage are slugs, None asks for nothing."""
+    """Return the results that fit every filter; all but client and stage are slugs, None asks for nothing."""
     return tuple(
         each
         for each in found
         if site in (None, each.site_slug)
+        and client in (None, each.client)
         and stage in (None, each.stage)
         and (owner is None or owner in each.owners)
         and (metric is None or (each.metric is not None and each.metric.slug == metric))
@@ -246,6 +257,7 @@ def _result(
         status=Status(pilot.status),
         site=pilot.site.name if pilot.site else "",
         site_slug=pilot.site.slug if pilot.site else "",
+        client=pilot.client,
         owners=frozenset(owner.person.slug for owner in pilot.use_case.owners),
         goes_live=pilot.goes_live,
         window_days=pilot.window_days,
@@ -256,6 +268,8 @@ def _result(
         comparison=pilot.comparison_label,
         population=pilot.population,
         run_cost_year=pilot.run_cost_year,
+        one_off_cost=pilot.one_off_cost,
+        usage_cost=pilot.usage_cost,
         metric=None if use is None else metrics.as_metric(use.metric),
         metric_id=None if use is None else use.metric_id,
         unit_value=None if use is None else use.unit_value,

@@ -1,24 +1,19 @@
-"""Which functions stand by the outcome of a use case, and by the proof of a pilot, as both are today."""
+"""Which functions stand by the outcome of a use case as it is today."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from cxdash.domain import attestations, sign_offs
-from cxdash.domain.digests import digest
+from cxdash.domain import sign_offs
 from cxdash.domain.figures import Figures
 from cxdash.domain.metrics import Catalogue
-from cxdash.domain.ownership import ACCOUNTABLE, Function
+from cxdash.domain.ownership import Function
 from cxdash.domain.sign_offs import Standing
-from cxdash.effects.verdict import Verdict
-from cxdash.judging import attested_money
-from cxdash.judging.pilot_results import Result
 from cxdash.store import metric_uses
 from cxdash.store.sign_offs import Signatures
 from cxdash.store.tables import UseCase
 
 Standings = Mapping[Function, Standing]
-_BETTER = frozenset({Verdict.TARGET_MET.value, Verdict.BETTER.value})
 
 
 def outcome_content(use_case: UseCase, catalogue: Catalogue, figures: Figures) -> dict[str, Any]:
@@ -44,32 +39,6 @@ def outcome_standings(use_case: UseCase, signed: Signatures, catalogue: Catalogu
     }
 
 
-def proof_content(results: Iterable[Result]) -> dict[str, Any]:
-    """Return what is approved as the proof of one pilot: its results on primary metrics, once its window is over."""
-    return attested_money.rests_on(results)
-
-
-def proves(content: Mapping[str, Any]) -> bool:
-    """Say whether a pilot's results hold anything to approve: a primary metric that got better."""
-    return any(each["verdict"] in _BETTER for each in content["results"])
-
-
-def proof_standings(owners: Mapping[Function, int], signed: Signatures, results: Iterable[Result]) -> Standings:
-    """Return how the three accountable functions stand to the proof of a pilot, by whom they answer and its results."""
-    changed = partial(_proof_differences, now=proof_content(results))
-    return {
-        function: sign_offs.standing(owners.get(function), signed.get(function.value, ()), changed)
-        for function in ACCOUNTABLE
-    }
-
-
 def owner_ids(use_case: UseCase) -> dict[Function, int]:
     """Return who answers in each function, by id."""
     return {Function(owner.function): owner.person_id for owner in use_case.owners}
-
-
-def _proof_differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
-    """Say what of a proof reads otherwise; a new name of the pilot or of a metric does too."""
-    if digest(then) == digest(now):
-        return ()
-    return attestations.changed_since(then, now) or ("it is called otherwise",)

@@ -1,22 +1,21 @@
 """What a use case's pilots showed, as its gates ask for it: results, pilots under way, red guardrails."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from cxdash.domain.figures import Figures
 from cxdash.domain.gates import Finished, Unfinished, WaitsFor
-from cxdash.domain.ownership import Function
+from cxdash.domain.proof_points import State as ProofState
 from cxdash.effects.net_value import NetValue
 from cxdash.effects.verdict import Verdict
-from cxdash.judging import approvals as proofs
+from cxdash.judging.approvals import Proof
 from cxdash.judging.pilot_results import Result, State
-from cxdash.store.gate_tables import SignOff
 from cxdash.store.tables import Pilot
 
 
 def finished(
     results: Sequence[Result],
     pilots: Iterable[Pilot],
-    approvals: Mapping[int, Sequence[SignOff]],
+    proofs: Iterable[Proof],
     figures: Figures,
 ) -> tuple[Finished, ...]:
     """Return the results of pilots whose window is over, the best first.
@@ -24,17 +23,15 @@ def finished(
     Args:
         results: of a use case's pilots.
         pilots: these pilots.
-        approvals: signatures under proofs, by pilot.
+        proofs: their proof points.
         figures: in the organisation's currency.
     """
     accepted = {pilot.slug: pilot.comparison_waiver.name for pilot in pilots if pilot.comparison_waiver}
+    told: dict[tuple[int, int | None], Proof] = {
+        (each.pilot_id, each.metric_id): each for each in proofs if each.state is not ProofState.RETIRED
+    }
     found = [
-        _finished(
-            each,
-            figures,
-            accepted_by=accepted.get(each.slug, ""),
-            approved_by=_approved_by(each, results, approvals.get(each.id, ())),
-        )
+        _finished(each, figures, accepted_by=accepted.get(each.slug, ""), proof=told.get((each.id, each.metric_id)))
         for each in _over(results)
     ]
     return tuple(sorted(found, key=_best_first))
@@ -66,10 +63,6 @@ def _over(results: Iterable[Result]) -> list[Result]:
     return [each for each in results if each.state is State.FINISHED and each.metric is not None]
 
 
-def _approved_by(each: Result, results: Sequence[Result], signed: Sequence[SignOff]) -> dict[Function, str]:
-    return proofs.approved_by(signed, proofs.proof(results, each.slug)) if signed else {}
-
-
 def _waits_for(each: Result) -> WaitsFor:
     ends_before = each.window_ends_before
     if ends_before is None:
@@ -77,7 +70,7 @@ def _waits_for(each: Result) -> WaitsFor:
     return WaitsFor.FIGURES if ends_before <= each.today else WaitsFor.TIME
 
 
-def _finished(each: Result, figures: Figures, *, accepted_by: str, approved_by: Mapping[Function, str]) -> Finished:
+def _finished(each: Result, figures: Figures, *, accepted_by: str, proof: Proof | None) -> Finished:
     money = each.money
     known = money if isinstance(money, NetValue) else None
     return Finished(
@@ -93,7 +86,8 @@ def _finished(each: Result, figures: Figures, *, accepted_by: str, approved_by: 
         money_is_positive=known is not None and known.p10 > 0,
         accepted_by=accepted_by,
         site=each.site,
-        approved_by=approved_by,
+        proof="" if proof is None else proof.state.value,
+        approved_by={} if proof is None else proof.approved_by,
     )
 
 

@@ -31,11 +31,14 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     ),
     "Gate": ("gate_review", "gate_vote", "gate_condition", "gate_waiver"),
     "Signature": ("sign_off", "attestation"),
+    "Proof point": ("proof_point", "proof_use", "repeat"),
     "Pilot": ("pilot", "plan_version", "occasion", "exclusion"),
     "Metric": ("metric", "metric_version"),
     "Module": ("module",),
     "Journey": ("journey", "journey_step", "friction_point"),
     "Council": ("council_meeting", "council_presence", "council_topic", "council_action"),
+    "Quarter": ("quarter_close", "restatement_reason", "subscription", "commitment"),
+    "Money": ("money_policy", "budget_line", "valuation", "money_entry"),
     "Import": ("tracker_import", "register", "remembered_mapping", "subject"),
     "Person": ("person",),
     "Settings": ("organisation", "gate_policy", "saved_view", "site", "segment"),
@@ -47,17 +50,30 @@ MOST_EXPORTED = 10_000
 _KIND_OF = {table: kind for kind, tables in KINDS.items() for table in tables}
 _BY_USE_CASE = frozenset(KINDS["Use case"]) - {"use_case_metric", "approach", "comment", "mention", "stage_move"}
 """Tables whose keys begin with the number of the use case."""
-_PAGES = {"Journey": "journey", "Import": "upload", "Metric": "metrics", "Module": "use_cases"}
+_PAGES = {
+    "Journey": "journey",
+    "Quarter": "this_quarter",
+    "Proof point": "proof_points",
+    "Import": "upload",
+    "Metric": "metrics",
+    "Module": "use_cases",
+}
 _TABS = {
     **dict.fromkeys((*KINDS["Gate"], "readiness"), "Gate"),
     **dict.fromkeys(KINDS["Pilot"], "Pilots"),
     **dict.fromkeys(("comment", "mention"), "Talk"),
     "use_case_metric": "Metrics",
     "approach": "Brief",
-    "attestation": "Money",
+    **dict.fromkeys(("attestation", "valuation", "money_entry"), "Money"),
 }
 """The tab of a use case on which a thing stands."""
-_VIEWS = {"Person": "People", "organisation": "Organisation", "gate_policy": "Gate policy"}
+_VIEWS = {
+    "Person": "People",
+    "organisation": "Organisation",
+    "gate_policy": "Gate policy",
+    "subscription": "Digests",
+    "Money": "Money",
+}
 
 
 @dataclass(frozen=True, slots=True)

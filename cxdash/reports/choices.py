@@ -1,4 +1,4 @@
-"""What the filters of every page offer: quarters with figures, sites, owners, metrics and journey steps in use."""
+"""What the filters of every page offer: quarters with figures; sites, clients, owners, metrics and steps in use."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +19,7 @@ class Choices:
     owners: tuple[tuple[str, str], ...]
     metrics: tuple[tuple[str, str], ...]
     steps: tuple[tuple[str, str], ...] = ()
+    clients: tuple[tuple[str, str], ...] = ()
 
 
 def offered(session: Session) -> Choices:
@@ -31,6 +32,7 @@ def offered(session: Session) -> Choices:
         owners=tuple(choices.owners(session)),
         metrics=tuple(choices.metrics(session)),
         steps=tuple(choices.steps(session)),
+        clients=tuple(choices.clients(session)),
     )
 
 

@@ -8,19 +8,31 @@ from datetime import date, timedelta
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from cxdash.domain.figures import count, number, percent
+from cxdash.domain.figures import Figures, count, number, percent
 from cxdash.domain.stages import Stage
-from cxdash.effects.shrinkage import UNCONFIRMED, Shrunk, attainment_of, overstatement, shrink
+from cxdash.effects.net_value import NetValue
+from cxdash.effects.shrinkage import (
+    UNCONFIRMED,
+    Attainment,
+    Shrunk,
+    attainment_of,
+    heterogeneity,
+    overstatement,
+    shrink,
+)
 from cxdash.effects.verdict import Verdict
 from cxdash.judging import pilot_results
 from cxdash.judging.pilot_results import Result, State, day, key_of, name_among, verdict_words
-from cxdash.reports import intervals, league
+from cxdash.reports import intervals, league, masked_words
 from cxdash.reports.intervals import IntervalRow
 from cxdash.store import organisation
 
+BESIDE = 9
+"""So many pilots stand side by side."""
 _DRAWN = (-2.0, 3.0)
 """The shares of the target that a chart shows; a range beyond is cut there, its numbers are in the table."""
 
+_NORMAL = 1.96
 _SAID_FROM = 0.005
 """The least overstatement worth a sentence: what rounds to 1 %."""
 
@@ -40,6 +52,8 @@ class Comparison:
         early: pilots that are planned or in their window, with how far they are.
         slugs: the chosen pilots, the best first.
         offered: slug and name of every pilot that the filters leave, before single ones are picked.
+        beside: the first ``BESIDE`` of them as columns, what is known of each as rows.
+        masked: chosen pilots whose gain counts for nothing, each by name with the alarm and its reasons.
     """
 
     headline: str
@@ -52,6 +66,8 @@ class Comparison:
     early: tuple[tuple[str, str], ...]
     slugs: tuple[str, ...]
     offered: tuple[tuple[str, str], ...]
+    beside: pd.DataFrame
+    masked: tuple[tuple[str, str, tuple[str, ...]], ...]
 
 
 def comparison(
@@ -77,12 +93,14 @@ def comparison(
     shown = [shrunk[key_of(each)] for each in chosen if key_of(each) in shrunk]
     ranked = sorted(chosen, key=lambda each: -shrunk[key_of(each)].shrunk if key_of(each) in shrunk else float("inf"))
     scale = _scale([each for each in ranked if key_of(each) in shrunk], shrunk)
+    slugs, table = tuple(dict.fromkeys(each.slug for each in ranked)), league.table(chosen, shrunk, figures)
+    first = [name_among(each, chosen) for each in ranked if each.slug in slugs[:BESIDE]]
     return Comparison(
         headline=_headline(chosen),
         finding=_finding(scale),
         overstated=_overstated(shown),
         scale=scale,
-        table=league.table(chosen, shrunk, figures),
+        table=table,
         promised=league.promised(chosen, shrunk, figures),
         without=tuple(
             (each.name, each.why_no_interval)
@@ -90,19 +108,24 @@ def comparison(
             if each.state is State.FINISHED and not each.has_interval
         ),
         early=tuple((each.name, _waiting(each)) for each in _by_end(chosen)),
-        slugs=tuple(dict.fromkeys(each.slug for each in ranked)),
+        slugs=slugs,
         offered=tuple(dict.fromkeys((each.slug, each.name) for each in fitting)),
+        beside=league.side_by_side(table, first),
+        masked=_masked(chosen, figures),
     )
 
 
 def shrunk_among(results: Sequence[Result]) -> dict[str, Shrunk]:
     """Return the attainments of finished pilots drawn towards their common mean, by ``key_of``."""
-    found = [
-        attainment_of(key_of(each), each.effect)
-        for each in results
-        if each.effect is not None and each.state is State.FINISHED
-    ]
-    return {each.name: each for each in shrink([each for each in found if each is not None])}
+    return {each.name: each for each in shrink(list(_attainments(results)))}
+
+
+def _attainments(results: Sequence[Result]) -> Iterator[Attainment]:
+    for each in results:
+        if each.effect is not None and each.state is State.FINISHED:
+            found = attainment_of(key_of(each), each.effect)
+            if found is not None:
+                yield found
 
 
 def likely_effect(each: Result, shrunk: Mapping[str, Shrunk]) -> float | None:
@@ -114,6 +137,39 @@ def likely_effect(each: Result, shrunk: Mapping[str, Shrunk]) -> float | None:
     if weighed is None or weighed.label == UNCONFIRMED or each.effect is None or each.effect.required is None:
         return None
     return weighed.shrunk * each.effect.required
+
+
+def weighing(session: Session, *, today: date) -> str:
+    """Say how finished pilots are weighed together: the method note of the scale."""
+    found = list(_attainments(pilot_results.results(session, today=today)))
+    if len(found) < 2:
+        return "With fewer than two finished pilots there is nothing to weigh together."
+    spread = heterogeneity(found)
+    half, between = _NORMAL * spread.error, spread.between_variance**0.5
+    mean, low, high = (percent(each, places=0) for each in (spread.mean, spread.mean - half, spread.mean + half))
+    differ = f"Beyond chance they differ by a standard deviation of {percent(between, places=0)}."
+    return (
+        f"The {len(found)} finished pilots attained {mean} of their targets on average (95 %: {low} to {high}). "
+        f"{differ if between else 'They differ by no more than chance would make them.'} Each is drawn towards that "
+        "mean, the further the wider its own interval is and the less the pilots differ: the best of many was also "
+        "lucky, and this takes the luck out."
+    )
+
+
+def likely_net(each: Result, shrunk: Mapping[str, Shrunk]) -> float | None:
+    """Return the net value over the horizon that is likely once all finished pilots are weighed together.
+
+    In currency, worth of today; None without a shrunk attainment, a target or money.
+    """
+    weighed = shrunk.get(key_of(each))
+    return None if weighed is None or not isinstance(each.money, NetValue) else each.money.at(weighed.shrunk)
+
+
+def _masked(chosen: Sequence[Result], figures: Figures) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    named = {each.name: each.alarms for each in chosen if each.alarms}
+    return tuple(
+        (name, masked_words.in_money(banner, figures), tuple(reasons)) for name, (banner, *reasons) in named.items()
+    )
 
 
 def _headline(chosen: Sequence[Result]) -> str:

@@ -174,7 +174,7 @@ class _Day:
             facts.results_on(now.slug, day),
             by,
             attestation=facts.attestation_on(now.id, day),
-            approvals=facts.proofs_on(now.id, day),
+            proofs=facts.proofs_on(now.id, day, signatures.owner_ids(each)),
         )
         outcome = signatures.outcome_standings(each, facts.outcomes_on(now.id, day), by.catalogue, by.figures)
         waived = facts.waivers_on(now.id, day)

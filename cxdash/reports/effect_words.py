@@ -2,18 +2,13 @@
 
 from collections.abc import Sequence
 
-from cxdash.domain.figures import Figures, number, percent, points, signed
-from cxdash.domain.metrics import Direction, Metric
+from cxdash.domain.figures import Figures, percent, signed
+from cxdash.domain.metrics import Metric
+from cxdash.effects.change_words import NONE, sign_of, with_range
 from cxdash.effects.effect import Effect
 from cxdash.effects.guardrails import GuardrailResult, GuardrailStatus
 
-NONE = "–"
-_FINE = 0.02
-
-
-def sign_of(effect: Effect) -> int:
-    """Return what turns an improvement into the way the metric moves: −1 where lower is better."""
-    return -1 if effect.direction is Direction.DOWN else 1
+__all__ = ["NONE", "chance", "change", "lights", "listed", "share", "sign_of", "three_numbers", "with_range"]
 
 
 def change(value: float | None, effect: Effect, metric: Metric, figures: Figures) -> str:
@@ -22,23 +17,6 @@ def change(value: float | None, effect: Effect, metric: Metric, figures: Figures
         return NONE
     moved = sign_of(effect) * value
     return percent(moved, sign=True) if effect.relative else figures.difference(metric, moved)
-
-
-def with_range(effect: Effect | None, metric: Metric | None, figures: Figures) -> str:
-    """Write an effect with its 95 % interval as the metric moved: ``−19 % (−30 to −7)``; an en dash without one."""
-    if effect is None or metric is None or effect.effect is None or effect.low is None or effect.high is None:
-        return NONE
-    sign = sign_of(effect)
-    middle, (low, high) = sign * effect.effect, sorted((sign * effect.low, sign * effect.high))
-    if effect.relative:
-        places = 1 if (high - low) / 2 < _FINE else 0
-        ends = [number(each * 100, places=places, sign=True) for each in (low, high)]
-        return f"{percent(middle, places=places, sign=True)} ({ends[0]} to {ends[1]})"
-    if metric.is_fraction:
-        ends = [number(each * 100, places=1, sign=True) for each in (low, high)]
-        return f"{points(middle)} ({ends[0]} to {ends[1]})"
-    ends = [figures.difference(metric, each) for each in (low, high)]
-    return f"{figures.difference(metric, middle)} ({ends[0]} to {ends[1]})"
 
 
 def three_numbers(effect: Effect, metric: Metric, figures: Figures) -> tuple[str, str, str] | None:

@@ -7,7 +7,7 @@ from statistics import median
 
 import pandas as pd
 
-from cxdash.domain.figures import percent
+from cxdash.domain.figures import percent, rounded
 from cxdash.domain.periods import FiscalCalendar
 from cxdash.domain.stages import Stage, Status
 from cxdash.reports.portfolio import Entry
@@ -68,7 +68,7 @@ class Step:
     @property
     def percent(self) -> int | None:
         """The same in whole percent."""
-        return None if self.share is None else round(self.share * 100)
+        return None if self.share is None else int(rounded(self.share * 100))
 
     @property
     def name(self) -> str:

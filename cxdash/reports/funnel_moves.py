@@ -69,7 +69,7 @@ def flow(
     """Return the moves of these use cases, of which ``changes`` are the changes of status by id."""
     this = calendar.quarter_of(today)
     shown = [this.shifted(-back) for back in range(QUARTERS_SHOWN - 1, -1, -1)]
-    every = sorted(_moves(found, changes), key=lambda each: (each.day, each.title), reverse=True)
+    every = sorted(moves(found, changes), key=lambda each: (each.day, each.title), reverse=True)
     latest = [each for each in every if calendar.starts(shown[0]) <= each.day <= today]
     begins = calendar.starts(this.shifted(-1))
     return Flow(
@@ -81,7 +81,8 @@ def flow(
     )
 
 
-def _moves(found: Iterable[Entry], changes: Mapping[int, Sequence[StatusChange]]) -> Iterator[Moved]:
+def moves(found: Iterable[Entry], changes: Mapping[int, Sequence[StatusChange]]) -> Iterator[Moved]:
+    """Yield every move of these use cases, of which ``changes`` are the changes of status by id."""
     for entry in found:
         named = (entry.line.slug, entry.line.title)
         for move in entry.moves:

@@ -13,7 +13,8 @@ from cxdash.store.log import LogEntry
 
 COLUMNS = ("When", "Who", "What", "Before", "After", "Why")
 _WRITTEN_WHOLE = frozenset(
-    {"comment", "readiness", "sign_off", "gate_review", "gate_condition", "gate_waiver", "attestation"}
+    {"comment", "readiness", "sign_off", "gate_review", "gate_condition", "gate_waiver", "attestation", "proof_point"}
+    | {"money_entry", "valuation"}
 )
 """Rows that are made in one go: what follows is a change of its own, however soon."""
 _ONE_GESTURE = timedelta(seconds=1)

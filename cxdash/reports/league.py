@@ -42,6 +42,17 @@ def table(chosen: Sequence[Result], shrunk: Mapping[str, Shrunk], figures: Figur
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
+def side_by_side(found: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """Turn rows of the table on their side: a column per pilot of these names, in their order, as text throughout."""
+    kept = found[found["Pilot"].isin(names)].drop_duplicates("Pilot").set_index("Pilot")
+    kept = kept.loc[[name for name in dict.fromkeys(names) if name in kept.index]]
+    for each in ("Attained", "Likely"):
+        kept[each] = [effect_words.NONE if pd.isna(share) else f"{share:.0f} %" for share in kept[each]]
+    turned = kept.T.astype(str)
+    turned.insert(0, "What", turned.index)
+    return turned.reset_index(drop=True)
+
+
 def promised(chosen: Sequence[Result], shrunk: Mapping[str, Shrunk], figures: Figures) -> str:
     """Say by how much the best by raw net value flatter; empty with too few to choose from, or too little to say."""
     rows = _ranked(chosen, shrunk)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
-from statistics import median
+from statistics import median_low
 
 from sqlalchemy.orm import Session
 
@@ -66,7 +66,10 @@ def by_use_case(session: Session, results: Iterable[Result], slugs: Mapping[int,
 
 
 def _measured(results: Sequence[Result]) -> LikelyValue | None:
-    """Return the middle of what its pilots would bring at full use, of each metric; grades D and E prove nothing."""
+    """Return the middle of what its pilots would bring at full use, of each metric; grades D and E prove nothing.
+
+    Of two it is the lesser, as on the tab Money: an amount that one pilot has shown, and that opens down to its cells.
+    """
     by_metric: dict[int | None, list[float]] = {}
     for each in results:
         money = each.money
@@ -75,13 +78,20 @@ def _measured(results: Sequence[Result]) -> LikelyValue | None:
     if not by_metric:
         return None
     pilots = sum(map(len, by_metric.values()))
-    words = "measured in one pilot" if pilots == 1 else f"the middle of {count(pilots, 'measured pilot')}"
-    return LikelyValue(sum(median(amounts) for amounts in by_metric.values()), Basis.MEASURED, words)
+    which = "lesser" if [len(amounts) for amounts in by_metric.values()] == [2] else "middle"
+    words = "measured in one pilot" if pilots == 1 else f"the {which} of {count(pilots, 'measured pilot')}"
+    return LikelyValue(sum(median_low(amounts) for amounts in by_metric.values()), Basis.MEASURED, words)
+
+
+def promised(declared: Iterable[Declared], catalogue: Catalogue) -> float | None:
+    """Return what the targets of primary metrics promise a year, gross, in currency; None where none can be said."""
+    amounts = list(_amounts(declared, catalogue))
+    return sum(amounts) if amounts else None
 
 
 def _promised(declared: Iterable[Declared], catalogue: Catalogue) -> LikelyValue | None:
-    amounts = list(_amounts(declared, catalogue))
-    return LikelyValue(sum(amounts), Basis.PROMISED, Basis.PROMISED.value) if amounts else None
+    amount = promised(declared, catalogue)
+    return None if amount is None else LikelyValue(amount, Basis.PROMISED, Basis.PROMISED.value)
 
 
 def _amounts(declared: Iterable[Declared], catalogue: Catalogue) -> Iterator[float]:

@@ -7,12 +7,22 @@ from sqlalchemy.orm import Session
 
 from cxdash.domain.figures import NO_BREAK, Figures, percent, signed
 from cxdash.domain.metrics import Metric
+from cxdash.domain.periods import FiscalCalendar, Quarter
 from cxdash.domain.targets import TargetKind
 from cxdash.store import log, log_things, organisation
 from cxdash.store.log import LogEntry
 
 _MONEY = frozenset(
-    {"cost_to_close", "one_off_cost", "run_cost_year", "unit_cost", "unit_value", "unit_value_low", "unit_value_high"}
+    {
+        "cost_to_close",
+        "one_off_cost",
+        "run_cost_year",
+        "unit_cost",
+        "unit_value",
+        "unit_value_high",
+        "unit_value_low",
+        "usage_cost",
+    }
 )
 _SIZES = frozenset({"target_size", "margin", "baseline"})
 
@@ -35,12 +45,14 @@ class Names:
         comments: what comments say that are not withdrawn.
         uses: the metrics by which use cases are judged.
         figures: how amounts and sizes are written.
+        calendar: how quarters are called.
     """
 
     known: Mapping[tuple[str, int], str] = field(default_factory=dict)
     comments: Mapping[int, str] = field(default_factory=dict)
     uses: Mapping[int, Use] = field(default_factory=dict)
     figures: Figures = field(default_factory=Figures)
+    calendar: FiscalCalendar = field(default_factory=FiscalCalendar)
 
     def get(self, thing: tuple[str, int], otherwise: str) -> str:
         """Name a thing by the field that points to it and its number."""
@@ -49,6 +61,10 @@ class Names:
     def person(self, number: object) -> str:
         """Name a person; “somebody” where nobody is known by this number."""
         return self.known.get(("person_id", number), "somebody") if isinstance(number, int) else "somebody"
+
+    def quarter(self, stored: object) -> str:
+        """Name a quarter that is stored as ``2026-Q3`` as people say it: ``Q3 2026``; “a quarter” where none is."""
+        return self.calendar.name(Quarter.parse(stored)) if isinstance(stored, str) and stored else "a quarter"
 
     def money(self, amount: float) -> str:
         """Write an amount to the penny, as a log must: ``£1,250``, ``£0.35``, ``NOK 900``."""
@@ -76,12 +92,14 @@ def _sized(name: str, value: float, use: Use, figures: Figures) -> str:
 
 def names(session: Session, entries: Collection[LogEntry], *, whole: bool = False) -> Names:
     """Return what the numbers in entries stand for; ``whole`` where they may be about any use case and pilot."""
-    uses = log_things.metric_uses(session, _numbers("use_case_metric", entries))
+    numbers = _numbers("use_case_metric", entries) | _numbers("valuation", entries)
+    uses = log_things.metric_uses(session, numbers)
     return Names(
         log.every_name(session) if whole else log.names(session),
         log_things.comments(session, _numbers("comment", entries)),
         {number: Use(*use) for number, use in uses.items()},
         organisation.figures(session),
+        organisation.calendar(session),
     )
 
 

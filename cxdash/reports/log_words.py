@@ -13,7 +13,15 @@ from cxdash.domain.readiness import Dimension
 from cxdash.domain.responsibilities import Activity
 from cxdash.domain.responsibilities import Part as ResponsiblePart
 from cxdash.domain.sign_offs import About
-from cxdash.reports import council_log_words, gate_log_words
+from cxdash.reports import (
+    commitment_log_words,
+    council_log_words,
+    gate_log_words,
+    money_entry_log_words,
+    money_log_words,
+    proof_log_words,
+    quarter_log_words,
+)
 from cxdash.reports.gate_log_words import Change
 from cxdash.reports.log_names import Names
 from cxdash.store.log import LogEntry
@@ -49,11 +57,28 @@ _GONE = {"due": "no day to be closed by"}
 """What is said of fields that were emptied, where “no” and the field's name is no English."""
 _NAMED_BY = {"mention": "person_id"}
 """What names rows that have no name of their own."""
-_TOLD_BY = {table: words for words in (gate_log_words, council_log_words) for table in words.TABLES}
+_TOLD_BY = {
+    table: words
+    for words in (
+        gate_log_words,
+        council_log_words,
+        quarter_log_words,
+        commitment_log_words,
+        proof_log_words,
+        money_log_words,
+        money_entry_log_words,
+    )
+    for table in words.TABLES
+}
 _MOVED = ("use_case", "stage")
 """The row of the move says it."""
 _PEOPLE = frozenset({"owner_id", "comparison_waiver_id", "confirmed_by", "undone_by", "person_id"})
-_WORDS = {"person_id": "owner", "run_cost_year": "run cost a year", "one_off_cost": "one-off cost"}
+_WORDS = {
+    "person_id": "owner",
+    "run_cost_year": "run cost a year",
+    "one_off_cost": "one-off cost",
+    "usage_cost": "usage cost per case",
+}
 """What fields are called, where their own name does not say it."""
 
 
@@ -89,7 +114,8 @@ def _changes(entry: LogEntry, name: str, names: Names) -> Iterator[Change]:
         case "readiness":
             yield _judgement(entry, name, names)
         case "sign_off":
-            yield name, "", "signed" if entry.before is None else "taken back"
+            given = "approved" if (entry.after or entry.before or {}).get("proof_point_id") else "signed"
+            yield name, "", given if entry.before is None else "taken back"
         case "responsibility":
             yield name, _part(entry.before), _part(entry.after)
         case "stage_move":
@@ -162,7 +188,7 @@ def subject(entry: LogEntry, names: Names) -> str:
         case "readiness":
             words = f"{Dimension(last).label} readiness"
         case "sign_off":
-            what = "Approval of a proof" if said.get("about") == About.PROOF else "Signature"
+            what = "Approval of a proof point" if said.get("about") == About.PROOF else "Signature"
             words = f"{what} for {said.get('function', '')}"
         case "responsibility":
             activity = Activity(entry.key.split("/")[1]).label

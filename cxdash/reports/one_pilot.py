@@ -11,20 +11,24 @@ from cxdash.domain.metrics import Metric
 from cxdash.effects.verdict import Verdict
 from cxdash.judging import pilot_results
 from cxdash.judging.pilot_results import Result, State, key_of
-from cxdash.reports import effect_words, happenings, run_chart
+from cxdash.reports import effect_words, happenings, masked_words, run_chart
 from cxdash.reports.run_chart import RunChart
 from cxdash.store import organisation
 
 
 @dataclass(frozen=True)
 class Small:
-    """A pilot's run chart among others: its metric with the unit, and its effect in a few words."""
+    """A pilot's run chart among others: its metric with the unit, and its effect in a few words.
+
+    ``happened`` is what is marked on it, such as ``1: 3 to 9 Mar 2026, telephone outage``.
+    """
 
     name: str
     metric: str
     says: str
     rows: pd.DataFrame
     percent: bool
+    happened: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,7 @@ def small(session: Session, slugs: tuple[str, ...], *, today: date) -> tuple[Sma
             _caption(each, figures),
             charts[key_of(each)].rows,
             _is_fraction(each),
+            tuple(f"{number}: {when}, {what}" for number, when, what in charts[key_of(each)].happened),
         )
         for each in shown
         if key_of(each) in charts
@@ -116,7 +121,7 @@ def _opened(each: Result, chart: RunChart | None, figures: Figures) -> Opened:
         advice="" if advice is None else advice.value.capitalize(),
         harm=_harm(each),
         guardrails=effect_words.lights(each.guardrails),
-        alarms=each.alarms,
+        alarms=masked_words.every_in_money(each.alarms, figures),
         overlap=next((down.sentence for down in downgrades if down.code == "overlap"), ""),
         chart=chart,
         axis=_axis(metric, figures),

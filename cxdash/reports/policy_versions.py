@@ -11,7 +11,7 @@ from cxdash.domain.figures import Figures
 from cxdash.domain.gate_policy import START, GatePolicy
 from cxdash.domain.gate_policy_content import from_content
 from cxdash.domain.gate_policy_rules import differences
-from cxdash.store import gate_policies, gates, organisation
+from cxdash.store import gate_policies, organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Versions:
 def versions(session: Session) -> Versions:
     """Return the policy that holds and how it came to be."""
     figures, met = organisation.figures(session), gate_policies.decisions(session)
-    rows = gates.policies(session)
+    rows = gate_policies.versions(session)
     policies = [*(from_content(row.content, number=row.number) for row in rows), START]
     past = tuple(
         Version(

@@ -1,19 +1,22 @@
-"""What customers and agents met at the pilots in a quarter, against the quarter before: sums over sums."""
+"""What customers and agents met at the pilots in a quarter, against another quarter: sums over sums."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
+import pandas as pd
 from sqlalchemy.orm import Session
 
-from cxdash.domain.figures import Figures
+from cxdash.domain.figures import Figures, percent
 from cxdash.domain.metrics import Direction, Metric, MetricClass
 from cxdash.domain.periods import Period
 from cxdash.domain.sums import Sums, value_of
+from cxdash.reports.answer import Answer
 from cxdash.store import metrics, pilot_cells
 from cxdash.store.pilot_cells import Cell
 
+COLUMNS = ("metric", "who", "before", "now", "words", "improved", "direction", "pilots")
 _CLASSES = {MetricClass.CUSTOMER_OUTCOME: "Customers", MetricClass.AGENT_EXPERIENCE: "Agents"}
 _ABOUT_THE_SAME = 0.005
 """The share of the value before under which nobody speaks of a change: what reads as equal is not called worse."""
@@ -34,8 +37,8 @@ class Outcome:
     improved: float
 
     def words(self, figures: Figures) -> str:
-        """Write both values: ``81.2 % → 82.0 %``."""
-        return f"{figures.value(self.metric, self.before)} → {figures.value(self.metric, self.now)}"
+        """Write both values: ``81.2 → 82.0 %``."""
+        return figures.change(self.metric, self.before, self.now)
 
     @property
     def direction(self) -> str:
@@ -62,6 +65,46 @@ def outcomes(session: Session, *, quarter: Period, before: Period, live_pilots: 
     return tuple(
         sorted((each for each in found if each is not None), key=lambda each: (order.index(each.who), -each.improved))
     )
+
+
+def answer(found: Sequence[Outcome], figures: Figures, *, this: str, before: str) -> Answer:
+    """Say how many metrics got better from one quarter to the other, by their names, and which one got worst."""
+    if not found:
+        return Answer("–", "no figures", f"No customer or agent metric has figures in {this} and {before}.")
+    by = Counter(each.direction for each in found)
+    worst = min(found, key=lambda each: each.improved)
+    told = [f"{by['worse']} worse, most of all {worst.metric.name} ({worst.words(figures)})"] if by["worse"] else []
+    told += [f"{by['same']} about the same"] if by["same"] else []
+    unit = f"customer and agent metrics are better than in {before}"
+    return Answer(f"{by['better']} of {len(found)}", unit, f"{'; '.join(told) or 'None is worse'}.")
+
+
+def finding(found: Sequence[Outcome]) -> str:
+    """Say which metric moved most, better or worse; empty where none has figures."""
+    if not found:
+        return ""
+    most = max(found, key=lambda each: abs(each.improved))
+    if most.direction == "same":
+        return "No metric moved by more than half a percent"
+    return f"{most.metric.name} moved most: {percent(abs(most.improved))} {most.direction}"
+
+
+def table(found: Sequence[Outcome], figures: Figures) -> pd.DataFrame:
+    """Return a row per metric, in ``COLUMNS``."""
+    rows = [
+        (
+            each.metric.name,
+            each.who,
+            each.before,
+            each.now,
+            each.words(figures),
+            each.improved,
+            each.direction,
+            each.pilots,
+        )
+        for each in found
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def _by_id(session: Session) -> list[tuple[Metric, int]]:

@@ -1,18 +1,15 @@
-"""What moved in a quarter, what is stuck today, and which decisions wait."""
+"""Which decisions of pilots wait today, which windows end soon, and which pilots fell silent."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from cxdash.domain.periods import Period
 from cxdash.domain.stages import Stage, Status
 from cxdash.effects.verdict import Recommendation
 from cxdash.judging.pilot_results import Result, State, day, days_left
-from cxdash.reports import effect_words
-from cxdash.reports.portfolio import Entry
 from cxdash.store import freshness, gate_policies
 
 GATE = "Gate"
@@ -53,53 +50,6 @@ class Waiting:
     def by_advice(self) -> Counter[Recommendation]:
         """How many decisions there are of each kind."""
         return Counter(each.advice for each in self.decisions)
-
-
-def moved(entries: Sequence[Entry], quarter: Period) -> tuple[Item, ...]:
-    """Return the use cases that entered a stage in the quarter, in the order of the days; new ideas are among them."""
-    found = [
-        (move.moved_on, entry, move)
-        for entry in entries
-        for move in entry.moves
-        if quarter.starts <= move.moved_on < quarter.ends_before
-    ]
-    return tuple(
-        Item(
-            entry.line.title,
-            f"{_step(move.from_stage, move.to_stage)} on {day(when)}",
-            "use_cases",
-            entry.line.slug,
-        )
-        for when, entry, move in sorted(found, key=lambda each: (each[0], each[1].line.title))
-    )
-
-
-def stuck(
-    entries: Sequence[Entry], results: Sequence[Result], at_gates: Mapping[str, Sequence[str]]
-) -> tuple[Item, ...]:
-    """Return use cases with an alarm or harm, then those held at a gate, then those in a trap; the most reasons first.
-
-    Args:
-        entries: every use case.
-        results: of every pilot.
-        at_gates: what holds use cases at their gates, sentences by slug.
-    """
-    harmed: dict[str, list[str]] = {}
-    for each in results:
-        if each.harmed and each.status is Status.ACTIVE:
-            harmed.setdefault(each.use_case, []).append(f"{each.name}: {effect_words.listed(each.harmed)} got worse.")
-    found = []
-    for entry in entries:
-        if entry.status is not Status.ACTIVE:
-            continue
-        harm = [*entry.alarms, *harmed.get(entry.line.slug, ())]
-        held = at_gates.get(entry.line.slug, ())
-        reasons = [*harm, *held, *(f"{flag.trap.label}: {_lower(flag.evidence)}" for flag in entry.flags)]
-        if reasons:
-            view = GATE if held and not harm else ""
-            item = Item(entry.line.title, " ".join(reasons), "use_cases", entry.line.slug, view)
-            found.append((-len(harm), -len(held), -len(reasons), item))
-    return tuple(item for *_, item in sorted(found, key=lambda each: (*each[:3], each[3].name)))
 
 
 def waiting(session: Session, results: Sequence[Result], *, today: date) -> Waiting:
@@ -157,11 +107,3 @@ def _is_open(each: Result) -> bool:
 def _verdict(each: Result) -> Item:
     advice = each.recommendation.value if each.recommendation is not None else ""
     return Item(each.name, f"{each.verdict.value}, grade {each.grade}: {advice}", "compare", each.slug)
-
-
-def _step(earlier: str | None, later: str) -> str:
-    return f"new {later}" if earlier is None else f"{earlier} → {later}"
-
-
-def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]

@@ -1,126 +1,91 @@
 """What finished pilots were worth in a quarter: measured effect × counted cases × unit value, beside the promise."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
-from cxdash.domain import money
-from cxdash.domain.money import NOTHING, Claim, Counted, Span
+from cxdash.domain.benefits import FinanceClass
+from cxdash.domain.money import NOTHING, Counted, Span
+from cxdash.domain.money_entries import Side
+from cxdash.domain.money_policy import MoneyPolicy
 from cxdash.domain.periods import Grain, Period
-from cxdash.effects.effect import Effect
+from cxdash.domain.pools import Pool, pooled
+from cxdash.domain.spending import between
+from cxdash.domain.valuations import NOBODY_SAID, Valued
 from cxdash.effects.grade import Grade
 from cxdash.judging.pilot_results import Result, State
+from cxdash.reports import measured_worth
+from cxdash.reports.earned import Basis, Earned, Modelled, QuarterValue, totals_of
+from cxdash.reports.earned_costs import Cost, Entries, by_bearer, costs
 from cxdash.reports.live_days import Stretch, is_partial, stretch_of
-from cxdash.store import pilot_cells
+from cxdash.store import money_entries, money_policies, pilot_cells, valuations
 from cxdash.store.pilot_cells import Cell
 
-
-class Basis(StrEnum):
-    """How far a sum may be relied on; sums of different bases are never added."""
-
-    MEASURED = "measured"
-    WEAK = "weak evidence"
-    UNPROVEN = "no interval"
+__all__ = ["Basis", "Earned", "Modelled", "QuarterValue", "values"]
+_LONGEST = 31
+"""Days that a week or month may have begun before the quarter that it counts in."""
 
 
 @dataclass(frozen=True, slots=True)
-class Earned:
-    """One pilot's part of a quarter.
+class _Known:
+    """What holds for every quarter: how effects become money, what stands behind values, and what was entered."""
 
-    Attributes:
-        promised: what the required effect would have been worth on the same cases; None without a target.
-        run_cost: its share of the year's run cost; None where none is recorded.
-        volume: cases counted while it was live.
-        counted: its claim, gross, and what of it counts.
-    """
+    policy: MoneyPolicy
+    valued: dict[tuple[str, int], Valued]
+    entries: Entries
+
+    def of(self, each: Result) -> Valued:
+        return NOBODY_SAID if each.metric_id is None else self.valued.get((each.use_case, each.metric_id), NOBODY_SAID)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One pilot in a quarter before what is claimed twice was taken out."""
 
     result: Result
     basis: Basis
-    promised: float | None
-    run_cost: float | None
-    volume: float
-    counted: Counted
-
-    @property
-    def counts(self) -> Span:
-        """What counts of its claim, gross, in currency."""
-        return self.counted.counts
-
-    @property
-    def overlap(self) -> float:
-        """What was taken away because another pilot claims the same cases."""
-        return self.counted.overlap
+    stretch: Stretch
+    realised: Span
+    valued: Valued
 
 
-@dataclass(frozen=True, slots=True)
-class QuarterValue:
-    """A quarter in money; amounts are gross unless they are called net.
-
-    Attributes:
-        earned: every pilot that was worth something that can be said, the largest first.
-        left_out: pilots whose worth cannot be said, with the reason.
-        masked: pilots whose gain is counted as nothing because containment masks what customers met.
-    """
-
-    earned: tuple[Earned, ...]
-    totals: dict[Basis, Span]
-    left_out: tuple[tuple[Result, str], ...]
-    masked: tuple[Result, ...]
-
-    @property
-    def gross(self) -> Span:
-        """Measured value with its range."""
-        return self.totals[Basis.MEASURED]
-
-    @property
-    def run_cost(self) -> float:
-        """The run cost of the measured pilots."""
-        return sum(each.run_cost or 0.0 for each in self.of(Basis.MEASURED))
-
-    @property
-    def net(self) -> Span:
-        """Measured value less run cost."""
-        gross, cost = self.gross, self.run_cost
-        return Span(gross.likely - cost, gross.low - cost, gross.high - cost)
-
-    @property
-    def promised(self) -> float:
-        """What the measured pilots promised on the same cases."""
-        return sum(each.promised or 0.0 for each in self.of(Basis.MEASURED))
-
-    @property
-    def overlap(self) -> float:
-        """What was claimed twice and taken out."""
-        return sum(each.overlap for each in self.earned)
-
-    @staticmethod
-    def total_of(earned: Iterable[Earned]) -> Span:
-        """Return the sum of some pilots with its range."""
-        return money.total(each.counted for each in earned)
-
-    def of(self, basis: Basis) -> list[Earned]:
-        """Return the pilots of one basis."""
-        return [each for each in self.earned if each.basis is basis]
-
-
-_Found = tuple[Result, Basis, Stretch, Span]
-
-
-def values(session: Session, results: Sequence[Result], quarters: Sequence[Period]) -> list[QuarterValue]:
+def values(
+    session: Session, results: Sequence[Result], quarters: Sequence[Period], *, today: date | None = None
+) -> list[QuarterValue]:
     """Return the value of each quarter, from go-live on, by what is measured today.
 
-    Two queries whatever the number of pilots: the quarters' sums, and finer sums of pilots live in a part of one.
+    The same few queries whatever the number of pilots and quarters: sums of the quarters, finer sums of pilots live in
+    a part of one, the policy, what stands behind unit values, and what was entered by period.
+
+    Args:
+        session: reads.
+        results: of every pilot, whatever is asked about afterwards: what is claimed twice is taken out of all of them.
+        quarters: their days.
+        today: before which modelled benefits count; the day of the results where nobody says, without one none do.
     """
     finished = [each for each in results if each.state is State.FINISHED and each.metric_id is not None]
     whole = pilot_cells.of_quarters(session, [quarter.starts.toordinal() for quarter in quarters])
     partly = [each for each in finished if any(is_partial(each, quarter) for quarter in quarters)]
-    fine = pilot_cells.by_period(
-        session, {each.id for each in partly}, {each.metric_id for each in partly if each.metric_id is not None}
+    fine = pilot_cells.of_pilots_between(
+        session,
+        {each.id for each in partly},
+        {each.metric_id for each in partly if each.metric_id is not None},
+        starts=min((quarter.starts.toordinal() for quarter in quarters), default=0) - _LONGEST,
+        ends_before=max((quarter.ends_before.toordinal() for quarter in quarters), default=0),
     )
     cells = _by_pilot([*whole, *(cell for cell in fine if cell.grain is not Grain.QUARTER)])
-    return [_value(finished, quarter, cells) for quarter in quarters]
+    known = _Known(
+        money_policies.current(session),
+        dict(valuations.by_use_case_metric(session)),
+        by_bearer(money_entries.every(session)),
+    )
+    until = today or max((each.today for each in results), default=date.min)
+    return [
+        replace(_value(finished, quarter, cells, known), modelled=_modelled(known.entries, quarter, today=until))
+        for quarter in quarters
+    ]
 
 
 def _by_pilot(cells: Iterable[Cell]) -> dict[tuple[int, int | None], list[Cell]]:
@@ -132,7 +97,7 @@ def _by_pilot(cells: Iterable[Cell]) -> dict[tuple[int, int | None], list[Cell]]
 
 
 def _value(
-    finished: Sequence[Result], quarter: Period, cells: dict[tuple[int, int | None], list[Cell]]
+    finished: Sequence[Result], quarter: Period, cells: dict[tuple[int, int | None], list[Cell]], known: _Known
 ) -> QuarterValue:
     left_out: list[tuple[Result, str]] = []
     masked: list[Result] = []
@@ -141,92 +106,73 @@ def _value(
         stretch = stretch_of(each, quarter, cells.get((each.id, each.metric_id), []))
         if stretch is None or stretch.is_too_short:
             continue
-        worth = _worth(each, stretch)
+        valued = known.of(each)
+        worth = measured_worth.worth(each, stretch, valued, known.policy)
+        if each.alarms and _improved(each):
+            masked.append(each)
+            worth = NOTHING
         if isinstance(worth, str):
             left_out.append((each, worth))
             continue
-        basis, realised = worth
-        if each.alarms and realised.likely > 0:
-            masked.append(each)
-            realised = NOTHING
-        found.append((each, basis, stretch, realised))
-    counted = _counted(found)
-    earned = [
-        _earned(each, basis, stretch, counts) for (each, basis, stretch, _), counts in zip(found, counted, strict=True)
-    ]
-    totals = {basis: money.total(each.counted for each in earned if each.basis is basis) for basis in Basis}
-    ranked = sorted(earned, key=lambda each: -each.counts.likely)
-    return QuarterValue(tuple(ranked), totals, tuple(left_out), tuple(masked))
+        found.append(_Found(each, _basis(each), stretch, worth, valued))
+    counted, pools = _counted(found)
+    spent = costs([(row.result, row.stretch) for row in found], known.entries, years=known.policy.horizon_years)
+    earned = [_earned(row, counts, cost, known.policy) for row, counts, cost in zip(found, counted, spent, strict=True)]
+    ranked = tuple(sorted(earned, key=lambda each: -each.counts.likely))
+    return QuarterValue(ranked, totals_of(ranked), tuple(left_out), tuple(masked), pools)
 
 
-def _counted(found: Sequence[_Found]) -> list[Counted]:
-    """Cap shared claims; what is unproven never takes away from what was measured."""
+def _improved(each: Result) -> bool:
+    """Say whether there is a gain that a mask makes nothing of, whatever one unit of it is said to be worth."""
+    return each.effect is not None and each.effect.effect is not None and each.effect.effect > 0
+
+
+def _basis(each: Result) -> Basis:
+    if not each.has_interval:
+        return Basis.UNPROVEN
+    return Basis.WEAK if each.grade is Grade.D else Basis.MEASURED
+
+
+def _counted(found: Sequence[_Found]) -> tuple[list[Counted], tuple[Pool, ...]]:
+    """Cap shared claims; what is unproven never takes away from what was measured, and its pools are not shown."""
     counted: dict[int, Counted] = {}
-    for is_unproven in (False, True):
-        rows = [at for at, row in enumerate(found) if (row[1] is Basis.UNPROVEN) is is_unproven]
-        claims = [_claim(found[at][0], found[at][2], found[at][3]) for at in rows]
-        counted |= dict(zip(rows, money.capped(claims), strict=True))
-    return [counted[at] for at in range(len(found))]
+    pools: tuple[Pool, ...] = ()
+    for is_unproven in (True, False):
+        rows = [at for at, row in enumerate(found) if (row.basis is Basis.UNPROVEN) is is_unproven]
+        claims = [
+            measured_worth.claim(found[at].result, found[at].stretch, found[at].realised, found[at].valued)
+            for at in rows
+        ]
+        together = pooled(claims)
+        counted |= dict(zip(rows, together.counted, strict=True))
+        pools = together.pools
+    return [counted[at] for at in range(len(found))], pools
 
 
-def _worth(each: Result, stretch: Stretch) -> tuple[Basis, Span] | str:
-    """Return on what basis a pilot's worth is known and the worth, or the reason why it is not."""
-    effect, metric, unit_value = each.effect, each.metric, each.unit_value
-    if effect is None or metric is None or effect.effect is None:
-        return f"no effect, because {each.why_no_interval}"
-    if not unit_value:
-        return "nobody has said what one unit is worth"
-    size = _natural(effect)
-    if size is None:
-        return "its baseline is not known"
-    if not stretch.figures:
-        return "no figures came in for these days"
-    if not stretch.volume:
-        return "the tracker has no counts of cases beside its rates"
-    basis = Basis.WEAK if each.grade is Grade.D else Basis.MEASURED
-    worth = money.worth(size, volume=stretch.volume, unit_value=unit_value, per=metric.per)
-    return (basis if effect.has_interval else Basis.UNPROVEN), worth
-
-
-def _natural(effect: Effect) -> Span | None:
-    """Return the effect in metric units with its interval; without one the ends are the effect itself."""
-    middle = effect.effect
-    ends = (
-        middle,
-        effect.low if effect.low is not None else middle,
-        effect.high if effect.high is not None else middle,
-    )
-    sizes = [
-        None if end is None else money.natural(end, baseline=effect.baseline_mean, relative=effect.relative)
-        for end in ends
-    ]
-    likely, low, high = sizes
-    return None if likely is None or low is None or high is None else Span(likely, low, high)
-
-
-def _claim(each: Result, stretch: Stretch, realised: Span) -> Claim:
-    return Claim(
-        pilot=each.slug,
-        metric=each.metric.slug if each.metric else "",
-        population=each.population,
-        starts=stretch.starts,
-        ends_before=stretch.ends_before,
-        realised=realised,
-    )
-
-
-def _earned(each: Result, basis: Basis, stretch: Stretch, counted: Counted) -> Earned:
-    effect, metric, unit_value = each.effect, each.metric, each.unit_value
-    promised = None
-    if effect is not None and metric is not None and effect.required is not None and unit_value is not None:
-        size = money.natural(effect.required, baseline=effect.baseline_mean, relative=effect.relative)
-        promised = None if size is None else size * stretch.volume * unit_value / metric.per
-    cost = each.run_cost_year
+def _earned(row: _Found, counted: Counted, cost: Cost, policy: MoneyPolicy) -> Earned:
+    each = row.result
     return Earned(
         result=each,
-        basis=basis,
-        promised=promised,
-        run_cost=None if cost is None else money.run_cost(cost, starts=stretch.starts, ends_before=stretch.ends_before),
-        volume=stretch.volume,
+        basis=row.basis,
+        promised=measured_worth.promised(each, row.stretch, row.valued, policy),
+        run_cost=None if cost.run is None else cost.run.amount,
+        volume=row.stretch.volume,
         counted=counted,
+        valued=row.valued,
+        run_cost_basis="" if cost.run is None else cost.run.rests_on,
+        one_off=cost.one_off,
+        is_headline=row.basis is Basis.MEASURED and row.valued.is_headline and policy.is_headline(each.grade.value),
     )
+
+
+def _modelled(entries: Entries, quarter: Period, *, today: date) -> tuple[Modelled, ...]:
+    """Return what was entered as a benefit of the days of a quarter that are over."""
+    ends_before = min(quarter.ends_before, today)
+    found = []
+    for (use_case, pilot), of in entries.items():
+        for finance_class in (*FinanceClass, None):
+            kept = [each for each in of if each.side is Side.BENEFIT and each.kind is finance_class]
+            said = between(kept, quarter.starts, ends_before, side=Side.BENEFIT)
+            if said is not None:
+                found.append(Modelled(use_case, pilot, finance_class, said.amount, said.rests_on))
+    return tuple(sorted(found, key=lambda each: (-each.amount, each.use_case, each.pilot or "")))

@@ -1,21 +1,15 @@
-"""Who has signed the outcome of a use case, and the proofs of its pilots, with exactly what a signature covers."""
+"""Who has signed the outcome of a use case, with exactly what a signature covers."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy.orm import Session
 
 from cxdash.domain import sign_offs as rules
-from cxdash.domain.digests import digest
 from cxdash.domain.errors import RuleError
-from cxdash.domain.figures import Figures
 from cxdash.domain.ownership import Function
 from cxdash.domain.sign_offs import Standing
-from cxdash.judging import pilot_results, signatures
-from cxdash.judging.pilot_results import Result
+from cxdash.judging import signatures
 from cxdash.judging.signatures import Standings
-from cxdash.reports import effect_words
 from cxdash.store import metrics, organisation, sign_offs, use_cases
 from cxdash.store.tables import UseCase
 
@@ -35,8 +29,8 @@ class Signed:
     """Something to be signed.
 
     Attributes:
-        about: the pilot's slug and name; "" where it is the outcome of the use case.
-        statement: the outcome statement, "" for a proof.
+        about: slug and headline of a proof point; "" where it is the outcome of the use case.
+        statement: the outcome statement, "" for a proof point.
         lines: what else a signature covers, a line each.
         digest: names what is covered; who signs hands it back.
         lacks: why there is nothing to sign yet; "" where there is.
@@ -81,56 +75,15 @@ def outcome(session: Session, slug: str) -> Signed:
         lines=rules.lines(content),
         digest=rules.outcome_digest(content),
         lacks=lacks,
-        owners=_owners(use_case, standings),
+        owners=owners(use_case, standings),
     )
 
 
-def proofs(session: Session, slug: str, *, today: date) -> tuple[Signed, ...]:
-    """Return the pilots of a use case that got something better, with who approves them as a proof.
-
-    Raises:
-        NotFoundError: there is no such use case.
-    """
-    use_case = use_cases.get(session, slug)
-    current = [pilot for pilot in use_case.pilots if pilot.archived_at is None]
-    results = pilot_results.results(session, today=today, slugs=tuple(pilot.slug for pilot in current))
-    signed, figures = sign_offs.proofs(session, only=use_case.id), organisation.figures(session)
-    owners, found = signatures.owner_ids(use_case), []
-    for pilot in current:
-        own = [each for each in results if each.slug == pilot.slug]
-        content = signatures.proof_content(own)
-        if not signatures.proves(content):
-            continue
-        standings = signatures.proof_standings(owners, signed.get(pilot.id, {}), own)
-        found.append(
-            Signed(
-                about=(pilot.slug, pilot.name),
-                statement="",
-                lines=_proved(own, figures),
-                digest=digest(content),
-                lacks="",
-                owners=_owners(use_case, standings),
-            )
-        )
-    return tuple(found)
-
-
-def _owners(use_case: UseCase, standings: Standings) -> tuple[Owner, ...]:
+def owners(use_case: UseCase, standings: Standings) -> tuple[Owner, ...]:
+    """Return who answers in each function that signs, with how they stand."""
     ids = signatures.owner_ids(use_case)
     names = {owner.person_id: owner.person.name for owner in use_case.owners}
     return tuple(
         Owner(function, ids.get(function), names.get(ids.get(function, 0), ""), each)
         for function, each in standings.items()
     )
-
-
-def _proved(results: Sequence[Result], figures: Figures) -> tuple[str, ...]:
-    """Say what a pilot showed on each primary metric: verdict, grade, and the effect with its range."""
-    said = []
-    for each in results:
-        if each.metric is None or each.state is not pilot_results.State.FINISHED:
-            continue
-        effect = effect_words.with_range(each.effect, each.metric, figures)
-        said.append(f"{each.metric.name}: {each.verdict.value.lower()}, {effect}, grade {each.grade.value}")
-    harmed = dict.fromkeys(name for each in results for name in each.harmed)
-    return (*said, *(f"Guardrail red: {name}" for name in harmed))

@@ -1,191 +1,199 @@
 """The quarter in five answers, each a number and a sentence with its figures."""
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from cxdash.domain.figures import Figures, count, percent
-from cxdash.domain.periods import Period, Quarter
-from cxdash.domain.stages import Status
-from cxdash.domain.traps import Trap
-from cxdash.effects.verdict import Recommendation
+from cxdash.domain.periods import FiscalCalendar, Period, Quarter
 from cxdash.judging import pilot_results
 from cxdash.judging.pilot_results import Result, day
-from cxdash.reports import portfolio, quarter_gates, quarter_money, quarter_outcomes, quarter_state, quarter_value
+from cxdash.reports import (
+    portfolio,
+    quarter_gates,
+    quarter_money,
+    quarter_money_tables,
+    quarter_moves,
+    quarter_needs,
+    quarter_outcomes,
+    quarter_state,
+    quarter_stuck,
+    quarter_value,
+    waiting_for,
+)
 from cxdash.reports.answer import Answer
-from cxdash.reports.portfolio import Entry
-from cxdash.reports.quarter_gates import AtGates
-from cxdash.reports.quarter_outcomes import Outcome
-from cxdash.reports.quarter_state import Item, Waiting
-from cxdash.store import organisation
+from cxdash.reports.quarter_needs import Group
+from cxdash.reports.quarter_scope import Scope
+from cxdash.reports.quarter_state import Item
+from cxdash.store import organisation, people
 
-OUTCOME_COLUMNS = ("metric", "who", "before", "now", "words", "improved", "direction", "pilots")
+Beside = Literal["before", "last year"]
+_BACK = {"before": 1, "last year": 4}
 _A_QUARTER = 93
-_IN_TRAP = {Trap.PILOT_TRAP: "over 24 months old"}
-_PART = {
-    Recommendation.STOP: "to stop",
-    Recommendation.FUND: "to fund as proof point",
-    Recommendation.DISCUSS: "to discuss",
-    Recommendation.EXTEND: "to extend",
-}
+
+
+_OF_TODAY = (
+    *("trapped", "trapped_finding", "reasons", "alarms", "stuck"),
+    *("decisions", "decisions_finding", "due", "waiting"),
+)
+"""What is said of the day of the question, whatever the quarter."""
 
 
 @dataclass(frozen=True)
 class Quarterly:
     """A quarter on one page.
 
+    Each of the five answers has a chart: its rows, and its finding as a title, which is empty where there is nothing
+    to draw.
+
     Attributes:
-        caution: what to know about the quarter's age before reading on; empty where it is the latest that is over.
-        value: value realised against value promised; ``by_grade`` has a row per grade, ``lines`` one per pilot.
+        beside: the name of the quarter it is compared with.
+        cautions: what to know before reading on, a sentence each: whether it is running, what is of today, what the
+            page is narrowed to.
+        value: value realised against value promised; ``by_use_case`` and ``by_grade`` have a row for each, what stands
+            apart in rows of its own; ``lines`` one per pilot, of which ``trails`` are pilot and metric, both slugs.
+            ``value_details`` are what was assumed and left out, a sentence each.
         people: customers and agents; ``outcomes`` has a row per metric.
-        reviews: the gate reviews that wait.
-        value_finding: the title of the chart over ``by_grade``; empty where there is nothing to draw.
-        people_finding: the title of the chart over ``outcomes``; empty where there is nothing to draw.
+        moves: the funnel; ``steps`` has a row per way to move. Lists: moves, gates decided, commitments.
+        trapped: what is stuck; ``reasons`` has a row per reason. Lists: alarms, use cases.
+        decisions: what waits for anybody; ``due`` has a row per sort of thing. Lists: those things by sort.
     """
 
     name: str
-    name_before: str
-    caution: str
+    beside: str
+    cautions: tuple[str, ...]
     currency: str
     value: Answer
+    value_finding: str
+    value_details: tuple[str, ...]
+    by_use_case: pd.DataFrame
     by_grade: pd.DataFrame
     lines: pd.DataFrame
-    value_finding: str
+    trails: tuple[tuple[str, str], ...]
     people: Answer
-    outcomes: pd.DataFrame
     people_finding: str
+    outcomes: pd.DataFrame
     moves: Answer
+    moves_finding: str
+    steps: pd.DataFrame
     moved: tuple[Item, ...]
+    decided: tuple[Item, ...]
+    promises: tuple[Item, ...]
     trapped: Answer
+    trapped_finding: str
+    reasons: pd.DataFrame
+    alarms: tuple[Item, ...]
     stuck: tuple[Item, ...]
     decisions: Answer
-    waiting: Waiting
-    reviews: tuple[Item, ...]
+    decisions_finding: str
+    due: pd.DataFrame
+    waiting: tuple[Group, ...]
+
+    def with_today_of(self, now: "Quarterly") -> "Quarterly":
+        """Return this page, kept from an earlier day, with what is stuck and what waits as ``now`` says."""
+        return replace(self, **{name: getattr(now, name) for name in _OF_TODAY})
 
 
-def quarterly(session: Session, quarter: Quarter, *, today: date) -> Quarterly:
-    """Return a quarter's answers, beside the quarter before; what is stuck and what waits is as of ``today``."""
+def quarterly(
+    session: Session,
+    quarter: Quarter,
+    *,
+    today: date,
+    site: str | None = None,
+    client: str | None = None,
+    beside: Beside = "before",
+) -> Quarterly:
+    """Return a quarter's answers beside another quarter's; what is stuck and what waits is as of ``today``.
+
+    Args:
+        session: asked as often whatever the number of use cases.
+        quarter: the fiscal quarter.
+        today: the day of the question.
+        site: only pilots at this site (a slug), and the use cases they belong to.
+        client: only pilots for this client (its name), likewise.
+        beside: the quarter before, or the same quarter last year.
+    """
     calendar, figures = organisation.calendar(session), organisation.figures(session)
-    period, earlier = calendar.period(quarter), calendar.period(quarter.shifted(-1))
-    results = pilot_results.results(session, today=today)
-    entries = portfolio.entries(session, today=today)
-    now, before = quarter_value.values(session, results, (period, earlier))
-    live = {each.id for each in results if each.goes_live is not None and each.goes_live < period.ends_before}
-    outcomes = quarter_outcomes.outcomes(session, quarter=period, before=earlier, live_pilots=live)
-    moved, moved_before = quarter_state.moved(entries, period), quarter_state.moved(entries, earlier)
+    scope, other = Scope(site, client), quarter.shifted(-_BACK[beside])
+    period, earlier = calendar.period(quarter), calendar.period(other)
+    name, beside_name = calendar.name(quarter), calendar.name(other)
+    every = pilot_results.results(session, today=today)
+    results = scope.results(every)
+    entries = scope.entries(portfolio.entries(session, today=today), results)
+    now, then = (
+        scope.value(each, results) for each in quarter_value.values(session, every, (period, earlier), today=today)
+    )
+    outcomes = quarter_outcomes.outcomes(
+        session, quarter=period, before=earlier, live_pilots={each.id for each in results if _is_live(each, period)}
+    )
+    moves = quarter_moves.moves(
+        session,
+        entries,
+        quarter=quarter,
+        period=period,
+        beside=earlier,
+        beside_name=beside_name,
+        is_whole=scope.is_whole,
+    )
     gates = quarter_gates.at_gates(session, entries, today=today)
-    stuck = quarter_state.stuck(entries, results, gates.holding)
     waiting = quarter_state.waiting(session, results, today=today)
-    name, name_before = calendar.name(quarter), calendar.name(quarter.shifted(-1))
+    stuck = quarter_stuck.stuck(entries, results, gates, waiting.silent, figures)
+    needs = quarter_needs.needs(
+        waiting_for.everything(session, today=today),
+        waiting,
+        people.everybody(session),
+        today=today,
+        use_cases=None if scope.is_whole else frozenset(entry.line.slug for entry in entries),
+    )
+    confirmed, is_over = quarter_money.is_confirmed(now, then), period.ends_before <= today
     return Quarterly(
         name=name,
-        name_before=name_before,
-        caution=_caution(name, period, today=today),
+        beside=beside_name,
+        cautions=_cautions(calendar, quarter, today=today, narrowed=scope.words(results)),
         currency=figures.currency,
-        value=quarter_money.answer(
-            now, before, than=name_before if period.ends_before <= today else "", figures=figures
+        value=quarter_money.answer(now, then, than=beside_name if is_over else "", figures=figures),
+        value_finding=quarter_money.finding(now, figures, confirmed=confirmed),
+        value_details=quarter_money.details(
+            now, {each.line.slug: each.line.title for each in entries}, figures, confirmed=confirmed
         ),
-        by_grade=quarter_money.by_grade(now, figures),
-        lines=quarter_money.lines(now, figures),
-        value_finding=quarter_money.finding(now, figures),
-        people=_people(outcomes, this=name, before=name_before),
-        outcomes=_outcome_rows(outcomes, figures),
-        people_finding=_people_finding(outcomes),
-        moves=_moves(moved, before=f"{name_before} had {count(len(moved_before), 'move')}"),
-        moved=moved,
-        trapped=_trapped(stuck, entries, results, gates),
-        stuck=stuck,
-        decisions=_decisions(waiting, gates),
-        waiting=waiting,
-        reviews=gates.reviews,
+        by_use_case=quarter_money_tables.by_use_case(now, figures, confirmed=confirmed),
+        by_grade=quarter_money_tables.by_grade(now, figures),
+        lines=quarter_money_tables.lines(now, figures),
+        trails=quarter_money_tables.trails(now),
+        people=quarter_outcomes.answer(outcomes, figures, this=name, before=beside_name),
+        people_finding=quarter_outcomes.finding(outcomes),
+        outcomes=quarter_outcomes.table(outcomes, figures),
+        moves=moves.answer,
+        moves_finding=moves.finding,
+        steps=moves.drawn,
+        moved=moves.moved,
+        decided=moves.decided,
+        promises=moves.promises,
+        trapped=stuck.answer,
+        trapped_finding=stuck.finding,
+        reasons=stuck.drawn,
+        alarms=stuck.alarms,
+        stuck=stuck.items,
+        decisions=needs.answer,
+        decisions_finding=needs.finding,
+        due=needs.drawn,
+        waiting=needs.groups,
     )
 
 
-def _caution(name: str, period: Period, *, today: date) -> str:
-    if period.ends_before > today:
-        return f"{name} is still running; its figures are those that have arrived."
-    if (today - period.ends_before).days < _A_QUARTER:
-        return ""
-    return f"What is stuck and what needs you are as of {day(today)}, not of {name}."
+def _is_live(each: Result, period: Period) -> bool:
+    return each.goes_live is not None and each.goes_live < period.ends_before
 
 
-def _people(outcomes: tuple[Outcome, ...], *, this: str, before: str) -> Answer:
-    if not outcomes:
-        return Answer("–", "no figures", f"No customer or agent metric has figures in {this} and {before}.")
-    found = Counter(each.direction for each in outcomes)
-    worst = min(outcomes, key=lambda each: each.improved)
-    told = [f"{found['worse']} worse, most of all {worst.metric.name}"] if found["worse"] else []
-    told += [f"{found['same']} about the same"] if found["same"] else []
-    return Answer(
-        f"{found['better']} of {len(outcomes)}",
-        f"customer and agent metrics are better than in {before}",
-        f"{', '.join(told) or 'None is worse'}. Plain figures of the pilots: season not removed, not graded.",
-    )
-
-
-def _people_finding(outcomes: tuple[Outcome, ...]) -> str:
-    if not outcomes:
-        return ""
-    most = max(outcomes, key=lambda each: abs(each.improved))
-    return f"{most.metric.name} moved most: {percent(abs(most.improved))} {most.direction}"
-
-
-def _outcome_rows(outcomes: tuple[Outcome, ...], figures: Figures) -> pd.DataFrame:
-    rows = [
-        (
-            each.metric.name,
-            each.who,
-            each.before,
-            each.now,
-            each.words(figures),
-            each.improved,
-            each.direction,
-            each.pilots,
-        )
-        for each in outcomes
-    ]
-    return pd.DataFrame(rows, columns=list(OUTCOME_COLUMNS))
-
-
-def _moves(moved: tuple[Item, ...], *, before: str) -> Answer:
-    ideas = sum(each.says.startswith("new ") for each in moved)
-    steps = len(moved) - ideas
-    if not moved:
-        return Answer("0", "moves in the funnel", f"Nothing moved; {before}.")
-    sentence = f"{count(steps, 'use case')} reached a new stage, {count(ideas, 'new idea')} came in; {before}."
-    return Answer(str(len(moved)), "move in the funnel" if len(moved) == 1 else "moves in the funnel", sentence)
-
-
-def _trapped(
-    stuck: tuple[Item, ...], entries: tuple[Entry, ...], results: tuple[Result, ...], gates: AtGates
-) -> Answer:
-    active = [entry for entry in entries if entry.status is Status.ACTIVE]
-    traps = Counter(flag.trap for entry in active for flag in entry.flags)
-    told = [", ".join(f"{traps[trap]}\u00a0{_IN_TRAP.get(trap, trap.value)}" for trap in Trap if traps[trap])]
-    alarms = sum(bool(each.alarms) for each in results)
-    harmed = sum(bool(each.harmed) and each.status is Status.ACTIVE for each in results)
-    told += [count(alarms, "masking alarm")] if alarms else []
-    told += [f"{count(harmed, 'pilot')} with a guardrail harmed"] if harmed else []
-    told += [f"{count(len(gates.reopened), 'gate')} open again as a waiver is over"] if gates.reopened else []
-    overdue = sum(map(len, gates.overdue.values()))
-    told += [count(overdue, "overdue condition")] if overdue else []
-    said = "; ".join(part for part in told if part)
-    sentence = f"{said}." if said else "No use case is in a pilot trap, and no guardrail is harmed."
-    return Answer(str(len(stuck)), "use cases" if len(stuck) != 1 else "use case", sentence)
-
-
-def _decisions(waiting: Waiting, gates: AtGates) -> Answer:
-    by = waiting.by_advice
-    told = [", ".join(f"{by[advice]}\u00a0{words}" for advice, words in _PART.items() if by[advice])]
-    if gates.reviews:
-        told.insert(0, f"{count(len(gates.reviews), 'gate review')} waiting")
-    if waiting.ending:
-        told.append(f"{count(len(waiting.ending), 'window')} ending within 30 days")
-    if waiting.silent:
-        told.append(f"{count(len(waiting.silent), 'pilot')} without fresh figures")
-    said = "; ".join(part for part in told if part)
-    waits = len(waiting.decisions)
-    return Answer(str(waits), "verdict is ready" if waits == 1 else "verdicts are ready", f"{said or 'Nothing waits'}.")
+def _cautions(calendar: FiscalCalendar, quarter: Quarter, *, today: date, narrowed: str) -> tuple[str, ...]:
+    name, period = calendar.name(quarter), calendar.period(quarter)
+    found = [narrowed]
+    if period.starts > today:
+        found.append(f"{name} has not begun yet.")
+    elif period.ends_before > today:
+        found.append(f"{name} is still running; its figures are those that have arrived by {day(today)}.")
+    elif (today - period.ends_before).days >= _A_QUARTER:
+        found.append(f"What is stuck and what needs you are as of {day(today)}, not of {name}.")
+    return tuple(filter(None, found))

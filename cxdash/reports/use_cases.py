@@ -17,7 +17,7 @@ from cxdash.domain.traps import Flag
 from cxdash.domain.use_words import margin_words, target_words
 from cxdash.judging import pilot_results, taken_over
 from cxdash.judging.pilot_results import Result, State, day
-from cxdash.reports import effect_words, portfolio
+from cxdash.reports import effect_words, masked_words, portfolio
 from cxdash.reports.portfolio import Entry
 from cxdash.store import log, metrics, named, organisation, people, use_cases
 from cxdash.store.metric_uses import target_of
@@ -147,7 +147,7 @@ def opened(session: Session, slug: str, *, today: date) -> Opened | None:
         standing=_standing(stored, entry),
         summary="" if entry is None else entry.shown,
         flags=() if entry is None else entry.flags,
-        alarms=() if entry is None else entry.alarms,
+        alarms=() if entry is None else masked_words.every_in_money(entry.alarms, figures),
         harmed=() if entry is None else entry.harmed,
         owners=_owners(stored),
         steps=tuple(step.name for step in stored.steps),
@@ -239,7 +239,7 @@ def _card(pilot: Pilot, results: Sequence[Result], figures: Figures) -> PilotCar
         lock=_lock(pilot),
         plan=_plan(pilot),
         effect="; ".join(effects),
-        alarms=first.alarms if first is not None else (),
+        alarms=masked_words.every_in_money(first.alarms, figures) if first is not None else (),
         harmed=first.harmed if first is not None else (),
         is_locked=pilot.locked_on is not None,
     )

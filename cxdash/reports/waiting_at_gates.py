@@ -34,7 +34,9 @@ def waiting(session: Session, ground: Ground) -> Iterator[Waiting]:
         yield from _reopened(gate, ground)
         yield from _attestation(use_case, gate, ground)
         for each in conditions.get(use_case.id, ()):
-            yield Waiting(each.owner_id, Kind.CONDITION, each.text, use_case.title, use_case.slug, "", _GATE, each.due)
+            yield Waiting(
+                each.owner_id, Kind.CONDITION, each.text, use_case.title, use_case.slug, view=_GATE, due=each.due
+            )
     yield from _waivers(session, ground)
 
 

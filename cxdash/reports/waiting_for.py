@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from cxdash.domain.figures import count
 from cxdash.domain.people import Person
 from cxdash.domain.waiting import Kind, Waiting
-from cxdash.reports import waiting_at_gates, waiting_with_owners
+from cxdash.reports import waiting_at_gates, waiting_commitments, waiting_with_owners
 from cxdash.reports.waiting_ground import Ground
 
 COLUMNS = ("What", "About", "To do", "Due", "Why you")
@@ -48,7 +48,8 @@ class ForOne:
 def everything(session: Session, *, today: date) -> tuple[Waiting, ...]:
     """Return what waits for anybody, the first due first."""
     ground = Ground.of(session, today=today)
-    found = (*waiting_at_gates.waiting(session, ground), *waiting_with_owners.waiting(session, ground))
+    askers = (waiting_at_gates, waiting_with_owners, waiting_commitments)
+    found = (each for asker in askers for each in asker.waiting(session, ground))
     return tuple(sorted(found, key=Waiting.order))
 
 

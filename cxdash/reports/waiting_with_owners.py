@@ -1,7 +1,7 @@
-"""What owning asks of people: signatures, proofs to approve, readiness to close, figures, metrics, actions, answers."""
+"""What owning asks of people: signatures, approvals, readiness to close, figures, metrics, actions, answers."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -10,17 +10,20 @@ from cxdash.domain.actions import Action
 from cxdash.domain.errors import RuleError
 from cxdash.domain.gates import needed
 from cxdash.domain.metrics import Role as MetricRole
-from cxdash.domain.ownership import ACCOUNTABLE, Function
+from cxdash.domain.ownership import Function
+from cxdash.domain.proof_points import State as ProofState
 from cxdash.domain.readiness import Dimension
 from cxdash.domain.sign_offs import State, check_outcome
-from cxdash.domain.stages import Stage, Status
+from cxdash.domain.stages import Status
 from cxdash.domain.waiting import Kind, Waiting
-from cxdash.judging import own_metrics, signatures
+from cxdash.judging import approvals, own_metrics, signatures
 from cxdash.judging.gates import Gate
 from cxdash.judging.pilot_results import day
 from cxdash.reports.waiting_ground import Ground
+from cxdash.store import approvals as stored
 from cxdash.store import freshness, metrics, sign_offs
 from cxdash.store import waiting as store
+from cxdash.store.approvals import Signed
 from cxdash.store.tables import Pilot, UseCase
 
 _SHORT = 90
@@ -30,10 +33,10 @@ _COUNCIL = "Council"
 def waiting(session: Session, ground: Ground) -> Iterator[Waiting]:
     """Yield what is asked of owners and of who is named."""
     yield from _outcomes(session, ground)
-    newest = _newest(session)
+    newest, signed = _newest(session), stored.by_use_case(session)
     for use_case in ground.use_cases:
         gate = ground.gates[use_case.slug]
-        yield from _proof(use_case, gate)
+        yield from _proofs(use_case, signed.get(use_case.id, ()), today=ground.today)
         yield from _gaps(use_case, gate)
         yield from _figures(use_case, gate, newest, today=ground.today)
     yield from _metrics(session, ground)
@@ -68,17 +71,17 @@ def _outcomes(session: Session, ground: Ground) -> Iterator[Waiting]:
             yield Waiting(person_id, Kind.SIGN, words, use_case.title, use_case.slug, view="Define")
 
 
-def _proof(use_case: UseCase, gate: Gate) -> Iterator[Waiting]:
-    """Yield who has not approved the proof that the gate to scale rests on, the one that most stand by."""
-    enough = gate.facts.enough
-    if gate.to is not Stage.SCALE or not enough:
-        return
-    best = max(enough, key=lambda each: len(each.approved_by))
+def _proofs(use_case: UseCase, signed: Sequence[Signed], *, today: date) -> Iterator[Waiting]:
+    """Yield who has not approved a proof point as it stands."""
     owners = signatures.owner_ids(use_case)
-    for function in ACCOUNTABLE:
-        if function in owners and not best.approved_by.get(function):
-            words = f"Approve the proof that {best.name} gives, as {function.value}"
-            yield Waiting(owners[function], Kind.APPROVE, words, use_case.title, use_case.slug, view="Pilots")
+    for each in approvals.proofs(signed, owners, today=today):
+        if each.state is not ProofState.WAITS:
+            continue
+        for function, standing in each.approvals.items():
+            if standing.state.waits:
+                again = f" again: {standing.since[0]}" if standing.since else ""
+                words = f"Approve the proof point “{each.headline}” as {function.value}{again}"
+                yield Waiting(owners[function], Kind.APPROVE, words, use_case.title, use_case.slug, proof=each.slug)
 
 
 def _gaps(use_case: UseCase, gate: Gate) -> Iterator[Waiting]:

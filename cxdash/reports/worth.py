@@ -8,7 +8,7 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from cxdash.domain.figures import Figures
-from cxdash.domain.money_policy import START
+from cxdash.domain.money_policy import MoneyPolicy
 from cxdash.domain.waterfall import Rung, Seen, Step, waterfall
 from cxdash.effects.effect import Effect
 from cxdash.effects.net_value import NetValue
@@ -16,14 +16,14 @@ from cxdash.effects.shrinkage import UNCONFIRMED
 from cxdash.judging import pilot_results
 from cxdash.judging.pilot_results import Result, key_of
 from cxdash.reports import compare, effect_words, steps
-from cxdash.store import organisation
+from cxdash.store import money_policies, organisation
 
 _WORDS = {
     Rung.OBSERVED: "The change of the plain averages, over a year at full use.",
     Rung.DRIFT: "What was under way anyway, or moved the comparison group too.",
     Rung.SHRINKAGE: "The best of many look better than they are.",
     Rung.ALLOWANCE: "An allowance for what evidence of this grade has not shown.",
-    Rung.OVERLAP: "What other pilots on the same people claim as well is counted once.",
+    Rung.OVERLAP: "What other pilots claim as well is counted once, and no more is saved than the budget line costs.",
     Rung.RUN_COST: "Licences, usage, support and monitoring of a year.",
 }
 
@@ -54,7 +54,7 @@ def worth(session: Session, slug: str, metric: str, *, today: date) -> Worth | N
         return Worth((f"There is no money figure, because {money}.",), steps=None, finding="")
     shrunk = compare.shrunk_among(everybody).get(key_of(each))
     likely = None if shrunk is None or shrunk.label == UNCONFIRMED else shrunk.shrunk
-    rungs = _rungs(each, each.effect, money, likely)
+    rungs = _rungs(each, each.effect, money, likely, policy=money_policies.current(session))
     return Worth(
         says=tuple(_says(each, money, figures)),
         steps=steps.table(steps.of_money(rungs, figures, _WORDS)) if rungs else None,
@@ -77,7 +77,9 @@ def _says(each: Result, money: NetValue, figures: Figures) -> Iterator[str]:
         yield f"What one unit is worth comes from: {each.value_source}."
 
 
-def _rungs(each: Result, effect: Effect, money: NetValue, likely: float | None) -> tuple[Step, ...]:
+def _rungs(
+    each: Result, effect: Effect, money: NetValue, likely: float | None, *, policy: MoneyPolicy
+) -> tuple[Step, ...]:
     """Return a year's steps; none without an observed change, or where the effect has no money to scale by."""
     if effect.observed_change is None or not effect.effect or not money.gross_year:
         return ()
@@ -85,8 +87,8 @@ def _rungs(each: Result, effect: Effect, money: NetValue, likely: float | None) 
     of_one = money.gross_year / counted / effect.effect
     weighed = effect.effect if likely is None or effect.required is None else likely * effect.required
     seen = Seen(effect.observed_change * of_one, effect=effect.effect * of_one, shrunk=weighed * of_one)
-    cost = each.run_cost_year or 0.0
-    return waterfall(seen, grade=effect.grade.value, policy=START, overlap_share=1 - counted, run_cost=cost)
+    cost = (each.run_cost_year or 0.0) if money.run_year is None else money.run_year
+    return waterfall(seen, grade=effect.grade.value, policy=policy, overlap_share=1 - counted, run_cost=cost)
 
 
 def _finding(rungs: tuple[Step, ...], figures: Figures) -> str:

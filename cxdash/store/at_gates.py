@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from cxdash.store.once import once
 from cxdash.store.tables import Ownership, Pilot, UseCase, UseCaseMetric
 
 
@@ -22,4 +23,4 @@ def every(session: Session) -> Sequence[UseCase]:
         )
         .order_by(UseCase.title)
     )
-    return session.scalars(query).all()
+    return once(session, every, lambda: session.scalars(query).all())

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
 from cxdash.domain.actions import Action
 from cxdash.domain.people import Person
 from cxdash.store.schema import Base
-from cxdash.store.tables import UNAUDITED, AuditEvent
+from cxdash.store.tables import UNAUDITED, UNLOGGED_COLUMNS, AuditEvent
 
 _LOG_ENTRY = insert(AuditEvent)
 _Row = dict[str, Any]
@@ -134,7 +134,8 @@ def _stored(mapper: Mapper[Any], connection: Connection, row: Base) -> _Row:
     key = inspect(row).identity or mapper.primary_key_from_instance(row)
     same = and_(*(column == part for column, part in zip(table.primary_key.columns, key, strict=True)))
     found = connection.execute(select(table).where(same)).mappings().one()
-    return {name: plain(value) for name, value in found.items()}
+    unlogged = UNLOGGED_COLUMNS.get(row.__tablename__, ())
+    return {name: plain(value) for name, value in found.items() if name not in unlogged}
 
 
 def plain(value: object) -> object:

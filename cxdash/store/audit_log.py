@@ -14,8 +14,9 @@ from cxdash.store.definition_tables import Comment
 from cxdash.store.gate_tables import GateCondition, GateReview
 from cxdash.store.journey_tables import FrictionPoint, Journey, JourneyStep
 from cxdash.store.log import LogEntry
+from cxdash.store.money_tables import BudgetLine
 from cxdash.store.plan_tables import PlanVersionRow
-from cxdash.store.tables import AuditEvent, MetricRow, Module, PersonRow, Pilot, UseCase
+from cxdash.store.tables import AuditEvent, MetricRow, Module, PersonRow, Pilot, UseCase, UseCaseMetric
 
 _NAMED: Mapping[str, tuple[InstrumentedAttribute[int], InstrumentedAttribute[str]]] = {
     "use_case": (UseCase.id, UseCase.title),
@@ -27,6 +28,7 @@ _NAMED: Mapping[str, tuple[InstrumentedAttribute[int], InstrumentedAttribute[str
     "journey_step": (JourneyStep.id, JourneyStep.name),
     "friction_point": (FrictionPoint.id, FrictionPoint.name),
     "council_meeting": (CouncilMeeting.id, CouncilMeeting.name),
+    "budget_line": (BudgetLine.id, BudgetLine.name),
 }
 """Things that are found by their names though an edit of theirs does not repeat it."""
 _OF_A_PILOT = ("occasion", "exclusion")
@@ -92,6 +94,7 @@ def use_cases_of(session: Session, entries: Collection[LogEntry]) -> Mapping[tup
     """
     asked: Mapping[str, Select[int, int]] = {
         **{name: select(table.id, table.use_case_id) for name, table in (*log.OWNED.items(), ("pilot", Pilot))},
+        "valuation": select(UseCaseMetric.id, UseCaseMetric.use_case_id),
         "mention": select(Comment.id, Comment.use_case_id),
         "plan_version": select(PlanVersionRow.id, Pilot.use_case_id).join(Pilot, Pilot.id == PlanVersionRow.pilot_id),
         "gate_vote": select(GateReview.id, GateReview.use_case_id),

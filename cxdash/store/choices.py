@@ -36,6 +36,12 @@ def sites(session: Session) -> Sequence[tuple[str, str]]:
     return [(slug, name) for slug, name in session.execute(query.distinct().order_by(Site.name))]
 
 
+def clients(session: Session) -> Sequence[tuple[str, str]]:
+    """Return each client that a pilot serves, by name; a client is known by its name alone, so it stands for itself."""
+    query = select(Pilot.client).where(Pilot.archived_at.is_(None), Pilot.client != "")
+    return [(client, client) for client in session.scalars(query.distinct().order_by(Pilot.client))]
+
+
 def owners(session: Session) -> Sequence[tuple[str, str]]:
     """Return slug and name of everybody who answers for a use case, by name."""
     query = (

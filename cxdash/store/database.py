@@ -16,14 +16,16 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import RuleError
 from cxdash.domain.people import Person, Role
-from cxdash.store import audit, decided, steps
+from cxdash.store import audit, decided, once, steps
 from cxdash.store.tables import AuditEvent, PersonRow, UseCase
 
 if TYPE_CHECKING:
     import sqlite3
 
 _NEWEST = select(func.max(AuditEvent.id))
-_ONE_AFTER_THE_OTHER = frozenset({Action.TRACKER_IMPORT, Action.TRACKER_UNDO, Action.EFFECTS_RECOMPUTE})
+_ONE_AFTER_THE_OTHER = frozenset(
+    {Action.TRACKER_IMPORT, Action.TRACKER_UNDO, Action.EFFECTS_RECOMPUTE, Action.QUARTER_CLOSE}
+)
 _TURN = 0x637864
 """The number of PostgreSQL's lock that those who take turns hold until they are done."""
 _MADE_TWICE = "23505"  # PostgreSQL's code for a key that exists already: two people made the same thing at once
@@ -59,8 +61,8 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Open a session that only reads; do not nest."""
-        with self._read_gate, Session(self.engine, autoflush=False) as session:
+        """Open a session that only reads; do not nest. What ``once`` is asked in it is kept until its end."""
+        with self._read_gate, Session(self.engine, autoflush=False, info=once.reads_only()) as session:
             yield session
             session.rollback()
 
@@ -70,7 +72,7 @@ class Database:
 
         Every row flushed is logged in the same transaction. The writer's lock is taken at the start, so a reader never
         has to become a writer half-way. On PostgreSQL many write at once; but imports, which compare a file with all
-        that is stored, take turns.
+        that is stored, and the closing of a quarter, which freezes it, take turns.
 
         Raises:
             NotAllowedError: none of the person's roles permits the action.

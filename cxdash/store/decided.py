@@ -1,7 +1,7 @@
 """What people decided stays as they decided it: such rows can be added to, never rewritten or taken away.
 
-A review in effect or withdrawn, its votes, conditions that are met, the versions of the policy, approved waivers,
-signatures, attestations, agreed minutes and the log are records.
+A review in effect or withdrawn, its votes, conditions that are met, the versions of both policies, approved waivers,
+signatures, attestations, agreed minutes, closed quarters and the log are records.
 Asking the ORM to change one is a mistake in the program and raises TypeError; services refuse people before that.
 """
 
@@ -21,6 +21,8 @@ from cxdash.store.gate_tables import (
     GateWaiver,
     SignOff,
 )
+from cxdash.store.money_tables import MoneyPolicyRow
+from cxdash.store.quarter_tables import QuarterClose
 from cxdash.store.schema import Base
 from cxdash.store.tables import AuditEvent, StageMove, UseCase
 
@@ -110,6 +112,8 @@ def _keep_signature(mapper: Mapper[Any], connection: Connection, row: Attestatio
 
 
 @event.listens_for(GatePolicyRow, "before_update")
+@event.listens_for(MoneyPolicyRow, "before_update")
+@event.listens_for(QuarterClose, "before_update")
 @event.listens_for(StageMove, "before_update")
 @event.listens_for(AuditEvent, "before_update")
 def _keep_whole(mapper: Mapper[Any], connection: Connection, row: Base) -> None:
@@ -122,6 +126,8 @@ def _keep_whole(mapper: Mapper[Any], connection: Connection, row: Base) -> None:
 @event.listens_for(SignOff, "before_delete")
 @event.listens_for(AuditEvent, "before_delete")
 @event.listens_for(GatePolicyRow, "before_delete")
+@event.listens_for(MoneyPolicyRow, "before_delete")
+@event.listens_for(QuarterClose, "before_delete")
 def _keep_forever(_: Mapper[Any], __: Connection, row: Base) -> None:
     _refuse(row, "records are never deleted")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
@@ -33,14 +34,14 @@ def waiting(session: Session) -> dict[int, date]:
     return {pilot_id: ends_before for pilot_id, ends_before, as_of in ends if as_of < ends_before}
 
 
-def newest_revisions(session: Session, pilot_ids: Collection[int]) -> dict[tuple[int, int], tuple[str, int]]:
-    """Return checksum and number of the newest result kept of each pilot and metric, by their ids."""
+def newest_revisions(session: Session, pilot_ids: Collection[int]) -> dict[tuple[int, int], tuple[dict[str, Any], int]]:
+    """Return the newest result kept of each pilot and metric, as it is stored, and its number, by their ids."""
     query = (
-        select(EffectRevision.pilot_id, EffectRevision.metric_id, EffectRevision.checksum, EffectRevision.number)
+        select(EffectRevision.pilot_id, EffectRevision.metric_id, EffectRevision.result, EffectRevision.number)
         .where(EffectRevision.pilot_id.in_(pilot_ids))
         .order_by(EffectRevision.number)
     )
-    return {(row.pilot_id, row.metric_id): (row.checksum, row.number) for row in session.execute(query)}
+    return {(row.pilot_id, row.metric_id): (row.result, row.number) for row in session.execute(query)}
 
 
 def take_back_revisions(session: Session, import_id: int, pilot_ids: Collection[int]) -> None:

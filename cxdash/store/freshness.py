@@ -8,6 +8,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from cxdash.domain.periods import Grain, Period
+from cxdash.store.once import once
 from cxdash.store.rollups import CODES
 from cxdash.store.tables import MetricRow, Rollup, Series, Subject, UseCase
 
@@ -45,11 +46,15 @@ def reaches(session: Session, *, only: int | None = None) -> list[Reach]:
     )
     if only is not None:
         query = query.where(UseCase.id == only)
-    return [
-        Reach(row.use_case_id, row.pilot_id, row.slug, _last_day(Grain(row.grain), row.newest))
-        for row in session.execute(query)
-        if row.newest is not None
-    ]
+
+    def ask() -> list[Reach]:
+        return [
+            Reach(row.use_case_id, row.pilot_id, row.slug, _last_day(Grain(row.grain), row.newest))
+            for row in session.execute(query)
+            if row.newest is not None
+        ]
+
+    return once(session, (reaches, only), ask)
 
 
 def by_use_case(reached: Iterable[Reach]) -> dict[int, date]:

@@ -7,22 +7,17 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cxdash.store.council_tables import CouncilMeeting
+from cxdash.store.policy_versions import PolicyRow
 from cxdash.store.schema import Base, Versioned, now
 
 if TYPE_CHECKING:
     from cxdash.store.tables import PersonRow
 
 
-class GatePolicyRow(Base):
+class GatePolicyRow(PolicyRow):
     """The gate policy from a day on; a change is a further version, so that past decisions keep the one they met."""
 
     __tablename__ = "gate_policy"
-    number: Mapped[int] = mapped_column(primary_key=True)
-    made_on: Mapped[date]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    reason: Mapped[str] = mapped_column(default="")
-    content: Mapped[dict[str, Any]]
-    person: Mapped["PersonRow"] = relationship(viewonly=True)
 
 
 class GateReview(Base, Versioned):
@@ -130,7 +125,7 @@ class GateWaiver(Base, Versioned):
 class SignOff(Base):
     """A person's signature, for one function, under what ``content`` says; something else asks for a new one.
 
-    ``about`` is the outcome of the use case, or the proof that one pilot of it gives.
+    ``about`` is the outcome of the use case, or the proof point of one of its pilots.
     """
 
     __tablename__ = "sign_off"
@@ -138,6 +133,7 @@ class SignOff(Base):
     use_case_id: Mapped[int] = mapped_column(ForeignKey("use_case.id"), index=True)
     about: Mapped[str]
     pilot_id: Mapped[int | None] = mapped_column(ForeignKey("pilot.id"))
+    proof_point_id: Mapped[int | None] = mapped_column(ForeignKey("proof_point.id"))
     function: Mapped[str]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     signed_on: Mapped[date]

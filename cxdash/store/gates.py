@@ -1,4 +1,4 @@
-"""Gate reviews with their votes and conditions, and the policy they met, found by what people ask for."""
+"""Gate reviews with their votes and conditions, found by what people ask for."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -8,16 +8,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from cxdash.domain.errors import NotFoundError
-from cxdash.store.gate_tables import GateCondition, GatePolicyRow, GateReview, GateVote
+from cxdash.store.gate_tables import GateCondition, GateReview, GateVote
 from cxdash.store.tables import UseCase
 
 _OPEN = (GateReview.effective_on.is_(None), GateReview.withdrawn_on.is_(None))
-
-
-def policies(session: Session) -> Sequence[GatePolicyRow]:
-    """Return every version of the gate policy with who made it, the newest first."""
-    query = select(GatePolicyRow).options(joinedload(GatePolicyRow.person))
-    return session.scalars(query.order_by(GatePolicyRow.number.desc())).all()
 
 
 def review(session: Session, review_id: int) -> GateReview:
@@ -54,6 +48,12 @@ def reviews_by_use_case(session: Session) -> Mapping[int, Sequence[GateReview]]:
     for each in session.scalars(query.order_by(GateReview.id.desc())):
         found[each.use_case_id].append(each)
     return dict(found)
+
+
+def decided_between(session: Session, starts: date, ends_before: date) -> Sequence[GateReview]:
+    """Return the reviews whose decision came into effect in these days, the earliest first; votes are not read."""
+    in_them = (GateReview.effective_on >= starts, GateReview.effective_on < ends_before)
+    return session.scalars(select(GateReview).where(*in_them).order_by(GateReview.effective_on, GateReview.id)).all()
 
 
 def votes(session: Session, review_ids: Collection[int]) -> Mapping[int, Sequence[GateVote]]:

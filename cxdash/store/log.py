@@ -10,6 +10,9 @@ from cxdash.store.council_tables import CouncilAction, CouncilMeeting, CouncilTo
 from cxdash.store.definition_tables import Approach, Comment
 from cxdash.store.gate_tables import Attestation, GateCondition, GateReview, GateWaiver, SignOff
 from cxdash.store.journey_tables import FrictionPoint, JourneyStep
+from cxdash.store.money_tables import BudgetLine
+from cxdash.store.proof_tables import ProofPoint, ProofUse, Repeat
+from cxdash.store.quarter_tables import Commitment, QuarterClose
 from cxdash.store.tables import (
     AuditEvent,
     MetricRow,
@@ -25,7 +28,7 @@ _OF_USE_CASE = ("ownership", "use_case_step", "use_case_module", "use_case_frict
 """Rows whose key begins with the use case's id."""
 _NAMING_IT = ("use_case_metric", "stage_move", "approach", "comment", "sign_off")
 """Rows that name the use case among their values, all of them while they are new or removed."""
-_Owned = UseCaseMetric | Approach | Comment | SignOff | GateReview | GateWaiver | Attestation
+_Owned = UseCaseMetric | Approach | Comment | SignOff | GateReview | GateWaiver | Attestation | Commitment | ProofPoint
 OWNED: dict[str, type[_Owned]] = {
     "use_case_metric": UseCaseMetric,
     "approach": Approach,
@@ -34,12 +37,14 @@ OWNED: dict[str, type[_Owned]] = {
     "gate_review": GateReview,
     "gate_waiver": GateWaiver,
     "attestation": Attestation,
+    "commitment": Commitment,
+    "proof_point": ProofPoint,
 }
 """Rows of which an edit logs only what changed, so that their use case is known from the rows there are."""
 _OF_A_PILOT = ("occasion", "exclusion")
 """Rows that name one of its pilots among their values; they are added and removed, never changed."""
 _SIDES = (AuditEvent.after, AuditEvent.before)
-_NAMES: dict[str, type[PersonRow | MetricRow | Site | JourneyStep | FrictionPoint | Module]] = {
+_NAMES: dict[str, type[PersonRow | MetricRow | Site | JourneyStep | FrictionPoint | Module | BudgetLine]] = {
     "person_id": PersonRow,
     "comparison_waiver_id": PersonRow,
     "metric_id": MetricRow,
@@ -47,6 +52,7 @@ _NAMES: dict[str, type[PersonRow | MetricRow | Site | JourneyStep | FrictionPoin
     "step_id": JourneyStep,
     "friction_id": FrictionPoint,
     "module_id": Module,
+    "budget_line_id": BudgetLine,
 }
 _SAID: dict[str, InstrumentedAttribute[str]] = {
     "review_id": GateReview.to_stage,
@@ -55,6 +61,9 @@ _SAID: dict[str, InstrumentedAttribute[str]] = {
     "meeting_id": CouncilMeeting.name,
     "topic_id": CouncilTopic.title,
     "action_id": CouncilAction.text,
+    "close_id": QuarterClose.quarter,
+    "proof_point_id": ProofPoint.headline,
+    "commitment_id": Commitment.text,
 }
 
 
@@ -88,6 +97,9 @@ def about_use_case(use_case_id: int | None) -> ColumnElement[bool]:
     named = or_(*(cast(side["use_case_id"].as_string(), Integer) == use_case_id for side in _SIDES))
     of_a_pilot = or_(*(side["pilot_id"].as_string().in_(pilots) for side in _SIDES))
     reviews = select(cast(GateReview.id, String)).where(GateReview.use_case_id == use_case_id)
+    proofs = select(ProofPoint.id).where(ProofPoint.use_case_id == use_case_id)
+    uses = select(cast(ProofUse.id, String)).where(ProofUse.proof_point_id.in_(proofs))
+    repeats = select(cast(Repeat.pilot_id, String)).where(Repeat.proof_point_id.in_(proofs))
     conditions = select(cast(GateCondition.id, String)).join(GateReview, GateReview.id == GateCondition.review_id)
     return or_(
         and_(AuditEvent.row_table == "use_case", AuditEvent.row_key == str(use_case_id)),
@@ -103,11 +115,22 @@ def about_use_case(use_case_id: int | None) -> ColumnElement[bool]:
             AuditEvent.row_table == "gate_vote",
             exists(reviews.where(AuditEvent.row_key.like(cast(GateReview.id, String) + "/%")).correlate(AuditEvent)),
         ),
+        and_(AuditEvent.row_table == "valuation", AuditEvent.row_key.in_(_keys(UseCaseMetric, use_case_id))),
+        and_(AuditEvent.row_table == "money_entry", AuditEvent.row_key.in_(_entered(use_case_id))),
+        and_(AuditEvent.row_table == "proof_use", AuditEvent.row_key.in_(uses)),
+        and_(AuditEvent.row_table == "repeat", AuditEvent.row_key.in_(repeats)),
         and_(
             AuditEvent.row_table == "gate_condition",
             AuditEvent.row_key.in_(conditions.where(GateReview.use_case_id == use_case_id)),
         ),
     )
+
+
+def _entered(use_case_id: int | None) -> Select[str]:
+    """Ask for the keys of costs and benefits ever entered for a use case; those that were removed are in no table."""
+    made = aliased(AuditEvent)
+    of_it = cast(made.after["use_case_id"].as_string(), Integer) == use_case_id
+    return select(made.row_key).where(made.row_table == "money_entry", of_it)
 
 
 def archived_by(session: Session, use_case_id: int) -> str:

@@ -1,4 +1,4 @@
-"""Rows that people know by name: people, sites, journeys with their steps and friction points, modules."""
+"""Rows that people know by name: people, sites, journeys with their steps and friction points, modules, budgets."""
 
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
@@ -8,11 +8,25 @@ from sqlalchemy.orm import Session
 
 from cxdash.domain.names import tidy
 from cxdash.store.journey_tables import FrictionPoint, Journey, JourneyStep
+from cxdash.store.money_tables import BudgetLine
+from cxdash.store.proof_tables import ProofPoint
 from cxdash.store.tables import MetricRow, Module, PersonRow, Pilot, Segment, Site, UseCase
 
-Named = TypeVar("Named", PersonRow, Site, Journey, JourneyStep, FrictionPoint, Module)
-Held = Journey | JourneyStep | Module | UseCase
-Slugged = PersonRow | Site | Journey | JourneyStep | FrictionPoint | Module | UseCase | Pilot | MetricRow
+Named = TypeVar("Named", PersonRow, Site, Journey, JourneyStep, FrictionPoint, Module, BudgetLine)
+Held = Journey | JourneyStep | Module | UseCase | BudgetLine
+Slugged = (
+    PersonRow
+    | Site
+    | Journey
+    | JourneyStep
+    | FrictionPoint
+    | Module
+    | UseCase
+    | Pilot
+    | MetricRow
+    | BudgetLine
+    | ProofPoint
+)
 
 
 def find(session: Session, table: type[Named], name: str) -> Named | None:

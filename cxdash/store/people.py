@@ -74,6 +74,11 @@ def with_email(session: Session, email: str) -> PersonRow | None:
     return session.scalar(select(PersonRow).where(func.lower(PersonRow.email) == func.lower(email)))
 
 
+def address(session: Session, person_id: int) -> str:
+    """Return somebody's e-mail address; "" where none is known."""
+    return session.scalar(select(PersonRow.email).where(PersonRow.id == person_id)) or ""
+
+
 def owned(session: Session) -> list[Owned]:
     """Return what everybody answers for among what is not archived: use cases by function, metrics, modules."""
     use_cases = (

@@ -53,6 +53,16 @@ def by_period(session: Session, pilot_ids: Collection[int], metric_ids: Collecti
     )
 
 
+def of_pilots_between(
+    session: Session, pilot_ids: Collection[int], metric_ids: Collection[int], *, starts: int, ends_before: int
+) -> Sequence[Cell]:
+    """Return the same of the pilots' own arms alone, for what begins on these days (ordinals)."""
+    finest = case(_FINEST, value=Series.grain)
+    asked = _summed().where(Subject.pilot_id.in_(pilot_ids), Series.metric_id.in_(metric_ids), Rollup.grain == finest)
+    days = Rollup.period.between(starts, ends_before - 1)
+    return _cells(session, asked.where(Series.arm == "pilot", days))
+
+
 def of_quarters(session: Session, days: Collection[int]) -> Sequence[Cell]:
     """Return every metric of every pilot's own arm in the quarters that begin on these days (ordinals)."""
     query = _summed().join(Pilot, Pilot.id == Subject.pilot_id).join(UseCase, UseCase.id == Pilot.use_case_id)

@@ -85,7 +85,8 @@ def _must_be_as_left(row: Base | None, entry: AuditEvent) -> None:
 
 
 def _name(entry: AuditEvent) -> str:
-    said = (entry.after or {}).get("title") or (entry.after or {}).get("name") or entry.row_key
+    after = entry.after or {}
+    said = after.get("title") or after.get("name") or after.get("line") or entry.row_key
     return f"{entry.row_table.replace('_', ' ')} “{said}”"
 
 

@@ -22,21 +22,16 @@ def outcomes(session: Session, *, only: int | None = None) -> Mapping[int, Signa
     return found
 
 
-def proofs(session: Session, *, only: int | None = None) -> Mapping[int, Signatures]:
-    """Return the signatures under proofs by pilot id; ``only`` asks for those of one use case by its id."""
-    found: dict[int, dict[str, list[Signature]]] = defaultdict(lambda: defaultdict(list))
-    for row in session.scalars(_standing(About.PROOF, only)):
-        if row.pilot_id is not None:
-            found[row.pilot_id][row.function].append(_signature(row))
-    return found
-
-
 def by_person(
-    session: Session, use_case_id: int, person_id: int, *, about: About, function: str, pilot_id: int | None = None
+    session: Session, use_case_id: int, person_id: int, *, function: str, proof_point_id: int | None = None
 ) -> Sequence[SignOff]:
-    """Return what a person signed for a function and did not take back, the newest last."""
+    """Return what a person signed for a function and did not take back, the newest last.
+
+    It is the outcome of the use case, or the proof point with this id.
+    """
+    about = About.OUTCOME if proof_point_id is None else About.PROOF
     query = _standing(about, use_case_id).where(SignOff.person_id == person_id, SignOff.function == function)
-    return session.scalars(query.where(SignOff.pilot_id == pilot_id)).all()
+    return session.scalars(query.where(SignOff.proof_point_id == proof_point_id)).all()
 
 
 def _standing(about: About, only: int | None) -> Select[SignOff]:

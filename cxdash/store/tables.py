@@ -15,7 +15,10 @@ from cxdash.store.definition_tables import ReadinessRow
 from cxdash.store.gate_tables import GateReview
 from cxdash.store.import_tables import ImportChange, ImportFile
 from cxdash.store.journey_tables import FrictionPoint, JourneyStep
+from cxdash.store.money_tables import Valuation
 from cxdash.store.plan_tables import EffectRevision, Exclusion, Occasion
+from cxdash.store.proof_tables import ProofPoint
+from cxdash.store.quarter_tables import Commitment
 from cxdash.store.schema import Base, Versioned, now
 
 WHOLE = 0
@@ -150,6 +153,8 @@ class UseCase(Base, Versioned):
     )
     readiness: Mapped[list[ReadinessRow]] = relationship(viewonly=True)
     reviews: Mapped[list[GateReview]] = relationship(viewonly=True, order_by=GateReview.id)
+    proof_points: Mapped[list[ProofPoint]] = relationship(viewonly=True, order_by=ProofPoint.id)
+    commitments: Mapped[list[Commitment]] = relationship(viewonly=True, order_by=Commitment.id)
 
 
 class Ownership(Base):
@@ -186,6 +191,7 @@ class UseCaseMetric(Base):
     annual_volume: Mapped[float | None]
     value_source: Mapped[str] = mapped_column(default="")
     metric: Mapped[MetricRow] = relationship()
+    valuation: Mapped[Valuation | None] = relationship(cascade="all, delete-orphan")
 
 
 class Pilot(Base, Versioned):
@@ -198,6 +204,7 @@ class Pilot(Base, Versioned):
     name: Mapped[str]
     site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"))
     segment: Mapped[str] = mapped_column(default="")
+    client: Mapped[str] = mapped_column(default="")
     status: Mapped[str] = mapped_column(default="active")
     goes_live: Mapped[date | None]
     window_days: Mapped[int] = mapped_column(default=90)
@@ -216,6 +223,7 @@ class Pilot(Base, Versioned):
     amended_on: Mapped[date | None]
     one_off_cost: Mapped[float | None]
     run_cost_year: Mapped[float | None]
+    usage_cost: Mapped[float | None]
     notes: Mapped[str] = mapped_column(default="")
     archived_at: Mapped[datetime | None]
     use_case: Mapped[UseCase] = relationship(back_populates="pilots")
@@ -371,3 +379,5 @@ UNAUDITED = frozenset(
     for table in (Series, Observation, Rollup, ImportFile, ImportChange, Effect, EffectRevision, AuditEvent)
 )
 """Tables written in bulk or computed: one event names the import or recompute instead of a row each."""
+UNLOGGED_COLUMNS = {"quarter_close": frozenset({"figures", "page"})}
+"""Columns too large for the log, by table: a digest beside them names what is in them, and no row of them changes."""

@@ -1,6 +1,7 @@
 """Which layout a table has: as a person said, else the one that recognises it best, with what must be asked."""
 
 from cxdash.domain.metrics import Catalogue
+from cxdash.trackers.columns.money_columns import is_money
 from cxdash.trackers.content import LayoutReader, Setting
 from cxdash.trackers.files.cells import letters
 from cxdash.trackers.layouts import LAYOUTS
@@ -39,7 +40,8 @@ def choose(frame: Frame, setting: Setting, hints: Hints, *, alone: bool) -> tupl
     reader, rival = LAYOUTS[-at], LAYOUTS[-other]
     questions: list[Question] = []
     confidence = best
-    if reader.layout not in _IDLE and second >= _LEAST and best - second < _CLOSE:
+    is_open = reader.layout not in _IDLE and not is_money(frame)  # what money is for is said in words of its own
+    if is_open and second >= _LEAST and best - second < _CLOSE:
         text = f"Is the table on “{frame.sheet}” {LABELS[reader.layout]} or {LABELS[rival.layout]}?"
         key = f"layout:{frame.sheet}" if alone else f"layout:{frame.sheet}!{range_of(frame).partition(':')[0]}"
         questions.append(Question(key, text, (str(reader.layout), str(rival.layout))))

@@ -262,6 +262,11 @@ PROBLEMS: Mapping[str, Trouble] = MappingProxyType(
             "“{value}” in {cell} may be {percent} % or {share} %: other shares in its column are written as percent.",
             "Write it with its sign, such as {percent} %.",
         ),
+        "below_zero": Trouble(
+            "Amount below zero",
+            "{value} in {cell} is below zero while other amounts of its sort are not.",
+            "Enter a credit as a benefit, or correct the amount; costs and benefits are 0 or more.",
+        ),
         "not_a_date": Trouble("Date not understood", "“{value}” in {cell} is not a date.", "Write it as 2025-03-31."),
         "needs_answer": Trouble(
             "Name nobody has explained",

@@ -68,6 +68,11 @@ class RegisterRow:
         """Whether the row is about a friction point, or a step of the journey, rather than a use case."""
         return "friction" in self.fields or "step" in self.fields
 
+    @property
+    def is_about_money(self) -> bool:
+        """Whether the row is one amount of a list of costs and benefits."""
+        return "amount" in self.fields
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

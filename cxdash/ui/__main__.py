@@ -22,8 +22,9 @@ def _main() -> None:
     try:
         if session.database().is_empty() and not said.no_sample:
             from cxdash.changes import samples  # noqa: PLC0415 a later start has no use for the importer
+            from cxdash.reports.quarter_freeze import freeze  # noqa: PLC0415 nor for this before a page is asked for
 
-            samples.add(session.database(), session.current_person(), SAMPLES, tell=_say)
+            samples.add(session.database(), session.current_person(), SAMPLES, freeze=freeze, tell=_say)
     except CxdashError as problem:
         sys.exit(str(problem))
     _say(f"cxdash is on http://localhost:{said.port}  (stop it with Ctrl+C)")

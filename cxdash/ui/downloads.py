@@ -6,6 +6,9 @@ from csv import QUOTE_NONNUMERIC
 import pandas as pd
 import streamlit as st
 
+from cxdash.charts.theme import Spec
+from cxdash.exports import pictures
+
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -26,6 +29,29 @@ def file_button(content: Callable[[], bytes], *, name: str, mime: str, key: str,
         type="tertiary",
         icon=":material/download:",
         help=f"Download {name}",
+    )
+
+
+def chart_menu(spec: Spec, frame: pd.DataFrame, *, title: str, note: str, key: str) -> None:
+    """Offer a chart's figures and its picture; the choices are drawn once somebody opens them, each file on a click."""
+    menu = st.popover("Download", icon=":material/download:", type="tertiary", key=f"{key}-menu", on_change="rerun")
+    if menu.open:
+        with menu:
+            table_button(frame, name=key, key=f"{key}-csv", label="Figures as CSV")
+            picture_button(pictures.png, spec, frame, title=title, note=note, key=key, kind="PNG")
+            picture_button(pictures.svg, spec, frame, title=title, note=note, key=key, kind="SVG")
+
+
+def picture_button(
+    draw: Callable[..., bytes], spec: Spec, frame: pd.DataFrame, *, title: str, note: str, key: str, kind: str
+) -> None:
+    """Offer a chart as a picture of a kind."""
+    file_button(
+        lambda: draw(spec, frame, title=title, note=note),
+        name=f"{key}.{kind.lower()}",
+        mime="image/png" if kind == "PNG" else "image/svg+xml",
+        key=f"{key}-{kind.lower()}",
+        label=f"Picture as {kind}",
     )
 
 

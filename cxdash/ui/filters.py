@@ -16,10 +16,11 @@ from cxdash.domain.stages import Stage, Status
 from cxdash.reports import choices, portfolio
 from cxdash.ui import cached
 
-Name = Literal["quarter", "site", "stage", "status", "owner", "metric", "step", "trouble"]
+Name = Literal["quarter", "site", "client", "stage", "status", "owner", "metric", "step", "trouble"]
 _WIDTHS: Mapping[Name, int] = {
     "quarter": 140,
     "site": 190,
+    "client": 190,
     "stage": 140,
     "status": 140,
     "owner": 190,
@@ -35,11 +36,13 @@ _EVERY: Mapping[Name, str] = {"trouble": "In trouble or not"}
 class Chosen:
     """What a person narrowed the page to; None where everything is wanted, or where the page does not ask.
 
-    ``quarter`` is None only while there are no figures at all. The others are slugs, made for a report's arguments.
+    ``quarter`` is None only while there are no figures at all. The others are slugs, made for a report's arguments; a
+    client is a name. Where no pilot serves a client, the page does not ask for one.
     """
 
     quarter: Quarter | None = None
     site: str | None = None
+    client: str | None = None
     stage: Stage | None = None
     status: Status | None = None
     owner: str | None = None
@@ -61,7 +64,9 @@ def side_by_side(*names: Name, today: date | None = None) -> Chosen:
     """Show these filters where the page is at, a line that holds other controls too, and return what is chosen."""
     offered = cached.report(choices.offered)
     chosen: dict[str, object] = {
-        name: _quarter(offered, today) if name == "quarter" else _choice(name, options(name, offered)) for name in names
+        name: _quarter(offered, today) if name == "quarter" else _choice(name, options(name, offered))
+        for name in names
+        if name != "client" or offered.clients
     }
     return Chosen(**chosen)  # type: ignore[arg-type] # each name got its own type above
 

@@ -1,5 +1,7 @@
 """What the theme in ``.streamlit/config.toml`` cannot say: less empty space, figures of equal width, the wordmark."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from cxdash.store import organisation as store
@@ -39,6 +41,9 @@ _STYLE = """<style>
 .st-key-owners > div { flex: 1 1 30%; min-width: 200px; }
 [class*="st-key-spot-"] { row-gap: 0; }
 [class*="st-key-spot-"] > div:first-child { flex: 1 0 100%; }
+.on-paper { display: none; }
+.st-key-take-away { margin-top: -0.5rem; }
+[class*="st-key-answer-"]:not(.st-key-answer-changed) { border-top: 1px solid #8080804d; padding-top: 1rem; }
 [data-testid="stFileUploaderDropzone"] { min-height: 6.5rem; align-items: center; }
 @media (min-width: 641px) {
   [data-testid="stHeader"] { background: transparent; }
@@ -60,12 +65,15 @@ _STYLE = """<style>
 }
 </style>"""
 
+_PRINT = f"<style>{Path(__file__).with_name('print.css').read_text(encoding='utf-8')}</style>"
+"""Every page on paper: no controls, black on white, nothing cut."""
+
 
 def apply() -> None:
     """Set the window's title and width, the wordmark and the finer points of the style; the first thing app.py does."""
     st.set_page_config(page_title="cxdash", page_icon=_MARK, layout="wide", initial_sidebar_state=220)
     st.logo(_WORDMARK, size="large")
-    st.html(_STYLE)
+    st.html(_STYLE + _PRINT)
 
 
 def organisation() -> None:

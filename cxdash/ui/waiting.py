@@ -72,9 +72,13 @@ def _group(title: str, group: Sequence[Waiting], *, today: date) -> None:
 
 def _line(each: Waiting, words: str) -> None:
     about = literally(each.title)
-    if each.use_case:
+    if each.proof:
+        links.line("proof_points", about, words, proof=each.proof)
+    elif each.use_case:
         query = {"view": each.view} if each.view else {}
         links.line("use_cases", about, words, use_case=each.use_case, **query)
+    elif each.quarter:
+        links.line("this_quarter", about, words, quarter=each.quarter)
     elif each.metric:
         links.line("metrics", about, words, metric=each.metric)
     else:

@@ -7,15 +7,20 @@ from pathlib import Path
 from data.generate import (
     agent_pulse,
     answer_key,
+    by_channel,
+    closed,
+    committed,
     declared,
     friction,
     governed,
     metric_wide,
+    money,
     month_wide,
     operations,
     partner_csv,
     register,
     sheet_per_pilot,
+    valued,
     weekly_long,
     written,
 )
@@ -32,13 +37,16 @@ from data.generate.organisation import (
 from data.generate.series import simulate
 from data.generate.vocabulary import (
     AGENT_PULSE,
+    BY_CHANNEL,
     FRICTION,
     IN_ENQUIRIES,
     IN_GUIDANCE,
     IN_MEMBERSHIP,
     IN_OPERATIONS,
     IN_PARTNER,
+    IN_PARTNER_LATE,
     IN_WEEKLY,
+    MONEY,
     REGISTER,
 )
 
@@ -56,14 +64,20 @@ def write_all(folder: Path) -> None:
     metric_wide.write(folder / f"{IN_ENQUIRIES}.xlsx", figures)
     sheet_per_pilot.write(folder / f"{IN_GUIDANCE}.xlsx", figures)
     partner_csv.write(folder / f"{IN_PARTNER}.csv", figures)
+    partner_csv.write_late(folder / f"{IN_PARTNER_LATE}.csv", figures)
     operations.write(folder / f"{IN_OPERATIONS}.xlsx", figures, operations_beside)
     agent_pulse.write(folder / f"{AGENT_PULSE}.xlsx", pulse)
     friction.write(folder / f"{FRICTION}.xlsx")
+    by_channel.write(folder / f"{BY_CHANNEL}.xlsx", figures)
+    money.write(folder / f"{MONEY}.xlsx", seed=SEED)
     weekly_long.write_next_version(folder / "updates" / f"{IN_WEEKLY}.xlsx", simulate(SEED, until=NEXT_WEEK_ENDS))
     _write_organisation(folder / "organisation.json")
     declared.write(folder / "declared.json")
     written.write(folder / "written.json")
     governed.write(folder / "governed.json")
+    valued.write(folder / "valued.json")
+    committed.write(folder / "committed.json")
+    closed.write(folder / "closed.json")
     answer_key.write(folder / "answer_key.json", figures, {IN_OPERATIONS: operations_beside, AGENT_PULSE: pulse})
 
 

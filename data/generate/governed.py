@@ -1,9 +1,10 @@
-"""What people of the sample organisation decided on the pages: roles, signatures, reviews, votes, waivers, meetings."""
+"""What people of the sample organisation did on the pages: roles, signatures, reviews, meetings, proofs, digests."""
 
 import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from unicodedata import normalize
 
 from data.generate.appointments import BACKFILL, NO_SHOWS
 from data.generate.contacts import BILLING, GUIDANCE, SHORT_CALLS
@@ -26,6 +27,7 @@ from data.generate.organisation import (
     YUSUF,
 )
 from data.generate.portfolio import USE_CASES
+from data.generate.proved import proved
 from data.generate.self_service import ASSISTANT
 
 ROLES = {
@@ -54,6 +56,21 @@ SIGNED = (
     (ASSISTANT, date(2026, 9, 28), ("technology",)),
 )
 """Use case, the day, and the functions whose owners put their names under its outcome."""
+
+
+_DIGESTS = ((INGRID, "quarterly"), (ROHAN, "quarterly"), (SIONE, "weekly"))
+_SUBSCRIBED_ON = "2026-10-12"
+
+
+def _subscribed() -> Iterator[dict[str, object]]:
+    for who, cadence in _DIGESTS:
+        yield {"on": _SUBSCRIBED_ON, "who": who, "does": "subscribe", "cadence": cadence}
+
+
+def _addresses() -> dict[str, str]:
+    """Return an address for everybody, at a domain that is reserved for examples, so that no mail reaches anybody."""
+    plain = {who: normalize("NFKD", who).encode("ascii", "ignore").decode() for who in ROLES}
+    return {who: f"{name.lower().replace(' ', '.')}@example.org" for who, name in plain.items()}
 
 
 def _decided() -> Iterator[dict[str, object]]:
@@ -161,9 +178,6 @@ def _assistant() -> Iterator[dict[str, object]]:
 
 
 def _backfill() -> Iterator[dict[str, object]]:
-    pilot = "Waiting-list backfill Eastfield"
-    yield {"on": "2026-11-09", "who": MEI, "does": "approve", "pilot": pilot, "function": "technology"}
-    yield {"on": "2026-11-11", "who": ADA, "does": "approve", "pilot": pilot, "function": "operations"}
     note = "Two sites met the target. Adoption is agreed and not yet working everywhere."
     yield {"on": "2026-11-16", "who": SIONE, "does": "request", "use_case": BACKFILL, "note": note}
     yield _vote("2026-11-17", MEI, BACKFILL, "technology", "for")
@@ -201,7 +215,8 @@ def _signed() -> Iterator[dict[str, object]]:
 
 
 def write(path: Path) -> None:
-    """Write roles, and every gesture in the order of its day, as ``samples_governed`` reads them."""
-    gestures = sorted([*_signed(), *_decided(), *meetings()], key=lambda each: str(each["on"]))
-    said = {"roles": ROLES, "gestures": gestures}
+    """Write roles, addresses, and every gesture in the order of its day, as ``changes.samples.governed`` reads them."""
+    did = [*_signed(), *_decided(), *meetings(), *proved(), *_subscribed()]
+    gestures = sorted(did, key=lambda each: str(each["on"]))
+    said = {"roles": ROLES, "addresses": _addresses(), "gestures": gestures}
     path.write_text(json.dumps(said, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

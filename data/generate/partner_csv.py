@@ -1,6 +1,7 @@
 """The partner's export: a German text file, semicolons, decimal commas, dates like 31.12.2025, its own encoding."""
 
 import csv
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -18,8 +19,21 @@ METRICS = {
 }
 
 
+LATE = frozenset(date(2026, 9, day) for day in (7, 14, 21, 28))
+"""The weeks that the partner left out, and sent only after the quarter was closed."""
+
+
 def write(path: Path, figures: Figures) -> None:
-    """Write the export as Excel in Germany saves it."""
+    """Write the export as Excel in Germany saves it, without the weeks that came late."""
+    _write(path, figures, lambda week: week not in LATE)
+
+
+def write_late(path: Path, figures: Figures) -> None:
+    """Write the weeks that the partner sent after the quarter was closed."""
+    _write(path, figures, LATE.__contains__)
+
+
+def _write(path: Path, figures: Figures, has: Callable[[date], bool]) -> None:
     with path.open("w", encoding="cp1252", newline="") as file:
         lines = csv.writer(file, delimiter=";", lineterminator="\r\n")
         lines.writerow(LABELS)
@@ -27,7 +41,9 @@ def write(path: Path, figures: Figures) -> None:
             for metric, simulated in figures[pilot.name].items():
                 for group, series in simulated.arms():
                     keys = [pilot.name, METRICS[metric]]
-                    lines.writerows([*keys, *cells] for cells in _cells(metric, GROUPS[group], series))
+                    cells = _cells(metric, GROUPS[group], series)
+                    weeks = [each.starts for each in series.periods]
+                    lines.writerows([*keys, *row] for week, row in zip(weeks, cells, strict=True) if has(week))
 
 
 def _cells(metric: str, group: str, series: Series) -> list[list[str]]:

@@ -15,5 +15,8 @@ IN_PARTNER = "06 Partner export Leipzig"
 IN_OPERATIONS = "07 Operations monthly"
 AGENT_PULSE = "08 Agent pulse"
 FRICTION = "09 Journey friction"
+IN_PARTNER_LATE = "12 Partner export Leipzig September"
+MONEY = "10 Costs and benefits"
+BY_CHANNEL = "11 No-shows by channel"
 
 OUTPATIENTS = "outpatient appointments"

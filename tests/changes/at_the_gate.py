@@ -63,6 +63,13 @@ def add(database, person, *, title="Fewer no-shows", stage=Stage.IDEA, uses=USES
     return slug
 
 
+def before_its_gate(database, admin):
+    """Store the people of a review and a use case before its first gate; returns the people by name, with admin."""
+    people = everybody(database) | {"admin": admin}
+    add(database, people["Mara"])
+    return people
+
+
 def request(database, person, *, slug=SLUG, today=TODAY, **said):
     """Ask for a review; returns its number."""
     with database.changing(person, Action.GATE_REQUEST) as session:

@@ -20,18 +20,22 @@ SAID = r"“.+” was archived on 3 Mar 2026 already\."
 
 
 @pytest.fixture
-def archived(ready):
+def archived(ready_after):
     """A database with one of each kind, archived on 3 March 2026."""
-    slug = add_use_case(*ready, "Old", pilots_named=())
-    with ready[0].changing(ready[1], Action.JOURNEY_EDIT) as session:
+    return ready_after(_archived)
+
+
+def _archived(database, person):
+    slug = add_use_case(database, person, "Old", pilots_named=())
+    with database.changing(person, Action.JOURNEY_EDIT) as session:
         journey_steps.create_step(session, StepValues("Old", "Old"))
         journeys.create_friction(session, FrictionValues("Old", "Old", FrictionKind.MISSED))
         modules.create(session, ModuleValues("Old"))
         metrics.create(session, Metric("", "Old", "%", Direction.UP, MetricClass.BUSINESS_OUTCOME))
-    with ready[0].changing(ready[1], Action.USE_CASE_ARCHIVE) as session:
+    with database.changing(person, Action.USE_CASE_ARCHIVE) as session:
         for table in (UseCase, FrictionPoint, JourneyStep, Journey, Module, MetricRow):
             session.scalars(select(table).where(table.slug == slug)).one().archived_at = EARLIER
-    return ready
+    return person
 
 
 @pytest.mark.parametrize(

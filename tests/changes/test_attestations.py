@@ -1,56 +1,37 @@
 """Money attested by finance on both databases: on results that they saw, until these read otherwise."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
-from cxdash.changes import attestations, measured, pilots, tracker_import
+from cxdash.changes import attestations, measured, pilots
 from cxdash.domain.actions import Action
 from cxdash.domain.attestations import Amounts
-from cxdash.domain.comparisons import Arm
 from cxdash.domain.digests import digest
 from cxdash.domain.errors import NotAllowedError, NotFoundError, RuleError
 from cxdash.domain.people import Person, Role
 from cxdash.judging import attested_money
 from cxdash.store import attestations as stored
 from cxdash.store import use_cases
-from tests.builders import TODAY, add_use_case, reading, tracker, use_case_values
+from tests.builders import TODAY, add_use_case
 from tests.changes.at_the_gate import gate
+from tests.changes.finished import PILOT, SLUG, add_finished
 
-SLUG = "fewer-no-shows"
-PILOT = "riverside-reminders"
-WEEKS = [date(2026, 3, 2) + timedelta(weeks=number) for number in range(26)]
-WOBBLE = (0, 7, -4, 3, -8, 5, 1, -6, 8, -5, 2, -3, 4)
 LATER = date(2026, 12, 1)
 AMOUNTS = Amounts(100_000.0, 160_000.0, 210_000.0)
 
 
 @pytest.fixture
-def finished(ready):
+def finished(ready_after):
     """A database with a pilot whose window is over, and somebody of finance."""
-    database, admin = ready
-    uses = tuple(
-        replace(use, annual_volume=50_000.0) if use.metric == "no_show_rate" else use
-        for use in use_case_values().metrics
-    )
-    add_use_case(database, admin, metrics=uses)
-    figures = [
-        reading(
-            week=week,
-            arm=arm,
-            numerator=200.0 + sign * wobble - (80 if arm is Arm.PILOT and week >= date(2026, 6, 1) else 0),
-            denominator=1000.0,
-            cell=f"{'B' if arm is Arm.PILOT else 'C'}{number}",
-        )
-        for arm, sign in ((Arm.PILOT, 1), (Arm.COMPARISON, -1))
-        for number, (week, wobble) in enumerate(zip(WEEKS, WOBBLE * 2, strict=True), start=2)
-    ]
-    with database.changing(admin, Action.TRACKER_IMPORT) as session:
-        plan = tracker_import.plan(session, tracker(*figures))
-        tracker_import.apply(session, plan, b"the file", today=TODAY)
-    finance = database.add_first_person("finn", "Finn", frozenset({Role.FINANCE}))
-    return database, admin, finance
+    database, people = ready_after(measured_for_finance)
+    return database, *people
+
+
+def measured_for_finance(database, admin):
+    add_finished(database, admin)
+    return admin, database.add_first_person("finn", "Finn", frozenset({Role.FINANCE}))
 
 
 def resting(database, *, slug=SLUG):

@@ -31,11 +31,16 @@ CSAT = MetricAdded(MetricUse("csat", Role.GUARDRAIL), "CSAT")
 
 
 @pytest.fixture
-def two(ready):
+def two(ready_after):
     """Two use cases without pilots, the second one with an operations owner and a step."""
-    add_use_case(*ready, pilots_named=())
-    add_use_case(*ready, "Fewer calls", owners={Function.OPERATIONS: "Ana Diaz"}, steps=("Attend",), pilots_named=())
-    return ready
+    return ready_after(_two)
+
+
+def _two(database, person):
+    add_use_case(database, person, pilots_named=())
+    owners = {Function.OPERATIONS: "Ana Diaz"}
+    add_use_case(database, person, "Fewer calls", owners=owners, steps=("Attend",), pilots_named=())
+    return person
 
 
 def planned(database, change, slugs=BOTH):

@@ -12,7 +12,7 @@ from cxdash.domain.gates import State
 from cxdash.judging import gates as judging
 from cxdash.store import gates
 from tests.builders import TODAY
-from tests.changes.at_the_gate import CONDITIONS, SLUG, add, decide, everybody, gate, request, second
+from tests.changes.at_the_gate import CONDITIONS, SLUG, before_its_gate, decide, gate, request, second
 
 DUE = CONDITIONS[0].due
 LATER = DUE + timedelta(days=30)
@@ -20,21 +20,28 @@ IN_BETWEEN = date(2026, 11, 30)
 
 
 @pytest.fixture
-def room(ready):
+def room(ready_after):
     """A database with a condition that waits for its decision's second person, and the people by name."""
-    database, _ = ready
-    people = everybody(database)
-    add(database, people["Mara"])
-    request(database, people["Omar"])
-    decide(database, people["Gus"], Decision.CONDITIONAL_GO, conditions=CONDITIONS)
-    return database, people
+    return ready_after(decided)
 
 
 @pytest.fixture
-def asked(room):
+def asked(ready_after):
     """The same with the decision in effect."""
-    second(room[0], room[1]["Gita"])
-    return room
+    return ready_after(in_effect)
+
+
+def decided(database, admin):
+    people = before_its_gate(database, admin)
+    request(database, people["Omar"])
+    decide(database, people["Gus"], Decision.CONDITIONAL_GO, conditions=CONDITIONS)
+    return people
+
+
+def in_effect(database, admin):
+    people = decided(database, admin)
+    second(database, people["Gita"])
+    return people
 
 
 def meet(database, person, *, number=1, evidence="Minutes of 28 Nov"):

@@ -14,19 +14,16 @@ from cxdash.store import council as stored
 from cxdash.store import gates
 from cxdash.store.gate_tables import GateReview
 from tests.builders import TODAY
-from tests.changes.at_the_gate import SLUG, add, everybody, pass_gate, request
+from tests.changes.at_the_gate import SLUG, before_its_gate, pass_gate, request
 
 VALUES = MeetingValues("Council, October", date(2026, 10, 6), "2026-Q3")
 NEXT_WEEK = TODAY + timedelta(days=7)
 
 
 @pytest.fixture
-def room(ready):
+def room(ready_after):
     """A database with a use case, and people by name."""
-    database, _ = ready
-    people = everybody(database)
-    add(database, people["Mara"])
-    return database, people
+    return ready_after(before_its_gate)
 
 
 def change(room, name, work, action=Action.COUNCIL_EDIT):

@@ -18,7 +18,7 @@ from cxdash.store import friction as stored_friction
 from cxdash.store import journeys as stored_journeys
 from cxdash.store.journey_tables import FrictionPoint, Journey, JourneyStep, UseCaseFriction
 from cxdash.store.tables import AuditEvent, UseCaseStep
-from tests.builders import TODAY, add_use_case, ready_database
+from tests.builders import TODAY, add_use_case, one_use_case, ready_database
 from tests.trackers.books import Percent, csv, read, workbook
 
 HEADER = [
@@ -144,11 +144,9 @@ def everything(database):
 
 
 @pytest.fixture
-def there(ready):
+def there(ready_after):
     """A database with one use case and no journey."""
-    database, person = ready
-    add_use_case(database, person)
-    return database, person
+    return ready_after(one_use_case)
 
 
 def test_friction_points_come_in_with_their_steps_and_use_cases(there):

@@ -38,7 +38,7 @@ def test_a_change_is_a_further_version_with_its_reason_and_author(room):
 
     assert (first.number, second.number) == (1, 2)
     with database.reading() as session:
-        assert [(row.number, row.person.name, row.reason) for row in gates.policies(session)] == [
+        assert [(row.number, row.person.name, row.reason) for row in gate_policies.versions(session)] == [
             (2, "Local administrator", "Pilots broke in September"),
             (1, "Gus", "Pilots broke in September"),
         ]

@@ -11,19 +11,32 @@ from cxdash.domain.gate_reviews import Decision, Vote
 from cxdash.domain.ownership import Function
 from cxdash.store import gates
 from tests.builders import TODAY
-from tests.changes.at_the_gate import OWNERS, USES, add, decide, edit, everybody, pass_gate, request, vote
+from tests.changes.at_the_gate import (
+    OWNERS,
+    USES,
+    add,
+    before_its_gate,
+    decide,
+    edit,
+    everybody,
+    pass_gate,
+    request,
+    vote,
+)
 
 TECHNOLOGY = Function.TECHNOLOGY
 
 
 @pytest.fixture
-def room(ready):
+def room(ready_after):
     """A database with an open review, and the people who take part by name."""
-    database, _ = ready
-    people = everybody(database)
-    add(database, people["Mara"])
+    return ready_after(under_review)
+
+
+def under_review(database, admin):
+    people = before_its_gate(database, admin)
     request(database, people["Omar"])
-    return database, people
+    return people
 
 
 def votes(database):

@@ -24,19 +24,16 @@ from cxdash.store import use_cases as stored
 from cxdash.store.gate_tables import Attestation
 from tests.builders import TODAY
 from tests.changes.at_once import at_once
-from tests.changes.at_the_gate import EXPIRES, SLUG, add, all_vote, decide, edit, everybody, gate, request, stands
+from tests.changes.at_the_gate import EXPIRES, SLUG, add, all_vote, before_its_gate, decide, edit, gate, request, stands
 
 GO = Wanted(Decision.GO, "All met")
 STOP = Wanted(Decision.STOP, "No use", learning="None")
 
 
 @pytest.fixture
-def room(ready):
+def room(ready_after):
     """A database with a use case before its first gate, and the people of a review by name."""
-    database, _ = ready
-    people = everybody(database)
-    add(database, people["Mara"])
-    return database, people
+    return ready_after(before_its_gate)
 
 
 @pytest.fixture

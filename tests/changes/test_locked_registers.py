@@ -44,10 +44,14 @@ def undo(database, person, import_id):
 
 
 @pytest.fixture
-def locked(ready):
+def locked(ready_after):
     """A use case whose pilot came locked with the register."""
-    store(*ready, row(2, **USE_CASE), row(3, **LOCKED))
-    return ready
+    return ready_after(_locked)
+
+
+def _locked(database, person):
+    store(database, person, row(2, **USE_CASE), row(3, **LOCKED))
+    return person
 
 
 def test_a_lock_that_comes_with_a_register_is_the_first_version_and_goes_with_it(ready):

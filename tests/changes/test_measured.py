@@ -22,17 +22,21 @@ WEEKS = [date(2025, 12, 1) + timedelta(weeks=number) for number in range(39)]
 
 
 @pytest.fixture
-def halved(ready):
+def halved(ready_after):
     """A pilot whose no-shows fell from 20 to 10 % when it went live, judged."""
-    add_use_case(*ready)
+    return ready_after(_halved)
+
+
+def _halved(database, person):
+    add_use_case(database, person)
     readings = [
         reading(rate, numerator=rate * 1000, denominator=1000.0, week=week, cell=f"C{row}")
         for row, week in enumerate(WEEKS)
         for rate in [(0.2 if week < date(2026, 6, 1) else 0.1) + 0.002 * (row % 3)]
     ]
-    with ready[0].changing(ready[1], Action.TRACKER_IMPORT) as session:
+    with database.changing(person, Action.TRACKER_IMPORT) as session:
         tracker_import.apply(session, tracker_import.plan(session, tracker(*readings)), b"", today=TODAY)
-    return ready
+    return person
 
 
 def verdicts(database):

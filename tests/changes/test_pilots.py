@@ -25,6 +25,8 @@ FULL = pilot_values(
     population="Riverside patients",
     one_off_cost=24_000.0,
     run_cost_year=9_600.0,
+    usage_cost=0.35,
+    client="Harbour Health",
     notes="Second try",
 )
 DRAFT = PilotValues("Riverside reminders", goes_live=date(2026, 6, 1))
@@ -71,6 +73,7 @@ def test_what_is_stored_is_what_was_said(ready, use_case):
         {"goes_live": date(2026, 7, 6), "window_days": 120, "comparison": Comparison.RANDOMISED},
         {"goes_live": None},
         {"one_off_cost": None, "run_cost_year": 0.0},
+        {"usage_cost": None, "client": ""},
     ],
     ids="+".join,
 )

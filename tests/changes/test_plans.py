@@ -23,7 +23,7 @@ from cxdash.store import metric_uses, metrics, plans
 from cxdash.store import use_cases as stored_use_cases
 from cxdash.store.plan_tables import Exclusion, Occasion
 from cxdash.store.tables import AuditEvent
-from tests.builders import TODAY, add_use_case, pilot_values, reading, use_case_values
+from tests.builders import TODAY, add_use_case, one_use_case, pilot_values, reading, use_case_values
 from tests.changes.test_metrics import upload
 
 SLUG, PILOT = "fewer-no-shows", "riverside-reminders"
@@ -44,10 +44,9 @@ DESIGN = {
 
 
 @pytest.fixture
-def locked(ready):
+def locked(ready_after):
     """A use case with a locked pilot."""
-    add_use_case(*ready)
-    return ready
+    return ready_after(one_use_case)
 
 
 def values(database, slug=PILOT):

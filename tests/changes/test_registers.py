@@ -172,6 +172,7 @@ WRONG_PILOTS = {
     "what is locked has a start": ({"goes_live": None, "locked_on": date(2026, 5, 1)}, "locked_on", "cannot be locked"),
     "comparisons are three": ({"comparison": "gut feeling"}, "comparison", "Write none, group or randomised."),
     "costs are numbers": ({"one_off_cost": "a lot"}, "one_off_cost", "not a number"),
+    "cases cost nothing or more": ({"usage_cost": -0.2}, "usage_cost", "without a sign"),
     "names can be read": ({"site": "R" * 201}, "site", "Shorten it to 200"),
     "its use case is there": ({"use_case": "Something else"}, "use_case", "There is no use case"),
 }
@@ -362,6 +363,15 @@ def test_two_rows_about_one_thing_complete_each_other(ready):
     store(database, person, *rows)
 
     assert pilot_values(database).one_off_cost == 9_000
+
+
+def test_a_register_names_the_client_and_what_a_case_costs(ready):
+    database, person = ready
+
+    store(database, person, row(2, **USE_CASE), row(3, **PILOT, client=" Harbour  Health", usage_cost=0.12))
+    store(database, person, row(3, **PILOT, usage_cost=0.15))
+
+    assert (pilot_values(database).client, pilot_values(database).usage_cost) == ("Harbour Health", 0.15)
 
 
 def test_two_rows_that_contradict_each_other_are_a_problem_at_the_second(ready):

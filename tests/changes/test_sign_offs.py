@@ -1,4 +1,4 @@
-"""Outcomes and proofs signed: by who answers, under what they saw, kept in the log, asked for again after a change."""
+"""Outcomes signed: by who answers, under what they saw, kept in the log, asked for again after a change."""
 
 from dataclasses import replace
 
@@ -7,24 +7,20 @@ from sqlalchemy import select
 
 from cxdash.changes import names, sign_offs, use_cases
 from cxdash.domain.actions import Action
-from cxdash.domain.digests import digest
 from cxdash.domain.errors import NotAllowedError, RuleError
 from cxdash.domain.metrics import Role as MetricRole
-from cxdash.domain.ownership import ACCOUNTABLE, Function
+from cxdash.domain.ownership import Function
 from cxdash.domain.people import Person, Role
 from cxdash.domain.sign_offs import State, outcome_digest
 from cxdash.domain.targets import Target, TargetKind
-from cxdash.effects.verdict import Verdict
-from cxdash.judging import pilot_results, signatures
+from cxdash.judging import signatures
 from cxdash.reports import history
-from cxdash.reports import signatures as reports
 from cxdash.store import metrics, organisation
 from cxdash.store import sign_offs as store
 from cxdash.store import use_cases as stored_use_cases
 from cxdash.store.gate_tables import SignOff
 from cxdash.store.tables import AuditEvent
 from tests.builders import TODAY, add_use_case, use_case_values
-from tests.reports.rows import A_QUARTER_LESS, TOO_EARLY, store_effect
 
 STATEMENT = "Reduce no-shows by 30 % through reminders, measured over 90 days."
 OWNERS = {
@@ -214,76 +210,6 @@ def test_nothing_archived_is_signed(ready, slug):
         sign(ready[0], named(*ready, "Omar Ops"), slug)
     with ready[0].reading() as session:
         assert store.outcomes(session) == {}
-
-
-def results(database):
-    with database.reading() as session:
-        return pilot_results.results(session, today=TODAY, slugs=(PILOT,))
-
-
-def approve(database, person, function=Function.OPERATIONS):
-    name = digest(signatures.proof_content(results(database)))
-    with database.changing(person, Action.OUTCOME_SIGN) as session:
-        sign_offs.approve(session, PILOT, function, seen=name, today=TODAY)
-
-
-def approvals(database, slug):
-    """Who approves each proof as it is today, by pilot and function."""
-    with database.reading() as session:
-        return {
-            proof.about[0]: {
-                owner.function: owner.person for owner in proof.owners if owner.standing.state is State.SIGNED
-            }
-            for proof in reports.proofs(session, slug, today=TODAY)
-        }
-
-
-def test_a_proof_is_approved_by_each_of_the_three_functions(ready, slug):
-    store_effect(*ready, PILOT, A_QUARTER_LESS)
-
-    for function in ACCOUNTABLE:
-        approve(ready[0], named(*ready, OWNERS[function]), function)
-
-    assert approvals(ready[0], slug) == {PILOT: {each: OWNERS[each] for each in ACCOUNTABLE}}
-
-
-def test_an_approval_falls_when_the_results_read_otherwise(ready, slug):
-    store_effect(*ready, PILOT, A_QUARTER_LESS)
-    approve(ready[0], named(*ready, "Omar Ops"))
-
-    store_effect(*ready, PILOT, replace(A_QUARTER_LESS, effect=0.2, checksum="another"))
-
-    assert approvals(ready[0], slug) == {PILOT: {}}
-
-
-@pytest.mark.parametrize("effect", [None, TOO_EARLY, replace(A_QUARTER_LESS, verdict=Verdict.HARM)])
-def test_a_pilot_that_got_nothing_better_proves_nothing(ready, slug, effect):
-    if effect is not None:
-        store_effect(*ready, PILOT, effect)
-
-    with pytest.raises(RuleError, match="proves nothing yet"):
-        approve(ready[0], named(*ready, "Omar Ops"))
-
-    assert approvals(ready[0], slug) == {}
-
-
-def test_finance_approves_no_proof(ready, slug):
-    store_effect(*ready, PILOT, A_QUARTER_LESS)
-
-    with pytest.raises(RuleError, match="technology, operations and commercial"):
-        approve(ready[0], named(*ready, "Omar Ops"), Function.FINANCE)
-    assert slug
-
-
-def test_an_approval_is_taken_back_by_who_gave_it(ready, slug):
-    store_effect(*ready, PILOT, A_QUARTER_LESS)
-    omar = named(*ready, "Omar Ops")
-    approve(ready[0], omar)
-
-    with ready[0].changing(omar, Action.OUTCOME_SIGN) as session:
-        sign_offs.withdraw_approval(session, PILOT, Function.OPERATIONS, today=TODAY, reason="The figures are wrong")
-
-    assert approvals(ready[0], slug) == {PILOT: {}}
 
 
 def test_the_history_says_who_signed_and_who_took_it_back(ready, slug):

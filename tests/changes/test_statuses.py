@@ -14,16 +14,15 @@ from cxdash.domain.stages import Status
 from cxdash.store import use_cases as stored
 from cxdash.store.tables import AuditEvent
 from cxdash.trackers.readings import RegisterRow, Source
-from tests.builders import TODAY, add_use_case, tracker
+from tests.builders import TODAY, one_use_case, tracker
 
 SLUG = "fewer-no-shows"
 
 
 @pytest.fixture
-def one(ready):
+def one(ready_after):
     """A database with an active use case."""
-    add_use_case(*ready)
-    return ready
+    return ready_after(one_use_case)
 
 
 def change(database, person, wanted, *, action=Action.USE_CASE_STATUS, slug=SLUG, seen=None, today=TODAY, **said):

@@ -20,12 +20,15 @@ AFTER = EXPIRES + timedelta(days=1)
 
 
 @pytest.fixture
-def room(ready):
+def room(ready_after):
     """A database with a use case that nobody answers for, and the people of a review by name."""
-    database, _ = ready
+    return ready_after(unowned)
+
+
+def unowned(database, _):
     people = everybody(database)
     add(database, people["Mara"], owners={})
-    return database, people
+    return people
 
 
 def ask(database, person, criterion=OWNERS, *, slug=SLUG, today=TODAY, **said):

@@ -38,6 +38,21 @@ def test_every_gesture_is_in_the_portfolio(stored):
     assert stored("select count(*) from attestation") == [(DONE["attest"],)]
 
 
+def test_digests_are_subscribed_to_at_addresses_that_reach_nobody_and_none_was_sent(stored):
+    found = stored(
+        "select email, cadence, last_sent_on from subscription join person on person.id = person_id order by email"
+    )
+
+    assert found == [
+        ("ingrid.solheim@example.org", "quarterly", None),
+        ("rohan.perera@example.org", "quarterly", None),
+        ("sione.tuipulotu@example.org", "weekly", None),
+    ]
+    addresses = [address for (address,) in stored("select email from person where email is not null")]
+    assert len(set(addresses)) == len(ROLES)
+    assert all(address.endswith("@example.org") and address.isascii() for address in addresses)
+
+
 def test_what_was_decided_here_brings_use_cases_to_where_the_key_says_they_stand(stored):
     stands = {title: (stage, status) for title, stage, status in stored("select title, stage, status from use_case")}
 

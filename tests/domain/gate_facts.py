@@ -26,9 +26,10 @@ PROVEN = Finished(
     money_low="£1.2m",
     money_is_positive=True,
     site="Riverside",
+    proof="approved",
     approved_by=APPROVED,
 )
-REPEATED = replace(PROVEN, name="Millbrook reminders", site="Millbrook", approved_by={})
+REPEATED = replace(PROVEN, name="Millbrook reminders", site="Millbrook", proof="", approved_by={})
 BETTER = replace(PROVEN, verdict="Better, target not shown", target_met=False, better=True)
 UNCLEAR = replace(PROVEN, verdict="No clear change", target_met=False, money_is_positive=False, money_low="−£40k")
 HARMFUL = replace(UNCLEAR, verdict="Harm", harm=True)

@@ -18,6 +18,7 @@ def shown(name="Riverside reminders", **said):
         "grade": "B",
         "target_met": True,
         "site": name.split(maxsplit=1)[0],
+        "proof": "approved",
         "approved_by": dict.fromkeys(ACCOUNTABLE, "Ada"),
     }
     return Finished(name=name, **given | said)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxdash.domain.cash_flow import Costs, cash_flow, discounts, monthly_profile, year_factor
+from cxdash.domain.cash_flow import Costs, cash_flow, cost_of_delay, discounts, monthly_profile, year_factor
 from cxdash.domain.errors import RuleError
 from cxdash.domain.money_policy import START, MoneyPolicy
 
@@ -143,3 +143,25 @@ def test_settings_without_meaning_are_refused_by_name(wrong):
 def test_costs_below_nothing_are_refused(wrong):
     with pytest.raises(RuleError, match="is a cost"):
         Costs(**wrong)
+
+
+def test_a_month_of_waiting_forgoes_a_month_at_full_use():
+    """£120,000 a year less £24,000 and 60,000 cases at £0.20: £84,000 a year, £7,000 a month."""
+    assert cost_of_delay(120_000, volume=60_000, costs=Costs(500_000, 24_000, 0.2)) == pytest.approx(7_000)
+
+
+def test_waiting_saves_what_running_costs_more_than_it_brings():
+    assert cost_of_delay(12_000, volume=0, costs=Costs(run_year=24_000)) == -1_000
+
+
+@given(st.floats(0, 1e7), st.floats(0, 1e6), st.integers(1, 12))
+def test_the_same_stream_a_few_months_later_is_worth_that_much_less_while_nothing_fades(benefit, running, months):
+    """Without ramp, fading and discount the horizon loses exactly the months that were waited."""
+    steady = replace(START, ramp_months=0.0, persistence=1.0, discount_rate=0.0)
+    costs = Costs(run_year=running)
+
+    whole = cash_flow(benefit, volume=0, costs=costs, policy=steady)
+
+    later = sum(whole.benefits[months:]) - sum(whole.costs[months:])
+    lost = months * cost_of_delay(benefit, volume=0, costs=costs)
+    assert whole.net_present_value - later == pytest.approx(lost, abs=1e-3)

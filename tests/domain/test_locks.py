@@ -58,7 +58,8 @@ def test_days_declared_or_left_out_later_need_a_reason(said):
     "said",
     [
         {"name": "Riverside 2", "site": "Eastfield", "segment": "New patients"},
-        {"notes": "Moved", "one_off_cost": 9.0, "run_cost_year": 1.0},
+        {"notes": "Moved", "one_off_cost": 9.0, "run_cost_year": 1.0, "usage_cost": 0.1},
+        {"client": "Harbour Health"},
     ],
     ids="+".join,
 )

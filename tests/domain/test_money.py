@@ -104,3 +104,27 @@ def test_what_counts_lies_between_the_largest_loss_and_the_largest_gain_of_one_p
     counted = capped([claim(str(at), size) for at, size in enumerate(sizes)])
 
     assert min(0, *sizes) - 1e-6 <= total(counted).likely <= max(0, *sizes) + 1e-6
+
+
+def test_three_pilots_share_what_the_one_between_them_touches():
+    """July to mid-August, August, and mid-August to September: the first and the last meet only through the second."""
+    july, august, september = (
+        (date(2026, 7, 1), date(2026, 8, 15)),
+        (date(2026, 8, 1), date(2026, 9, 1)),
+        (date(2026, 8, 15), date(2026, 10, 1)),
+    )
+
+    counted = capped([claim("a", 30, days=july), claim("c", 60, days=september), claim("b", 10, days=august)])
+
+    assert [each.group for each in counted] == [0, 0, 0]
+    assert total(counted).likely == pytest.approx(60)
+
+
+def test_a_thousand_pilots_are_grouped_as_each_population_alone():
+    claims = [claim(str(at), 10 + at % 7, population=f"people {at % 500}") for at in range(1_000)]
+
+    whole = capped(claims)
+
+    for at in (0, 250, 499):
+        pair = capped([claims[at], claims[at + 500]])
+        assert [whole[at].counts, whole[at + 500].counts] == [each.counts for each in pair]

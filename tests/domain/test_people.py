@@ -32,6 +32,9 @@ EVERYBODYS = frozenset(
         Action.CONDITION_MEET,
         Action.OUTCOME_SIGN,
         Action.COUNCIL_ACT,
+        Action.COMMITMENT_JUDGE,
+        Action.PROOF_USE,
+        Action.DIGEST_SUBSCRIBE,
     }
 )
 """What everybody with a role may do where they are the one who is asked; the services look at that."""

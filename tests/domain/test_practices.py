@@ -93,9 +93,11 @@ def test_aligned_functions(said, lacks):
         (Stage.SCALE, (), ("no finished pilot shows enough",)),
         (
             Stage.PROOF,
-            (shown(approved_by={Function.OPERATIONS: "Ola"}),),
+            (shown(proof="waits for approval", approved_by={Function.OPERATIONS: "Ola"}),),
             ("proof not approved by technology, commercial (Riverside reminders)",),
         ),
+        (Stage.PROOF, (shown(proof="", approved_by={}),), ("no proof point written (Riverside reminders)",)),
+        (Stage.PROOF, (shown(proof="drifted"),), ("proof point: drifted (Riverside reminders)",)),
         (Stage.PROOF, (shown(),), ()),
         (Stage.SCALE, (shown(),), ("not repeated at a second site",)),
         (Stage.SCALE, (shown(), shown("Riverside evenings")), ("not repeated at a second site",)),

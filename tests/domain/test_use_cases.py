@@ -103,6 +103,7 @@ def test_a_technical_metric_is_never_primary_whatever_stands_beside_it(role, oth
         ({"left_out": (LeftOut(date(2026, 8, 3), date(2026, 8, 10), " "),)}, "Say why"),
         ({"one_off_cost": -5_000.0}, "without a sign"),
         ({"run_cost_year": float("inf")}, "without a sign"),
+        ({"usage_cost": -0.01}, "without a sign"),
     ],
 )
 def test_a_pilot_that_cannot_be_is_refused_with_a_sentence(said, sentence):

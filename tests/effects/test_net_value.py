@@ -290,3 +290,43 @@ def test_low_likely_and_high_must_rise(wrong):
 def test_a_stake_without_meaning_is_refused(wrong):
     with pytest.raises(RuleError):
         replace(STAKE, **wrong)
+
+
+def test_what_is_not_money_is_not_counted_and_costs_are():
+    whole, quarter = (net_value(_effect(), replace(STAKE, money_share=share)) for share in (1.0, 0.25))
+
+    assert quarter.gross_year == pytest.approx(whole.gross_year / 4)
+    assert quarter.of_target == pytest.approx(whole.of_target / 4)
+    assert (quarter.cost, quarter.money_share) == (whole.cost, 0.25)
+
+
+def test_no_draw_saves_more_than_the_budget_line_costs():
+    """A line of £1,000: the best case is three years of it, less all costs at the smallest volume that is drawn."""
+    free = replace(STAKE, costs=Costs())
+    uncapped, capped = (net_value(_effect(), replace(free, most_year=most)) for most in (float("inf"), 1_000.0))
+
+    assert uncapped.gross_year > 1_000
+    assert (capped.gross_year, capped.p90) == (1_000, pytest.approx(capped.p50))
+    assert capped.p90 < 3 * 1_000
+    assert capped.counted == pytest.approx(1_000 / uncapped.gross_year)
+
+
+def test_a_line_that_costs_enough_changes_nothing():
+    assert net_value(_effect(), replace(STAKE, most_year=1e9)) == net_value(_effect(), STAKE)
+
+
+def test_what_an_earlier_cxdash_stored_is_still_read():
+    """Before run cost, adoption, class and policy were kept with the money."""
+    found = net_value(_effect(), STAKE)
+    later = ("run_year", "adoption", "money_share", "policy_number")
+    stored = {name: kept for name, kept in json.loads(json.dumps(found.to_json())).items() if name not in later}
+
+    read = NetValue.from_json(stored)
+
+    assert (read.p50, read.run_year, read.money_share, read.policy_number) == (found.p50, None, 1.0, 0)
+
+
+@pytest.mark.parametrize("share", [-0.1, 1.1])
+def test_a_share_of_money_is_between_none_and_all(share):
+    with pytest.raises(RuleError, match="shares between 0 and 1"):
+        replace(STAKE, money_share=share)

@@ -5,16 +5,17 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from cxdash.changes import tracker_import
+from cxdash.changes import pilots, tracker_import
 from cxdash.changes.register_items import Outcome
 from cxdash.changes.setup import ensure_ready
+from cxdash.domain.actions import Action
 from cxdash.exports import EXPORTS
 from cxdash.judging import pilot_results
 from cxdash.reports import portfolio
 from cxdash.store import metrics
 from cxdash.store.database import Database
 from cxdash.trackers.workbook import read_tracker
-from tests.builders import TODAY, add_use_case, ready_database
+from tests.builders import TODAY, add_use_case, pilot_values, ready_database
 
 
 @pytest.fixture
@@ -46,6 +47,7 @@ def test_the_portfolio_comes_back_as_it_went_out(sample):
         planned = tracker_import.plan(session, read_tracker(content, "portfolio.xlsx", metrics.dictionary(session)))
 
     assert [item.outcome for item in planned.friction.items] == [Outcome.UNCHANGED] * 20
+    assert [item.outcome for item in planned.money.items] == [Outcome.UNCHANGED] * 648
     assert (planned.new, planned.changed, planned.problems, planned.questions) == (0, 0, (), ())
 
 
@@ -97,3 +99,17 @@ def test_a_pilot_without_an_interval_says_why(exported):
     book, _, results = exported
 
     assert _column(book["Pilots"], "No interval, because") == [result.why_no_interval for result in results]
+
+
+def test_a_pilot_is_written_with_whose_customers_it_serves_and_what_it_costs(tmp_path):
+    database, person = ready_database(f"sqlite:///{tmp_path}/cxdash.db")
+    add_use_case(database, person, pilots_named=())
+    costs = {"one_off_cost": 9_000.0, "run_cost_year": 3_000.0, "usage_cost": 0.12}
+    with database.changing(person, Action.PILOT_EDIT) as session:
+        pilots.create(session, "fewer-no-shows", pilot_values(client="Harbour Health", **costs))
+    with database.reading() as session:
+        sheet = openpyxl.load_workbook(BytesIO(EXPORTS["portfolio"](session, TODAY)))["Pilots"]
+    database.dispose()
+
+    written = ("Client", "One-off cost", "Run cost per year", "Usage cost per case")
+    assert [_column(sheet, label) for label in written] == [["Harbour Health"], [9_000], [3_000], [0.12]]

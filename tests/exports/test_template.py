@@ -57,6 +57,7 @@ PILOT = {
     "Use case": "Fewer no-shows",
     "Site": "Riverside",
     "Segment": "Adults",
+    "Client": "Harbour Health",
     "Status": "Active",
     "Goes live": date(2026, 6, 1),
     "Window days": 91,
@@ -67,6 +68,7 @@ PILOT = {
     "Locked on": date(2026, 5, 20),
     "One-off cost": 1_000,
     "Run cost per year": 200,
+    "Usage cost per case": 0.12,
     "Notes": "None so far.",
 }
 FRICTION = {
@@ -84,6 +86,19 @@ FRICTION = {
     "Effort": "A year or more",
     "Use cases": "Fewer no-shows",
 }
+MONEY = {
+    "Use case": "Fewer no-shows",
+    "Pilot": "Riverside reminders",
+    "Cost or benefit": "Cost",
+    "Kind": "Run",
+    "Line": "Licences",
+    "Basis": "Actual",
+    "Period": "2026-Q2",
+    "Amount": 1_200,
+    "Note": "Ledger",
+}
+_SHEETS = ("Figures", "Use cases", "Pilots", "Friction", "Costs and benefits")
+LISTS = {"use_case": USE_CASE, "pilot": PILOT, "friction": FRICTION, "money": MONEY}
 
 
 @pytest.fixture
@@ -114,14 +129,15 @@ def _template(database):
         return EXPORTS["template"](session, TODAY)
 
 
-def _filled(content, *, figures=(), use_case=None, pilot=None, friction=None):
+def _filled(content, *, figures=(), use_case=None, pilot=None, friction=None, money=None):
     """The template with cells filled in, as a person does it."""
     book = opened(content)
     for number, row in enumerate(figures, start=2):
         for column, value in enumerate(row, start=1):
             if value is not None:
                 book["Figures"].cell(number, column).value = value
-    for name, said in (("Use cases", use_case), ("Pilots", pilot), ("Friction", friction)):
+    lists = {"Use cases": use_case, "Pilots": pilot, "Friction": friction, "Costs and benefits": money}
+    for name, said in lists.items():
         labels = [cell.value for cell in book[name][1]]
         assert set(said or ()) <= set(labels)
         for label, value in (said or {}).items():
@@ -147,12 +163,12 @@ def test_the_empty_template_says_nothing_and_asks_nothing(database):
 
 
 def test_filled_in_it_is_imported_to_the_last_cell(database):
-    content = _filled(_template(database), figures=FIGURES, use_case=USE_CASE, pilot=PILOT, friction=FRICTION)
+    content = _filled(_template(database), figures=FIGURES, **LISTS)
 
     plan = _planned(database, content)
 
     assert (plan.problems, plan.questions, plan.assumed) == ((), (), ())
-    assert plan.new == len(FIGURES) + 3
+    assert plan.new == len(FIGURES) + len(LISTS)
     readings = [reading for table in plan.tracker.tables for reading in table.readings]
     told = [(r.entity, r.metric, str(r.period.grain), r.value, r.numerator, str(r.arm), r.segment) for r in readings]
     assert told == [
@@ -167,14 +183,14 @@ def test_filled_in_it_is_imported_to_the_last_cell(database):
 
 def test_filled_in_and_stored_it_is_all_as_before(tmp_path):
     database, person = ready_database(f"sqlite:///{tmp_path}/cxdash.db")
-    content = _filled(_template(database), figures=FIGURES, use_case=USE_CASE, pilot=PILOT, friction=FRICTION)
+    content = _filled(_template(database), figures=FIGURES, **LISTS)
     with database.changing(person, Action.TRACKER_IMPORT) as session:
         tracker_import.apply(session, _planned(database, content), content, today=TODAY)
 
     plan = _planned(database, content)
     database.dispose()
 
-    assert (plan.new, plan.changed, plan.unchanged, plan.problems) == (0, 0, len(FIGURES) + 3, ())
+    assert (plan.new, plan.changed, plan.unchanged, plan.problems) == (0, 0, len(FIGURES) + len(LISTS), ())
 
 
 def test_every_field_of_the_register_arrives(database):
@@ -188,6 +204,22 @@ def test_every_field_of_the_register_arrives(database):
         assert not [name for name in row.fields if name.startswith("other")]
 
 
+def test_every_field_of_an_amount_arrives(database):
+    (table,) = read(_filled(_template(database), money=MONEY), "cxdash tracker.xlsx").tables
+
+    (row,) = table.register
+    assert [column.field for column in table.columns if column.field.startswith("other")] == []
+    assert {name: row.fields[name] for name in ("pilot", "side", "cost_kind", "line", "basis", "amount", "note")} == {
+        "pilot": "Riverside reminders",
+        "side": "cost",
+        "cost_kind": "run",
+        "line": "Licences",
+        "basis": "actual",
+        "amount": 1_200,
+        "note": "Ledger",
+    }
+
+
 def test_the_lists_offer_what_the_organisation_has(sample):
     content = _template(sample)
 
@@ -196,7 +228,7 @@ def test_the_lists_offer_what_the_organisation_has(sample):
         known = uploads.known_names(session)
     offered = {
         (name, str(rule.sqref).partition("2:")[0]): _listed(book, rule.formula1)
-        for name in ("Figures", "Use cases", "Pilots", "Friction")
+        for name in _SHEETS
         for rule in book[name].data_validations.dataValidation
     }
     assert book["Lists"].sheet_state == "hidden"
@@ -206,13 +238,14 @@ def test_the_lists_offer_what_the_organisation_has(sample):
     assert offered["Use cases", "C"] == ["Idea", "Pilot", "Proof", "Scale"]
     assert offered["Friction", "A"] == ["Patient journey", "Membership journey"]
     assert "Claims settlement" in offered["Friction", "B"]
+    assert offered["Costs and benefits", "F"] == ["Planned", "Forecast", "Actual"]
     assert offered["Friction", "E"] == [kind.label for kind in FrictionKind]
 
 
 def test_every_header_says_what_to_enter(empty):
     book = opened(_template(empty))
 
-    headers = [cell for name in ("Figures", "Use cases", "Pilots", "Friction") for cell in book[name][1]]
+    headers = [cell for name in _SHEETS for cell in book[name][1]]
 
     assert [cell.value for cell in headers if cell.comment is None] == []
     assert "{" not in "".join(cell.comment.text for cell in headers)
@@ -223,7 +256,7 @@ def test_periods_stay_as_they_are_typed(empty):
     book = opened(_template(empty))
 
     assert book["Figures"].column_dimensions["C"].number_format == "@"
-    assert book["Pilots"].column_dimensions["F"].number_format == "yyyy-mm-dd"
+    assert book["Pilots"].column_dimensions["G"].number_format == "yyyy-mm-dd"
 
 
 def _listed(book, formula):

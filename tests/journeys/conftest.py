@@ -1,4 +1,4 @@
-"""What journeys through a real browser share: a cold server each, and the wait until a page is at rest."""
+"""What journeys through a real browser share: a cold server, waiting until a page is at rest, acting as another."""
 
 import re
 
@@ -31,3 +31,22 @@ def wait_until_idle(page):
     expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)
     expect(page.get_by_text(re.compile("because of a fault of ours"))).to_have_count(0)
+
+
+@pytest.fixture
+def act_as():
+    """Choose in the sidebar in whose name everything is done from now on: ``act_as(page, "Omar")``."""
+    return choose_to_act_as
+
+
+def choose_to_act_as(page, name):
+    """Choose a person, and leave the list only once the page says so: who leaves it earlier may lose the choice."""
+    page.get_by_test_id("stSidebar").get_by_text("You are:").click()
+    box = page.get_by_role("combobox", name="Act as")
+    box.click()
+    box.fill(name)
+    page.get_by_role("option", name=re.compile(rf"^{re.escape(name)} \(")).click()
+    expect(page.get_by_test_id("stMain").get_by_text(re.compile(f"You act as {re.escape(name)}"))).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(box).to_have_count(0)
+    wait_until_idle(page)

@@ -23,6 +23,7 @@ PAGES = (
     "use_cases",
     "journey",
     "metrics",
+    "proof_points",
     "operating_model",
     "settings",
     "audit_log",

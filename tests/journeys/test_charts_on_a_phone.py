@@ -20,13 +20,19 @@ SHAPES = """chart => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def address(portfolio_file):
+    """Where the sample portfolio is served; nothing here changes it."""
+    with served(portfolio_file) as at:
+        yield at
+
+
 @pytest.fixture
-def phone(browser, portfolio_copy):
-    """A page as wide as a phone on a server with the sample portfolio."""
-    with served(portfolio_copy) as address:
-        context = browser.new_context(viewport={"width": 390, "height": 844}, base_url=address)
-        yield context.new_page()
-        context.close()
+def phone(browser, address):
+    """A page as wide as a phone."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, base_url=address)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.mark.browser

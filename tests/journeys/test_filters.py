@@ -9,10 +9,10 @@ from playwright.sync_api import expect
 from tests.apps import served
 
 
-@pytest.fixture
-def portfolio_server(portfolio_copy):
-    """The address of a server with the sample portfolio."""
-    with served(portfolio_copy) as address:
+@pytest.fixture(scope="module")
+def portfolio_server(portfolio_file):
+    """The address of a server with the sample portfolio; nothing here changes it."""
+    with served(portfolio_file) as address:
         yield address
 
 

@@ -16,6 +16,7 @@ def test_what_was_typed_outlives_a_look_at_another_tab(page, portfolio_copy, idl
 
         for tab in ("Pilots", "Talk", "Metrics"):
             page.get_by_role("tab", name=tab, exact=True).click()
+            expect(page.get_by_role("tab", name=tab, exact=True)).to_have_attribute("aria-selected", "true")
             idle(page)
 
         expect(target).to_have_value("−25 %")

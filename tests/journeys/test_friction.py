@@ -91,6 +91,7 @@ def test_the_form_says_what_it_costs_a_year_before_anything_is_saved(billed, pag
 def _type(page, *, row, column, text):
     """Type into a cell of the grid, as its hidden accessible table tells where it is."""
     grid = page.get_by_test_id("stDataFrame")
+    expect(grid.locator("[id^=glide-cell-]").first).to_be_attached()
     box = grid.locator("canvas").first.bounding_box()
     widths = (49, 210, 130, 150, 135, 125)
     across = box["x"] + sum(widths[:column]) + widths[column] / 2

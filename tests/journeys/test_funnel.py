@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+import shutil
 import sqlite3
 
 import pytest
@@ -39,13 +40,20 @@ CONTRASTS = """board => {
 }"""
 
 
-@pytest.fixture
-def address(portfolio_copy):
-    """A server with the sample portfolio, one of whose titles is hostile."""
-    with contextlib.closing(sqlite3.connect(portfolio_copy)) as connection, connection:
+@pytest.fixture(scope="module")
+def board_file(portfolio_file, tmp_path_factory):
+    """A copy of the sample portfolio, one of whose titles is hostile; nothing here changes it further."""
+    file = shutil.copy(portfolio_file, tmp_path_factory.mktemp("board") / "cxdash.db")
+    with contextlib.closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("update use_case set title = ? where slug = 'cheaper-claims-handling'", [HOSTILE])
-    with served(portfolio_copy) as address:
-        yield address
+    return file
+
+
+@pytest.fixture(scope="module")
+def address(board_file):
+    """Where it is served."""
+    with served(board_file) as at:
+        yield at
 
 
 @pytest.fixture
@@ -80,7 +88,7 @@ def stage_of(file):
 
 
 @pytest.mark.browser
-def test_a_card_dropped_on_the_next_lane_opens_its_gate_review_and_moves_nothing(page, address, idle, portfolio_copy):
+def test_a_card_dropped_on_the_next_lane_opens_its_gate_review_and_moves_nothing(page, address, idle, board_file):
     board = opened(page, address, idle)
 
     card(board, TITLE).drag_to(lane(board, "scale"), target_position={"x": 100, "y": 40})
@@ -89,11 +97,11 @@ def test_a_card_dropped_on_the_next_lane_opens_its_gate_review_and_moves_nothing
     idle(page)
     expect(page.get_by_role("heading", level=1, name=TITLE)).to_be_visible()
     expect(page.get_by_role("tab", name="Gate")).to_have_attribute("aria-selected", "true")
-    assert stage_of(portfolio_copy) == "proof"
+    assert stage_of(board_file) == "proof"
 
 
 @pytest.mark.browser
-def test_a_card_dropped_elsewhere_stays_and_the_board_says_why(page, address, idle, portfolio_copy):
+def test_a_card_dropped_elsewhere_stays_and_the_board_says_why(page, address, idle, board_file):
     board = opened(page, address, idle)
 
     card(board, TITLE).drag_to(lane(board, "pilot"), target_position={"x": 100, "y": 40})
@@ -102,7 +110,7 @@ def test_a_card_dropped_elsewhere_stays_and_the_board_says_why(page, address, id
         f"“{TITLE}” stays in proof. It goes back to pilot by a decision at its gate review, not from the board."
     )
     expect(lane(board, "proof").locator(".card").filter(has_text=TITLE)).to_be_visible()
-    assert stage_of(portfolio_copy) == "proof"
+    assert stage_of(board_file) == "proof"
 
 
 @pytest.mark.browser

@@ -29,47 +29,48 @@ def room(portfolio_copy):
 
 
 @pytest.mark.browser
-def test_three_people_review_a_gate_and_one_decides_a_conditional_go(room, page, idle):
+def test_three_people_review_a_gate_and_one_decides_a_conditional_go(room, page, idle, act_as):
     file, _, _ = room
     with served(file) as address:
         page.goto(f"{address}/{GATE}")
-        _act_as(page, "Omar", idle)
+        act_as(page, "Omar")
         expect(page.get_by_role("heading", name="7 of 7 criteria for pilot are met")).to_be_visible()
         _ask_for_the_review(page)
         _vote(page, "operations", "For")
 
-        _act_as(page, "Tess", idle)
+        act_as(page, "Tess")
         _vote(page, "technology", "For")
         expect(page.get_by_text("You decide.")).to_have_count(0)
 
-        _act_as(page, "Cora", idle)
+        act_as(page, "Cora")
         page.get_by_text("Abstain", exact=True).click()
+        expect(page.get_by_role("radio", name="Abstain", exact=True)).to_be_checked()
         page.get_by_role("button", name="Vote", exact=True).click()
         expect(page.get_by_text("Say why: the others have to know")).to_be_visible()
         page.get_by_label("Why; needed unless you are for it").fill("No view of the night shift")
         page.get_by_role("button", name="Vote", exact=True).click()
         expect(page.get_by_text("Cora (through Local administrator): No view of the night shift")).to_be_visible()
 
-        _act_as(page, "Gus", idle)
+        act_as(page, "Gus")
         expect(page.get_by_text("Commercial abstains: No view of the night shift")).to_be_visible()
         _decide_a_conditional_go(page)
         expect(page.get_by_text("Pilot since")).to_be_visible()
         expect(page.get_by_role("heading", name="What the go to pilot asks for")).to_be_visible()
 
-        _act_as(page, "Omar", idle)
+        act_as(page, "Omar")
         _report_as_met(page)
         _look_at_the_past_review(page)
         idle(page)
 
 
 @pytest.mark.browser
-def test_a_decision_against_the_recommendation_needs_a_second_person(room, page, idle):
+def test_a_decision_against_the_recommendation_needs_a_second_person(room, page, idle, act_as):
     file, database, people = room
     at_the_gate.request(database, people["Omar"])
     at_the_gate.all_vote(database, people)
     with served(file) as address:
         page.goto(f"{address}/{GATE}")
-        _act_as(page, "Gus", idle)
+        act_as(page, "Gus")
         _review(page).get_by_text("Stop", exact=True).click()
         expect(page.get_by_text("it takes effect once a second gatekeeper stands by it")).to_be_visible()
         page.get_by_label("Why", exact=True).fill("The vendor leaves the market")
@@ -78,7 +79,7 @@ def test_a_decision_against_the_recommendation_needs_a_second_person(room, page,
         expect(page.get_by_text("needs a second person")).to_be_visible()
         expect(page.get_by_role("button", name="Stand by it")).to_have_count(0)
 
-        _act_as(page, "Gita", idle)
+        act_as(page, "Gita")
         page.get_by_role("button", name="Stand by it").click()
         expect(page.get_by_text("It is stopped, so nobody decides at its gate.")).to_be_visible()
         page.get_by_role("tab", name="Define").click()
@@ -87,7 +88,7 @@ def test_a_decision_against_the_recommendation_needs_a_second_person(room, page,
 
 
 @pytest.mark.browser
-def test_a_waiver_with_an_expiry_in_the_past_opens_the_gate_again_and_is_said_on_the_quarter(room, page, idle):
+def test_a_waiver_with_an_expiry_in_the_past_opens_the_gate_again_and_is_said_on_the_quarter(room, page, idle, act_as):
     file, database, people = room
     _pass_with_a_waiver_that_is_over(database, people)
     with served(file) as address:
@@ -96,28 +97,30 @@ def test_a_waiver_with_an_expiry_in_the_past_opens_the_gate_again_and_is_said_on
         expect(page.get_by_text("Mend it: Name the owner of commercial under Define")).to_be_visible()
 
         page.get_by_role("link", name="This quarter").click()
-        expect(page.get_by_text(re.compile(r"gates? open again as a waiver is over; \d+ overdue"))).to_be_visible()
+        expect(page.get_by_text(re.compile(r"gates? open again as a waiver is over"))).to_be_visible()
+        idle(page)
+        page.get_by_text("Every use case that is stuck, and why").click()
         stuck = page.get_by_role("link", name=TITLE)
         expect(stuck).to_be_visible()
         stuck.click()
         expect(page.get_by_role("heading", name=TITLE, level=1)).to_be_visible()
         expect(page.get_by_text("The gate to pilot is open again")).to_be_visible()
         idle(page)
-        _act_as(page, "Omar", idle)
+        act_as(page, "Omar")
         page.get_by_role("button", name="Renew the waiver").click()
         page.get_by_label("Why it may be set aside").fill("Named in March")
         page.get_by_role("button", name="Renew the waiver").last.click()
         expect(page.get_by_text("Omar (through Local administrator) asks for a new waiver until")).to_be_visible()
         expect(page.get_by_role("button", name="Approve the waiver")).to_have_count(0)
 
-        _act_as(page, "Gita", idle)
+        act_as(page, "Gita")
         page.get_by_role("button", name="Approve the waiver").click()
         expect(page.get_by_text("is open again")).to_have_count(0)
         idle(page)
 
 
 @pytest.mark.browser
-def test_who_only_reads_sees_everything_and_no_form(room, page, idle):
+def test_who_only_reads_sees_everything_and_no_form(room, page, idle, act_as):
     file, database, people = room
     at_the_gate.edit(
         database,
@@ -127,7 +130,7 @@ def test_who_only_reads_sees_everything_and_no_form(room, page, idle):
     at_the_gate.request(database, people["Omar"])
     with served(file) as address:
         page.goto(f"{address}/{GATE}")
-        _act_as(page, "Vic", idle)
+        act_as(page, "Vic")
 
         expect(page.get_by_role("heading", name="Review of the gate to pilot")).to_be_visible()
         expect(page.get_by_text("1 of 3 named").last).to_be_visible()
@@ -139,19 +142,6 @@ def test_who_only_reads_sees_everything_and_no_form(room, page, idle):
         expect(page.get_by_role("tab", name="Define")).to_have_attribute("aria-selected", "true")
         expect(page.get_by_role("button", name="Park, stop or retire")).to_have_count(0)
         idle(page)
-
-
-def _act_as(page, name, idle):
-    """Choose in the sidebar in whose name everything is done from now on."""
-    page.get_by_role("button", name=re.compile("You are")).click()
-    box = page.get_by_role("combobox", name="Act as")
-    box.click()
-    box.fill(name)
-    page.get_by_role("option", name=re.compile(rf"^{name} \(")).click()
-    expect(page.get_by_test_id("stMain").get_by_text(re.compile(f"You act as {name}"))).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(box).to_have_count(0)
-    idle(page)
 
 
 def _review(page):
@@ -168,24 +158,29 @@ def _ask_for_the_review(page):
 
 def _vote(page, function, says):
     expect(page.get_by_text(f"You vote for {function}")).to_be_visible()
-    _review(page).get_by_role("radiogroup").get_by_text(says, exact=True).click()
+    choices = _review(page).get_by_role("radiogroup")
+    choices.get_by_text(says, exact=True).click()
+    expect(choices.get_by_role("radio", name=says, exact=True)).to_be_checked()
     page.get_by_role("button", name="Vote", exact=True).click()
     expect(page.get_by_role("button", name="Change the vote")).to_be_visible()
 
 
 def _decide_a_conditional_go(page):
     _review(page).get_by_text("Conditional go", exact=True).last.click()
+    decide = page.get_by_role("button", name="Decide: conditional go")
+    expect(decide).to_be_visible()
     page.get_by_label("Why", exact=True).fill("Good, but not at night")
     page.get_by_label("Condition: what has to be done").fill("Train the night shift")
     box = page.get_by_role("combobox", name="Who answers for it")
     box.click()
     box.fill("Omar")
     page.get_by_role("option", name="Omar").click()
+    expect(box).to_have_value("Omar")
     due = TODAY + MONTH
     page.get_by_role("group", name="By").get_by_role("spinbutton").first.click()
     page.keyboard.type(f"{due:%Y%m%d}")
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Decide: conditional go").click()
+    decide.click()
 
 
 def _report_as_met(page):

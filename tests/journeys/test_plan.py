@@ -73,6 +73,7 @@ def test_a_season_is_entered_with_its_last_day(page, portfolio_copy, idle):
         page.get_by_text("What is out of the ordinary").click()
         table = page.get_by_test_id("stDataFrame").first
         page.get_by_role("button", name="Add row: Table to fill in: What").press("Enter")
+        expect(table.locator("[id^=glide-cell-]").first).to_be_attached()
         for column, words in (("First day", "2025-07-01"), ("Last day", "2025-07-14"), ("Which", "Summer holidays")):
             _fill(page, table, column, words)
             idle(page)

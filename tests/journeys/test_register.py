@@ -26,6 +26,7 @@ def test_a_view_brings_back_what_was_on_the_screen(page, portfolio_server, idle)
     _choose(page, "Owner named", "Scaling owner missing", idle)
     page.wait_for_url(re.compile(r"function=Scaling\+owner\+missing"))
     page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
     page.get_by_role("button", name="Views").click()
     page.get_by_label("Save what is on the screen as").fill("Nobody scales it")
     page.get_by_role("button", name="Save view").click()
@@ -64,7 +65,7 @@ def test_rows_are_ticked_looked_at_and_changed_together(page, portfolio_server, 
 def test_the_way_back_from_a_use_case_leads_to_the_same_rows(page, portfolio_server, idle):
     page.goto(f"{portfolio_server}/use_cases?stage=Pilot&status=Active")
     idle(page)
-    table = page.get_by_test_id("stDataFrame").first.bounding_box()
+    table = _table(page).bounding_box()
     page.mouse.click(table["x"] + 100, table["y"] + HEAD + ROW // 2)
     page.wait_for_url(re.compile("use_case="))
     idle(page)
@@ -74,12 +75,21 @@ def test_the_way_back_from_a_use_case_leads_to_the_same_rows(page, portfolio_ser
     expect(page.get_by_role("combobox", name="Stage")).to_have_value("Pilot")
 
 
+def _table(page):
+    """The table once its cells are drawn: a click on what is still empty is lost."""
+    table = page.get_by_test_id("stDataFrame").first
+    expect(table.locator("[id^=glide-cell-]").first).to_be_attached()
+    return table
+
+
 def _tick(page, row):
-    table = page.get_by_test_id("stDataFrame").first.bounding_box()
+    table = _table(page).bounding_box()
     page.mouse.click(table["x"] + HEAD // 2, table["y"] + HEAD + ROW * row + ROW // 2)
 
 
 def _choose(page, label, option, idle):
-    page.get_by_test_id("stPopoverBody").get_by_role("combobox", name=label, exact=True).click()
+    box = page.get_by_test_id("stPopoverBody").get_by_role("combobox", name=label, exact=True)
+    box.click()
     page.get_by_role("option", name=option, exact=True).click()
+    expect(box).to_have_value(option)
     idle(page)

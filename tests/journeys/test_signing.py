@@ -22,13 +22,13 @@ def database_file(tmp_path):
 
 
 @pytest.mark.browser
-def test_an_owner_signs_what_waits_for_them_and_is_asked_again_after_a_change(page, database_file, idle):
+def test_an_owner_signs_what_waits_for_them_and_is_asked_again_after_a_change(page, database_file, idle, act_as):
     with served(database_file) as address:
         page.goto(f"{address}/waiting")
         idle(page)
         expect(page.get_by_text("Nothing waits for you.")).to_be_visible()
 
-        _act_as(page, "Omar Ops")
+        act_as(page, "Omar Ops")
         expect(page.get_by_text("You act as Omar Ops")).to_be_visible()
         page.get_by_role("link", name="Fewer no-shows").click()
         expect(page.get_by_text(ASKED)).to_be_visible()
@@ -47,11 +47,11 @@ def test_an_owner_signs_what_waits_for_them_and_is_asked_again_after_a_change(pa
 
 
 @pytest.mark.browser
-def test_acting_as_another_stays_in_one_browser_and_out_of_the_address(page, browser, database_file, idle):
+def test_acting_as_another_stays_in_one_browser_and_out_of_the_address(page, browser, database_file, idle, act_as):
     with served(database_file) as address:
         page.goto(f"{address}/settings?view=People")
         idle(page)
-        _act_as(page, "Omar Ops")
+        act_as(page, "Omar Ops")
         expect(page.get_by_text("An administrator adds people")).to_be_visible()
 
         other = browser.new_context().new_page()
@@ -61,13 +61,6 @@ def test_acting_as_another_stays_in_one_browser_and_out_of_the_address(page, bro
         expect(other.get_by_role("button", name="Add somebody")).to_be_visible()
         expect(other.get_by_text("You act as")).to_have_count(0)
         other.context.close()
-
-
-def _act_as(page, name):
-    page.get_by_test_id("stSidebar").get_by_text("You are:").click()
-    page.get_by_role("combobox", name="Act as").click()
-    page.get_by_role("option", name=name).click()
-    page.keyboard.press("Escape")
 
 
 def _write_another_statement(page):

@@ -52,6 +52,7 @@ def _upload(page, file, idle):
     _drop(page, file, idle)
     page.get_by_role("button", name=re.compile(r"^\W*Store [\d,]+ changes?$")).click()
     expect(page.get_by_text("is stored as import")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Drop another file")).to_be_visible()
     idle(page)
 
 

@@ -117,6 +117,7 @@ def test_a_person_is_named_in_a_comment_and_it_is_withdrawn(people, portfolio_co
         box.press_sequentially("@lei")
         expect(page.get_by_role("option", name="Leila Haddad")).to_be_visible()
         page.keyboard.press("Enter")
+        expect(box).to_have_value("@Leila Haddad ")
         page.keyboard.type("can you take operations?")
         page.get_by_role("button", name="Comment").click()
         expect(page.get_by_text("@Leila Haddad can you take operations?")).to_be_visible()

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event, select
 
+from cxdash.changes import proof_points
 from cxdash.domain.actions import Action
 from cxdash.domain.digests import digest
 from cxdash.domain.errors import NotFoundError
@@ -18,12 +19,12 @@ from cxdash.domain.people import Role
 from cxdash.domain.stages import Stage
 from cxdash.effects.guardrails import GuardrailStatus
 from cxdash.judging import gates, pilot_results, tried
-from cxdash.judging.approvals import proof
 from cxdash.judging.attested_money import rests_on
 from cxdash.store import gate_policies, people, use_cases
 from cxdash.store.database import Database
 from cxdash.store.gate_tables import Attestation, GatePolicyRow, GateWaiver, SignOff
 from cxdash.store.tables import PersonRow, StageMove
+from tests import proofs
 from tests.builders import TODAY, add_use_case
 
 SCALED, PROVEN, IDEA = "faster-answers-to-billing-queries", "keep-plan-members", "cheaper-claims-handling"
@@ -85,24 +86,15 @@ def attest(database, person, slug):
         )
 
 
-def approve(database, person, slug, pilot, functions=ACCOUNTABLE):
-    """Store signatures under the proof that a pilot gives, of who answers in these functions."""
-    with database.changing(person, Action.OUTCOME_SIGN) as session:
-        answers = {owner.function: owner.person_id for owner in use_cases.get(session, slug).owners}
-        said = proof(_results(session, slug), pilot)
-        session.add_all(
-            SignOff(
-                use_case_id=use_cases.get(session, slug).id,
-                about="proof",
-                pilot_id=use_cases.get_pilot(session, pilot).id,
-                function=each.value,
-                person_id=answers[each.value],
-                signed_on=TODAY,
-                content=said,
-                digest=digest(said),
-            )
-            for each in functions
-        )
+def tell(database, person, pilot, functions=ACCOUNTABLE):
+    """Write the proof point of a pilot and have it approved in these functions; return its slug."""
+    with database.reading() as session:
+        metric = proofs.metric_of(session, pilot)
+    with database.changing(person, Action.PILOT_EDIT) as session:
+        use_cases.get_pilot(session, pilot).comparison_waiver_id = person.id
+    slug = proofs.told(database, person, pilot, metric)
+    proofs.approve(database, slug, functions)
+    return slug
 
 
 def _results(session, slug):
@@ -121,7 +113,7 @@ def test_all_together_are_judged_as_each_by_itself(portfolio):
     waive(database, person, SCALED, Stage.PROOF, "finance_attests", expires_on=YESTERDAY)
     waive(database, person, IDEA, Stage.PILOT, "guardrails_are_chosen", expires_on=TODAY)
     attest(database, person, PROVEN)
-    approve(database, person, PROVEN, proven_pilot(database, PROVEN))
+    tell(database, person, proven_pilot(database, PROVEN))
 
     with database.reading() as session:
         together = gates.gates(session, today=TODAY)
@@ -205,6 +197,9 @@ def test_a_use_case_at_scale_is_open_again_too(portfolio):
     database, person = portfolio
     assert gate(database, SCALED).reopened == ()
 
+    with database.changing(person, Action.PROOF_WRITE) as session:
+        point = use_cases.get(session, SCALED).proof_points[0]
+        proof_points.retire(session, point.slug, today=TODAY, reason="The tender is over.")
     waive(database, person, SCALED, Stage.SCALE, "proof_is_approved", expires_on=YESTERDAY)
 
     assert [each.line.code for each in gate(database, SCALED).reopened] == ["proof_is_approved"]
@@ -229,21 +224,21 @@ def test_money_is_attested_until_the_results_read_otherwise(portfolio):
 
 def test_a_proof_is_approved_by_three_functions_until_it_reads_otherwise(portfolio):
     database, person = portfolio
-    pilot = proven_pilot(database, PROVEN)
-    approve(database, person, PROVEN, pilot, ACCOUNTABLE[:2])
+    slug = tell(database, person, proven_pilot(database, PROVEN), ACCOUNTABLE[:2])
     assert "2 of 3 approve it" in line_of(gate(database, PROVEN), "proof_is_approved").figure
 
-    approve(database, person, PROVEN, pilot, ACCOUNTABLE[2:])
+    proofs.approve(database, slug, ACCOUNTABLE[2:])
     assert line_of(gate(database, PROVEN), "proof_is_approved").state is State.MET
 
-    with database.changing(person, Action.PILOT_EDIT) as session:
-        use_cases.get_pilot(session, pilot).run_cost_year = 1.0
+    edited = replace(proofs.STORY, done="Patients were called.")
+    with database.changing(person, Action.PROOF_WRITE) as session:
+        proof_points.edit(session, slug, seen=proofs.STORY, wanted=edited, today=TODAY)
     assert "0 of 3 approve it" in line_of(gate(database, PROVEN), "proof_is_approved").figure
 
 
 def test_a_proof_is_approved_by_who_answers_today_and_not_by_who_did(portfolio):
     database, person = portfolio
-    approve(database, person, PROVEN, proven_pilot(database, PROVEN))
+    tell(database, person, proven_pilot(database, PROVEN))
 
     with database.changing(person, Action.USE_CASE_EDIT) as session:
         owners = use_cases.get(session, PROVEN).owners
@@ -254,7 +249,7 @@ def test_a_proof_is_approved_by_who_answers_today_and_not_by_who_did(portfolio):
 
 def test_a_signature_that_was_withdrawn_approves_nothing(portfolio):
     database, person = portfolio
-    approve(database, person, PROVEN, proven_pilot(database, PROVEN))
+    tell(database, person, proven_pilot(database, PROVEN))
 
     with database.changing(person, Action.OUTCOME_SIGN) as session:
         commercial = select(SignOff).where(SignOff.function == Function.COMMERCIAL.value)

@@ -220,28 +220,30 @@ def fresh_database(server_address: str, *, template: str = "template0") -> Itera
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def keep_rows(address: str) -> None:
+def keep_rows(address: str, name: str = "kept") -> None:
     """Remember what the tables of a database hold now, for ``put_rows_back``; their schema must stay as it is."""
     with psycopg.connect(plain(address), autocommit=True) as connection:
-        tables = [name for (name,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+        tables = [
+            table for (table,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        ]
         sequences = connection.execute(
             "SELECT sequencename, coalesce(last_value, 1), last_value IS NOT NULL FROM pg_sequences"
         ).fetchall()
-        connection.execute("CREATE SCHEMA kept")
+        connection.execute(f"CREATE SCHEMA {name}")
         orders = []
         for table in tables:
-            connection.execute(f'CREATE TABLE kept."{table}" AS TABLE public."{table}"')
             orders.append(f'DELETE FROM public."{table}"')  # noqa: S608 the names are our own
-            if connection.execute(f'SELECT FROM kept."{table}" LIMIT 1').fetchone() is not None:
-                orders.append(f'INSERT INTO public."{table}" SELECT * FROM kept."{table}"')  # noqa: S608 same
-        orders += [f"PERFORM setval('public.\"{name}\"', {last}, {begun})" for name, last, begun in sequences]
+            if connection.execute(f'SELECT FROM public."{table}" LIMIT 1').fetchone() is not None:
+                connection.execute(f'CREATE TABLE {name}."{table}" AS TABLE public."{table}"')
+                orders.append(f'INSERT INTO public."{table}" SELECT * FROM {name}."{table}"')  # noqa: S608 same
+        orders += [f"PERFORM setval('public.\"{each}\"', {last}, {begun})" for each, last, begun in sequences]
         # As a replica PostgreSQL does not ask whether what a row points to is there: it will be.
         connection.execute(
-            "CREATE FUNCTION kept.put_back() RETURNS void LANGUAGE plpgsql SET session_replication_role = replica AS "
-            f"$$ BEGIN {_END_OTHERS}; {'; '.join(orders)}; END $$"
+            f"CREATE FUNCTION {name}.put_back() RETURNS void LANGUAGE plpgsql "
+            f"SET session_replication_role = replica AS $$ BEGIN {_END_OTHERS}; {'; '.join(orders)}; END $$"
         )
 
 
-def put_rows_back(connection: psycopg.Connection) -> None:
+def put_rows_back(connection: psycopg.Connection, name: str = "kept") -> None:
     """Give the tables the rows they had when ``keep_rows`` was called, whatever happened since, and end what hangs."""
-    connection.execute("SELECT kept.put_back()")
+    connection.execute(f"SELECT {name}.put_back()")

@@ -51,7 +51,7 @@ class TestOnTheSamplePortfolio:
         page.run()
 
         assert not page.exception
-        assert not page.error
+        assert only_the_mask(page)
 
     def test_picking_pilots_narrows_the_answer(self, page):
         page.run()
@@ -72,13 +72,13 @@ class TestOnTheSamplePortfolio:
         page.run()
 
         assert not page.exception
-        assert not page.error
+        assert only_the_mask(page)
 
     def test_the_table_has_every_pilot(self, page):
         page.query_params["view"] = "Table"
         page.run()
 
-        assert len(page.dataframe[0].value) == 27
+        assert len(page.dataframe[0].value) == 28
 
     def test_one_pilot_shows_a_sentence_a_grade_and_a_chart(self, page):
         page.query_params["pilot"] = "no-show-outreach-northgate"
@@ -99,7 +99,7 @@ class TestOnTheSamplePortfolio:
         page.run()
 
         assert not page.exception
-        assert not page.error
+        assert only_the_mask(page)
         cells = page.dataframe[0].value
         assert set(cells["Used as"]) == {"baseline", "pilot"}
         assert cells["Cell"].str.contains("!").all()
@@ -123,8 +123,63 @@ class TestOnTheSamplePortfolio:
         page.run()
 
         assert not page.exception
-        assert not page.error
+        assert only_the_mask(page)
         assert said in _text(page)
+
+    def test_the_mask_is_named_before_anything_is_drawn_in_the_organisations_currency(self, page):
+        page.run()
+
+        assert (
+            page.error[0]
+            .value.replace("\\", "")
+            .startswith("**Query assistant Northgate: Containment rose but resolution did not. Counted value: £0.**")
+        )
+
+    def test_money_names_pilots_without_a_figure(self, page):
+        page.query_params["view"] = "Money"
+        page.run()
+
+        assert not page.exception
+        assert "Results line guidance Eastfield, because nobody has said what one unit is worth." in _text(page)
+        assert "did harm" in _text(page)
+
+    def test_side_by_side_marks_what_happened_and_sets_results_beside_each_other(self, page):
+        page.query_params["view"] = "Side by side"
+        page.query_params["pilots"] = ["No-show outreach Northgate", "Transport help Millbrook"]
+        page.run()
+
+        assert not page.exception
+        beside = page.dataframe[0].value
+        assert list(beside["What"][:3]) == ["Verdict", "Grade", "Effect (95 %)"]
+
+    def test_the_table_says_which_guardrail_got_worse_with_a_symbol_and_a_word(self, page):
+        page.query_params["view"] = "Table"
+        page.run()
+
+        guardrails = page.dataframe[1].value.set_index("Pilot")
+        assert "Resolution rate" in guardrails.loc["Query assistant Northgate", "✗ Worse"]
+        assert "Complaint rate" in guardrails.loc["No-show outreach Northgate", "✓ Safe"]
+
+    def test_the_strongest_are_proposed_as_proof_points_and_every_other_one_has_a_reason(self, page):
+        page.query_params["view"] = "Proof points"
+        page.run()
+
+        assert not page.exception
+        assert "can be made proof points" in _text(page)
+        others = page.dataframe[0].value
+        assert others["Why not"].str.len().min() > 0
+        assert "Query assistant Northgate" in set(others["Pilot"])
+
+    def test_how_pilots_are_weighed_together_is_said_on_demand(self, page):
+        page.session_state["weighing"] = True
+        page.run()
+
+        assert "finished pilots attained" in _text(page)
+
+
+def only_the_mask(page):
+    """Whether nothing is said in red but whose gain counts for nothing."""
+    return all("Query assistant Northgate" in each.value for each in page.error)
 
 
 def _text(page):

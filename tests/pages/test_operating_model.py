@@ -51,7 +51,7 @@ def test_two_radars_say_what_is_lowest_and_every_part_is_told_by_quarter():
     said = text(page).replace("\\", "")
     alts = [chart.alt for chart in page.get("vega_lite_chart")]
     assert [alt.split(".")[0] for alt in alts[:2]] == ["Radar chart of levels from 1 to 5"] * 2
-    assert "Five disciplines: proof points at level 1, the lowest" in said
+    assert "Five disciplines: aligned functions and proof points at level 2, the lowest" in said
     assert "Four properties of mastery: augmenting and governed at level 1, the lowest" in said
     assert alts[2].startswith("Table of levels by quarter since Q1 2025, a row for the whole and for each part.")
     assert "Overall at level 1 in every quarter since Q1 2025; business success 1 to 3" in said

@@ -24,7 +24,7 @@ def test_the_lowest_dimension_leads_and_who_loses_most_is_named(page):
     assert not page.error
     said = text(page)
     assert "Integration and governance hold most back: 6 of 13 use cases are ready for their next gate" in said
-    assert "Not ready: 11 of 13 use cases, with 28 gaps; closing 16 gaps costs £322k; 12 more have no cost yet." in said
+    assert "Not ready: 11 of 13 use cases, with 28 gaps; closing 16 gaps costs £323k; 12 more have no cost yet." in said
     assert "11 use cases are behind; Fill more appointment slots loses the most" in said
 
 

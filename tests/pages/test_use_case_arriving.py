@@ -25,11 +25,9 @@ IN_PLANS = ("comparison", "goes_live", "site", "status", "run_cost_year")
 
 
 @pytest.fixture
-def people(empty):
+def people(empty_after):
     """The people of a review by name, with a use case that lacks nothing before a pilot."""
-    found = at_the_gate.everybody(empty)
-    at_the_gate.add(empty, found["Mara"])
-    return found
+    return empty_after(at_the_gate.before_its_gate)
 
 
 def arrived(where, *, person=None):

@@ -9,10 +9,12 @@ from cxdash.changes import names, use_cases
 from cxdash.domain.actions import Action
 from cxdash.domain.ownership import Function
 from cxdash.domain.responsibilities import Activity, Parts
+from cxdash.effects.verdict import Verdict
 from cxdash.store import responsibilities
 from cxdash.store import use_cases as store
 from cxdash.store.gate_tables import SignOff
 from cxdash.ui import session
+from tests import proofs
 from tests.builders import TODAY, add_use_case
 from tests.pages.use_case_page import a_page, button, opened_at, press, text
 from tests.reports.rows import A_QUARTER_LESS, store_effect
@@ -105,16 +107,17 @@ def test_a_use_case_without_a_promise_says_what_is_missing_and_asks_nobody(empty
     assert "Your signature is asked for" not in text(page)
 
 
-def test_a_proof_is_approved_where_the_pilots_stand(empty, slug):
-    store_effect(empty, session.current_person(), PILOT, A_QUARTER_LESS)
+def test_the_pilots_lead_to_the_proof_point_that_waits_and_to_the_one_that_could_be_told(empty, slug):
+    person = session.current_person()
+    store_effect(empty, person, PILOT, replace(A_QUARTER_LESS, verdict=Verdict.TARGET_MET))
     page = opened_by(empty, "Tara Tech", slug, view="Pilots")
-    assert "Proofs to approve" in text(page)
-    assert "Commercial: nobody yet" in text(page)
+    assert "Tell of Riverside reminders" in text(page)
 
-    press(page, "Sign as technology")
+    proofs.told(empty, person, PILOT)
+    page = opened_by(empty, "Tara Tech", slug, view="Pilots")
 
-    assert signed(empty) == [("proof", "technology", "")]
-    assert "Technology: Tara Tech · :green[:material/verified:] Signed" in text(page)
+    assert "Fewer missed appointments" in text(page)
+    assert "Your approval is asked for, as technology" in text(page)
 
 
 def test_who_does_what_is_edited_where_it_stands(empty, slug):

@@ -45,9 +45,10 @@ def test_a_new_use_case_without_a_title_is_refused(page, empty):
 
 
 def test_money_promised_says_what_it_is_the_product_of(opened):
-    said = text(opened(NO_SHOWS, view="Money")).replace("\u00a0", " ")
+    (promised,) = [each for each in opened(NO_SHOWS, view="Money").metric if each.label.startswith("Promised")]
 
-    assert "−6.0 points × 310,000 a year × £62" in said
+    assert promised.value == "£1.16m"
+    assert "−6.0 points × 310,000 a year × £62" in promised.help.replace("\u00a0", " ")
 
 
 def test_look_alikes_are_shown_while_a_title_is_typed(page, portfolio):  # noqa: ARG001 the page answers from it

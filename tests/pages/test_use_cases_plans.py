@@ -257,9 +257,12 @@ def test_a_window_is_extended_to_a_new_last_day(plans, portfolio):
 def test_what_no_lock_holds_is_edited_without_a_reason(plans, portfolio):
     page = plans(NO_SHOWS, NORTHGATE)
     page.number_input(key=f"pilot-{NORTHGATE}-0-once").set_value(30_000)
+    page.number_input(key=f"pilot-{NORTHGATE}-0-usage").set_value(0.12)
+    page.text_input(key=f"pilot-{NORTHGATE}-0-client").input("Harbour Health")
     press(page, "Save pilot")
 
-    assert stored_pilot(portfolio, NORTHGATE).one_off_cost == 30_000
+    saved = stored_pilot(portfolio, NORTHGATE)
+    assert (saved.one_off_cost, saved.usage_cost, saved.client) == (30_000, 0.12, "Harbour Health")
     assert "Amended" not in _said(page)
 
 

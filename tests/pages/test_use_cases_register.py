@@ -21,14 +21,17 @@ ALL = ["Faster answers", "Fewer calls", "Fewer no-shows"]
 
 
 @pytest.fixture
-def database(empty):
+def database(empty, empty_after):
     """Three use cases: one with owners, one parked, one at scale with a step of the journey."""
-    person = session.current_person()
-    owners = dict.fromkeys(Function, "Leila Haddad")
-    add_use_case(empty, person, owners=owners, pilots_named=())
-    add_use_case(empty, person, "Fewer calls", status=Status.PARKED, pilots_named=())
-    add_use_case(empty, person, "Faster answers", steps=("Ask", "Wait"), pilots_named=())
+    empty_after(three)
     return empty
+
+
+def three(database, person):
+    owners = dict.fromkeys(Function, "Leila Haddad")
+    add_use_case(database, person, owners=owners, pilots_named=())
+    add_use_case(database, person, "Fewer calls", status=Status.PARKED, pilots_named=())
+    add_use_case(database, person, "Faster answers", steps=("Ask", "Wait"), pilots_named=())
 
 
 @pytest.fixture

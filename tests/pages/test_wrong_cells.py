@@ -40,6 +40,20 @@ def test_each_of_ten_wrong_cells_is_named_with_what_is_wrong_in_it(page):
     assert [cell for cell, words in WRONG.items() if words not in named[cell]] == []
 
 
+def test_formulas_without_a_result_are_one_line_however_many(empty):  # noqa: ARG001 the page answers from it
+    book = openpyxl.load_workbook(io.BytesIO(_workbook()))
+    book["Weekly"]["D7"], book["Weekly"]["D8"] = "=D9*2", "=D9*3"
+    content = io.BytesIO()
+    book.save(content)
+    page = AppTest.from_file(PAGE, default_timeout=60).run()
+    drop(page, "Formulas.xlsx", content.getvalue())
+
+    named = to_mend(page)
+
+    assert "3 formulas were saved without their results. Open the workbook" in named["Weekly!D6, D7, D8"]
+    assert named.keys() == WRONG.keys() - {"Weekly!D6"} | {"Weekly!D6, D7, D8"}
+
+
 def test_nothing_is_stored_before_it_is_asked_for_and_then_all_the_rest(page, empty):
     before = _stored(empty)
     page.button(key="store").click().run()

@@ -17,6 +17,12 @@ def small(tmp_path):
 
 
 @pytest.fixture
+def small_after(sqlite_beginnings):
+    """The same after something was done to it once for all tests, as with ``ready_after``."""
+    return sqlite_beginnings.built
+
+
+@pytest.fixture
 def sample(portfolio_file):
     """The sample portfolio, which nobody may change."""
     database = Database(f"sqlite:///{portfolio_file}")

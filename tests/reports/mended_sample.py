@@ -2,17 +2,13 @@
 
 from sqlalchemy import select
 
-from cxdash.changes import sign_offs, statuses
+from cxdash.changes import statuses
 from cxdash.domain.actions import Action
-from cxdash.domain.ownership import ACCOUNTABLE
-from cxdash.domain.sign_offs import About, State
+from cxdash.domain.sign_offs import About
 from cxdash.domain.stages import Status
-from cxdash.effects.verdict import Verdict
-from cxdash.judging import pilot_results
-from cxdash.judging import signatures as standing
-from cxdash.reports import signatures
-from cxdash.store import people, use_cases
+from cxdash.reports import proof_library
 from cxdash.store.gate_tables import SignOff
+from tests import proofs
 from tests.builders import TODAY
 
 PARKED = (
@@ -32,22 +28,20 @@ def mend(database, person):
                 session, slug, Status.PARKED, seen=Status.ACTIVE, today=TODAY, reason="Later", learning="Not ready"
             )
     for slug in PROVEN:
-        approve_all(database, slug)
+        approve_all(database, person, slug)
     with database.changing(person, Action.USE_CASE_EDIT) as session:
         for signed in session.scalars(select(SignOff).where(SignOff.about == About.OUTCOME.value)):
             signed.withdrawn_on = TODAY
 
 
-def approve_all(database, slug):
-    """Let who answers approve the proof of the first pilot of a use case that met its target."""
+def approve_all(database, person, slug):
+    """Have the proof point of a use case approved, of its first pilot that met its target where there is none."""
     with database.reading() as session:
-        results = pilot_results.results(session, today=TODAY)
-        met = {each.slug for each in results if each.verdict is Verdict.TARGET_MET}
-        proof = next(each for each in signatures.proofs(session, slug, today=TODAY) if each.about[0] in met)
-        owners = standing.owner_ids(use_cases.get(session, slug))
-        given = {owner.function for owner in proof.owners if owner.standing.state is State.SIGNED}
-        asked = [function for function in ACCOUNTABLE if function not in given]
-        signers = {function: people.known(session, owners[function]) for function in asked}
-    for function, signer in signers.items():
-        with database.changing(signer, Action.OUTCOME_SIGN) as session:
-            sign_offs.approve(session, proof.about[0], function, seen=proof.digest, today=TODAY)
+        cards = proof_library.of_use_case(session, slug, today=TODAY).cards
+        candidates = proof_library.of_use_case(session, slug, today=TODAY).candidates
+    if not cards:
+        first = candidates[0]
+        proof = proofs.told(database, person, first.pilot.slug, first.metric.slug)
+        proofs.approve(database, proof)
+    elif cards[0].asked:
+        proofs.approve(database, cards[0].slug, [function for _, function in cards[0].asked])

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from cxdash.changes import comments, council, council_actions, gate_policy, people, readiness, use_cases
+from cxdash.changes import comments, council, council_actions, gate_policy, people, pilots, readiness, use_cases
 from cxdash.changes.readiness import UNJUDGED
 from cxdash.domain.actions import OF_THE_SAMPLE, Action
 from cxdash.domain.council import MeetingValues
@@ -20,21 +20,23 @@ from cxdash.reports import audit_log
 from cxdash.reports.audit_log import Asked
 from cxdash.store.schema import Base, now
 from cxdash.store.tables import UNAUDITED
-from tests.builders import TODAY, add_use_case
-from tests.changes.at_the_gate import add, everybody, pass_gate
+from tests.builders import TODAY, add_use_case, pilot_values
+from tests.changes.at_the_gate import before_its_gate, pass_gate
 
 DAY = now().date()
 
 
 @pytest.fixture
-def room(ready):
+def room(ready_after):
     """A database with two use cases, one of them through its first gate, and the people of the review."""
-    database, admin = ready
-    persons = everybody(database) | {"admin": admin}
-    add(database, persons["Mara"])
+    return ready_after(one_passed)
+
+
+def one_passed(database, admin):
+    persons = before_its_gate(database, admin)
     pass_gate(database, persons)
     add_use_case(database, admin, "Fewer repeat calls", pilots_named=())
-    return database, persons
+    return persons
 
 
 def read(database, *, size=500, skip=0, **asked):
@@ -175,6 +177,20 @@ def test_sizes_have_the_unit_of_their_metric_and_money_its_currency(room):
         "Appointment no-show rate: baseline: 20.0 % → 18.0 %",
         "Appointment no-show rate: unit value: £40 → £41.50",
     }
+
+
+def test_the_costs_of_a_pilot_have_their_currency_to_the_penny(room):
+    database, persons = room
+    with database.changing(persons["admin"], Action.PILOT_EDIT) as session:
+        slug = pilots.create(session, "fewer-no-shows", pilot_values(usage_cost=0.12)).slug
+        seen = pilots.values(session, slug)
+        wanted = replace(seen, usage_cost=0.3, client="Harbour Health")
+        pilots.edit(session, slug, seen=seen, wanted=wanted, today=TODAY)
+
+    name = f"Pilot {pilot_values().name}"
+    assert {f"{name}: usage cost per case: £0.12 → £0.30", f"{name}: client:  → Harbour Health"} <= set(
+        words(read(database, size=2))
+    )
 
 
 def test_a_comment_says_its_words_until_its_author_withdraws_it_and_leads_to_the_talk(room):

@@ -185,7 +185,7 @@ def test_an_opened_pilot_shows_alarm_overlap_and_lights(small):
 
     found = _opened(small[0])
 
-    assert found.alarms == ("Containment rose but resolution did not. Counted value: 0.",)
+    assert found.alarms == ("Containment rose but resolution did not. Counted value: £0.",)
     assert found.overlap == overlap.sentence
     assert found.guardrails == "Red: Complaint rate"
 

@@ -19,7 +19,7 @@ from cxdash.reports import council as reports
 from cxdash.reports import council_minutes
 from cxdash.store.tables import PersonRow
 from tests.builders import TODAY, add_use_case
-from tests.changes.at_the_gate import SLUG, add, all_vote, decide, everybody, gate, request, second
+from tests.changes.at_the_gate import SLUG, add, all_vote, before_its_gate, decide, gate, request, second
 from tests.reports.rows import A_QUARTER_LESS, TOO_EARLY, store_effect
 
 LATER = TODAY + timedelta(days=100)
@@ -27,13 +27,15 @@ HARM = replace(A_QUARTER_LESS, verdict=Verdict.HARM, recommendation=Recommendati
 
 
 @pytest.fixture
-def room(ready):
+def room(ready_after):
     """A database with two use cases before their first gate, one of them under review, and people by name."""
-    database, admin = ready
-    people = everybody(database) | {"admin": admin}
-    add(database, people["Mara"])
+    return ready_after(two_before_their_gate)
+
+
+def two_before_their_gate(database, admin):
+    people = before_its_gate(database, admin)
     add(database, people["Mara"], title="Fewer repeat calls")
-    return database, people
+    return people
 
 
 def overview(room, today=TODAY):

@@ -26,9 +26,12 @@ EVERYBODY = OWNERS | {Function.SCALING: "Omar", Function.SPONSOR: "Mara"}
 
 
 @pytest.fixture
-def room(ready):
+def room(ready_after):
     """A use case in pilot whose technology owner signed, recorded on 20 Aug 2026, and the people by name."""
-    database, _ = ready
+    return ready_after(signed)
+
+
+def signed(database, _):
     people = everybody(database)
     add(database, people["Mara"], stage=Stage.PILOT, owners=EVERYBODY, level=3)
     edit(database, people["Mara"], steps=("Book", "Attend"), modules={"Outreach": "creates"}, help_mode=HELP_MODES[0])
@@ -37,7 +40,7 @@ def room(ready):
         use_cases.create(session, values, standing=Standing(Stage.PILOT))
     sign(database, people["Tess"])
     log_says(database, RECORDED)
-    return database, people
+    return people
 
 
 def sign(database, person, *, function=Function.TECHNOLOGY, today=date(2026, 8, 25)):

@@ -26,10 +26,9 @@ def entries(database):
 
 
 @pytest.fixture
-def filled(ready):
+def filled(ready_after):
     """Two ideas, one of them parked, a pilot, and one use case at scale."""
-    fill(*ready)
-    return ready[0]
+    return ready_after(fill)[0]
 
 
 def test_an_empty_database_has_an_empty_funnel(ready):

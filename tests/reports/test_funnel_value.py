@@ -33,16 +33,16 @@ NO_SHOWS = MetricUse(
 
 
 @pytest.fixture
-def proved(small):
+def proved(small_after):
     """A use case in its pilot stage with weekly figures from June to September and an effect, grade B."""
-    prove(*small)
-    return small
+    return small_after(prove)
 
 
 def prove(database, person, *, effect=A_QUARTER_LESS):
     add_use_case(database, person, metrics=(NO_SHOWS,))
     store_weeks(database, person, entity="Riverside reminders", first=date(2026, 6, 1), weeks=18)
     store_effect(database, person, PILOT, effect)
+    return person
 
 
 def rows(database, **narrow):

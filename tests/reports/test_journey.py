@@ -25,9 +25,12 @@ POINTS = (
 
 
 @pytest.fixture
-def told(tmp_path):
+def told(small_after):
     """A database with these steps and friction points: “Late bill” is answered by a pilot, “Refund” only touched."""
-    database, person = ready_database(f"sqlite:///{tmp_path / 'cxdash.db'}")
+    return small_after(_told)
+
+
+def _told(database, person):
     with database.changing(person, Action.JOURNEY_EDIT) as session:
         for name, is_back_office in STEPS:
             journey_steps.create_step(session, StepValues(name, is_back_office=is_back_office))
@@ -44,8 +47,7 @@ def told(tmp_path):
         use_cases.create(session, UseCaseValues("Refund by robot", steps=("Refund",)))
         resting = use_cases.create(session, UseCaseValues("Faster shop", status=Status.PARKED))
         journeys.link(session, "slow-shop", use_case=resting.slug)
-    yield database, person
-    database.dispose()
+    return person
 
 
 def seen(told, **narrowed):

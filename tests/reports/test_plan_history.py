@@ -20,15 +20,18 @@ SERVER_DOWN = LeftOut(date(2026, 6, 15), date(2026, 6, 22), "Server down")
 
 
 @pytest.fixture
-def pilot(small):
+def pilot(small_after):
     """Live from 1 June for 91 days, locked on 20 May by its creation; 20 weeks of figures from 4 May."""
-    database, person = small
+    return small_after(_pilot)
+
+
+def _pilot(database, person):
     add_use_case(database, person, pilots_named=())
     with database.changing(person, Action.PILOT_EDIT) as session:
         pilots.create(session, "fewer-no-shows", pilot_values("Riverside"))
     store_weeks(database, person, entity="Riverside", first=date(2026, 5, 4), weeks=20)
     store_effect(database, person, "riverside", A_QUARTER_LESS)
-    return small
+    return person
 
 
 def _edit(database, person, *, today=TODAY, reason="Because", **said):

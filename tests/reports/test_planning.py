@@ -16,7 +16,7 @@ from cxdash.domain.use_cases import MetricUse
 from cxdash.effects.design import CANNOT_PROVE
 from cxdash.reports import plan_text, planning
 from cxdash.trackers.readings import Arm
-from tests.builders import TODAY, add_use_case, pilot_values, reading, tracker
+from tests.builders import TODAY, one_use_case, pilot_values, reading, tracker
 
 GOES_LIVE = date(2026, 6, 1)
 SLUG = "riverside-reminders"
@@ -32,10 +32,9 @@ UNEVEN = (180, 220, 190, 210, 185, 215, 195, 205, 180, 220, 200, 200, 190)
 
 
 @pytest.fixture
-def stored(ready):
+def stored(ready_after):
     """The database and its person, with a use case and one pilot."""
-    add_use_case(*ready)
-    return ready
+    return ready_after(one_use_case)
 
 
 def design(database, plan=ALONE, uses=(NO_SHOWS,), *, pilot=SLUG, today=TODAY):

@@ -21,18 +21,20 @@ OVER = TODAY - timedelta(days=1)
 
 
 @pytest.fixture
-def room(ready):
+def room(ready_after):
     """A database with a use case before its first gate, and the people of a review by name."""
-    database, admin = ready
-    people = at_the_gate.everybody(database) | {"admin": admin}
-    at_the_gate.add(database, people["Mara"])
-    return database, people
+    return ready_after(at_the_gate.before_its_gate)
 
 
 @pytest.fixture
-def lapsed(room):
+def lapsed(ready_after):
     """The same past its first gate, with a condition that nobody met and a waiver that expired yesterday."""
-    database, people = room
+    database, (people, review) = ready_after(passed_with_what_lapsed)
+    return database, people, review
+
+
+def passed_with_what_lapsed(database, admin):
+    people = at_the_gate.before_its_gate(database, admin)
     at_the_gate.edit(
         database, people["Mara"], owners={Function.TECHNOLOGY: "Tess", Function.OPERATIONS: "Omar"}, today=ASKED
     )
@@ -43,7 +45,7 @@ def lapsed(room):
     due = tuple(type(each)(each.text, each.owner, OVER) for each in CONDITIONS)
     at_the_gate.decide(database, people["Gus"], Decision.CONDITIONAL_GO, today=ASKED, conditions=due)
     at_the_gate.second(database, people["Gita"], today=ASKED)
-    return database, people, review
+    return people, review
 
 
 def quarter(database):
@@ -51,41 +53,44 @@ def quarter(database):
         return this_quarter.quarterly(session, Quarter(2026, 3), today=TODAY)
 
 
-def test_a_review_says_whose_votes_it_waits_for_and_leads_to_its_gate(room):
+def test_every_vote_waits_with_its_owner_and_leads_to_the_gate(room):
     database, people = room
     at_the_gate.request(database, people["Omar"])
     at_the_gate.vote(database, people["Tess"], Function.TECHNOLOGY)
 
     found = quarter(database)
 
-    (item,) = found.reviews
-    assert (item.name, item.slug, item.view) == ("Fewer no-shows", SLUG, "Gate")
-    assert (
-        item.says == "review of the gate to pilot, asked for 21 Nov 2026: waits for votes of operations and commercial"
-    )
-    assert found.decisions.sentence.startswith("1 gate review waiting")
+    votes = [item for item in _at_gates(found) if item.says.startswith("Vote for")]
+    assert {(item.name, item.slug, item.view) for item in votes} == {("Fewer no-shows", SLUG, "Gate")}
+    assert [item.says.split(" on the gate")[0] for item in votes] == ["Vote for commercial", "Vote for operations"]
+    assert "2 steps at gates" in found.decisions.sentence
 
 
-def test_it_then_waits_for_the_decision_and_for_a_second_person(room):
+def test_it_then_waits_for_the_decision_once_whoever_may_take_it(room):
     database, people = room
     at_the_gate.request(database, people["Omar"])
     at_the_gate.all_vote(database, people)
-    assert quarter(database).reviews[0].says.endswith("waits for the decision")
 
-    at_the_gate.decide(database, people["Gus"], Decision.HOLD)
+    (item,) = _at_gates(quarter(database))
 
-    assert quarter(database).reviews[0].says.endswith("decided, needs a second person")
+    assert item.says.startswith("Decide at the gate to pilot: everybody has voted (")
 
 
-def test_a_vote_on_earlier_evidence_is_none(room):
-    database, people = room
-    at_the_gate.request(database, people["Omar"])
-    at_the_gate.all_vote(database, people)
-    with database.changing(people["Omar"], Action.GATE_REQUEST) as session:
-        review = next(iter(gates.open_reviews(session).values()))
-        review.digest = "other"
+def test_a_decision_of_the_quarter_is_among_what_moved(lapsed):
+    """It came into effect forty days ago, on 12 October."""
+    database, _, _ = lapsed
 
-    assert "votes of technology, operations and commercial" in quarter(database).reviews[0].says
+    with database.reading() as session:
+        found = this_quarter.quarterly(session, Quarter(2026, 4), today=TODAY)
+
+    (item,) = found.decided
+    assert (item.name, item.view) == ("Fewer no-shows", "Gate")
+    assert item.says.startswith("Conditional go at the gate to pilot on 12 Oct 2026")
+    assert "1 gate was decided: 1 conditional go." in found.moves.sentence
+
+
+def _at_gates(found):
+    return next((group.items for group in found.waiting if group.name == "Gates to vote on and decide"), ())
 
 
 def test_a_waiver_that_expired_and_an_overdue_condition_are_what_is_stuck(lapsed):
@@ -98,7 +103,7 @@ def test_a_waiver_that_expired_and_an_overdue_condition_are_what_is_stuck(lapsed
     assert "expired on 20 Nov 2026" in item.says
     assert "Condition overdue since 20 Nov 2026: Train the night shift (Omar)." in item.says
     assert item.view == "Gate"
-    assert "1 gate open again as a waiver is over; 1 overdue condition." in found.trapped.sentence
+    assert "1 gate open again as a waiver is over; 1 overdue condition; 1 use case in a trap." in found.trapped.sentence
 
 
 def test_what_is_mended_is_stuck_no_more(lapsed):

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
+from sqlalchemy import event
 
 from cxdash.changes import gate_policy, pilots
 from cxdash.domain.actions import Action
@@ -16,7 +18,9 @@ from cxdash.domain.use_cases import MetricUse
 from cxdash.effects.grade import Grade
 from cxdash.judging import pilot_results
 from cxdash.reports import quarter_value, this_quarter
+from cxdash.reports.quarter_money_tables import STANDINGS
 from cxdash.reports.quarter_value import Basis
+from cxdash.store import choices
 from tests.builders import TODAY, add_use_case, pilot_values, ready_database
 from tests.reports.rows import A_QUARTER_LESS, TOO_EARLY, light, store_effect, store_weeks
 
@@ -54,9 +58,13 @@ def _value(database, quarter=Q3):
     return found
 
 
-def _page(database, quarter=Q3):
+def _page(database, quarter=Q3, **asked):
     with database.reading() as session:
-        return this_quarter.quarterly(session, quarter, today=TODAY)
+        return this_quarter.quarterly(session, quarter, today=TODAY, **asked)
+
+
+def _waiting(page, name):
+    return next((group.items for group in page.waiting if group.name == name), ())
 
 
 def test_value_is_effect_times_counted_cases_times_unit_value(ready):
@@ -118,7 +126,7 @@ def test_without_a_unit_value_a_pilot_is_left_out_and_named(small):
     page = _page(small[0])
 
     assert page.value.number == "–"
-    assert "Left out, because nobody has said what one unit is worth: Riverside reminders." in page.value.notes
+    assert "Left out, because nobody has said what one unit is worth: Riverside reminders." in page.value_details
 
 
 def test_without_counted_cases_a_pilot_is_left_out_and_named(small):
@@ -141,7 +149,8 @@ def test_two_pilots_on_the_same_patients_count_once(small):
     page = _page(database)
 
     assert _value(database).gross.likely == pytest.approx(26_000)
-    assert any("£26.0k claimed twice was taken out" in note for note in page.value.notes)
+    assert any(note.startswith("£26.0k claimed twice, or beyond") for note in page.value.notes)
+    assert "£26.0k claimed twice was taken out: Riverside reminders, Riverside rides." in page.value_details
 
 
 def test_what_containment_masks_is_worth_nothing(small):
@@ -151,7 +160,7 @@ def test_what_containment_masks_is_worth_nothing(small):
     page = _page(small[0])
 
     assert page.value.number == "£0"
-    assert any(note.startswith("Counted as nothing") for note in page.value.notes)
+    assert any(note.startswith("Counted as nothing") for note in page.value_details)
 
 
 def test_the_answer_says_promise_range_and_the_quarter_before(small):
@@ -170,7 +179,8 @@ def test_a_running_quarter_is_not_compared(small):
 
     page = _page(small[0], Quarter(2026, 4))
 
-    assert page.caution == "Q4 2026 is still running; its figures are those that have arrived."
+    assert page.cautions == ("Q4 2026 is still running; its figures are those that have arrived by 21 Nov 2026.",)
+    assert "the quarter is still running" in page.value.sentence
 
 
 def test_customers_are_counted_as_sums_over_sums(ready):
@@ -185,7 +195,7 @@ def test_customers_are_counted_as_sums_over_sums(ready):
     page = _page(database)
 
     assert page.people.number == "0 of 1"
-    assert page.outcomes["words"].tolist() == ["90.0\u00a0% → 42.5\u00a0%"]
+    assert page.outcomes["words"].tolist() == ["90.0 → 42.5\u00a0%"]
 
 
 def test_rates_without_counts_do_not_dilute_those_with_counts(small):
@@ -198,7 +208,7 @@ def test_rates_without_counts_do_not_dilute_those_with_counts(small):
 
     page = _page(database)
 
-    assert page.outcomes["words"].tolist() == ["90.0\u00a0% → 80.0\u00a0%"]
+    assert page.outcomes["words"].tolist() == ["90.0 → 80.0\u00a0%"]
     assert page.outcomes["pilots"].tolist() == [1]
 
 
@@ -231,7 +241,10 @@ def test_moves_are_those_of_the_quarter(small):
 
     moved = _page(small[0], Quarter(2026, 1)).moved
 
-    assert [item.says for item in moved] == ["new idea on 5 Jan 2026", "idea → pilot on 6 Mar 2026"]
+    assert [item.says for item in moved] == [
+        "was recorded as an idea on 5 Jan 2026",
+        "went from idea to pilot on 6 Mar 2026",
+    ]
     assert _page(small[0], Quarter(2026, 2)).moves.number == "0"
 
 
@@ -247,9 +260,10 @@ def test_a_harmed_guardrail_is_stuck_and_named(small):
 def test_a_ready_verdict_waits_with_its_recommendation(small):
     _prove(*small)
 
-    waiting = _page(small[0]).waiting
+    page = _page(small[0])
 
-    assert [each.item.says for each in waiting.decisions] == ["Better, target not shown, grade B: discuss"]
+    assert [item.says for item in _waiting(page, "Verdicts ready")] == ["Better, target not shown, grade B: discuss"]
+    assert "1 verdict ready (1\u00a0to discuss)" in page.decisions.sentence
 
 
 def test_a_window_that_ends_soon_and_a_silent_pilot_need_somebody(small):
@@ -260,10 +274,12 @@ def test_a_window_that_ends_soon_and_a_silent_pilot_need_somebody(small):
     store_weeks(database, person, entity="Riverside reminders", first=date(2026, 8, 3), weeks=5)
     store_effect(database, person, PILOT, TOO_EARLY)
 
-    waiting = _page(database).waiting
+    page = _page(database)
 
-    assert [item.says for item in waiting.ending] == ["window ends 29 Nov 2026, in 8 days"]
-    assert [item.says for item in waiting.silent] == ["no figures since 6 Sep 2026"]
+    ending = _waiting(page, "Windows ending within 30 days")
+    assert [item.says for item in ending] == ["window ends 29 Nov 2026, in 8 days"]
+    (stuck,) = page.stuck
+    assert "Riverside reminders: no figures since 6 Sep 2026." in stuck.says
 
 
 def test_how_long_a_pilot_may_be_silent_is_as_the_gate_policy_says(small):
@@ -275,7 +291,7 @@ def test_how_long_a_pilot_may_be_silent_is_as_the_gate_policy_says(small):
         wanted = replace(START, fresh_days=80)
         gate_policy.edit(session, seen=START, wanted=wanted, today=TODAY, reason="Figures come in quarterly")
 
-    assert _page(database).waiting.silent == ()
+    assert "without fresh figures" not in _page(database).trapped.sentence
 
 
 def test_an_empty_organisation_gets_empty_answers(small):
@@ -284,3 +300,88 @@ def test_an_empty_organisation_gets_empty_answers(small):
     assert (page.value.number, page.people.number, page.moves.number) == ("–", "–", "0")
     assert page.by_grade.empty
     assert list(page.by_grade.columns)
+
+
+def test_the_same_quarter_last_year_is_what_it_is_compared_with(small):
+    """No pilot was live in the third quarter of 2025."""
+    _prove(*small, run_cost_year=36_500)
+
+    page = _page(small[0], beside="last year")
+
+    assert page.beside == "Q3 2025"
+    assert "£16.8k more than in Q3 2025" in page.value.sentence
+    assert page.moves.sentence.endswith("Q3 2025 had 0 moves.")
+
+
+def test_a_client_narrows_to_its_pilots(small):
+    database, person = small
+    _prove(database, person, client="Helix Insurance")
+    _add_pilot(database, person, name="Riverside rides", client="Another")
+    store_weeks(database, person, entity="Riverside rides", first=date(2026, 6, 1), weeks=18, file="rides.xlsx")
+    store_effect(database, person, "riverside-rides", A_QUARTER_LESS)
+    store_effect(database, person, PILOT, A_QUARTER_LESS)
+
+    page = _page(database, client="Helix Insurance")
+
+    assert page.lines["Pilot"].tolist() == ["Riverside reminders"]
+    assert page.cautions[0].startswith("Value, customers and agents are narrowed to 1 pilot for Helix Insurance.")
+
+
+@pytest.mark.parametrize("beside", ["before", "last year"])
+def test_the_pilots_of_all_sites_add_up_to_the_whole(sample, beside):
+    """What is claimed twice is taken out of the whole before it is narrowed; every pilot of the sample has a site."""
+    with sample.reading() as session:
+        sites = [slug for slug, _ in choices.sites(session)]
+        whole = this_quarter.quarterly(session, Q3, today=TODAY, beside=beside)
+        parts = [this_quarter.quarterly(session, Q3, today=TODAY, beside=beside, site=site) for site in sites]
+
+    lines = pd.concat([part.lines for part in parts])
+    assert sorted(lines["Pilot"]) == sorted(whole.lines["Pilot"])
+    assert lines["Realised"].sum() == whole.lines["Realised"].sum()
+    assert sum(part.by_use_case["pilots"].sum() for part in parts) == whole.by_use_case["pilots"].sum()
+    assert {item.slug for part in parts for item in part.alarms} == {item.slug for item in whole.alarms}
+
+
+def test_the_quarters_of_the_sample_are_beside_the_one_before_and_the_one_a_year_before(sample):
+    with sample.reading() as session:
+        before = this_quarter.quarterly(session, Q3, today=TODAY)
+        last_year = this_quarter.quarterly(session, Q3, today=TODAY, beside="last year")
+
+    assert (before.beside, last_year.beside) == ("Q2 2026", "Q3 2025")
+    assert before.value.number == last_year.value.number, "what is compared with does not change the quarter"
+    assert before.stuck == last_year.stuck
+    assert before.outcomes["now"].tolist() != []
+    assert set(before.steps["now"]) == set(last_year.steps["now"])
+
+
+def test_measured_and_modelled_stand_in_rows_of_their_own(sample):
+    with sample.reading() as session:
+        page = this_quarter.quarterly(session, Q3, today=TODAY)
+
+    assert set(page.by_use_case["basis"]) <= set(STANDINGS)
+    apart = page.by_use_case.loc[page.by_use_case["basis"] != "measured"]
+    assert not apart.empty
+    assert all("," in label or "·" in label or label.startswith("Modelled") for label in apart["grade"])
+
+
+def test_the_page_is_asked_for_with_as_many_queries_whatever_the_number_of_use_cases(ready):
+    database, person = ready
+    for number in range(2):
+        add_use_case(database, person, title=f"Use case {number}", pilots_named=(f"Pilot {number}",))
+    few = _queries(database)
+    for number in range(2, 8):
+        add_use_case(database, person, title=f"Use case {number}", pilots_named=(f"Pilot {number}",))
+
+    assert _queries(database) == few
+
+
+def _queries(database):
+    asked = []
+
+    def note(*said):
+        asked.append(said[2])
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    _page(database)
+    event.remove(database.engine, "before_cursor_execute", note)
+    return sum(statement.startswith("SELECT") for statement in asked)

@@ -23,13 +23,17 @@ EVERY = tuple(name for name in COLUMNS if name != TITLE)
 
 
 @pytest.fixture
-def two(ready):
+def two(ready_after):
     """A pilot that is being worked on, and a parked use case at scale."""
+    return ready_after(_two)
+
+
+def _two(database, person):
+    owners = {Function.OPERATIONS: "Leila Haddad", Function.SPONSOR: "Ben"}
+    add_use_case(database, person, owners=owners, steps=("Attend", "Book"))
     add_use_case(
-        *ready, owners={Function.OPERATIONS: "Leila Haddad", Function.SPONSOR: "Ben"}, steps=("Attend", "Book")
-    )
-    add_use_case(
-        *ready,
+        database,
+        person,
         "fewer calls",
         stage=Stage.SCALE,
         status=Status.PARKED,
@@ -41,7 +45,7 @@ def two(ready):
         idea_on=date(2026, 2, 2),
         pilots_named=(),
     )
-    return ready
+    return person
 
 
 def listed(database, **asked):

@@ -21,6 +21,7 @@ from cxdash.store import gates
 from cxdash.store.council_tables import CouncilAction
 from cxdash.store.gate_tables import GateWaiver
 from cxdash.store.tables import PersonRow
+from tests import proofs
 from tests.builders import TODAY, add_use_case, use_case_values
 from tests.reports.rows import A_QUARTER_LESS, store_effect, store_weeks
 
@@ -251,9 +252,13 @@ def test_a_gap_in_readiness_waits_while_the_next_gate_needs_more(ready):
     assert gap.due == due
 
 
-def test_a_proof_waits_for_the_three_functions_and_money_for_finance(ready):
+def test_a_proof_point_waits_for_the_three_functions_once_it_was_asked_for(ready):
     use_case(ready)
     store_effect(*ready, PILOT, replace(A_QUARTER_LESS, verdict=Verdict.TARGET_MET))
+    assert waits(ready, Kind.APPROVE) == []
+
+    proofs.told(*ready, PILOT)
+
     assert sorted(name for name, _ in waits(ready, Kind.APPROVE)) == ["Carla Com", "Omar Ops", "Tara Tech"]
     assert waits(ready, Kind.ATTEST) == []
 

@@ -90,7 +90,7 @@ def test_the_overstatement_of_the_best_three_is_said_in_money(small):
 
     said = _compared(small[0]).promised
 
-    assert said.startswith("In money the best three by their measured effects promise £1.02m"), (
+    assert said.startswith("In money the best three by their measured effects promise £1.03m"), (
         "(1.9+1.6+1.2)·250k − 150k"
     )
     assert "an overstatement of" in said

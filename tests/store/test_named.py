@@ -21,7 +21,7 @@ def test_a_name_with_other_than_english_letters_is_found(oezge, written):
         assert named.find(session, PersonRow, written).slug == "ozge-oz"
 
 
-@pytest.mark.parametrize("ready", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("beginnings", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("written", ["özge öz", "ÖZGE ÖZ"])
 def test_sqlite_takes_capitals_beyond_a_to_z_for_the_same_letters(oezge, written):
     """PostgreSQL does what its locale says; that of the tests knows A to Z alone."""

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from cxdash.trackers.readings import Layout
 from tests.trackers.books import Percent, read, table_of, workbook
 
@@ -169,3 +171,27 @@ def test_a_list_of_people_with_the_day_each_began_is_no_series():
 
     assert table.layout is Layout.TRACKER
     assert table.readings == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Client", "client"),
+        ("Customer", "client"),
+        ("Account", "client"),
+        ("Customers", "population"),
+        ("Customer journey", "journey_step"),
+        ("Usage cost per case", "usage_cost"),
+        ("Usage cost per contact", "usage_cost"),
+        ("Unit cost", "unit_value"),
+        ("Run cost per year", "run_cost_year"),
+    ],
+)
+def test_clients_and_costs_of_a_case_are_told_from_what_is_called_alike(header, field):
+    rows = [
+        ["Pilot", "Use case", "Stage", "Sponsor", "Go-live", header],
+        ["Outreach", "No-shows", "Pilot", "Ana", date(2025, 3, 3), 0.12 if "ost" in header else "Harbour"],
+        ["Guidance", "Calls", "Pilot", "Ben", date(2025, 4, 7), 0.2 if "ost" in header else "Hillside"],
+    ]
+
+    assert [set(row.fields) & {field} for row in table_of(rows).register] == [{field}, {field}]

@@ -84,3 +84,22 @@ def test_quarters_are_offered_without_gaps_newest_first_and_start_at_the_latest_
     assert offered[:3] == ["Q4 2026", "Q3 2026", "Q2 2026"]
     assert len(offered) == len(set(offered)) >= 8
     assert seen.session_state.chosen.quarter == Quarter(2026, 3)
+
+
+def clients():
+    import streamlit as st
+
+    from cxdash.ui import filters
+
+    st.session_state.chosen = filters.line("client")
+
+
+def test_a_client_is_asked_for_only_where_a_pilot_serves_one(with_sites):
+    assert not AppTest.from_function(clients).run().selectbox
+
+    with with_sites.changing(setup.ensure_ready(with_sites), Action.PILOT_EDIT) as changing:
+        changing.query(Pilot).one().client = "Helix Insurance"
+    seen = AppTest.from_function(clients).run()
+    seen.selectbox(key="client").select("Helix Insurance").run()
+
+    assert seen.session_state.chosen.client == "Helix Insurance"

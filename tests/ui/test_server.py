@@ -20,6 +20,7 @@ PAGES = {
     "journey",
     "upload",
     "metrics",
+    "proof_points",
     "operating_model",
     "settings",
     "audit_log",

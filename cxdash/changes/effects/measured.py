@@ -9,7 +9,9 @@ from cxdash.changes.effects.figures import Figures
 from cxdash.changes.effects.plans import stored_plan
 from cxdash.domain import figures as written
 from cxdash.domain.metrics import Metric, Role
+from cxdash.domain.money_policy import START, MoneyPolicy
 from cxdash.domain.plans import PlanVersion
+from cxdash.domain.valuations import NOBODY_SAID, Valued
 from cxdash.effects.effect import Effect
 from cxdash.effects.estimation import estimate
 from cxdash.effects.guardrails import GuardrailResult, guardrail
@@ -41,10 +43,19 @@ class Case:
 
 @dataclass(frozen=True)
 class Known:
-    """What holds for every pilot: the day of the judgement, and how the organisation writes figures."""
+    """What holds for every pilot.
+
+    Attributes:
+        today: the day of the judgement.
+        figures: how the organisation writes figures.
+        policy: how effects become money.
+        valued: what stands behind unit values, by the number of the use case's metric.
+    """
 
     today: date
     figures: written.Figures
+    policy: MoneyPolicy = START
+    valued: Mapping[int, Valued] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,6 +72,11 @@ class Measured:
     def slug(self) -> str:
         """The metric's."""
         return self.use.metric.slug
+
+    @property
+    def valued(self) -> Valued:
+        """What stands behind the value of one unit."""
+        return self.known.valued.get(self.use.id, NOBODY_SAID)
 
     @property
     def is_primary(self) -> bool:

@@ -1,18 +1,15 @@
 """Which pilots are judged anew, and their effects stored in place of the earlier ones."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from datetime import date
-from itertools import chain
 
 from sqlalchemy.orm import Session
 
-from cxdash.changes.effects import revisions
-from cxdash.changes.effects.figures import figures_of
+from cxdash.changes.effects import drift, revisions
+from cxdash.changes.effects.cases import cases_of, known
 from cxdash.changes.effects.judging import judged
-from cxdash.changes.effects.measured import Case, Known
 from cxdash.changes.effects.overlaps import overlapping
-from cxdash.store import audit, effects, metric_versions, metrics, observations, organisation, plans, use_cases
-from cxdash.store.tables import Pilot
+from cxdash.store import audit, effects, use_cases
 
 
 def recompute(
@@ -25,7 +22,8 @@ def recompute(
 ) -> int:
     """Estimate the effects of pilots anew and store them; return how many estimates were made.
 
-    The result of a window that is over is also kept as a dated revision wherever it differs from the one before.
+    The result of a window that is over is also kept as a dated revision wherever it differs from the one before, and
+    the proof points that rest on one of these pilots are checked against it.
 
     Args:
         pilot_ids: which pilots; None for all of them.
@@ -36,13 +34,14 @@ def recompute(
     everybody = use_cases.pilots(session)
     chosen = [pilot for pilot in everybody if pilot_ids is None or pilot.id in pilot_ids]
     others = {pilot.id: overlapping(pilot, everybody) for pilot in chosen if pilot.goes_live is not None}
-    cases = _cases(session, [each for each in chosen if each.id in others], others)
-    known = Known(today, organisation.figures(session))
+    cases = cases_of(session, [each for each in chosen if each.id in others], others)
+    by = known(session, today=today)
     rows = []
     for pilot_id, around in others.items():
-        rows += judged(cases[pilot_id], [cases[each.id] for each in around], known)
+        rows += judged(cases[pilot_id], [cases[each.id] for each in around], by)
     effects.replace(session, [pilot.id for pilot in chosen], rows)
     revisions.keep(session, rows, today=today, because=because, import_id=import_id)
+    drift.look_at_all(session, chosen, cases, by)
     if pilot_ids is None:
         audit.record(session, table="effect", key="all", after={"estimates": len(rows), "as_of": today.isoformat()})
     return len(rows)
@@ -55,17 +54,3 @@ def recompute_ended(session: Session, *, today: date) -> int:
         recompute(session, pilot_ids=ended, today=today)
         audit.record(session, table="effect", key="ended", after={"pilots": sorted(ended), "as_of": today.isoformat()})
     return len(ended)
-
-
-def _cases(session: Session, live: Sequence[Pilot], others: Mapping[int, Sequence[Pilot]]) -> dict[int, Case]:
-    """Return these pilots and all that touch the same people with what they are judged by, in a few queries."""
-    needed = {pilot.id: pilot for pilot in chain(live, *others.values())}
-    points = observations.of_pilots(session, list(needed))
-    versions, redefined = plans.versions(session, list(needed)), metric_versions.redefined(session)
-    cases = {}
-    for pilot in needed.values():
-        used = {use.metric_id: metrics.as_metric(use.metric) for use in pilot.use_case.metrics}
-        names = tuple(other.name for other in others.get(pilot.id, ()))
-        figures, plan = figures_of(points[pilot.id], used), versions.get(pilot.id, ())
-        cases[pilot.id] = Case(pilot, figures, plan, names, redefined)
-    return cases

@@ -1,7 +1,9 @@
 """Results of windows that are over, dated and kept: a later one stands beside the earlier, never in its place."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +15,9 @@ _FIRST = "The window ended"
 
 
 def keep(session: Session, rows: Sequence[Effect], *, today: date, because: str, import_id: int | None = None) -> None:
-    """Keep every result of a complete window that differs from the newest one kept.
+    """Keep every result of a complete window that reads otherwise than the newest one kept.
+
+    What only its money rests on may change it: the checksum differs then, and nothing that is said of the effect.
 
     Args:
         rows: effects as they are stored now.
@@ -26,13 +30,22 @@ def keep(session: Session, rows: Sequence[Effect], *, today: date, because: str,
     session.add_all(
         _revision(row, newest.get((row.pilot_id, row.metric_id)), today=today, because=because, import_id=import_id)
         for row in closed
-        if newest.get((row.pilot_id, row.metric_id), ("", 0))[0] != row.checksum
+        if _reads_otherwise(newest.get((row.pilot_id, row.metric_id)), row)
     )
     session.flush()
 
 
+def _reads_otherwise(newest: tuple[dict[str, Any], int] | None, row: Effect) -> bool:
+    return newest is None or _said(newest[0]) != _said(row.result["effect"])
+
+
+def _said(result: dict[str, Any]) -> str:
+    """Return all that a result says, as JSON writes it."""
+    return json.dumps({name: said for name, said in result.items() if name != "checksum"}, sort_keys=True)
+
+
 def _revision(
-    row: Effect, newest: tuple[str, int] | None, *, today: date, because: str, import_id: int | None
+    row: Effect, newest: tuple[dict[str, Any], int] | None, *, today: date, because: str, import_id: int | None
 ) -> EffectRevision:
     return EffectRevision(
         pilot_id=row.pilot_id,

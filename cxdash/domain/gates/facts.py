@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import combinations
 
 from cxdash.domain.ownership import ACCOUNTABLE, Function
+from cxdash.domain.proof_evidence import repeats
+from cxdash.domain.proof_points import State
 from cxdash.domain.readiness import Dimension
 
 
@@ -48,7 +49,8 @@ class Finished:
         money_is_positive: whether that is above 0, after run cost.
         accepted_by: the executive who accepts that there is no comparison group.
         site: where it ran; "" where nobody said.
-        approved_by: who approves the proof that it gives, by function, as it stands today.
+        proof: where its proof point stands, as ``proof_points.State`` names it; "" where none is written.
+        approved_by: who approves the proof point, by function, as it stands today.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Finished:
     money_is_positive: bool = False
     accepted_by: str = ""
     site: str = ""
+    proof: str = ""
     approved_by: Mapping[Function, str] = field(default_factory=dict)
 
     @property
@@ -72,8 +75,13 @@ class Finished:
 
     @property
     def is_approved(self) -> bool:
-        """Whether technology, operations and commercial all approve its proof."""
-        return all(self.approved_by.get(each) for each in ACCOUNTABLE)
+        """Whether its proof point may be told: all three functions approve it, and nothing since speaks against it."""
+        return self.proof == State.APPROVED.value
+
+    @property
+    def approvals(self) -> int:
+        """How many of the three functions approve its proof point."""
+        return sum(bool(self.approved_by.get(each)) for each in ACCOUNTABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +153,17 @@ class Facts:
         return tuple(each for each in self.finished if each.is_enough)
 
 
+_NEARNESS = {State.APPROVED: 3, State.WAITS: 2, "": 0}
+
+
+def nearest_to_told(enough: Iterable[Finished]) -> Finished:
+    """Return the result whose proof point is nearest to being told: approved, then waiting, then any, then none."""
+    return max(enough, key=lambda each: (_NEARNESS.get(each.proof, 1), each.approvals))
+
+
 def replicated(finished: Iterable[Finished]) -> tuple[Finished, Finished] | None:
-    """Return two pilots at different sites that both show enough on the same metric; None where there are none."""
-    enough = [each for each in finished if each.is_enough and each.site]
-    pairs = combinations(enough, 2)
-    return next(((one, two) for one, two in pairs if one.metric == two.metric and one.site != two.site), None)
+    """Return a pilot that shows enough and one at another site that repeats it; None where there are no two."""
+    every = list(finished)
+    firsts = [each for each in every if each.is_enough and each.site]
+    pairs = ((one, two) for one in firsts for two in every if one.metric == two.metric)
+    return next(((one, two) for one, two in pairs if repeats(two.verdict, site=two.site, first=one.site)), None)

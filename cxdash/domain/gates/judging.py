@@ -44,6 +44,8 @@ class View(StrEnum):
     """The page Metrics, which is not the use case's."""
     UPLOAD = "Upload"
     """The page Upload, which is not the use case's either."""
+    PROOF_POINTS = "Proof points"
+    """The page of that name, where the proof point of a pilot is written and approved."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,23 @@
 from cxdash.domain.figures import count
 from cxdash.domain.gate_policy import GatePolicy
 from cxdash.domain.gates.conditions import conditions_are_met
-from cxdash.domain.gates.facts import Facts, Finished, WaitsFor, replicated
+from cxdash.domain.gates.facts import Facts, Finished, WaitsFor, nearest_to_told, replicated
 from cxdash.domain.gates.judging import Criterion, Judged, View, Where, listed, waits
 from cxdash.domain.gates.readiness import ready
 from cxdash.domain.gates.to_proof import NEW_PILOT, under_way
 from cxdash.domain.ownership import ACCOUNTABLE, Function
+from cxdash.domain.proof_points import State
 from cxdash.domain.readiness import Dimension
+
+_NOT_TOLD = {
+    State.DRAFT.value: ("its proof point is a draft", "Finish it and ask for approval."),
+    State.DRIFTED.value: (
+        "later figures no longer support its proof point",
+        "Look at what changed, then renew its evidence or retire it.",
+    ),
+    State.EXPIRED.value: ("its proof point has expired", "Renew it and ask for approval again."),
+}
+"""Why a proof point may not be told, and what mends that."""
 
 
 def business_outcome_is_met(facts: Facts, _: GatePolicy) -> Judged:
@@ -52,14 +63,23 @@ def ready_to_scale(facts: Facts, policy: GatePolicy) -> Judged:
 def proof_is_approved(facts: Facts, _: GatePolicy) -> Judged:
     """Technology, operations and commercial approve the proof point."""
     if not facts.enough:
-        return Judged("There is no proof to approve", "Show the outcome in a pilot first.", under_way(facts))
-    best = max(facts.enough, key=_approvals)
+        return Judged("There is no proof to tell", "Show the outcome in a pilot first.", under_way(facts))
+    best = nearest_to_told(facts.enough)
+    there = Where(View.PROOF_POINTS, of=best.name)
     if best.is_approved:
         return Judged(f"{best.name}: {listed([best.approved_by[each] for each in ACCOUNTABLE])}")
+    if best.proof == State.WAITS.value:
+        return _waits_for_approval(best, there)
+    figure, mend = _NOT_TOLD.get(best.proof, ("no proof point is written", "Write one from it."))
+    return Judged(f"{best.name}: {figure}", mend, there)
+
+
+def _waits_for_approval(best: Finished, there: Where) -> Judged:
     missing = [each.value for each in ACCOUNTABLE if not best.approved_by.get(each)]
-    figure = f"{best.name}: {_approvals(best)} of {len(ACCOUNTABLE)} approve it"
-    mend = f"Ask {listed(missing)} to look at the proof and sign it, under Pilots."
-    return waits(figure, mend, Where(View.PILOTS, "approval", best.name))
+    figure = f"{best.name}: {best.approvals} of {len(ACCOUNTABLE)} approve it"
+    if not missing:
+        return Judged(figure, "Record that the client whom it names permits it.", there)
+    return waits(figure, f"Ask {listed(missing)} to read the proof point and approve it.", there)
 
 
 def is_replicated(facts: Facts, _: GatePolicy) -> Judged:
@@ -94,10 +114,6 @@ def run_owner_is_named(facts: Facts, _: GatePolicy) -> Judged:
     if name:
         return Judged(name)
     return Judged("Nobody yet", "Name the scaling owner under Define.", Where(View.DEFINE, Function.SCALING.value))
-
-
-def _approvals(each: Finished) -> int:
-    return sum(bool(each.approved_by.get(function)) for function in ACCOUNTABLE)
 
 
 CRITERIA: tuple[Criterion, ...] = (

@@ -1,4 +1,4 @@
-"""The template as a workbook: four sheets to fill in, one that explains, one hidden with what there is to choose."""
+"""The template as a workbook: five sheets to fill in, one that explains, one hidden with what there is to choose."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -10,17 +10,25 @@ from sqlalchemy.orm import Session
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from cxdash.domain.benefits import FinanceClass
 from cxdash.domain.comparisons import Arm, Comparison
 from cxdash.domain.journeys import EFFORTS, FrictionKind
 from cxdash.domain.metrics import Metric, MetricClass
+from cxdash.domain.money_entries import Basis, CostKind, Side
 from cxdash.domain.stages import Stage, Status
 from cxdash.domain.use_cases import HELP_MODES
 from cxdash.exports.template import guide
-from cxdash.exports.template.columns import CLOSED, FIGURES, FRICTION, PILOTS, USE_CASES, Choice, Column
+from cxdash.exports.template.columns import CLOSED, FIGURES, FRICTION, MONEY, PILOTS, USE_CASES, Choice, Column
 from cxdash.reports import friction_list, uploads, use_cases
 
 LISTS = "Lists"
-_SHEETS = {"Figures": FIGURES, "Use cases": USE_CASES, "Pilots": PILOTS, "Friction": FRICTION}
+_SHEETS = {
+    "Figures": FIGURES,
+    "Use cases": USE_CASES,
+    "Pilots": PILOTS,
+    "Friction": FRICTION,
+    "Costs and benefits": MONEY,
+}
 _ROWS = 5_000
 """So many rows offer lists."""
 _A4, _LETTERS_ON_PAGE, _HEADER_HEIGHT = 9, 180, 32
@@ -28,7 +36,7 @@ _AUTHOR = "cxdash"
 
 
 def workbook(session: Session, today: date) -> bytes:  # noqa: ARG001 - every export is asked for as of a day
-    """Return an empty tracker (.xlsx): figures, use cases, pilots and what hurts, with the organisation's own names.
+    """Return an empty tracker (.xlsx): figures, use cases, pilots, what hurts and what it costs.
 
     Its headers are those the reader knows best, so that it comes back without questions. It holds no figure.
     """
@@ -65,6 +73,9 @@ def _choices(session: Session, offered: use_cases.Offered, metrics: Sequence[Met
         Choice.SIDES: ["yes", "no"],
         Choice.EFFORTS: EFFORTS,
         Choice.HELP_MODES: HELP_MODES,
+        Choice.COST_OR_BENEFIT: [side.label for side in Side],
+        Choice.MONEY_KINDS: [kind.label for kind in (*CostKind, *FinanceClass)],
+        Choice.BASES: [basis.label for basis in Basis],
         Choice.COMPARISONS: [comparison.label for comparison in Comparison],
     }
 

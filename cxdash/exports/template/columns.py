@@ -25,9 +25,15 @@ class Choice(StrEnum):
     EFFORTS = "Efforts"
     HELP_MODES = "Help modes"
     COMPARISONS = "Comparisons"
+    COST_OR_BENEFIT = "Cost or benefit"
+    MONEY_KINDS = "Kinds of cost and benefit"
+    BASES = "Plan, forecast, actual"
 
 
-CLOSED = frozenset({Choice.ARMS, Choice.STAGES, Choice.STATUSES, Choice.COMPARISONS, Choice.KINDS, Choice.SIDES})
+CLOSED = frozenset(
+    {Choice.ARMS, Choice.STAGES, Choice.STATUSES, Choice.COMPARISONS, Choice.KINDS, Choice.SIDES}
+    | {Choice.COST_OR_BENEFIT, Choice.MONEY_KINDS, Choice.BASES}
+)
 """Lists beside which nothing else is understood; to the others a new name may be added."""
 
 
@@ -145,6 +151,7 @@ PILOTS = (
     Column("Use case", "The use case it tries out.", 36, Choice.USE_CASES),
     Column("Site", "Where it runs.", 22, Choice.SITES),
     Column("Segment", "For which part of the customers, where not for all.", 20),
+    Column("Client", "Your customer whose contacts these are, where you serve several.", 22),
     Column("Status", "Whether it goes on.", 12, Choice.STATUSES),
     Column("Goes live", "The first day with customers, as 2026-03-31.", 12, shown=Shown.DAY),
     Column("Window days", "How many days from then it is measured, for example 90.", 12, shown=Shown.COUNT),
@@ -159,7 +166,8 @@ PILOTS = (
     Column("Population", "Who is served.", 24),
     Column("Locked on", "The day its plan was fixed; later changes need a reason.", 12, shown=Shown.DAY),
     Column("One-off cost", "What it costs once, in {currency}.", 14, shown=Shown.COUNT),
-    Column("Run cost per year", "What it costs each year, in {currency}.", 16, shown=Shown.COUNT),
+    Column("Run cost per year", "What it costs each year whatever the volume, in {currency}.", 16, shown=Shown.COUNT),
+    Column("Usage cost per case", "What each case costs on top, such as tokens or minutes, in {currency}: 0.12.", 14),
     Column("Notes", "Anything else.", 30),
 )
 
@@ -181,4 +189,21 @@ FRICTION = (
         "Effort", "What it would take to remove it, or a number from 1, days, to 5, a year or more.", 16, Choice.EFFORTS
     ),
     Column("Use cases", "The use cases that answer it; several divided by semicolons.", 36, Choice.USE_CASES),
+)
+
+MONEY = (
+    Column("Use case", "Whose cost or benefit it is.", 36, Choice.USE_CASES),
+    Column("Pilot", "The pilot it is for. Leave it empty where the use case as a whole has it.", 30, Choice.PILOTS),
+    Column("Cost or benefit", "Which way the money goes.", 14, Choice.COST_OR_BENEFIT),
+    Column("Kind", "One-off or run of a cost, the class of money of a benefit.", 20, Choice.MONEY_KINDS),
+    Column("Line", "What it is spent on or saved at, as finance calls it: “Licences”.", 26),
+    Column("Basis", "How it is known. Of one line and period the actual counts, else the forecast.", 12, Choice.BASES),
+    Column(
+        "Period",
+        "The days it is for: a month as 2026-06, a quarter as 2026-Q2, a year as 2026.",
+        12,
+        shown=Shown.TEXT,
+    ),
+    Column("Amount", "In {currency}, 0 or more. Leave it empty, or write tbc, where nobody knows.", 14),
+    Column("Note", "Where the amount comes from.", 30),
 )

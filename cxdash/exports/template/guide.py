@@ -6,7 +6,7 @@ from cxdash.domain.metrics import Metric
 
 _STEPS = (
     "Enter figures on the sheet “Figures”: one row for each figure of each period.",
-    "Describe use cases, pilots and friction on their own sheets, if you want to. Empty sheets change nothing.",
+    "Describe use cases, pilots, friction and money on their own sheets, if you want to. Empty sheets change nothing.",
     "Point at a header to read what to enter. Cells with an arrow offer what is known; other names may be typed.",
     "Leave a cell empty where there is no figure, or write n/a. Never enter 0 for “not known”.",
     "Drop the file on the page Upload: you see what it would change before anything is stored, and can undo it.",

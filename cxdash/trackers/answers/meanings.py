@@ -19,7 +19,7 @@ _OF_LAYOUT: Mapping[Layout, tuple[str, ...]] = MappingProxyType(
         Layout.WIDE_PERIOD: (*_NAMES, "metric", "segment", "arm", "unit", "year"),
         Layout.WIDE_METRIC: (*_NAMES, "period", "year", "numerator", "denominator", "segment", "arm"),
         Layout.WIDE_ENTITY: (*_NAMES, "metric", "period", "year", "segment", "arm"),
-        Layout.TRACKER: (*names("register"), "friction"),
+        Layout.TRACKER: (*names("register"), "friction", "amount"),
         Layout.EVENT_LOG: ("date", *_NAMES, "segment", "arm"),
         Layout.NONE: (
             *_NAMES, "metric", "period", "year", "value", "numerator", "denominator", "segment", "arm", "unit",
@@ -28,7 +28,9 @@ _OF_LAYOUT: Mapping[Layout, tuple[str, ...]] = MappingProxyType(
 )  # fmt: skip
 _OF_FRICTION = names("friction")
 """What a column of a register can be whose rows say what hurts on the journey."""
-FIELDS = frozenset(field for fields in (*_OF_LAYOUT.values(), _OF_FRICTION) for field in fields) | {"ignore"}
+_OF_MONEY = names("money")
+"""What a column of a register can be whose rows are costs and benefits."""
+FIELDS = frozenset(field for fields in (*_OF_LAYOUT.values(), _OF_FRICTION, _OF_MONEY) for field in fields) | {"ignore"}
 """Every field that stands alone; ``metric:``, ``numerator:``, ``denominator:``, ``entity:``, ``period:`` name more."""
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -54,6 +56,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "unit_value_high": "Unit value, high",
         "one_off_cost": "One-off cost",
         "run_cost_year": "Run cost per year",
+        "usage_cost": "Usage cost per case",
         "owner": "Owner (in general)",
         "help_mode": "How it helps",
         "friction": "Friction point",
@@ -62,6 +65,11 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "back_office": "Whether the back office does it",
         "monthly_volume": "Volume per month",
         "annual_cost": "Cost of a year, to compare",
+        "amount": "Amount of a cost or benefit",
+        "side": "Cost or benefit",
+        "cost_kind": "Kind of cost, class of benefit",
+        "line": "Cost line",
+        "basis": "Planned, forecast or actual",
     }
 )
 _NAMED: Mapping[str, str] = MappingProxyType(
@@ -94,8 +102,7 @@ def fields_for(layout: Layout, column: Column, beside: Sequence[Column]) -> tupl
     label = column.label or column.letter
     if layout is Layout.WIDE_PERIOD:
         fields += _periods_at(column, beside)
-    hurts = layout is Layout.TRACKER and any(each.field == "friction" != column.field for each in beside)
-    fields += _OF_FRICTION if hurts else _OF_LAYOUT[layout]
+    fields += _of_layout(layout, column, beside)
     if layout is Layout.WIDE_ENTITY:
         fields.append(f"entity:{label}")
     if layout not in {Layout.WIDE_PERIOD, Layout.TRACKER, Layout.EVENT_LOG} and not column.field.startswith("metric:"):
@@ -103,6 +110,14 @@ def fields_for(layout: Layout, column: Column, beside: Sequence[Column]) -> tupl
     if column.field.partition(":")[0] != "other":
         fields.append("ignore")
     return tuple(dict.fromkeys(fields))
+
+
+def _of_layout(layout: Layout, column: Column, beside: Sequence[Column]) -> tuple[str, ...]:
+    """Return the fields of a layout; those of a register by what its other columns say that its rows are."""
+    others = {each.field for each in beside if each is not column} if layout is Layout.TRACKER else set()
+    if "amount" in others:
+        return _OF_MONEY
+    return _OF_FRICTION if "friction" in others else _OF_LAYOUT[layout]
 
 
 def _periods_at(column: Column, beside: Sequence[Column]) -> list[str]:

@@ -29,7 +29,7 @@ from cxdash.trackers.words import LIKELY, REGISTER_FIELDS, SURE, register_field,
 _Value = str | float | date
 _DATES = frozenset(["idea_on", "pilot_on", "proof_on", "scale_on", "goes_live", "baseline_starts", "locked_on"])
 _AMOUNTS = frozenset(
-    ["unit_value", "unit_value_low", "unit_value_high", "annual_volume", "one_off_cost", "run_cost_year"]
+    ["unit_value", "unit_value_low", "unit_value_high", "annual_volume", "one_off_cost", "run_cost_year", "usage_cost"]
 )
 _DATED_ENTRIES = 0.66
 _MIXED = frozenset(["baseline", "margin"])

@@ -19,10 +19,9 @@ from cxdash.reports import policy_versions
 from cxdash.reports.policy_versions import Version, Versions
 from cxdash.ui import cached
 from cxdash.ui.drawing import literally
-from cxdash.ui.settings import policy_tables
-from cxdash.ui.use_cases import saving
+from cxdash.ui.settings import policy_saving, policy_tables
 
-_SAVED, _REASON = "policy", "policy-reason"
+_KEY = "policy"
 _LIMITED = (Stage.IDEA, Stage.PILOT, Stage.PROOF)
 _GATES = (Stage.PILOT, Stage.PROOF, Stage.SCALE)
 _PLAIN = {
@@ -144,32 +143,18 @@ def _voters(seen: GatePolicy, *, may: bool) -> MappingProxyType[Stage, tuple[Fun
 
 
 def _save(found: Versions, wanted: GatePolicy) -> None:
-    """Say what would change and ask why; nothing is asked while nothing changes."""
-    said = differences(found.current, wanted, found.figures)
-    saving.refusal(_SAVED)
-    if not said:
-        return
-    with st.container(border=True, key="policy-save"):
-        st.markdown("**From now on:** " + "  \n".join(map(literally, said)))
-        st.text_input("Why the policy changes", key=_REASON, placeholder="People will be held to it")
-        st.button(
-            f"Save as version {found.current.number + 1}",
-            type="primary",
-            key="policy-saved",
-            on_click=_saved,
-            args=(found.current, wanted),
-        )
-
-
-def _saved(seen: GatePolicy, wanted: GatePolicy) -> None:
-    reason = str(st.session_state.get(_REASON, ""))
-    if saving.attempt(
-        _SAVED,
-        Action.POLICY_EDIT,
-        lambda changing: gate_policy.edit(changing, seen=seen, wanted=wanted, today=cached.today(), reason=reason),
-        said=f"The gate policy is version {seen.number + 1} now",
-    ):
-        st.session_state.pop(_REASON, None)
+    seen = found.current
+    policy_saving.offer(
+        _KEY,
+        seen.number + 1,
+        differences(seen, wanted, found.figures),
+        hint="People will be held to it",
+        action=Action.POLICY_EDIT,
+        edit=lambda changing, reason: gate_policy.edit(
+            changing, seen=seen, wanted=wanted, today=cached.today(), reason=reason
+        ),
+        done=f"The gate policy is version {seen.number + 1} now",
+    )
 
 
 def _past(found: Versions) -> None:

@@ -70,7 +70,7 @@ def by_sheet(planned: Plan) -> pd.DataFrame:
     counts: dict[str, Counter[str]] = {sheet.name: Counter() for sheet in planned.tracker.sheets}
     for sheet, outcomes in planned.rows.by_sheet().items():
         counts[sheet] += Counter({_COLUMN_OF[outcome]: number for outcome, number in outcomes.items()})
-    for item in (*planned.register.items, *planned.friction.items):
+    for item in (*planned.register.items, *planned.friction.items, *planned.money.items):
         counts[item.source.sheet][_COLUMN_OF[item.outcome]] += 1
     for problem in planned.problems:
         counts[problem.source.sheet]["Waiting" if problem.code == NEEDS_ANSWER else "To mend"] += 1

@@ -197,11 +197,16 @@ def _planned(tracker: Tracker, answers: Answers) -> Plan:
 def _store(person: Person, tracker: Tracker, answers: Answers, seen: Plan, content: bytes, *, today: date) -> Stored:
     with session.database().changing(person, Action.TRACKER_IMPORT) as changing:
         planned = tracker_import.plan(changing, tracker, answers)
-        if (planned.rows, planned.register, planned.friction) != (seen.rows, seen.register, seen.friction):
+        if _changes(planned) != _changes(seen):
             message = "What would be stored changed while you looked, so nothing was. Below is what it would be now."
             raise RuleError(message)
         import_id = tracker_import.apply(changing, planned, content, today=today)
     return Stored(import_id, planned.new, planned.changed, planned.rejected)
+
+
+def _changes(planned: Plan) -> tuple[object, ...]:
+    """Return what a plan would store."""
+    return planned.rows, planned.register, planned.friction, planned.money
 
 
 def _with(answers: Mapping[str, str], name: str, answer: str) -> dict[str, str]:

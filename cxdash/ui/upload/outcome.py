@@ -14,12 +14,12 @@ from cxdash.reports import uploads
 from cxdash.store import organisation
 from cxdash.ui import cached, downloads, filters
 from cxdash.ui.drawing import literally
-from cxdash.ui.upload import copies, friction_differences, mending
+from cxdash.ui.upload import copies, friction_differences, mending, money_differences
 from cxdash.ui.upload import differences as of
 from cxdash.ui.upload.held import HeldFile
 
 _ROWS_SHOWN, _MENDS_SHOWN = 500, 12
-_WIDTHS = {"What": 186, "Metric": 170, "Field": 110, "Before": 160, "Now": 160}
+_WIDTHS = {"Use case or pilot": 186, "What": 186, "Metric": 170, "Field": 110, "Before": 160, "Now": 160}
 
 
 def to_mend(held: HeldFile, planned: Plan) -> None:
@@ -72,6 +72,15 @@ def differences(_: HeldFile, planned: Plan) -> None:
         is_open=friction_differences.has_edits(planned),
     )
     known, calendar = cached.report(uploads.known_names), filters.calendar()
+    spent = money_differences.table(planned, cached.report(organisation.figures), calendar)
+    _table(
+        money_differences.title(planned),
+        spent.head(_ROWS_SHOWN),
+        len(spent),
+        lambda: spent,
+        key="money-changes",
+        is_open=money_differences.has_corrections(planned),
+    )
     for outcome, key in ((Outcome.CHANGED, "figures-corrected"), (Outcome.NEW, "figures-new")):
         every = partial(of.figures, planned, outcome, known, calendar)
         number = of.count_of(planned, outcome)

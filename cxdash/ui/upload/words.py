@@ -13,7 +13,7 @@ LAYOUTS: Mapping[Layout, str] = MappingProxyType(
         Layout.WIDE_PERIOD: "One column per period",
         Layout.WIDE_METRIC: "One column per metric",
         Layout.WIDE_ENTITY: "One column per site or pilot",
-        Layout.TRACKER: "A register, one row per use case, pilot or pain",
+        Layout.TRACKER: "A register, one row per use case, pilot, pain or cost",
         Layout.EVENT_LOG: "A log, one row per contact",
         Layout.NONE: "Nothing to import",
     }

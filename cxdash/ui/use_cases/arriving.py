@@ -162,8 +162,6 @@ def _pilot(field: str, of: str, opened: Opened, *, may: bool) -> Place:
         return Place((f"pilot-new-{re.escape(opened.slug)}-\\d+-name",))
     slug = re.escape(pilot.slug)
     card = f"pilot-card-{slug}"
-    if field == "approval":
-        return Place((f"proof-{slug}",))
     if not may or field == "pilots":
         return Place((card,))
     st.query_params[pilot_form.ASKED] = pilot.slug

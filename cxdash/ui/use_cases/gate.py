@@ -36,7 +36,6 @@ _GO_TO = {
     "goes_live": "Go to the day it goes live",
     "site": "Go to its site",
     "run_cost_year": "Go to the run cost",
-    "approval": "Go to the proof",
     "attestation": "Go to the attestation",
     "condition": "Go to the condition",
     "scaling": "Go to the scaling owner",
@@ -117,6 +116,9 @@ def _open(where: Where, code: str, opened: Opened) -> None:
     elif where.view is View.CATALOGUE:
         of = next((each.slug for each in opened.measures if each.name == where.of), "")
         links.to_page("metrics", "Open the catalogue", icon=_ARROW, **({"metric": of} if of else {}))
+    elif where.view is View.PROOF_POINTS:
+        pilot = next((each.slug for each in opened.pilots if each.name == where.of), "")
+        links.to_page("proof_points", "Open the proof point", icon=_ARROW, **({"pilot": pilot} if pilot else {}))
     else:
         label = _GO_TO.get(where.field, f"Go to {where.field}" if where.field else f"Open {where.view.value}")
         st.button(label, key=f"open-{code}", type="tertiary", icon=_ARROW, on_click=arriving.go, args=(where,))

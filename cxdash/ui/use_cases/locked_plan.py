@@ -46,7 +46,7 @@ def show(card: PilotCard, stored: PilotValues, uses: tuple[MetricUse, ...], offe
     with st.container(horizontal=True):
         st.button("Amend", icon=":material/edit:", key=f"{asked}-open", on_click=_open, args=(asked,))
         _extend(card.slug, stored, today=today)
-    with st.expander("Name, site, status, costs and notes: not held by the lock", key=f"not-held-{card.slug}"):
+    with st.expander("Name, site, client, status, costs and notes: not held by the lock", key=f"not-held-{card.slug}"):
         _edit_the_rest(card.slug, stored, offered, today=today)
 
 

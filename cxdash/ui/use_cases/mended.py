@@ -4,7 +4,7 @@ from cxdash.domain.gates.judging import View, Where
 from cxdash.ui import links
 from cxdash.ui.use_cases import arriving
 
-_ELSEWHERE = {View.CATALOGUE: "metrics", View.UPLOAD: "upload"}
+_ELSEWHERE = {View.CATALOGUE: "metrics", View.UPLOAD: "upload", View.PROOF_POINTS: "proof_points"}
 """Places that are pages of their own."""
 
 

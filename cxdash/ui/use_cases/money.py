@@ -1,63 +1,66 @@
-"""The money of a use case: what it promises a year, and what its finished pilots are worth."""
+"""The money of a use case: what it is worth and promised, what it costs, who else claims it, and finance's word."""
 
 from datetime import date
 
 import streamlit as st
 
-from cxdash.charts import waterfall as charts
 from cxdash.domain.people import Person
-from cxdash.reports import use_case_money, worth
-from cxdash.reports.use_case_money import Kept
-from cxdash.ui import cached, drawing, links
+from cxdash.reports import attesting, claims, stands_behind, use_case_money
+from cxdash.reports.claims import Claims
+from cxdash.ui import cached, session
 from cxdash.ui.drawing import literally
-from cxdash.ui.use_cases import attestation
+from cxdash.ui.use_cases import attestation, money_behind, money_costs, money_worth
+
+_FORMS = "money-form-"
 
 
 def show(slug: str, person: Person, *, today: date) -> None:
-    """Show promise and worth, the promise first, and finance's word on it."""
+    """Show the money of a use case: one number and a sentence, then each thing behind it folded away in a line."""
     found = cached.report(use_case_money.of_use_case, slug, today=today)
     if not found.promises:
         st.markdown("No primary metric yet, so nothing is promised. Choose one under Metrics.")
         return
-    for promise in found.promises:
-        st.metric(f"{literally(promise.metric)}: promised a year, at its target", promise.amount)
-        st.caption(literally(promise.rests_on))
-    if not found.kept:
-        st.markdown("No pilot yet, so nothing is shown to be worth anything.")
-        return
-    drawing.heading("What pilots showed", found.table, key="pilot-worth")
-    for at, each in enumerate(found.kept):
-        with st.container(border=True, gap="xsmall"):
-            _kept(each, at, today=today)
+    behind = {each.slug: each for each in cached.report(stands_behind.of_use_case, slug)}
+    attested, promises = _attested(slug, today=today), {each.metric_slug: each for each in found.promises}
+    for each in found.worths:
+        promise = promises.pop(each.metric_slug, None)
+        money_worth.measured(each, behind.get(each.metric_slug), promise, attested=attested)
+    if not found.worths:
+        money_worth.nothing_measured(found)
+    money_worth.promised(tuple(promises.values()))
+    said = cached.report(claims.of_use_case, slug, today=today) if found.priced else None
+    if said is not None and said.says:
+        st.markdown("\n".join(f"- {literally(sentence)}" for sentence in said.says))
+    if found.worths:
+        money_worth.opened_down(found)
+        money_worth.after_costs(found.worths)
+    with session.section():
+        money_costs.show(slug, person, today=today)
+    if said is not None:
+        _claimed(said)
+        money_worth.bankable(found, today=today)
+        money_worth.each_pilot(found)
+    with session.section():
+        money_behind.show(slug, person, today=today)
     attestation.show(slug, person, today=today)
 
 
-def _kept(each: Kept, at: int, *, today: date) -> None:
-    grade = f" :blue-badge[Grade {each.grade}]" if each.grade else ""
-    st.markdown(f"**{literally(each.pilot)}**{grade}  \n{literally(each.metric)}")
-    if each.low:
-        st.markdown(
-            f"**{literally(each.amount)}** net value in the middle; nine times in ten above {literally(each.low)}, one "
-            f"time in ten above {literally(each.high)}; above 0 with a chance of {literally(each.chance)}."
-        )
-    st.caption(literally(each.why))
-    if each.low:
-        _steps(each, at, today=today)
-    else:
-        links.to_page("compare", "Open the pilot", pilot=each.slug)
+def is_open() -> bool:
+    """Whether somebody has a form of it open."""
+    return any(str(name).startswith(_FORMS) and st.session_state[name] for name in st.session_state)
 
 
-def _steps(each: Kept, at: int, *, today: date) -> None:
-    """Show the steps from what was seen to what is bankable, once that is opened."""
-    opened = st.expander("From what was seen to what is bankable", key=f"worth-{at}", on_change="rerun", type="compact")
-    if not opened.open:
+def _attested(slug: str, *, today: date) -> str:
+    """Say finance's word in short; empty where there is none that holds."""
+    word = cached.report(attesting.attesting, slug, today=today).word
+    return "" if word is None or word.changed else f"Attested: {word.amount}"
+
+
+def _claimed(found: Claims) -> None:
+    """Offer who else claims the same money, where somebody does."""
+    if found.rows.empty:
         return
-    with opened:
-        found = cached.report(worth.worth, each.slug, each.metric_slug, today=today)
-        if found is None or found.steps is None:
-            st.markdown("There are no steps to show.")
-            return
-        said = "; ".join(f"{row.step} {row.amount}" for row in found.steps.itertuples())
-        drawing.draw(
-            charts.waterfall(), found.steps, title=found.finding, alt=f"Waterfall: {said}", key=f"worth-steps-{at}"
-        )
+    opened = st.expander("Who else claims the same money", key="money-claims", on_change="rerun")
+    if opened.open:
+        with opened:
+            st.table(found.rows.map(literally), hide_index=True, border="horizontal", alt="Claims on the same people")

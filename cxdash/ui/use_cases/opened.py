@@ -50,6 +50,7 @@ def show(slug: str, person: Person, *, today: date) -> None:
         "Metrics": measures.is_open,
         "Pilots": pilots_shown.is_open,
         _GATE: gate.is_open,
+        "Money": money.is_open,
         "Brief": approaches.is_open,
     }
     if st.query_params.get("view") == _READINESS:

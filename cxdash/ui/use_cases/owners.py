@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 
 import streamlit as st
 from sqlalchemy.orm import Session
@@ -44,22 +43,6 @@ def show(slug: str, field: Callable[[Function], Field[str]], offered: Offered, p
     signing.offer_to_take_back(signed, person, take_back, key=slug)
 
 
-def approvals(slug: str, person: Person, *, today: date) -> None:
-    """Show who approves the proof that each pilot gives, and ask for one's own approval."""
-    found = cached.report(signatures.proofs, slug, today=today)
-    if not found:
-        return
-    st.markdown("##### Proofs to approve")
-    for each in found:
-        pilot, name = each.about
-        with st.container(border=True, gap="xsmall", key=f"proof-{pilot}"):
-            st.markdown(f"**{literally(name)}** · {literally('; '.join(each.lines))}")
-            st.markdown("  \n".join(_approval(owner) for owner in each.owners))
-            give = partial(_approve, pilot, each.digest, today)
-            signing.ask(each, person, give, key=pilot)
-            signing.offer_to_take_back(each, person, partial(_disapprove, pilot, today), key=pilot)
-
-
 def _grid(signed: Signed, field: Callable[[Function], Field[str]], offered: Offered) -> None:
     with st.container(horizontal=True, key="owners"):
         for owner in signed.owners:
@@ -80,17 +63,3 @@ def _say_who_signed(signed: Signed) -> None:
     lines = [f"{', '.join(functions)} · {mark}" for mark, functions in alike.items() if mark]
     if lines:
         st.caption("  \n".join(lines))
-
-
-def _approval(owner: signatures.Owner) -> str:
-    named = f"{owner.function.value.capitalize()}: {owner.person or 'nobody yet'}"
-    mark = signing.mark(owner)
-    return f"{literally(named)}{f' · {mark}' if mark else ''}"
-
-
-def _approve(pilot: str, seen: str, today: date, changing: Session, function: Function, note: str) -> None:
-    sign_offs.approve(changing, pilot, function, seen=seen, today=today, note=note)
-
-
-def _disapprove(pilot: str, today: date, changing: Session, function: Function, reason: str) -> None:
-    sign_offs.withdraw_approval(changing, pilot, function, today=today, reason=reason)

@@ -12,7 +12,7 @@ from cxdash.reports import plan_text, planning
 from cxdash.reports.use_cases import Offered, Opened, PilotCard
 from cxdash.ui import cached, links
 from cxdash.ui.drawing import literally
-from cxdash.ui.use_cases import owners, pilot_form, plan_shown
+from cxdash.ui.use_cases import pilot_form, plan_shown, proofs
 from cxdash.ui.use_cases.pilot_form import ASKED, NEW
 
 _ABREAST = 2
@@ -38,7 +38,7 @@ def show(opened: Opened, offered: Offered, person: Person, *, today: date) -> No
         for pilot in row:
             if asked == pilot.slug:
                 _form(opened, pilot.slug, pilot.name, offered, today=today)
-    owners.approvals(opened.slug, person, today=today)
+    proofs.show(opened.slug, person, today=today)
     if may and asked == NEW:
         _form(opened, NEW, "A new pilot", offered, today=today)
     elif may:

@@ -50,23 +50,37 @@ def place(form: Form, offered: Offered, start: PilotValues) -> PilotValues:
     site = _named(right, "Site", offered.sites, shown.site, key=form.key("site"))
     left, right = st.columns(2)
     segment = left.text_input("Segment", shown.segment, key=form.key("segment"), placeholder="New patients")
-    status = edits.choice(
-        right, "Status", list(Status), shown.status, key=form.key("status"), words=lambda each: each.label
+    client = right.text_input(
+        "Client",
+        shown.client,
+        key=form.key("client"),
+        placeholder="Your own customers",
+        help="Whose customers these are, where you serve several organisations. Proof that names it needs its leave.",
     )
-    return replace(start, name=name or "", site=site, segment=segment or "", status=status)
+    status = edits.choice(
+        left, "Status", list(Status), shown.status, key=form.key("status"), words=lambda each: each.label
+    )
+    return replace(start, name=name or "", site=site, segment=segment or "", client=client or "", status=status)
 
 
 def costs(form: Form, offered: Offered, start: PilotValues) -> PilotValues:
     """Ask what the pilot costs, and for notes; no lock holds that."""
     shown = form.shown
-    left, right = st.columns(2)
+    left, middle, right = st.columns(3)
     symbol = literally(offered.figures.symbol)
     once = left.number_input(f"Once, {symbol}", value=shown.one_off_cost, key=form.key("once"), format="%.10g")
-    yearly = right.number_input(
+    yearly = middle.number_input(
         f"Running it, {symbol} a year", value=shown.run_cost_year, key=form.key("yearly"), format="%.10g"
     )
+    usage = right.number_input(
+        f"Each case, {symbol}",
+        value=shown.usage_cost,
+        key=form.key("usage"),
+        format="%.10g",
+        help="Paid for each case on top, such as tokens or minutes: it grows with the volume.",
+    )
     notes = st.text_area("Notes", shown.notes, key=form.key("notes"), height=70)
-    return replace(start, one_off_cost=once, run_cost_year=yearly, notes=notes or "")
+    return replace(start, one_off_cost=once, run_cost_year=yearly, usage_cost=usage, notes=notes or "")
 
 
 def plan(

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
 
-from cxdash.changes import effects, organisation, pilots, samples_governed, samples_written, tracker_import
+from cxdash.changes import effects, organisation, pilots, tracker_import
+from cxdash.changes.quarter_close import Freeze
+from cxdash.changes.samples import closed, committed, gestures, governed, proved, valued, written
 from cxdash.domain.actions import OF_THE_SAMPLE, Action
 from cxdash.domain.errors import RuleError
 from cxdash.domain.people import Person
@@ -20,8 +22,10 @@ from cxdash.trackers.child import read_in_child
 _READABLE = frozenset({".xlsx", ".xls", ".csv"})
 
 
-def add(database: Database, person: Person, folder: Path, *, tell: Callable[[str], None]) -> None:
+def add(database: Database, person: Person, folder: Path, *, freeze: Freeze, tell: Callable[[str], None]) -> None:
     """Import every tracker of a folder in the order of their names, and say what each brought in.
+
+    Where a quarter was closed, the trackers that came later are imported and what was decided later is stored after it.
 
     Args:
         database: one without a use case.
@@ -29,7 +33,10 @@ def add(database: Database, person: Person, folder: Path, *, tell: Callable[[str
         folder: the trackers, beside ``organisation.json`` with its name, currency, fiscal calendar and day, and
             ``declared.json``, if any, with what people added to plans later on the page, and ``written.json``, if
             any, with what they wrote about use cases, modules and metrics, and ``governed.json``, if any, with what
-            they signed and decided.
+            they signed, decided and told, and ``committed.json``, if any, with what they committed to,
+            and ``valued.json``, if any, with what finance stands behind,
+            and ``closed.json``, if any, with the quarter that was closed and the trackers that came after that.
+        freeze: works out what closing a quarter keeps.
         tell: takes one line of progress per tracker.
 
     Raises:
@@ -44,12 +51,33 @@ def add(database: Database, person: Person, folder: Path, *, tell: Callable[[str
     with database.changing(person, Action.ORGANISATION_EDIT) as session:
         organisation.describe(session, **{**about, "as_of": today})
     files = sorted(path for path in folder.iterdir() if path.suffix in _READABLE)
-    for number, path in enumerate(files, start=1):
-        said = _imported(database, person, path, today=today)
-        tell(f"[{number}/{len(files)}] {path.name}: {said}")
+    closing = _said(folder / "closed.json")
+    late = [path for path in files if path.name in closing.get("late", ())]
+    numbered = {path: f"[{number}/{len(files)}]" for number, path in enumerate(files, start=1)}
+    for path in (path for path in files if path not in late):
+        tell(f"{numbered[path]} {path.name}: {_imported(database, person, path, today=today)}")
     _declare(database, person, folder / "declared.json", today=today)
-    samples_written.add(database, person, folder / "written.json", today=today)
-    samples_governed.add(database, person, folder / "governed.json")
+    written.add(database, person, folder / "written.json", today=today)
+    said = _said(folder / "governed.json")
+    governed.introduce(database, person, said.get("roles", {}), said.get("addresses", {}))
+    closed_on, did = closing.get("on", "9999"), said.get("gestures", ())
+    earlier, later = ([each for each in did if (each["on"] < closed_on) is before] for before in (True, False))
+    gestures.store(database, earlier, governed.SERVICES)
+    gestures.store(database, _said(folder / "valued.json").get("gestures", ()), valued.services(today=today))
+    gestures.store(database, _said(folder / "committed.json").get("gestures", ()), committed.SERVICES)
+    if closing:
+        closed.close(database, closing, freeze=freeze)
+        for path in late:
+            tell(f"{numbered[path]} {path.name}: {_imported(database, person, path, today=today)}")
+        gestures.store(database, later, governed.SERVICES)
+        closed.explain(database, closing)
+    proved.look_again(database, person, today=today)
+
+
+def _said(path: Path) -> gestures.Said:
+    """Return what a file says; nothing where there is none. A list of gestures alone is called so."""
+    found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return {"gestures": found} if isinstance(found, list) else found
 
 
 def _imported(database: Database, person: Person, path: Path, *, today: date) -> str:

@@ -1,0 +1,1 @@
+"""Slides for people: a finding as the title, one native chart, text that fits its place."""

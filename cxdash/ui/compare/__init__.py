@@ -1,0 +1,1 @@
+"""The page Compare pilots: which pilots work, on one scale."""

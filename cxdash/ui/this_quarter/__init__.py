@@ -1,0 +1,1 @@
+"""The page This quarter: what AI changed, what needs somebody, and what comes next."""
