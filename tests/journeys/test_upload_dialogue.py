@@ -216,7 +216,8 @@ def _change_the_layout_and_back(page):
 
 
 def _differences(page):
-    """What would be stored, as the page hands it over."""
+    """What would be stored, as the page hands it over once the file was read as the last click said."""
+    _wait_until_read(page)
     title = page.get_by_text(re.compile("figures? (is|are) new$"))
     if not page.get_by_role("button", name="Data").first.is_visible():
         title.click()
