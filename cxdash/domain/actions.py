@@ -45,6 +45,8 @@ class Action(StrEnum):
     POLICY_EDIT = "policy.edit"
     COUNCIL_EDIT = "council.edit"
     COUNCIL_ACT = "council.act"
+    WORKSHOP_LEAD = "workshop.lead"
+    WORKSHOP_TAKE_PART = "workshop.take_part"
     PEOPLE_EDIT = "people.edit"
     ORGANISATION_EDIT = "organisation.edit"
 
@@ -91,6 +93,8 @@ _LABELS = {
     Action.POLICY_EDIT: "change the gate policy",
     Action.COUNCIL_EDIT: "prepare the council's meetings",
     Action.COUNCIL_ACT: "report on an action",
+    Action.WORKSHOP_LEAD: "lead a workshop",
+    Action.WORKSHOP_TAKE_PART: "take part in a workshop",
     Action.PEOPLE_EDIT: "edit people and their roles",
     Action.ORGANISATION_EDIT: "edit the organisation",
 }

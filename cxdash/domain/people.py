@@ -70,6 +70,8 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.POLICY_EDIT: _GATEKEEPERS,
     Action.COUNCIL_EDIT: _PROGRAM | _GATEKEEPERS | {Role.FACILITATOR},
     Action.COUNCIL_ACT: _EVERYBODY,
+    Action.WORKSHOP_LEAD: _PROGRAM | {Role.FACILITATOR},
+    Action.WORKSHOP_TAKE_PART: _EVERYBODY,
     Action.PEOPLE_EDIT: frozenset({Role.ADMIN}),
     Action.ORGANISATION_EDIT: frozenset({Role.ADMIN}),
 }

@@ -53,7 +53,7 @@ class CouncilTopic(Base, Versioned):
 
 
 class CouncilAction(Base, Versioned):
-    """Who does what by when; after a meeting, a review, or at any time."""
+    """Who does what by when; after a meeting, a review, a workshop, or at any time."""
 
     __tablename__ = "council_action"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -62,6 +62,7 @@ class CouncilAction(Base, Versioned):
     due: Mapped[date]
     agreed_on: Mapped[date]
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("council_meeting.id"))
+    workshop_id: Mapped[int | None] = mapped_column(ForeignKey("workshop.id"))
     use_case_id: Mapped[int | None] = mapped_column(ForeignKey("use_case.id"))
     done_on: Mapped[date | None]
     dropped_on: Mapped[date | None]

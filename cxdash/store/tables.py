@@ -20,6 +20,18 @@ from cxdash.store.plan_tables import EffectRevision, Exclusion, Occasion
 from cxdash.store.proof_tables import ProofPoint
 from cxdash.store.quarter_tables import Commitment
 from cxdash.store.schema import Base, Versioned, now
+from cxdash.store.workshop_tables import (
+    Participant,
+    WorkshopCard,
+    WorkshopDots,
+    WorkshopDraft,
+    WorkshopEvent,
+    WorkshopGroup,
+    WorkshopNote,
+    WorkshopPiece,
+    WorkshopPlace,
+    WorkshopScope,
+)
 
 WHOLE = 0
 """The id of the segment that stands for everybody."""
@@ -376,8 +388,15 @@ class AuditEvent(Base):
 
 UNAUDITED = frozenset(
     table.__tablename__
-    for table in (Series, Observation, Rollup, ImportFile, ImportChange, Effect, EffectRevision, AuditEvent)
+    for table in (
+        *(Series, Observation, Rollup, ImportFile, ImportChange, Effect, EffectRevision, AuditEvent),
+        *(WorkshopScope, Participant, WorkshopGroup, WorkshopNote, WorkshopDots, WorkshopPlace),
+        *(WorkshopCard, WorkshopPiece, WorkshopDraft, WorkshopEvent),
+    )
 )
-"""Tables written in bulk or computed: one event names the import or recompute instead of a row each."""
-UNLOGGED_COLUMNS = {"quarter_close": frozenset({"figures", "page"})}
-"""Columns too large for the log, by table: a digest beside them names what is in them, and no row of them changes."""
+"""Tables written in bulk or computed: one event names the import or recompute instead of a row each.
+
+What is in a workshop's room has the room's own journal, which tells each change of it.
+"""
+UNLOGGED_COLUMNS = {"quarter_close": frozenset({"figures", "page"}), "workshop": frozenset({"secret", "summary"})}
+"""Columns that the log leaves out, by table: too large for it and frozen once, or a secret."""

@@ -32,6 +32,7 @@ EVERYBODYS = frozenset(
         Action.CONDITION_MEET,
         Action.OUTCOME_SIGN,
         Action.COUNCIL_ACT,
+        Action.WORKSHOP_TAKE_PART,
         Action.COMMITMENT_JUDGE,
         Action.PROOF_USE,
         Action.DIGEST_SUBSCRIBE,

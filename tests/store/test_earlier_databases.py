@@ -167,6 +167,7 @@ def test_the_steps_are_told_and_leave_every_row_and_reference(earlier):
         "Keep the journey's pains, what is said about use cases, their readiness, and every meaning of a metric.",
         "Keep gate decisions: policy, reviews with evidence, votes, conditions, waivers, signatures, the council.",
         "Keep money, closed quarters, commitments, digests and proof points.",
+        "Keep workshops: rooms, who takes part, what they write and choose, their cards and their journals.",
     ]
 
     with earlier.engine.connect() as connection:
