@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import wait_until_idle
+from tests.journeys.conftest import read_until, wait_until_idle
 from tests.trackers.books import Formula, Percent, workbook
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun"]
@@ -48,6 +48,11 @@ FOCUSED = """() => {
   let at = document.activeElement;
   while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
   return `${at.tagName} ${at.ariaLabel || at.innerText}`;
+}"""
+# Listens for the next click, whatever is drawn anew before it, and notes how high on the screen its control is then.
+NOTE_WHERE_CLICKED = """() => {
+  const note = (event) => { window.clickedAt = event.composedPath()[0].getBoundingClientRect().top; };
+  window.addEventListener("click", note, { capture: true, once: true });
 }"""
 
 
@@ -108,12 +113,17 @@ def test_a_tracker_is_dropped_changed_and_stored_with_the_keyboard_alone(upload,
         upload.keyboard.press("Enter")
     chooser.value.set_files(file)
     expect(_headline(upload)).to_have_text("6 new, 0 corrected, 0 as before, 0 to mend")
+    _wait_until_read(upload)
 
     _tab_to(upload, "Row 1 is a header row: take it out")
     upload.keyboard.press("Space")
     expect(upload.get_by_role("button", name="Make row 1 a header row")).to_be_focused()
+    _wait_until_read(upload)
     _tab_to(upload, "Meaning of column A, Use case")
+    meaning = upload.get_by_label("Meaning of column A, Use case")
+    before = meaning.input_value()
     upload.keyboard.press("ArrowDown")
+    expect(meaning).not_to_have_value(before)
     _wait_until_read(upload)
 
     _tab_to(upload, "Store 6 changes", backwards=True)
@@ -132,9 +142,7 @@ def test_what_was_clicked_stays_in_its_place_at_the_top_of_the_page_too(upload, 
 
     upload.mouse.wheel(0, -2000)
     expect(upload.get_by_role("heading", level=1)).to_be_in_viewport()
-    row = upload.get_by_role("button", name="Make row 3 a header row")
-    before = row.bounding_box()["y"]
-    row.click()
+    before = _click(upload.get_by_role("button", name="Make row 3 a header row"))
     expect(upload.get_by_text("Which year are they in?")).to_have_count(0)
     _wait_until_read(upload)
 
@@ -158,8 +166,10 @@ def _drop(page, file, headline):
     if another.count():
         another.click()
         expect(page.get_by_test_id("stFileUploader")).to_be_visible()
+        wait_until_idle(page)
     page.locator('input[type="file"]').set_input_files(file)
     expect(_headline(page)).to_have_text(headline)
+    _wait_until_read(page)
 
 
 def _headline(page):
@@ -167,11 +177,7 @@ def _headline(page):
 
 
 def _change_the_header_and_back(page):
-    row = page.get_by_role("button", name="Row 3 is a header row: take it out")
-    row.scroll_into_view_if_needed()
-    _wait_until_read(page)
-    before = row.bounding_box()["y"]
-    row.click()
+    before = _click(page.get_by_role("button", name="Row 3 is a header row: take it out"))
     expect(page.get_by_text("Which year are they in?")).to_be_visible()
     _wait_until_read(page)
     row = page.get_by_role("button", name="Make row 3 a header row")
@@ -179,6 +185,7 @@ def _change_the_header_and_back(page):
     row.click()
     expect(_headline(page)).to_have_text("27 new, 0 corrected, 0 as before, 3 to mend")
     expect(page.get_by_text("Which year are they in?")).to_have_count(0)
+    _wait_until_read(page)
 
 
 def _change_a_column_and_back(page):
@@ -192,13 +199,18 @@ def _change_a_column_and_back(page):
     assert {row["Part"] for row in _differences(page)} == {"Chat", "Phone"}
 
 
+def _click(element):
+    """Click, and return how high on the screen the element was just then."""
+    element.page.evaluate(NOTE_WHERE_CLICKED)
+    element.click()
+    return element.page.evaluate("window.clickedAt")
+
+
 def _wait_until_at(element, height):
     """Wait until an element is back at its height on the screen: what grows above it moves it for a moment."""
-    for _ in range(50):
-        if element.bounding_box()["y"] == pytest.approx(height, abs=2):
-            break
-        element.page.wait_for_timeout(100)
-    assert element.bounding_box()["y"] == pytest.approx(height, abs=2)
+    expect(element).to_be_visible()
+    near = pytest.approx(height, abs=2)
+    assert read_until(element.page, lambda: element.bounding_box()["y"], lambda at: at == near) == near
 
 
 def _wait_until_read(page):
@@ -211,8 +223,10 @@ def _change_the_layout_and_back(page):
     layout = page.get_by_label("Layout of the table A3:I9")
     layout.select_option(label="Nothing to import")
     expect(_headline(page)).to_have_text(re.compile("^0 new"))
+    _wait_until_read(page)
     layout.select_option(label="One column per period")
     expect(_headline(page)).to_have_text("27 new, 0 corrected, 0 as before, 3 to mend")
+    _wait_until_read(page)
 
 
 def _differences(page):
@@ -249,6 +263,7 @@ def _store(page, said):
     page.get_by_role("button", name=re.compile(r"^\W*Store [\d,]+ changes?$")).click()
     expect(page.get_by_text(re.compile(f"is stored as import \\d+: {said}"))).to_be_visible()
     expect(page.get_by_role("button", name="Drop another file")).to_be_visible()
+    wait_until_idle(page)
 
 
 def _undo(page, idle):
