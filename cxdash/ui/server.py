@@ -6,9 +6,12 @@ import gc
 import importlib
 import itertools
 import logging
+import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from types import FrameType
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
@@ -18,6 +21,7 @@ from cxdash.domain.actions import Action
 from cxdash.settings import ROOT
 from cxdash.store import effects as stored_effects
 from cxdash.ui import cached, session
+from cxdash.ui.workshop import bell
 
 _SECONDS_BETWEEN_SWEEPS = 20
 _SWEEPS_AN_HOUR = 180
@@ -40,11 +44,17 @@ def serve(*, port: int = 8501, address: str = "127.0.0.1") -> None:
 
 def app() -> st.App:
     """Return the app as an ASGI application, for ``serve`` and for tests."""
-    return st.App(_ENTRY, lifespan=_lifespan, on_script_error=session.show_defect)
+    rings = bell.of_this_process()
+    return st.App(
+        _ENTRY,
+        lifespan=lambda _: _lifespan(at_the_end=rings.close),
+        routes=[rings.route()],
+        on_script_error=session.show_defect,
+    )
 
 
 @contextlib.asynccontextmanager
-async def _lifespan(_: st.App) -> AsyncIterator[None]:
+async def _lifespan(*, at_the_end: Callable[[], None]) -> AsyncIterator[None]:
     """Be ready before the first visitor, and keep memory in order without making anybody wait.
 
     A collection after each run (Streamlit's way) holds the interpreter for 30 to 70 ms; with everything loaded frozen
@@ -53,9 +63,37 @@ async def _lifespan(_: st.App) -> AsyncIterator[None]:
     await asyncio.to_thread(_warm_up)
     tending = asyncio.create_task(_tend_memory())
     try:
-        yield
+        with _told_to_stop(at_the_end):
+            yield
     finally:
         tending.cancel()
+
+
+@contextlib.contextmanager
+def _told_to_stop(tell: Callable[[], None]) -> Iterator[None]:
+    """Call ``tell`` on the loop once the server is told to stop.
+
+    uvicorn says so itself only after every answer has ended, and some of ours end because the server does.
+    """
+    if threading.current_thread() is not threading.main_thread():  # such as in tests: no signal arrives there
+        yield
+        return
+    loop = asyncio.get_running_loop()
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(tell)
+        passed_on = before[signal.Signals(number)]
+        if callable(passed_on):
+            passed_on(number, frame)
+
+    for number in before:
+        signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _warm_up() -> None:
