@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cxdash.domain.errors import RuleError
+
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 _SIZE = rf"([-+−–]?)\s*[£$€]?\s*({_NUMBER})\s*"
 _TO_VALUE = re.compile(rf"(?:to|auf|->|→|≤|≥|<=|>=|<|>)\s*{_SIZE}(%|percent|prozent)?", re.IGNORECASE)
@@ -61,6 +63,19 @@ def parse_target(text: str | float, *, is_fraction: bool) -> Target | None:
     if found := _POINTS.fullmatch(words) or _IN_UNITS.fullmatch(words):
         return Target(TargetKind.ABSOLUTE, _signed(found) * scale)
     return None
+
+
+def target_wanted(text: str, *, is_fraction: bool) -> Target | None:
+    """Return the target that somebody typed, None where they typed none; RuleError for what is no target."""
+    if not text.strip():
+        return None
+    target = parse_target(text, is_fraction=is_fraction)
+    if target is None:
+        raise RuleError(
+            f"“{text}” is no target. Write a change such as −30 % or −6 points, or a value such as to 12 %.",
+            field="target",
+        )
+    return target
 
 
 def written(target: Target, *, is_fraction: bool, unit: str) -> str:

@@ -10,11 +10,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cxdash.changes import measured, use_cases
 from cxdash.domain.actions import Action
-from cxdash.domain.errors import RuleError
 from cxdash.domain.figures import Figures
 from cxdash.domain.metric_pairs import Proposal
 from cxdash.domain.metrics import Metric, Role
-from cxdash.domain.targets import Target, parse_target, written
+from cxdash.domain.targets import Target, target_wanted, written
 from cxdash.domain.use_cases import MetricUse, UseCaseValues
 from cxdash.reports import planning
 from cxdash.reports.use_cases import Offered, Opened
@@ -206,14 +205,7 @@ def _target(text: str, before: Target | None, metric: Metric) -> Target | None:
     """Read a target; one that was not touched stays exactly what it was."""
     if before is not None and text == written(before, is_fraction=metric.is_fraction, unit=metric.unit):
         return before
-    if not text.strip():
-        return None
-    target = parse_target(text, is_fraction=metric.is_fraction)
-    if target is None:
-        raise RuleError(
-            f"“{text}” is no target. Write a change such as −30 % or −6 points, or a value such as to 12 %."
-        )
-    return target
+    return target_wanted(text, is_fraction=metric.is_fraction)
 
 
 def _allowed(metric: Metric) -> str:
