@@ -18,6 +18,7 @@ def test_a_template_becomes_a_use_case_whose_brief_opens_in_word(page, portfolio
 
         page.get_by_role("tab", name="Brief", exact=True).click()
         expect(page.get_by_text("What would make us stop")).to_be_visible()
+        idle(page)
         with page.expect_download() as download:
             page.get_by_role("button", name="Word").click()
         file = tmp_path / "brief.docx"
