@@ -45,18 +45,19 @@ def journey(tmp_path):
 @pytest.mark.browser
 def test_a_friction_point_becomes_a_use_case_with_owners_a_pilot_and_a_brief(journey, page, idle, tmp_path):
     page.goto(journey)
+    idle(page)
     _open_the_blind_spot(page)
     _mend_the_statement(page)
     page.get_by_role("button", name="Create the use case").click()
     expect(page.get_by_text("Created from its friction point. Name its owners next.")).to_be_visible()
     expect(page.get_by_role("textbox", name="Outcome statement")).to_have_value(f"{MENDED}.")
 
-    _name_the_owners(page)
+    _name_the_owners(page, idle)
     _say_where_it_stands_today(page)
     _declare_a_pilot(page)
     _see_what_the_gate_still_asks_for(page)
     idle(page)
-    markdown, document = _download_the_brief(page, tmp_path)
+    markdown, document = _download_the_brief(page, tmp_path, idle)
     _check_the_brief(markdown, document)
 
     page.get_by_role("link", name="Journey", exact=True).click()
@@ -98,14 +99,16 @@ def _sees(page, *, has, lacks=()):
         expect(page.get_by_text(words)).to_have_count(0)
 
 
-def _name_the_owners(page):
+def _name_the_owners(page, idle):
     """Name four people whom nobody has named before, one right after the other."""
     expect(page.get_by_text("Nobody answers for: technology, operations, commercial, scaling.")).to_be_visible()
     for function, name in OWNERS.items():
         _choose(page, f"{function} owner", name)
     expect(page.get_by_text("Nobody answers for")).to_have_count(0)
 
+    idle(page)
     page.reload()
+    idle(page)
     for function, name in OWNERS.items():
         expect(page.get_by_role("combobox", name=f"{function} owner")).to_have_value(name)
     expect(page.get_by_text("Nobody answers for")).to_have_count(0)
@@ -146,10 +149,11 @@ def _see_what_the_gate_still_asks_for(page):
     expect(page.get_by_role("heading", name="5 of 7 criteria for pilot are met")).to_be_visible()
 
 
-def _download_the_brief(page, folder):
+def _download_the_brief(page, folder, idle):
     """Download both files; return the Markdown and the opened Word document."""
     page.get_by_role("tab", name="Brief").click()
     expect(page.get_by_text("What would make us stop")).to_be_visible()
+    idle(page)
     files = []
     for kind in ("Markdown", "Word"):
         with page.expect_download() as download:
@@ -184,7 +188,9 @@ def _choose(page, label, name):
 
 
 def _date(page, label, digits):
-    page.get_by_role("group", name=label).get_by_role("spinbutton").first.click()
+    first = page.get_by_role("group", name=label).get_by_role("spinbutton").first
+    first.click()
+    expect(first).to_be_focused()
     page.keyboard.type(digits)
     page.keyboard.press("Escape")  # closes the calendar
     page.keyboard.press("Tab")
