@@ -8,6 +8,7 @@ from cxdash.domain.actions import Action
 from cxdash.store.database import Database
 from tests.apps import served
 from tests.builders import TODAY
+from tests.journeys.conftest import wait_until_idle
 
 SLUG = "ai-across-the-contact-centre"
 USE_CASE = f"use_cases?use_case={SLUG}"
@@ -39,7 +40,7 @@ def test_a_statement_in_work_is_back_after_a_reload_judged_and_gone_once_saved(a
     _reload(page)
     expect(page.get_by_label(STATEMENT)).to_have_value(TYPED)
     expect(page.get_by_text(BACK)).to_have_count(0)
-    assert _drafts(page) == 0
+    _no_draft_is_left(page)
     idle(page)
 
 
@@ -90,6 +91,7 @@ def test_what_somebody_stored_meanwhile_is_shown_beside_the_words(address, page,
     page.get_by_role("button", name=choice).click()
     expect(page.get_by_text("Theirs, stored now")).to_have_count(0)
     expect(page.get_by_label(STATEMENT)).to_have_value(stays)
+    expect(page.get_by_text("Saved")).to_have_count(1 if stays == TYPED else 0)
     idle(page)
     _reload(page)
     expect(page.get_by_label(STATEMENT)).to_have_value(stays)
@@ -137,12 +139,13 @@ def test_a_new_use_case_half_written_outlives_reloads_and_is_gone_once_created(a
     idle(page)
     page.get_by_role("button", name="New use case").click()
     expect(page.get_by_label(STATEMENT)).to_have_value("")
-    assert _drafts(page) == 0
+    _no_draft_is_left(page)
 
 
 @pytest.mark.browser
 def test_a_comment_half_written_is_back_after_a_reload_and_gone_once_sent(address, page, idle):
     page.goto(f"{address}/{USE_CASE}&view=Talk")
+    idle(page)
     box = page.get_by_label("Say something")
     box.click()
     page.keyboard.type("Who takes operations?")
@@ -153,18 +156,20 @@ def test_a_comment_half_written_is_back_after_a_reload_and_gone_once_sent(addres
     page.get_by_role("button", name="Comment").click()
     expect(page.get_by_text("Who takes operations?")).to_be_visible()
     expect(box).to_have_value("")
-    assert _drafts(page) == 0
+    _no_draft_is_left(page)
     idle(page)
 
 
 def _at(page, address):
     page.goto(address)
     expect(page.get_by_label(STATEMENT)).to_be_visible()
+    wait_until_idle(page)
 
 
 def _write(page, words):
     """Replace the statement, without leaving it."""
     page.get_by_label(STATEMENT).click()
+    expect(page.get_by_label(STATEMENT)).to_be_focused()
     page.keyboard.press("Control+A")
     page.keyboard.type(words)
 
@@ -175,8 +180,8 @@ def _reload(page):
     page.reload()
 
 
-def _drafts(page):
-    return page.evaluate("Object.keys(sessionStorage).filter((name) => name.startsWith('cxdash draft')).length")
+def _no_draft_is_left(page):
+    page.wait_for_function("!Object.keys(sessionStorage).some((name) => name.startsWith('cxdash draft'))")
 
 
 def _store(file, statement):
