@@ -92,10 +92,8 @@ def _type(page, *, row, column, text):
     """Type into a cell of the grid, as its hidden accessible table tells where it is."""
     grid = page.get_by_test_id("stDataFrame")
     expect(grid.locator("[id^=glide-cell-]").first).to_be_attached()
-    box = grid.locator("canvas").first.bounding_box()
     widths = (49, 210, 130, 150, 135, 125)
-    across = box["x"] + sum(widths[:column]) + widths[column] / 2
-    page.mouse.dblclick(across, box["y"] + 35 + 35 * row + 17)
+    grid.dblclick(position={"x": sum(widths[:column]) + widths[column] / 2, "y": 35 + 35 * row + 17})
     editor = page.locator("#portal .gdg-input, #portal textarea, #portal input").first
     expect(editor).to_be_visible()
     editor.press("ControlOrMeta+a")
