@@ -20,6 +20,7 @@ def test_a_half_written_use_case_holds_nobody_back_and_is_there_again_on_return(
     _at(page, f"{address}/use_cases", idle)
     page.get_by_role("button", name="New use case").click()
     page.get_by_label("Outcome statement").click()
+    expect(page.get_by_label("Outcome statement")).to_be_focused()
     page.keyboard.type(TYPED)
 
     page.get_by_role("link", name="Journey").click()
