@@ -9,7 +9,7 @@ from hashlib import sha256
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cxdash.changes.workshops import resuming
+from cxdash.changes.workshops import cards, resuming
 from cxdash.changes.workshops.entering import Entered, Sender, entered, tell
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import RuleError
@@ -123,7 +123,7 @@ def join(session: Session, code: str, name: str, secret: str, *, person_id: int 
 
 
 def move(session: Session, sender: Sender, to: Phase) -> None:
-    """Move the room to a phase, earlier ones included; the timer stops."""
+    """Move the room to a phase, earlier ones included; the timer stops, and refining begins with its cards."""
     room = entered(session, sender, Deed.PHASE_MOVE)
     if to is room.phase:
         return
@@ -131,6 +131,8 @@ def move(session: Session, sender: Sender, to: Phase) -> None:
     room.workshop.phase = to.value
     _set_timer(room.workshop, Timer())
     tell(session, room, Deed.PHASE_MOVE, "room", before={"phase": before}, after={"phase": to.value})
+    if to is Phase.REFINE:
+        cards.for_ranked(session, room)
 
 
 def set_timer(session: Session, sender: Sender, seconds: int) -> None:
