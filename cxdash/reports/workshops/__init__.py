@@ -1,0 +1,1 @@
+"""What a workshop holds, and what each reader may see of it."""
