@@ -35,14 +35,17 @@ class Server:
 
 
 @contextmanager
-def served(module: Sequence[str], database: Path, log: Path) -> Iterator[Server]:
+def served(module: Sequence[str], database: Path | str, log: Path) -> Iterator[Server]:
     """Run ``python`` with these words and a port, and yield the server once it is healthy.
+
+    ``database`` is a file of SQLite or the address of any database.
 
     Raises:
         RuntimeError: it ended or was not healthy in time; the text holds what it said.
     """
     port = _free_port()
-    environment = os.environ | {"CXDASH_DATABASE_URL": f"sqlite:///{database}"}
+    address = database if isinstance(database, str) else f"sqlite:///{database}"
+    environment = os.environ | {"CXDASH_DATABASE_URL": address}
     with log.open("wb") as said:
         started = time.perf_counter()
         process = subprocess.Popen(

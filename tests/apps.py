@@ -97,25 +97,57 @@ def using(file, content, monkeypatch):
 
 
 @contextlib.contextmanager
-def served(database_file, *, command=None):
-    """Run the real server on a free port with a database file, and yield its address once it is healthy.
+def served(database, *, command=None):
+    """Run the real server on a free port with a database, a file or an address, and yield its address once healthy.
 
     It has its modules loaded already; a command, such as ``COLD``, starts from nothing.
     """
-    port = _free_port()
-    environment = os.environ | {"CXDASH_DATABASE_URL": f"sqlite:///{database_file}"}
+    with running(database, command=command) as server:
+        yield server.address
+
+
+@contextlib.contextmanager
+def running(database, *, command=None):
+    """Run the real server as ``served`` does, and yield it as something that can be killed and started again."""
     with tempfile.NamedTemporaryFile() as output:
-        if command is None and forked.POSSIBLE:
-            server = forked.Forked([f"--port={port}", "--no-sample"], environment, output.name)
-        else:
-            words = [word.format(port=port) for word in command or COLD]
-            server = subprocess.Popen(words, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        server = Server(database if "://" in str(database) else f"{first_rows.SQLITE}{database}", output, command)
+        server.start()
         try:
-            _wait_until_healthy(f"http://127.0.0.1:{port}", server, output)
-            yield f"http://127.0.0.1:{port}"
+            yield server
         finally:
-            server.terminate()
-            server.wait(timeout=20)
+            server.stop()
+
+
+class Server:
+    """A real server, on the same port whenever it runs."""
+
+    def __init__(self, url, output, command):
+        """Choose a port for it; what it says goes to the open file ``output``."""
+        self._output, self._command = output, command
+        self._environment = os.environ | {"CXDASH_DATABASE_URL": url}
+        self._port = _free_port()
+        self.address = f"http://127.0.0.1:{self._port}"
+
+    def start(self):
+        """Start it, and wait until it is healthy."""
+        if self._command is None and forked.POSSIBLE:
+            self._process = forked.Forked([f"--port={self._port}", "--no-sample"], self._environment, self._output.name)
+        else:
+            words = [word.format(port=self._port) for word in self._command or COLD]
+            self._process = subprocess.Popen(
+                words, cwd=ROOT, env=self._environment, stdout=self._output, stderr=subprocess.STDOUT
+            )
+        _wait_until_healthy(self.address, self._process, self._output)
+
+    def kill(self):
+        """End it in the midst of whatever it does, as a power cut would."""
+        self._process.kill()
+        self._process.wait(timeout=20)
+
+    def stop(self):
+        """Tell it to stop, and wait until it has."""
+        self._process.terminate()
+        self._process.wait(timeout=20)
 
 
 def _free_port():

@@ -1,0 +1,265 @@
+"""Ten people in one workshop at once, three of them at real browsers, and whether anything they wrote was lost.
+
+Everything that somebody writes carries a mark of its own, such as ``ada-17``. A mark that was sent must be in the
+room's journal, or its writer must have been shown that somebody else wrote there first.
+"""
+
+import contextlib
+import itertools
+import random
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from cxdash.changes.workshops import cards, entering, rooms
+from cxdash.domain.actions import Action
+from cxdash.domain.workshops.phases import Phase
+from cxdash.domain.workshops.pieces import Field
+from cxdash.store import workshops
+from cxdash.store.workshop_tables import WorkshopCard, WorkshopEvent, WorkshopNote, WorkshopPiece
+from tests.workshop_screens import at_screens
+from tests.workshop_sessions import MARK, field_of, in_room, rewritten
+
+AT_SESSIONS = ("ada", "ben", "cyd", "dan", "eve", "fay", "gus")
+AT_SCREENS = ("hal", "ivy", "joe")
+EVERYBODY = (*AT_SESSIONS, *AT_SCREENS)
+SHARED = (Field.STATEMENT, Field.TITLE, Field.OPERATIONS)
+"""The fields they edit: one where words merge, one where they rarely do, one that is a choice and never merged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much they do: notes each, before and after the reveal, and for how many seconds they edit the cards.
+
+    ``pause`` are the fewest and most seconds that somebody at a session thinks before the next thing they do.
+    """
+
+    private: int
+    public: int
+    editing: float
+    pause: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room that the test leads from outside: its code, and who leads it."""
+
+    database: object
+    person: object
+    id: int
+    code: str
+    leader_id: int
+
+    def sender(self):
+        """Who leads, as whoever changes something."""
+        return entering.Sender(self.id, self.leader_id)
+
+    def move(self, phase):
+        """Go to a phase."""
+        with self.database.changing(self.person, Action.WORKSHOP_LEAD) as session:
+            rooms.move(session, self.sender(), phase)
+
+
+def opened(database, person, use_cases=()):
+    """Open a room about these use cases, by slug."""
+    with database.changing(person, Action.WORKSHOP_LEAD) as session:
+        values = rooms.RoomValues("Why do patients call twice?", use_cases=tuple(use_cases))
+        room = rooms.open_room(session, values)
+        leader = next(each for each in workshops.participants(session, room.id) if each.leads)
+        return Room(database, person, room.id, room.code, leader.id)
+
+
+@dataclass(slots=True)
+class Crowd:
+    """Everybody, with what they did and saw."""
+
+    sessions: list
+    screens: list
+
+    @property
+    def people(self):
+        """All of them."""
+        return [*self.sessions, *self.screens]
+
+    def delays(self):
+        """Return the seconds from sending something to each other person's screen that showed it."""
+        return [
+            each.seen[mark] - sent.at
+            for writer in self.people
+            for sent in writer.sent
+            for mark in MARK.findall(_text(sent))
+            if mark.startswith(writer.name)
+            for each in self.people
+            if each is not writer and mark in each.seen
+        ]
+
+    def clashes(self):
+        """Return how many conflicts were shown to their writers."""
+        return sum(each.answer["outcome"] == "clash" for person in self.people for each in person.sent)
+
+
+def play(room, addresses, browser, plan):
+    """Let ten people write notes, see them revealed, and edit three cards; return them once all is answered.
+
+    Args:
+        room: an open one with three use cases in scope.
+        addresses: of the servers, which they use in turn.
+        browser: Playwright's, for the three at screens.
+        plan: how much they do.
+    """
+    turns = itertools.cycle(addresses)
+    with contextlib.ExitStack() as stack, ThreadPoolExecutor(len(AT_SESSIONS)) as threads:
+        sessions = [stack.enter_context(in_room(next(turns), room.code, name)) for name in AT_SESSIONS]
+        screens = stack.enter_context(at_screens(browser, addresses, room.code, AT_SCREENS))
+        crowd = Crowd(sessions, screens)
+        _everybody(threads, crowd, lambda each: _write_notes(each, plan, plan.private), plan.private)
+        room.move(Phase.REVEAL)
+        _everybody(threads, crowd, lambda each: _write_notes(each, plan, plan.public), plan.public)
+        _prepare_cards(room)
+        until = time.monotonic() + plan.editing
+        _everybody_edits(threads, crowd, plan, until)
+        _let_all_arrive(crowd)
+        return crowd
+
+
+def _everybody(threads, crowd, act, count):
+    """Let those at sessions write notes in threads of their own, and those at screens in turn in this one."""
+    working = [threads.submit(act, each) for each in crowd.sessions]
+    for _ in range(count):
+        for screen in crowd.screens:
+            screen.add_note()
+    for each in working:
+        each.result()
+
+
+def _write_notes(somebody, plan, count):
+    drawn = random.Random(f"{somebody.name} {count}")  # noqa: S311 the same at every run
+    for _ in range(count):
+        somebody.watch(drawn.uniform(*plan.pause))
+        kind = drawn.choice(("friction", "idea"))
+        somebody.do("note.add", kind=kind, text=f"{somebody.mark()}: patients call twice because nobody told them")
+
+
+def _prepare_cards(room):
+    """Go on to the cards, and give each a statement in which everybody has words of their own."""
+    room.move(Phase.REFINE)
+    words = " ".join(f"{name}-0 says so because of this," for name in EVERYBODY)
+    with room.database.changing(room.person, Action.WORKSHOP_TAKE_PART) as session:
+        for card in workshops.cards(session, room.id):
+            said = {each.field: each.text for each in workshops.pieces(session, card.id)}
+            cards.write(session, room.sender(), card.id, Field.STATEMENT, words, said.get("statement", ""))
+
+
+def _everybody_edits(threads, crowd, plan, until):
+    working = [threads.submit(_edit_cards, each, plan, until) for each in crowd.sessions]
+    drawn = random.Random("screens")  # noqa: S311 the same at every run
+    for screen in itertools.cycle(crowd.screens):
+        if time.monotonic() > until:
+            break
+        screen.edit(drawn.randrange(3), drawn.choice(SHARED).value)
+    for each in working:
+        each.result()
+
+
+def _edit_cards(somebody, plan, until):
+    drawn = random.Random(somebody.name)  # noqa: S311 the same at every run
+    while len(somebody.data["cards"]) < 3 or not field_of(somebody.data, 0, "statement").startswith(EVERYBODY[0]):
+        somebody.watch(0.2)
+    while time.monotonic() < until:
+        at, name = drawn.randrange(3), drawn.choice(SHARED).value
+        base = field_of(somebody.data, at, name)
+        somebody.watch(drawn.uniform(*plan.pause))
+        _write(somebody, at, name, base, drawn)
+
+
+def _write(somebody, at, name, base, drawn):
+    """Write in a field what was thought of while it said ``base``, and choose where somebody else was first."""
+    card = somebody.data["cards"][at]["id"]
+    text = rewritten(name, base, somebody.name, somebody.mark())
+    answer = somebody.do("piece.write", card=card, field=name, text=text, base=base)
+    while answer["outcome"] == "clash" and drawn.random() < 0.6:
+        answer = somebody.do("piece.write", card=card, field=name, text=text, base=answer["stored"])
+
+
+def _let_all_arrive(crowd):
+    """Wait until everybody at a screen has been answered, and everybody has heard of the last changes."""
+    for screen in crowd.screens:
+        screen.finish()
+    for somebody in crowd.sessions:
+        somebody.watch(0.5)
+        somebody.look()
+
+
+# --- what must be true afterwards -------------------------------------------------------------------------------------
+
+
+def losses(room, crowd):
+    """Return a sentence for all that was lost, stored twice, or overwritten without being seen; none is right."""
+    with room.database.reading() as session:
+        events = session.scalars(
+            select(WorkshopEvent).where(WorkshopEvent.workshop_id == room.id).order_by(WorkshopEvent.id)
+        ).all()
+        notes = session.scalars(select(WorkshopNote.text).where(WorkshopNote.workshop_id == room.id)).all()
+        pieces = session.execute(
+            select(WorkshopPiece.card_id, WorkshopPiece.field, WorkshopPiece.text)
+            .join(WorkshopCard, WorkshopCard.id == WorkshopPiece.card_id)
+            .where(WorkshopCard.workshop_id == room.id)
+        ).all()
+        return [*_of_notes(crowd, notes), *_of_fields(events, pieces), *_of_marks(crowd, events)]
+
+
+def _of_notes(crowd, notes) -> Iterator[str]:
+    wanted = sorted(_text(sent) for each in crowd.people for sent in each.sent if sent.edit["deed"] == "note.add")
+    stored = sorted(notes)
+    if wanted != stored:
+        yield f"Of {len(wanted)} notes {len(stored)} are stored; the difference: {sorted(set(wanted) ^ set(stored))}"
+
+
+def _of_fields(events, pieces) -> Iterator[str]:
+    """Say where an entry does not begin with what the one before it ended with: words that nobody was told of."""
+    said = {}
+    for event in events:
+        if event.kind == "piece.write":
+            if said.get(event.subject, event.before["text"]) != event.before["text"]:
+                yield f"Entry {event.id} replaced {event.before['text']!r}, but {said[event.subject]!r} was there."
+            said[event.subject] = event.after["text"]
+    for card, name, text in pieces:
+        if said.get(f"card {card}/{name}", text) != text:
+            yield f"card {card}/{name} says {text!r}, the journal {said[f'card {card}/{name}']!r}"
+
+
+def _of_marks(crowd, events) -> Iterator[str]:
+    """Say which mark went astray, and which texts of others were replaced by whom they had not been shown to."""
+    journal = {event.sent: event for event in events if event.sent}
+    after = " ".join(event.after["text"] for event in events if event.kind == "piece.write")
+    kept = set(MARK.findall(after))
+    for person in crowd.people:
+        for sent in person.sent:
+            if sent.edit["deed"] != "piece.write":
+                continue
+            [mark] = {each for each in MARK.findall(_text(sent)) if each.startswith(f"{person.name}-")}
+            outcome = sent.answer["outcome"]
+            if outcome == "clash":
+                if sent.answer["mine"] != _text(sent) or not sent.answer["stored"]:
+                    yield f"{person.name} was not shown both texts: {sent}"
+            elif outcome not in {"done", "merged"}:
+                yield f"{person.name} was refused: {sent}"
+            elif mark not in kept:
+                yield f"{mark} was said to be stored and is nowhere in the journal."
+            elif sent.edit["sent"] in journal:
+                yield from _of_what_it_replaced(journal[sent.edit["sent"]], sent, mark)
+
+
+def _of_what_it_replaced(event, sent, mark) -> Iterator[str]:
+    """Say whose words an edit removed that its writer did not have before them."""
+    removed = set(MARK.findall(event.before["text"])) - set(MARK.findall(event.after["text"]))
+    unseen = removed - set(MARK.findall(sent.edit["base"]))
+    if unseen:
+        yield f"{mark} replaced {sorted(unseen)}, which its writer had not seen."
+
+
+def _text(sent):
+    return sent.edit.get("text", "")
