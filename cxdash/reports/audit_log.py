@@ -37,6 +37,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "Module": ("module",),
     "Journey": ("journey", "journey_step", "friction_point"),
     "Council": ("council_meeting", "council_presence", "council_topic", "council_action"),
+    "Workshop": ("workshop",),
     "Quarter": ("quarter_close", "restatement_reason", "subscription", "commitment"),
     "Money": ("money_policy", "budget_line", "valuation", "money_entry"),
     "Import": ("tracker_import", "register", "remembered_mapping", "subject"),
@@ -52,6 +53,7 @@ _BY_USE_CASE = frozenset(KINDS["Use case"]) - {"use_case_metric", "approach", "c
 """Tables whose keys begin with the number of the use case."""
 _PAGES = {
     "Journey": "journey",
+    "Workshop": "workshop",
     "Quarter": "this_quarter",
     "Proof point": "proof_points",
     "Import": "upload",

@@ -21,6 +21,7 @@ from cxdash.reports import (
     money_log_words,
     proof_log_words,
     quarter_log_words,
+    workshop_log_words,
 )
 from cxdash.reports.gate_log_words import Change
 from cxdash.reports.log_names import Names
@@ -67,6 +68,7 @@ _TOLD_BY = {
         proof_log_words,
         money_log_words,
         money_entry_log_words,
+        workshop_log_words,
     )
     for table in words.TABLES
 }

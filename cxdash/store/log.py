@@ -23,6 +23,7 @@ from cxdash.store.tables import (
     UseCase,
     UseCaseMetric,
 )
+from cxdash.store.workshop_tables import Workshop
 
 _OF_USE_CASE = ("ownership", "use_case_step", "use_case_module", "use_case_friction", "readiness", "responsibility")
 """Rows whose key begins with the use case's id."""
@@ -64,6 +65,7 @@ _SAID: dict[str, InstrumentedAttribute[str]] = {
     "close_id": QuarterClose.quarter,
     "proof_point_id": ProofPoint.headline,
     "commitment_id": Commitment.text,
+    "workshop_id": Workshop.title,
 }
 
 
