@@ -23,6 +23,7 @@ def test_a_plan_is_typed_locked_and_amended_with_a_reason(page, portfolio_copy, 
         page.get_by_role("button", name="Lock it now").click()
         expect(page.get_by_text("Locked 21 Nov 2026", exact=True)).to_be_visible()
         expect(page.get_by_text("1 May 2025 to 16 Nov 2025, 200 days")).to_be_visible()
+        idle(page)  # the form that was locked is gone
 
         page.get_by_role("button", name="Amend", exact=True).click()
         _type(page, "Window, days", "150")
@@ -79,6 +80,7 @@ def test_a_season_is_entered_with_its_last_day(page, portfolio_copy, idle):
             idle(page)
         page.get_by_role("button", name="Save pilot").click()
         expect(page.get_by_text("Saved Results line guidance Eastfield.")).to_be_visible()
+        idle(page)
         page.get_by_role("button", name="Lock the plan").click()
         page.get_by_role("button", name="Lock it now").click()
 
