@@ -65,8 +65,7 @@ def test_rows_are_ticked_looked_at_and_changed_together(page, portfolio_server, 
 def test_the_way_back_from_a_use_case_leads_to_the_same_rows(page, portfolio_server, idle):
     page.goto(f"{portfolio_server}/use_cases?stage=Pilot&status=Active")
     idle(page)
-    table = _table(page).bounding_box()
-    page.mouse.click(table["x"] + 100, table["y"] + HEAD + ROW // 2)
+    _table(page).click(position={"x": 100, "y": HEAD + ROW // 2})
     page.wait_for_url(re.compile("use_case="))
     idle(page)
     page.get_by_role("button", name="All use cases").click()
@@ -83,12 +82,13 @@ def _table(page):
 
 
 def _tick(page, row):
-    table = _table(page).bounding_box()
-    page.mouse.click(table["x"] + HEAD // 2, table["y"] + HEAD + ROW * row + ROW // 2)
+    _table(page).click(position={"x": HEAD // 2, "y": HEAD + ROW * row + ROW // 2})
 
 
 def _choose(page, label, option, idle):
     box = page.get_by_test_id("stPopoverBody").get_by_role("combobox", name=label, exact=True)
+    expect(box).to_be_visible()
+    idle(page)
     box.click()
     page.get_by_role("option", name=option, exact=True).click()
     expect(box).to_have_value(option)
