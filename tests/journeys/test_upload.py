@@ -61,6 +61,7 @@ def _drop(page, file, idle):
     if another.count():
         another.click()
         expect(page.get_by_test_id("stFileUploader")).to_be_visible()
+        idle(page)
     page.locator('input[type="file"]').set_input_files(file)
     expect(page.get_by_text(re.compile(r"as before, \d+ to mend$"))).to_be_visible(timeout=60_000)
     idle(page)
