@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.apps import served
+from tests.journeys.conftest import wait_until_idle
 
 TOOL_FIRST = "use_cases?use_case=ai-across-the-contact-centre"
 STATEMENT = "Outcome statement"
@@ -20,6 +21,7 @@ def people(browser):
         page = contexts[-1].new_page()
         page.goto(address)
         expect(page.get_by_label(STATEMENT)).to_be_visible()
+        wait_until_idle(page)
         return page
 
     yield at
@@ -65,7 +67,7 @@ def test_words_of_people_are_never_markup(people, portfolio_copy, idle):
         idle(page)
 
         assert page.title() != "caught"
-        assert page.locator("[data-testid=stMain] img[src=x]").count() == 0
+        expect(page.locator("[data-testid=stMain] img[src=x]")).to_have_count(0)
 
 
 @pytest.mark.browser
@@ -151,6 +153,7 @@ def test_look_alikes_appear_while_a_new_use_case_is_written(page, portfolio_copy
         page.get_by_role("button", name="New use case").click()
         page.get_by_role("textbox", name="Title").press_sequentially("Calls before the visit")
         page.get_by_label(STATEMENT).click()
+        expect(page.get_by_label(STATEMENT)).to_be_focused()
         page.keyboard.type("Cut patient no-shows by a third in 90 days by calling patients first")
         expect(page.get_by_text("2 use cases may want the same")).to_be_visible()
         page.get_by_role("button", name="Join this one").first.click()
@@ -161,5 +164,6 @@ def test_look_alikes_appear_while_a_new_use_case_is_written(page, portfolio_copy
 def _write(page, words):
     """Replace the statement, without leaving it."""
     page.get_by_label(STATEMENT).click()
+    expect(page.get_by_label(STATEMENT)).to_be_focused()
     page.keyboard.press("Control+A")
     page.keyboard.type(words)
