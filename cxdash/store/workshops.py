@@ -113,11 +113,6 @@ def pieces(session: Session, card_id: int) -> Sequence[WorkshopPiece]:
     return session.scalars(query.order_by(WorkshopPiece.field)).all()
 
 
-def groups_made(session: Session, workshop_id: int) -> int:
-    """Return how many groups were ever made in a room."""
-    return session.scalar(select(func.count()).where(WorkshopGroup.workshop_id == workshop_id)) or 0
-
-
 def notes_in(session: Session, group_id: int) -> Sequence[WorkshopNote]:
     """Return the notes of a group, withdrawn ones included."""
     return session.scalars(

@@ -1,6 +1,7 @@
 """Groups of notes: made, named, merged with all that was given to them, and parted again."""
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -23,7 +24,7 @@ def make(session: Session, sender: Sender, notes: Sequence[int], name: str = "")
         NotFoundError: there is no such note.
     """
     room = entered(session, sender, Deed.GROUP_MAKE)
-    words = tidy(name) or f"Group {workshops.groups_made(session, room.workshop.id) + 1}"
+    words = tidy(name) or _numbered(session, room.workshop.id)
     check_group_name(words)
     into = [workshops.note(session, room.workshop.id, each) for each in dict.fromkeys(notes)]
     group = WorkshopGroup(workshop_id=room.workshop.id, name=words)
@@ -113,6 +114,12 @@ def part(session: Session, group: WorkshopGroup, moved: Mapping[str, Any]) -> No
             session.add(WorkshopPlace(group_id=group.id, participant_id=int(key), value=value, effort=effort))
     group.merged_into_id = None
     session.flush()
+
+
+def _numbered(session: Session, workshop_id: int) -> str:
+    """Return the first name of “Group 1”, “Group 2” that is free."""
+    taken = {each.name for each in workshops.groups(session, workshop_id)}
+    return next(name for number in count(1) if (name := f"Group {number}") not in taken)
 
 
 def _unmerged(session: Session, workshop_id: int, group_id: int) -> WorkshopGroup:

@@ -54,12 +54,12 @@ def test_notes_leave_the_group_they_were_in_and_the_journal_knows_which(room):
 
     calls = make(database, ben, [second, third])
 
-    assert grouped(database, row) == {"The letters": [first], "Group 2": [second, third]}
+    assert grouped(database, row) == {"The letters": [first], "Group 1": [second, third]}
     with database.reading() as session:
         event = session.scalars(select(WorkshopEvent).order_by(WorkshopEvent.id.desc())).first()
         assert (event.kind, event.subject) == ("group.make", f"group {calls}")
         assert event.before == {"groups": {str(second): letters, str(third): None}}
-        assert event.after == {"name": "Group 2", "notes": [second, third]}
+        assert event.after == {"name": "Group 1", "notes": [second, third]}
 
 
 def test_a_group_of_notes_that_are_not_there_is_not_made(room):

@@ -6,17 +6,18 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from cxdash.changes.workshops import choosing, entering, groups, notes, rooms
+from cxdash.changes.workshops import cards, choosing, committing, entering, groups, notes, rooms
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import NotAllowedError, NotFoundError, RuleError
 from cxdash.domain.people import Role
 from cxdash.domain.workshops.notes import NoteKind
 from cxdash.domain.workshops.phases import Deed, Phase
+from cxdash.domain.workshops.pieces import Field
 from cxdash.store import workshops
 from cxdash.store.schema import now
 from cxdash.store.tables import AuditEvent
 from cxdash.store.workshop_tables import Participant, Workshop, WorkshopEvent
-from tests.builders import add_use_case
+from tests.builders import TODAY, add_use_case
 from tests.rooms import acting, joined, moved, opened
 
 
@@ -189,6 +190,22 @@ def test_phases_move_in_both_directions_and_the_timer_stops(ready):
     ]
 
 
+def test_refining_begins_with_cards_once(ready):
+    database, admin = ready
+    slug = add_use_case(database, admin, pilots_named=())
+    row, leader = opened(database, admin, use_cases=(slug,))
+    moved(database, leader, "cluster")
+    group = acting(database, leader, groups.make, [], "Letters").id
+
+    moved(database, replace(leader, sent="edit 1"), "refine")
+    moved(database, leader, "vote", "refine")
+
+    with database.reading() as session:
+        assert [each.group_id for each in workshops.cards(session, row.id)] == [group, None]
+        named = session.scalars(select(WorkshopEvent.kind).where(WorkshopEvent.sent == "edit 1"))
+        assert named.all() == ["phase.move"]
+
+
 def test_only_who_leads_moves_phases_and_the_timer(ready):
     database, _ = ready
     row, _ = opened(*ready)
@@ -336,6 +353,30 @@ def test_a_later_workshop_goes_on_with_all_that_was_in_an_earlier_one(ready):
     assert joined(database, later, "Ana", secret="new").participant_id == writer
     with pytest.raises(RuleError, match="Call yourself “Ana 2”"):
         joined(database, later, "Ana", secret="another")
+
+
+def test_cards_go_on_with_what_is_written_on_them_but_those_that_became_use_cases_do_not(ready):
+    database, admin = ready
+    earlier, leader = opened(database, admin)
+    moved(database, leader, "cluster")
+    for name in ("Letters", "Calls"):
+        acting(database, leader, groups.make, [], name)
+    moved(database, leader, "refine")
+    with database.reading() as session:
+        letters, calls = (each.id for each in workshops.cards(session, earlier.id))
+    acting(database, leader, cards.write, letters, Field.STATEMENT, "Fewer letters", "")
+    acting(database, leader, cards.write, calls, Field.TITLE, "Fewer calls", "Calls")
+    acting(database, leader, committing.commit, calls, today=TODAY)
+    acting(database, leader, rooms.close)
+
+    later, again = opened(database, admin, "Second day", resumes=earlier.code)
+
+    with database.reading() as session:
+        (card,) = workshops.cards(session, later.id)
+        pieces = workshops.pieces(session, card.id)
+        assert {each.field: each.text for each in pieces} == {"title": "Letters", "statement": "Fewer letters"}
+        assert {each.participant_id for each in pieces} == {None, again.participant_id}
+        assert card.group_id in {each.id for each in workshops.groups(session, later.id)}
 
 
 def test_an_edit_that_is_sent_again_is_known(ready):
