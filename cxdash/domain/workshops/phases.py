@@ -142,6 +142,24 @@ LED: frozenset[Deed] = frozenset(
 )
 """The deeds of who leads."""
 
+UNDOABLE: frozenset[Deed] = frozenset(
+    {
+        Deed.NOTE_ADD,
+        Deed.NOTE_WRITE,
+        Deed.NOTE_WITHDRAW,
+        Deed.NOTE_GROUP,
+        Deed.GROUP_MAKE,
+        Deed.GROUP_NAME,
+        Deed.GROUP_MERGE,
+        Deed.DOTS_GIVE,
+        Deed.PLACE_PUT,
+        Deed.CARD_MAKE,
+        Deed.CARD_REMOVE,
+        Deed.PIECE_WRITE,
+    }
+)
+"""What somebody may take back again."""
+
 
 def check_deed(deed: Deed, phase: Phase) -> None:
     """Raise RuleError, naming where it belongs, for a deed that is not possible in this phase."""
