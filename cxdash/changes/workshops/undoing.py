@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from cxdash.changes.workshops import cards, groups
 from cxdash.changes.workshops.entering import Entered, Sender, entered, tell
 from cxdash.domain.errors import RuleError
-from cxdash.domain.workshops.phases import LED, Deed, check_deed
+from cxdash.domain.workshops.phases import LED, PHASES_OF, Deed
 from cxdash.domain.workshops.pieces import Field
 from cxdash.domain.workshops.votes import check_dots
 from cxdash.store import workshop_cards as stored
@@ -29,21 +29,24 @@ from cxdash.store.workshop_tables import (
 def undo(session: Session, sender: Sender) -> WorkshopEvent:
     """Take back the sender's last own change that still stands; again, and the one before it goes as well.
 
-    Notes, groups, dots, places, cards and what is written on them can be taken back, each in its phase. Returns the
-    entry of the journal that says so; what was ``after`` the change is ``before`` this.
+    Notes, groups, dots, places, cards and what is written on them can be taken back, each in the phases in which it
+    can be done. Returns the entry of the journal that says so; what was ``after`` the change is ``before`` this.
 
     Raises:
-        RuleError: there is nothing to take back, it belongs to another phase, or somebody changed it since.
+        RuleError: there is nothing to take back in this phase, or somebody changed it since.
     """
     who = entered(session, sender, Deed.UNDO)
-    kinds = [deed.value for deed in _TAKE_BACK if who.participant.leads or deed not in LED]
-    event = stored.standing(session, who.workshop.id, who.participant.id, kinds)
+    possible = [deed.value for deed in _TAKE_BACK if _is_possible(deed, who)]
+    event = stored.standing(session, who.workshop.id, who.participant.id, possible)
     if event is None:
-        raise RuleError("There is nothing of yours to take back.")
-    deed = Deed(event.kind)
-    check_deed(deed, who.phase)
-    _TAKE_BACK[deed](_Change(session, who, event))
+        raise RuleError(f"There is nothing of yours to take back in “{who.phase.label}”.")
+    _TAKE_BACK[Deed(event.kind)](_Change(session, who, event))
     return tell(session, who, Deed.UNDO, event.subject, before=event.after, after=event.before, undoes=event.id)
+
+
+def _is_possible(deed: Deed, who: Entered) -> bool:
+    """Say whether a deed may be taken back now: as long as it may be done."""
+    return who.phase in PHASES_OF[deed] and (who.participant.leads or deed not in LED)
 
 
 @dataclass(frozen=True, slots=True)
