@@ -38,9 +38,10 @@ def add(
     check_action(text, due=due, agreed_on=today)
     card = None if card_id is None else workshops.card(session, who.workshop.id, card_id)
     session.info["reason"] = f"Workshop {who.workshop.title}"
+    somebody = _named(session, person)
     row = CouncilAction(
         text=tidy(text),
-        person_id=_named(session, person).id,
+        person_id=somebody.id,
         due=due,
         agreed_on=today,
         workshop_id=who.workshop.id,
@@ -48,7 +49,7 @@ def add(
     )
     session.add(row)
     session.flush()
-    after = {"text": row.text, "person": tidy(person), "due": due.isoformat(), "card": card_id}
+    after = {"text": row.text, "person": somebody.name, "due": due.isoformat(), "card": card_id}
     tell(session, who, Deed.POINT_ADD, f"point {row.id}", after=after)
     return row
 
