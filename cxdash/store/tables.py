@@ -20,18 +20,7 @@ from cxdash.store.plan_tables import EffectRevision, Exclusion, Occasion
 from cxdash.store.proof_tables import ProofPoint
 from cxdash.store.quarter_tables import Commitment
 from cxdash.store.schema import Base, Versioned, now
-from cxdash.store.workshop_tables import (
-    Participant,
-    WorkshopCard,
-    WorkshopDots,
-    WorkshopDraft,
-    WorkshopEvent,
-    WorkshopGroup,
-    WorkshopNote,
-    WorkshopPiece,
-    WorkshopPlace,
-    WorkshopScope,
-)
+from cxdash.store.workshop_tables import IN_A_ROOM
 
 WHOLE = 0
 """The id of the segment that stands for everybody."""
@@ -390,8 +379,7 @@ UNAUDITED = frozenset(
     table.__tablename__
     for table in (
         *(Series, Observation, Rollup, ImportFile, ImportChange, Effect, EffectRevision, AuditEvent),
-        *(WorkshopScope, Participant, WorkshopGroup, WorkshopNote, WorkshopDots, WorkshopPlace),
-        *(WorkshopCard, WorkshopPiece, WorkshopDraft, WorkshopEvent),
+        *IN_A_ROOM,
     )
 )
 """Tables written in bulk or computed: one event names the import or recompute instead of a row each.

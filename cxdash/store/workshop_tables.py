@@ -181,3 +181,10 @@ class WorkshopEvent(Base):
     after: Mapped[dict[str, Any] | None]
     sent: Mapped[str] = mapped_column(default="")
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("workshop_event.id"))
+
+
+IN_A_ROOM = (
+    *(WorkshopScope, Participant, WorkshopGroup, WorkshopNote, WorkshopDots, WorkshopPlace),
+    *(WorkshopCard, WorkshopPiece, WorkshopDraft, WorkshopEvent),
+)
+"""What is in a room: its journal tells each change, so that the log need not."""

@@ -48,6 +48,11 @@ def by_code(session: Session, code: str) -> Workshop:
     return found
 
 
+def is_taken(session: Session, code: str) -> bool:
+    """Say whether a room has this code, open or closed."""
+    return session.scalar(select(Workshop.id).where(Workshop.code == code)) is not None
+
+
 def scope(session: Session, workshop_id: int) -> Sequence[WorkshopScope]:
     """Return the use cases that a room is about from its start."""
     query = select(WorkshopScope).where(WorkshopScope.workshop_id == workshop_id)
@@ -154,6 +159,16 @@ def newest(asked: Session | Connection, workshop_ids: Collection[int]) -> dict[i
     number = select(func.max(WorkshopEvent.id)).where(WorkshopEvent.workshop_id == Workshop.id).scalar_subquery()
     found = asked.execute(select(Workshop.id, number).where(Workshop.id.in_(workshop_ids)))
     return {workshop_id: newest for workshop_id, newest in found if newest is not None}
+
+
+def is_told(session: Session, workshop_id: int, participant_id: int, sent: str) -> bool:
+    """Say whether a room's journal has an entry of somebody's edit of this name."""
+    same = select(WorkshopEvent.id).where(
+        WorkshopEvent.workshop_id == workshop_id,
+        WorkshopEvent.participant_id == participant_id,
+        WorkshopEvent.sent == sent,
+    )
+    return session.scalar(same) is not None
 
 
 def _in_room(session: Session, table: type[_Row], workshop_id: int, row_id: int, gone: str) -> _Row:

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from cxdash.changes.workshops.entering import Entered, Sender, entered, tell
+from cxdash.changes.workshops.entering import Entered, Sender, entered, leave, tell
 from cxdash.domain.errors import RuleError
 from cxdash.domain.workshops.phases import Deed
 from cxdash.domain.workshops.placing import Place, check_place
@@ -25,6 +25,7 @@ def give_dots(session: Session, sender: Sender, group_id: int, dots: int) -> Non
     others = workshops.dots_given(session, room.participant.id) - before
     check_dots(dots, others, room.workshop.dots_each)
     if dots == before:
+        leave(session, room)
         return
     if given is None:
         session.add(WorkshopDots(group_id=group.id, participant_id=room.participant.id, dots=dots))
@@ -49,6 +50,7 @@ def place(session: Session, sender: Sender, group_id: int, value: int, effort: i
     before = None if put is None else {"value": put.value, "effort": put.effort}
     after = {"value": value, "effort": effort}
     if before == after:
+        leave(session, room)
         return
     if put is None:
         put = WorkshopPlace(group_id=group.id, participant_id=room.participant.id)

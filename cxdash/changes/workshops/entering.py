@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cxdash.domain.errors import NotAllowedError, RuleError
@@ -92,6 +91,15 @@ def tell(
     return row
 
 
+def leave(session: Session, entered: Entered) -> None:
+    """Change nothing, as things are as the edit wants them; but know its name where it has one.
+
+    Otherwise it would be done when it is sent again, after a later edit that was done meanwhile.
+    """
+    if entered.sent:
+        tell(session, entered, Deed.HERE, f"participant {entered.participant.id}")
+
+
 def done_before(session: Session, sender: Sender) -> bool:
     """Hold the room, and say whether this edit of the sender was stored already; ask before doing one.
 
@@ -101,9 +109,4 @@ def done_before(session: Session, sender: Sender) -> bool:
     if not sender.sent:
         return False
     workshops.locked(session, sender.workshop_id)
-    same = select(WorkshopEvent.id).where(
-        WorkshopEvent.workshop_id == sender.workshop_id,
-        WorkshopEvent.participant_id == sender.participant_id,
-        WorkshopEvent.sent == sender.sent,
-    )
-    return session.scalar(same) is not None
+    return workshops.is_told(session, sender.workshop_id, sender.participant_id, sender.sent)

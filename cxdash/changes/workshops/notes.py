@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from cxdash.changes.workshops.entering import Entered, Sender, entered, tell
+from cxdash.changes.workshops.entering import Entered, Sender, entered, leave, tell
 from cxdash.domain.errors import NotAllowedError, NotFoundError
 from cxdash.domain.workshops.notes import NoteKind, check_note
 from cxdash.domain.workshops.phases import Deed, Phase
@@ -71,9 +71,11 @@ def move_to_group(session: Session, sender: Sender, note_id: int, group_id: int 
     room = entered(session, sender, Deed.NOTE_GROUP)
     note = workshops.note(session, room.workshop.id, note_id)
     into = None if group_id is None else workshops.standing_group(session, room.workshop.id, group_id).id
-    if into != note.group_id:
-        before, note.group_id = note.group_id, into
-        tell(session, room, Deed.NOTE_GROUP, f"note {note.id}", before={"group": before}, after={"group": into})
+    if into == note.group_id:
+        leave(session, room)
+        return
+    before, note.group_id = note.group_id, into
+    tell(session, room, Deed.NOTE_GROUP, f"note {note.id}", before={"group": before}, after={"group": into})
 
 
 def _own(session: Session, room: Entered, note_id: int) -> WorkshopNote:

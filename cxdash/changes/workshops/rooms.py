@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cxdash.changes.workshops import cards, resuming
-from cxdash.changes.workshops.entering import Entered, Sender, entered, tell
+from cxdash.changes.workshops.entering import Entered, Sender, entered, leave, tell
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import RuleError
 from cxdash.domain.names import tidy
@@ -126,6 +125,7 @@ def move(session: Session, sender: Sender, to: Phase) -> None:
     """Move the room to a phase, earlier ones included; the timer stops, and refining begins with its cards."""
     room = entered(session, sender, Deed.PHASE_MOVE)
     if to is room.phase:
+        leave(session, room)
         return
     before = room.workshop.phase
     room.workshop.phase = to.value
@@ -228,7 +228,7 @@ def _closed(session: Session, code: str) -> Workshop:
 def _free_code(session: Session) -> str:
     while True:
         code = random_code(secrets.choice)
-        if session.scalar(select(Workshop.id).where(Workshop.code == code)) is None:
+        if not workshops.is_taken(session, code):
             return code
 
 

@@ -1,9 +1,11 @@
 """Dots given to groups, and groups placed between value and effort."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select
 
-from cxdash.changes.workshops import choosing, groups
+from cxdash.changes.workshops import choosing, entering, groups
 from cxdash.domain.errors import NotFoundError, RuleError
 from cxdash.store import workshops
 from cxdash.store.workshop_tables import WorkshopEvent
@@ -46,6 +48,28 @@ def test_dots_are_given_changed_and_taken_back(room):
     assert dots(database, letters) == {ana.participant_id: 1, ben.participant_id: 3}
     assert dots(database, calls) == {}
     assert told(database, "dots.give") == 5
+
+
+def test_an_edit_that_changed_nothing_is_not_done_when_it_is_sent_again_after_a_later_one(room):
+    database, (_, leader, ana, _, (letters, _)) = room
+
+    def once(session, sender, do, *given):
+        if not entering.done_before(session, sender):
+            do(session, sender, letters, *given)
+
+    def again(do, first, second):
+        sent = [(replace(ana, sent=f"{do.__name__} {number}"), given) for number, given in enumerate((first, second))]
+        acting(database, ana, do, letters, *first)
+        for sender, given in (*sent, *sent):
+            acting(database, sender, once, do, *given)
+
+    again(choosing.give_dots, (2,), (3,))
+    assert dots(database, letters) == {ana.participant_id: 3}
+    moved(database, leader, "place")
+    again(choosing.place, (5, 5), (6, 6))
+    with database.reading() as session:
+        assert [each.value for each in workshops.places_of(session, letters)] == [6]
+    assert (told(database, "dots.give"), told(database, "place.put")) == (2, 2)
 
 
 def test_nobody_gives_more_dots_than_they_have(room):

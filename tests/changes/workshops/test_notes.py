@@ -34,7 +34,7 @@ def text_of(database, note):
 
 def last(database, kind):
     with database.reading() as session:
-        found = session.scalars(select(WorkshopEvent).where(WorkshopEvent.kind == kind)).all()
+        found = session.scalars(select(WorkshopEvent).where(WorkshopEvent.kind == kind).order_by(WorkshopEvent.id))
         return [(each.subject, each.before, each.after) for each in found]
 
 

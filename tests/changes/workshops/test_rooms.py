@@ -37,8 +37,8 @@ def people_in(database, row):
 
 def journal(database, row):
     with database.reading() as session:
-        events = session.scalars(select(WorkshopEvent).where(WorkshopEvent.workshop_id == row.id))
-        return [(each.kind, each.subject, each.before, each.after) for each in events.all()]
+        query = select(WorkshopEvent).where(WorkshopEvent.workshop_id == row.id).order_by(WorkshopEvent.id)
+        return [(each.kind, each.subject, each.before, each.after) for each in session.scalars(query)]
 
 
 def a_viewer(database, name="Vera"):
@@ -366,7 +366,7 @@ def test_cards_go_on_with_what_is_written_on_them_but_those_that_became_use_case
         letters, calls = (each.id for each in workshops.cards(session, earlier.id))
     acting(database, leader, cards.write, letters, Field.STATEMENT, "Fewer letters", "")
     acting(database, leader, cards.write, calls, Field.TITLE, "Fewer calls", "Calls")
-    acting(database, leader, committing.commit, calls, today=TODAY)
+    acting(database, leader, committing.commit_card, calls, today=TODAY)
     acting(database, leader, rooms.close)
 
     later, again = opened(database, admin, "Second day", resumes=earlier.code)
