@@ -22,6 +22,7 @@ from benchmarks import (
     register,
     tracker_imports,
     upload,
+    workshop,
 )
 from benchmarks.goals import goal_of
 
@@ -39,6 +40,7 @@ BENCHMARKS: Mapping[str, Measure] = {
     "upload": upload.measure,
     "import": tracker_imports.measure,
     "hostile": hostile.measure,
+    "workshop": workshop.measure,
     "house": house.measure,
 }
 

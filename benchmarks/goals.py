@@ -45,6 +45,13 @@ GOALS = (
     Goal("comparison_12_ms", 10),
     Goal("recompute_1000_s", 15),
     Goal("start_to_healthy", 2.5),
+    Goal("workshop_seen_p50_s", 0.5),
+    Goal("workshop_seen_p95_s", 1.5),
+    Goal("workshop_two_servers_seen_p50_s", 0.5),
+    Goal("workshop_two_servers_seen_p95_s", 1.5),
+    Goal("workshop_lost", 0),
+    Goal("workshop_two_servers_lost", 0),
+    Goal("workshop_vote_run_p95_s", 1),
 )
 """The first that fits counts."""
 

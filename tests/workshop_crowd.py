@@ -11,21 +11,27 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import select
 
-from cxdash.changes.workshops import cards, entering, rooms
-from cxdash.domain.actions import Action
+from cxdash.changes.workshops import cards
+from cxdash.changes.workshops.entering import Sender
 from cxdash.domain.workshops.phases import Phase
 from cxdash.domain.workshops.pieces import Field
-from cxdash.store import workshops
-from cxdash.store.workshop_tables import WorkshopCard, WorkshopEvent, WorkshopNote, WorkshopPiece
+from cxdash.store import workshop_cards, workshops
+from cxdash.store.database import Database
+from cxdash.store.workshop_tables import WorkshopEvent
+from tests import rooms
+from tests.builders import add_use_case, ready_database
+from tests.rooms import Room
 from tests.workshop_screens import at_screens
 from tests.workshop_sessions import MARK, field_of, in_room, rewritten
 
 AT_SESSIONS = ("ada", "ben", "cyd", "dan", "eve", "fay", "gus")
 AT_SCREENS = ("hal", "ivy", "joe")
 EVERYBODY = (*AT_SESSIONS, *AT_SCREENS)
+CARDS = 3
 SHARED = (Field.STATEMENT, Field.TITLE, Field.OPERATIONS)
 """The fields they edit: one where words merge, one where they rarely do, one that is a choice and never merged."""
 
@@ -43,33 +49,23 @@ class Plan:
     pause: tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """A room that the test leads from outside: its code, and who leads it."""
+class Led(NamedTuple):
+    """A room in a database, and who leads it from outside the browsers."""
 
-    database: object
-    person: object
-    id: int
-    code: str
-    leader_id: int
-
-    def sender(self):
-        """Who leads, as whoever changes something."""
-        return entering.Sender(self.id, self.leader_id)
+    database: Database
+    room: Room
+    leader: Sender
 
     def move(self, phase):
         """Go to a phase."""
-        with self.database.changing(self.person, Action.WORKSHOP_LEAD) as session:
-            rooms.move(session, self.sender(), phase)
+        rooms.moved(self.database, self.leader, phase)
 
 
-def opened(database, person, use_cases=()):
-    """Open a room about these use cases, by slug."""
-    with database.changing(person, Action.WORKSHOP_LEAD) as session:
-        values = rooms.RoomValues("Why do patients call twice?", use_cases=tuple(use_cases))
-        room = rooms.open_room(session, values)
-        leader = next(each for each in workshops.participants(session, room.id) if each.leads)
-        return Room(database, person, room.id, room.code, leader.id)
+def led(url, titles=("Fewer no-shows", "Fewer repeat calls", "Faster answers")):
+    """Make the database at this address ready, and open a room in it about use cases with these titles."""
+    database, person = ready_database(url)
+    slugs = tuple(add_use_case(database, person, title, pilots_named=()) for title in titles)
+    return Led(database, *rooms.opened(database, person, use_cases=slugs))
 
 
 @dataclass(slots=True)
@@ -96,41 +92,46 @@ class Crowd:
             if each is not writer and mark in each.seen
         ]
 
+    def unseen_notes(self):
+        """Return the marks of notes that did not come to everybody."""
+        marks = {MARK.findall(_text(each))[0] for person in self.people for each in person.sent if _is_note(each)}
+        return sorted(mark for mark in marks if any(mark not in person.seen for person in self.people))
+
     def clashes(self):
         """Return how many conflicts were shown to their writers."""
         return sum(each.answer["outcome"] == "clash" for person in self.people for each in person.sent)
 
 
-def play(room, addresses, browser, plan):
+def play(led, addresses, browser, plan):
     """Let ten people write notes, see them revealed, and edit three cards; return them once all is answered.
 
     Args:
-        room: an open one with three use cases in scope.
-        addresses: of the servers, which they use in turn.
+        led: an open room with three use cases in scope.
+        addresses: of the servers, which people use in turn.
         browser: Playwright's, for the three at screens.
         plan: how much they do.
     """
     turns = itertools.cycle(addresses)
     with contextlib.ExitStack() as stack, ThreadPoolExecutor(len(AT_SESSIONS)) as threads:
-        sessions = [stack.enter_context(in_room(next(turns), room.code, name)) for name in AT_SESSIONS]
-        screens = stack.enter_context(at_screens(browser, addresses, room.code, AT_SCREENS))
+        screens = stack.enter_context(at_screens(browser, addresses, led.room.code, AT_SCREENS))
+        sessions = [stack.enter_context(in_room(next(turns), led.room.code, name)) for name in AT_SESSIONS]
         crowd = Crowd(sessions, screens)
-        _everybody(threads, crowd, lambda each: _write_notes(each, plan, plan.private), plan.private)
-        room.move(Phase.REVEAL)
-        _everybody(threads, crowd, lambda each: _write_notes(each, plan, plan.public), plan.public)
-        _prepare_cards(room)
-        until = time.monotonic() + plan.editing
-        _everybody_edits(threads, crowd, plan, until)
+        _everybody_writes(threads, crowd, plan, plan.private)
+        led.move(Phase.REVEAL)
+        _everybody_writes(threads, crowd, plan, plan.public)
+        _prepare_cards(led)
+        _everybody_edits(threads, crowd, plan)
         _let_all_arrive(crowd)
         return crowd
 
 
-def _everybody(threads, crowd, act, count):
+def _everybody_writes(threads, crowd, plan, count):
     """Let those at sessions write notes in threads of their own, and those at screens in turn in this one."""
-    working = [threads.submit(act, each) for each in crowd.sessions]
+    working = [threads.submit(_write_notes, each, plan, count) for each in crowd.sessions]
     for _ in range(count):
         for screen in crowd.screens:
             screen.add_note()
+            screen.page.wait_for_timeout(1000 * sum(plan.pause) / 2 / len(crowd.screens))
     for each in working:
         each.result()
 
@@ -143,36 +144,42 @@ def _write_notes(somebody, plan, count):
         somebody.do("note.add", kind=kind, text=f"{somebody.mark()}: patients call twice because nobody told them")
 
 
-def _prepare_cards(room):
+def _prepare_cards(led):
     """Go on to the cards, and give each a statement in which everybody has words of their own."""
-    room.move(Phase.REFINE)
+    led.move(Phase.REFINE)
     words = " ".join(f"{name}-0 says so because of this," for name in EVERYBODY)
-    with room.database.changing(room.person, Action.WORKSHOP_TAKE_PART) as session:
-        for card in workshops.cards(session, room.id):
-            said = {each.field: each.text for each in workshops.pieces(session, card.id)}
-            cards.write(session, room.sender(), card.id, Field.STATEMENT, words, said.get("statement", ""))
+    with led.database.reading() as session:
+        said = {card.id: workshop_cards.texts(session, card.id) for card in workshops.cards(session, led.room.id)}
+    for card, texts in said.items():
+        base = texts.get(Field.STATEMENT, "")
+        rooms.acting(led.database, led.leader, cards.write, card, Field.STATEMENT, words, base)
 
 
-def _everybody_edits(threads, crowd, plan, until):
+def _everybody_edits(threads, crowd, plan):
+    until = time.monotonic() + plan.editing
     working = [threads.submit(_edit_cards, each, plan, until) for each in crowd.sessions]
     drawn = random.Random("screens")  # noqa: S311 the same at every run
     for screen in itertools.cycle(crowd.screens):
         if time.monotonic() > until:
             break
-        screen.edit(drawn.randrange(3), drawn.choice(SHARED).value)
+        screen.edit(drawn.randrange(CARDS), drawn.choice(SHARED).value)
     for each in working:
         each.result()
 
 
 def _edit_cards(somebody, plan, until):
     drawn = random.Random(somebody.name)  # noqa: S311 the same at every run
-    while len(somebody.data["cards"]) < 3 or not field_of(somebody.data, 0, "statement").startswith(EVERYBODY[0]):
+    while not _has_cards(somebody.data):
         somebody.watch(0.2)
     while time.monotonic() < until:
-        at, name = drawn.randrange(3), drawn.choice(SHARED).value
+        at, name = drawn.randrange(CARDS), drawn.choice(SHARED).value
         base = field_of(somebody.data, at, name)
         somebody.watch(drawn.uniform(*plan.pause))
         _write(somebody, at, name, base, drawn)
+
+
+def _has_cards(data):
+    return len(data["cards"]) == CARDS and all(EVERYBODY[0] in field_of(data, at, "statement") for at in range(CARDS))
 
 
 def _write(somebody, at, name, base, drawn):
@@ -196,29 +203,24 @@ def _let_all_arrive(crowd):
 # --- what must be true afterwards -------------------------------------------------------------------------------------
 
 
-def losses(room, crowd):
+def losses(led, crowd):
     """Return a sentence for all that was lost, stored twice, or overwritten without being seen; none is right."""
-    with room.database.reading() as session:
-        events = session.scalars(
-            select(WorkshopEvent).where(WorkshopEvent.workshop_id == room.id).order_by(WorkshopEvent.id)
-        ).all()
-        notes = session.scalars(select(WorkshopNote.text).where(WorkshopNote.workshop_id == room.id)).all()
-        pieces = session.execute(
-            select(WorkshopPiece.card_id, WorkshopPiece.field, WorkshopPiece.text)
-            .join(WorkshopCard, WorkshopCard.id == WorkshopPiece.card_id)
-            .where(WorkshopCard.workshop_id == room.id)
-        ).all()
-        return [*_of_notes(crowd, notes), *_of_fields(events, pieces), *_of_marks(crowd, events)]
+    with led.database.reading() as session:
+        query = select(WorkshopEvent).where(WorkshopEvent.workshop_id == led.room.id)
+        events = session.scalars(query.order_by(WorkshopEvent.id)).all()
+        notes = [note.text for note in workshops.notes(session, led.room.id)]
+        texts = {card.id: workshop_cards.texts(session, card.id) for card in workshops.cards(session, led.room.id)}
+        return [*_of_notes(crowd, notes), *_of_fields(events, texts), *_of_marks(crowd, events)]
 
 
 def _of_notes(crowd, notes) -> Iterator[str]:
-    wanted = sorted(_text(sent) for each in crowd.people for sent in each.sent if sent.edit["deed"] == "note.add")
+    wanted = sorted(_text(sent) for each in crowd.people for sent in each.sent if _is_note(sent))
     stored = sorted(notes)
     if wanted != stored:
         yield f"Of {len(wanted)} notes {len(stored)} are stored; the difference: {sorted(set(wanted) ^ set(stored))}"
 
 
-def _of_fields(events, pieces) -> Iterator[str]:
+def _of_fields(events, texts) -> Iterator[str]:
     """Say where an entry does not begin with what the one before it ended with: words that nobody was told of."""
     said = {}
     for event in events:
@@ -226,9 +228,10 @@ def _of_fields(events, pieces) -> Iterator[str]:
             if said.get(event.subject, event.before["text"]) != event.before["text"]:
                 yield f"Entry {event.id} replaced {event.before['text']!r}, but {said[event.subject]!r} was there."
             said[event.subject] = event.after["text"]
-    for card, name, text in pieces:
-        if said.get(f"card {card}/{name}", text) != text:
-            yield f"card {card}/{name} says {text!r}, the journal {said[f'card {card}/{name}']!r}"
+    for place, text in said.items():
+        card, name = place.removeprefix("card ").split("/")
+        if texts[int(card)][name] != text:
+            yield f"{place} says {texts[int(card)][name]!r}, the journal {text!r}"
 
 
 def _of_marks(crowd, events) -> Iterator[str]:
@@ -259,6 +262,10 @@ def _of_what_it_replaced(event, sent, mark) -> Iterator[str]:
     unseen = removed - set(MARK.findall(sent.edit["base"]))
     if unseen:
         yield f"{mark} replaced {sorted(unseen)}, which its writer had not seen."
+
+
+def _is_note(sent):
+    return sent.edit["deed"] == "note.add"
 
 
 def _text(sent):

@@ -70,10 +70,14 @@ class AtScreen:
         box.press("Enter")
         self.sent.append(Sent({"deed": "note.add", "text": text}, at, {"outcome": "done"}))
 
+    def field(self, at, name):
+        """Return a field of the card at this place, where one writes."""
+        return self.page.locator("article.card").nth(at).locator(f'[id$="-{name}"]')
+
     def edit(self, at, name):
         """Write in a field of the card at this place; choose where somebody else was first."""
-        field = self.page.locator("article.card").nth(at).locator(f'.field:has([id$="-{name}"])')
-        box = field.locator("input, textarea, select")
+        box = self.field(at, name)
+        field = box.locator("xpath=..")
         box.focus()
         base, mark = box.input_value(), self.mark()
         text = rewritten(name, base, self.name, mark)

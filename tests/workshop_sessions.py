@@ -70,6 +70,7 @@ class Somebody:
 
     def join(self):
         """Say who it is, as the component does at the door."""
+        assert self._session.has_component(COMPONENT), f"The page shows no room: {self._session.errors}"
         self._tell("hello", {"code": self._code, "secret": self._secret, "name": self.name})
         give_up = time.monotonic() + _PATIENCE
         while self.data["kind"] != "room":
