@@ -3,10 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
 
 from cxdash.domain.brief import Brief, Section, Table
 from cxdash.domain.figures import count
-from cxdash.domain.workshops.placing import Spread
+from cxdash.domain.workshops.phases import Phase
+from cxdash.domain.workshops.pieces import OWNERS, Field
+from cxdash.domain.workshops.placing import Spread, spread
+from cxdash.reports.workshops.room import CardThere, RoomThere, there
+from cxdash.reports.workshops.seen import Reader, seen_by
+from cxdash.store import workshop_rooms
+from cxdash.store.council_tables import CouncilAction
+from cxdash.store.schema import now
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,63 @@ class Summary:
         day = f"{self.opened_on:%-d %b %Y}"
         said = [day, self.journey, f"led by {self.led_by}", f"{count(len(self.people), 'person', 'people')} took part"]
         return " · ".join(filter(None, said))
+
+
+def summary(session: Session, workshop_id: int, *, today: date) -> Summary:
+    """Return what came of a workshop so far; what is hidden in its phase is left out.
+
+    Args:
+        session: reads.
+        workshop_id: which workshop.
+        today: the day statements are read on.
+
+    Raises:
+        NotFoundError: there is no such workshop.
+    """
+    room = there(session, workshop_id, today=today)
+    stored = workshop_rooms.room(session, workshop_id)
+    closed_at = stored.workshop.closed_at if stored else None
+    seen = seen_by(room, Reader(), now=now())
+    names = dict(room.metrics)
+    return Summary(
+        title=room.title,
+        journey=room.journey,
+        led_by=room.led_by,
+        opened_on=room.opened_at.date(),
+        closed_on=closed_at.date() if closed_at else None,
+        people=tuple(each.name for each in room.people),
+        groups=tuple(_group(room, each) for each in seen["groups"]),
+        cards=tuple(_line(each, names) for each in room.cards),
+        points=tuple(
+            OpenPoint(each.action.text, each.person, each.action.due, _state(each.action))
+            for each in workshop_rooms.points(session, workshop_id)
+        ),
+    )
+
+
+def _group(room: RoomThere, shown: dict[str, Any]) -> RankedGroup:
+    notes = tuple(note.text for note in room.notes if note.id in set(shown["notes"]))
+    is_placed = room.phase.position > Phase.PLACE.position
+    places = [place for (group, _), place in sorted((room.places or {}).items()) if group == shown["id"]]
+    return RankedGroup(shown["name"], notes, shown["dots"], spread(places) if is_placed else None)
+
+
+def _line(card: CardThere, metric_names: Mapping[str, str]) -> CardLine:
+    texts = {field: text for field, (text, _) in card.pieces.items()}
+    slug = texts.get(Field.METRIC, "")
+    return CardLine(
+        title=texts.get(Field.TITLE, ""),
+        statement=texts.get(Field.STATEMENT, ""),
+        metric=metric_names.get(slug, slug),
+        target=texts.get(Field.TARGET, ""),
+        owners={function.value: texts[field] for field, function in OWNERS.items() if texts.get(field)},
+        lacks=card.lacks,
+        became=card.use_case[0] if card.is_committed and card.use_case else "",
+    )
+
+
+def _state(action: CouncilAction) -> str:
+    return "done" if action.done_on else "dropped" if action.dropped_on else "open"
 
 
 def document(summary: Summary) -> Brief:

@@ -1,0 +1,174 @@
+"""What is left of a workshop: everything of its room, its history step by step, and its summary."""
+
+import pytest
+from sqlalchemy import event
+
+from cxdash.changes.workshops import notes, undoing
+from cxdash.domain.errors import NotFoundError
+from cxdash.domain.workshops.notes import NoteKind
+from cxdash.domain.workshops.phases import UNDOABLE, Phase
+from cxdash.domain.workshops.pieces import Field
+from cxdash.reports.workshops import room as report
+from cxdash.reports.workshops.history import board_after, history
+from cxdash.reports.workshops.summary import summary
+from tests.reports.workshops.held import STATEMENT, TODAY, held
+from tests.rooms import acting, joined, moved, opened
+
+
+@pytest.fixture
+def past(ready_after):
+    """A database with a workshop that was held."""
+    return ready_after(held)
+
+
+def read(database, question, *given, **said):
+    with database.reading() as session:
+        return question(session, *given, **said)
+
+
+def test_what_may_be_taken_back_is_said_once_in_the_rules():
+    assert set(undoing._TAKE_BACK) == UNDOABLE  # noqa: SLF001 what can be taken back, by how
+
+
+def test_everything_of_a_room_is_there(past):
+    database, workshop = past
+    there = read(database, report.there, workshop.room.id, today=TODAY)
+    assert (there.title, there.phase, there.is_open) == ("Spring workshop", Phase.COMMIT, False)
+    assert {note.text for note in there.notes} == {"Letters nobody reads", "Call before"}
+    assert {group.name for group in there.groups} == {"Missed visits", "Calls"}
+    assert sum(there.dots.values()) == 3
+    assert len(there.places) == 2
+    (card,) = there.cards
+    assert card.is_committed
+    assert card.pieces[Field.STATEMENT][0] == STATEMENT
+    assert there.undo[workshop.ana.participant_id] == "your last words on a card"
+    assert "no_show_rate" in dict(there.metrics)
+    assert "containment" not in dict(there.metrics)
+    assert "Omar Ops" in there.known_people
+
+
+def test_a_room_is_read_in_as_many_queries_however_much_is_in_it(ready):
+    database, person = ready
+    room, _ = opened(database, person)
+    asked = []
+    event.listen(database.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+
+    def queries():
+        asked.clear()
+        read(database, report.there, room.id, today=TODAY)
+        return len([each for each in asked if each.lstrip().upper().startswith("SELECT")])
+
+    empty = queries()
+    for name in ("Ana", "Ben", "Cem"):
+        sender = joined(database, room, name)
+        for number in range(5):
+            acting(database, sender, notes.add, NoteKind.IDEA, f"{name} {number}")
+    assert queries() == empty <= 14
+
+
+def test_a_room_that_is_not_there_is_said_to_be_gone(small):
+    with pytest.raises(NotFoundError, match="no such workshop"):
+        read(small[0], report.there, 99, today=TODAY)
+
+
+def test_rooms_are_listed_the_newest_first(small):
+    database, person = small
+    for title in ("First", "Second"):
+        opened(database, person, title)
+    lines = read(database, report.rooms)
+    assert [(each.title, each.is_open, each.phase) for each in lines] == [
+        ("Second", True, Phase.CAPTURE),
+        ("First", True, Phase.CAPTURE),
+    ]
+
+
+def test_a_history_tells_every_change_in_order(past):
+    database, workshop = past
+    said = [f"{step.who} {step.says}" for step in read(database, history, workshop.room.id)]
+    told = [each for each in said if each.startswith("Ana")]
+    assert told == [
+        "Ana came in",
+        "Ana wrote “Letters nobody reads”",
+        "Ana wrote “Call before”",
+        "Ana wrote “A slip of the pen”",
+        "Ana took back that they wrote “A slip of the pen”",
+        "Ana made the group “Missed visits” of 1 note",
+        "Ana gave dots",
+        "Ana placed “Missed visits”",
+        f"Ana wrote on “Missed visits”, Outcome statement: “{STATEMENT}”",
+        "Ana wrote on “Missed visits”, Metric: “Appointment no-show rate”",
+        "Ana wrote on “Missed visits”, Target: “-30 %”",
+        "Ana wrote on “Missed visits”, Answers for operations: “Omar Ops”",
+    ]
+    assert "The room made the card “Missed visits”" in said
+    assert any(each.endswith("committed “Missed visits” to the portfolio") for each in said)
+    assert any(each.endswith("noted for Omar Ops by 2 Mar 2026: Ask legal") for each in said)
+    assert said[-1].endswith("closed the workshop")
+
+
+def test_a_history_is_played_again_step_by_step(past):
+    database, workshop = past
+    steps = read(database, history, workshop.room.id)
+
+    def board(says):
+        number = next(step.number for step in steps if says in step.says)
+        return read(database, board_after, workshop.room.id, number)
+
+    assert [lane.notes for lane in board("wrote “A slip").lanes] == [
+        ("Letters nobody reads", "Call before", "A slip of the pen")
+    ]
+    assert [lane.notes for lane in board("took back").lanes] == [("Letters nobody reads", "Call before")]
+    grouped = board("made the group “Calls”")
+    assert [(lane.name, lane.notes) for lane in grouped.lanes] == [
+        ("Missed visits", ("Letters nobody reads",)),
+        ("Calls", ("Call before",)),
+    ]
+    assert grouped.phase is Phase.CLUSTER
+    (card,) = board("closed the workshop").cards
+    assert (card.title, card.fields[Field.METRIC]) == ("Missed visits", "no_show_rate")
+
+
+def test_the_board_played_to_its_end_is_the_board_that_is_stored(past):
+    database, workshop = past
+    there = read(database, report.there, workshop.room.id, today=TODAY)
+    last = read(database, board_after, workshop.room.id, there.rev)
+    assert {note for lane in last.lanes for note in lane.notes} == {note.text for note in there.notes}
+    assert {lane.name for lane in last.lanes} == {group.name for group in there.groups}
+    assert [dict(card.fields) for card in last.cards] == [
+        {field: text for field, (text, _) in card.pieces.items() if text} for card in there.cards
+    ]
+
+
+def test_a_history_tells_nothing_of_notes_while_they_are_captured(small):
+    database, person = small
+    room, leader = opened(database, person)
+    ana = joined(database, room, "Ana")
+    acting(database, ana, notes.add, NoteKind.IDEA, "A secret")
+    acting(database, ana, undoing.undo)
+    steps = read(database, history, room.id)
+    assert "secret" not in str(steps)
+    assert read(database, board_after, room.id, 10**6).lanes == ()
+
+    moved(database, leader, Phase.REVEAL)
+    assert "A secret" in str(read(database, history, room.id))
+
+
+def test_a_summary_says_what_came_of_it(past):
+    database, workshop = past
+    told = read(database, summary, workshop.room.id, today=TODAY)
+    assert told.headline == "1 of 1 card became use cases"
+    assert (told.groups[0].name, told.groups[0].dots) == ("Missed visits", 3)
+    assert told.groups[0].spread.disagreement.startswith("You do not agree on effort")
+    card = next(each for each in told.cards if each.title == "Missed visits")
+    assert (card.metric, card.owners) == ("Appointment no-show rate", {"operations": "Omar Ops"})
+    assert card.became
+    assert [(point.text, point.person, point.state) for point in told.points] == [("Ask legal", "Omar Ops", "open")]
+    assert told.closed_on is not None
+
+
+def test_a_summary_keeps_what_its_phase_hides(small):
+    database, person = small
+    room, _ = opened(database, person)
+    ana = joined(database, room, "Ana")
+    acting(database, ana, notes.add, NoteKind.IDEA, "A secret")
+    assert "A secret" not in str(read(database, summary, room.id, today=TODAY))
