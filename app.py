@@ -12,6 +12,7 @@ PAGES = {
     "Define": [
         menu.page("pages/use_cases.py", title="Use cases", icon=":material/assignment:"),
         menu.page("pages/journey.py", title="Journey", icon=":material/route:"),
+        menu.page("pages/workshop.py", title="Workshop", icon=":material/groups:"),
     ],
     "Measure": [
         menu.page("pages/upload.py", title="Upload", icon=":material/upload_file:"),

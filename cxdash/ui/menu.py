@@ -32,7 +32,7 @@ def page(
 
 def show(pages: Mapping[str, Sequence[Page]]) -> None:
     """Show the menu, then the page that was chosen."""
-    chosen = st.navigation(pages)
+    chosen = st.navigation(pages, expanded=True)
     st.sidebar.html(_FOLLOWS_LINKS, unsafe_allow_javascript=True)
     _run.shows_menu = True
     try:

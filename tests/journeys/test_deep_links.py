@@ -14,6 +14,7 @@ PAGES = {
     "waiting": "Waits for me",
     "use_cases": "Use cases",
     "journey": "Journey",
+    "workshop": "Workshop",
     "upload": "Upload",
     "metrics": "Metrics",
     "operating_model": "Operating model",

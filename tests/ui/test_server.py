@@ -18,6 +18,7 @@ PAGES = {
     "waiting",
     "use_cases",
     "journey",
+    "workshop",
     "upload",
     "metrics",
     "proof_points",

@@ -31,6 +31,7 @@ from cxdash.domain.errors import CxdashError, StaleEditError
 from cxdash.domain.people import Person
 from cxdash.domain.workshops.phases import LED
 from cxdash.domain.workshops.pieces import Written
+from cxdash.reports.workshops import summary as report
 from cxdash.store.database import Database
 from cxdash.ui.workshop import deeds
 
@@ -74,8 +75,8 @@ _CHANGES: Mapping[type[deeds.Edit], _Change] = {
     deeds.PauseTimer: lambda at, by, *_: rooms.pause(at, by),
     deeds.ResumeTimer: lambda at, by, *_: rooms.resume(at, by),
     deeds.StopTimer: lambda at, by, *_: rooms.stop(at, by),
-    deeds.CloseRoom: lambda at, by, *_: _close(at, by),
-    deeds.CommitCard: lambda at, by, edit, today: committing.commit(at, by, edit.card, today=today),
+    deeds.CloseRoom: lambda at, by, _, today: _close(at, by, today=today),
+    deeds.CommitCard: lambda at, by, edit, today: committing.commit_card(at, by, edit.card, today=today),
     deeds.AddPoint: lambda at, by, edit, today: points.add(
         at, by, edit.text, person=edit.person, due=edit.due, today=today, card_id=edit.card
     ),
@@ -175,9 +176,12 @@ def _answer(said: object, edit: deeds.Edit) -> Answer:
             return _DONE
 
 
-def _close(session: Session, sender: Sender) -> None:
-    """Close the room with what came of it, as it is told at this moment."""
-    rooms.close(session, sender)
+def _close(session: Session, sender: Sender, *, today: date) -> None:
+    """Close the room with what came of it, as it stands at this moment."""
+    from cxdash.exports import workshop  # noqa: PLC0415 python-pptx is loaded only once somebody closes a room
+
+    came = report.summary(session, sender.workshop_id, today=today)
+    rooms.close(session, sender, summary=workshop.markdown(came).decode())
 
 
 def _refused(sentence: str) -> Answer:

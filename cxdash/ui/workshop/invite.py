@@ -1,5 +1,6 @@
 """The way into a room: its link, and the same as a QR code that a phone reads from the wall."""
 
+import io
 from urllib.parse import urlencode, urlsplit
 
 import segno
@@ -19,10 +20,10 @@ def link(code: str, *, view: str = "") -> str:
 
 def qr(address: str) -> str:
     """Return an address as a QR code: an SVG, black on white in light and in dark."""
-    drawn: str = segno.make(address, error="m", micro=False).svg_inline(
-        scale=8, border=_QUIET, dark="#000000", light="#ffffff", svgns=True
-    )
-    return drawn
+    drawn = io.BytesIO()
+    code = segno.make(address, error="m", micro=False)
+    code.save(drawn, kind="svg", scale=8, border=_QUIET, dark="#000000", light="#ffffff", xmldecl=False, nl=False)
+    return drawn.getvalue().decode()
 
 
 def spaced(code: str) -> str:

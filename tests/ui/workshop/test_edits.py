@@ -228,6 +228,7 @@ def test_a_closed_room_takes_nothing_more_and_keeps_its_summary(room):
 
     assert answer["outcome"] == "refused"
     assert "closed" in answer["says"]
+    assert room.only(Workshop).summary.startswith("# Fewer calls about letters")
 
 
 def test_an_edit_that_comes_twice_is_done_once_and_answered_alike(room):
