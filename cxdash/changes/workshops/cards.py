@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from cxdash.changes import use_cases
 from cxdash.changes.workshops import drafts
-from cxdash.changes.workshops.entering import Entered, Sender, entered, tell
+from cxdash.changes.workshops.entering import Entered, Sender, entered, leave, tell
 from cxdash.domain.errors import RuleError
 from cxdash.domain.workshops.committing import card_texts
 from cxdash.domain.workshops.phases import Deed
@@ -108,9 +108,11 @@ def write(session: Session, sender: Sender, card_id: int, field: Field, text: st
         return result
     check_piece(field, result.text)
     drafts.drop_for(session, who, place)
-    if result.text != before:
-        put(session, card_id, field, result.text, participant_id=who.participant.id)
-        tell(session, who, Deed.PIECE_WRITE, place, before={"text": before}, after={"text": result.text})
+    if result.text == before:
+        leave(session, who)
+        return result
+    put(session, card_id, field, result.text, participant_id=who.participant.id)
+    tell(session, who, Deed.PIECE_WRITE, place, before={"text": before}, after={"text": result.text})
     return result
 
 
@@ -144,8 +146,10 @@ def lock(session: Session, sender: Sender, card_id: int, *, locked: bool) -> Non
     who = entered(session, sender, Deed.CARD_LOCK)
     card = workshops.card(session, who.workshop.id, card_id)
     before, card.locked = card.locked, locked
-    if before != locked:
-        tell(session, who, Deed.CARD_LOCK, subject(card_id), before={"locked": before}, after={"locked": locked})
+    if before == locked:
+        leave(session, who)
+        return
+    tell(session, who, Deed.CARD_LOCK, subject(card_id), before={"locked": before}, after={"locked": locked})
 
 
 def hand_pen(session: Session, sender: Sender, card_id: int, to: int | None) -> None:
@@ -158,8 +162,10 @@ def hand_pen(session: Session, sender: Sender, card_id: int, to: int | None) -> 
     if to is not None:
         workshops.participant(session, who.workshop.id, to)
     before, card.pen_id = card.pen_id, to
-    if before != to:
-        tell(session, who, Deed.PEN_HAND, subject(card_id), before={"pen_id": before}, after={"pen_id": to})
+    if before == to:
+        leave(session, who)
+        return
+    tell(session, who, Deed.PEN_HAND, subject(card_id), before={"pen_id": before}, after={"pen_id": to})
 
 
 def summon(session: Session, sender: Sender, card_id: int | None) -> None:
@@ -168,10 +174,11 @@ def summon(session: Session, sender: Sender, card_id: int | None) -> None:
     if card_id is not None:
         workshops.card(session, who.workshop.id, card_id)
     before, who.workshop.summoned_id = who.workshop.summoned_id, card_id
-    if before != card_id:
-        after = {"summoned_id": card_id}
-        told = subject(card_id or before or 0)
-        tell(session, who, Deed.SUMMON, told, before={"summoned_id": before}, after=after)
+    if before == card_id:
+        leave(session, who)
+        return
+    told, after = subject(card_id or before or 0), {"summoned_id": card_id}
+    tell(session, who, Deed.SUMMON, told, before={"summoned_id": before}, after=after)
 
 
 def subject(card_id: int) -> str:

@@ -27,7 +27,7 @@ from cxdash.store.workshop_tables import Workshop, WorkshopCard
 SAID = "Said in the workshop:"
 
 
-def commit(session: Session, sender: Sender, card_id: int, *, today: date) -> UseCase:
+def commit_card(session: Session, sender: Sender, card_id: int, *, today: date) -> UseCase:
     """Make a use case of a card, or carry the card into the use case that it stands for; by who leads.
 
     Owners become assignments; people who are named for the first time are added. The log keeps every row that changes,

@@ -1,5 +1,7 @@
 """Words half typed: kept for who typed them, so that a reload or a restart of the server loses nothing."""
 
+import re
+
 from sqlalchemy.orm import Session
 
 from cxdash.changes.workshops.entering import Entered, Sender, entered
@@ -8,13 +10,20 @@ from cxdash.store import workshop_cards as stored
 from cxdash.store.schema import now
 from cxdash.store.workshop_tables import WorkshopDraft
 
+_ON_A_CARD = re.compile(r"card ([1-9][0-9]{0,8})/([a-z]+)")
+
 
 def keep(session: Session, sender: Sender, place: str, text: str, base: str) -> None:
     """Keep what somebody typed at a place, such as ``card 3/statement``, and the text they began from.
 
-    The room's journal says nothing of it: nobody else sees it. RuleError where the room is closed.
+    The room's journal says nothing of it: nobody else sees it. Words that stand on the card already are no draft: they
+    were written, and this came late. RuleError where the room is closed.
     """
-    keep_for(session, entered(session, sender, Deed.DRAFT_KEEP), place, text, base)
+    who = entered(session, sender, Deed.DRAFT_KEEP)
+    if _stands_there(session, place, text):
+        drop_for(session, who, place)
+    else:
+        keep_for(session, who, place, text, base)
 
 
 def drop(session: Session, sender: Sender, place: str) -> None:
@@ -38,3 +47,10 @@ def drop_for(session: Session, who: Entered, place: str) -> None:
     if row is not None:
         session.delete(row)
         session.flush()
+
+
+def _stands_there(session: Session, place: str, text: str) -> bool:
+    """Say whether a field of a card holds these words; a place elsewhere holds none."""
+    found = _ON_A_CARD.fullmatch(place)
+    piece = stored.piece(session, int(found[1]), found[2]) if found else None
+    return piece is not None and piece.text == text

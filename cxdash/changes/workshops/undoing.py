@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from cxdash.changes.workshops import cards, groups
 from cxdash.changes.workshops.entering import Entered, Sender, entered, tell
 from cxdash.domain.errors import RuleError
-from cxdash.domain.workshops.phases import LED, PHASES_OF, Deed
+from cxdash.domain.workshops.phases import LED, PHASES_OF, UNDOABLE, Deed
 from cxdash.domain.workshops.pieces import Field
 from cxdash.domain.workshops.votes import check_dots
 from cxdash.store import workshop_cards as stored
@@ -36,7 +36,7 @@ def undo(session: Session, sender: Sender) -> WorkshopEvent:
         RuleError: there is nothing to take back in this phase, or somebody changed it since.
     """
     who = entered(session, sender, Deed.UNDO)
-    possible = [deed.value for deed in _TAKE_BACK if _is_possible(deed, who)]
+    possible = [deed.value for deed in UNDOABLE if _is_possible(deed, who)]
     event = stored.standing(session, who.workshop.id, who.participant.id, possible)
     if event is None:
         raise RuleError(f"There is nothing of yours to take back in “{who.phase.label}”.")

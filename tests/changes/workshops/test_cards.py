@@ -1,11 +1,12 @@
 """Cards that a room refines: who writes where, what becomes of words written at once, and who holds the pen."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
 from cxdash.changes import use_cases
-from cxdash.changes.workshops import cards, choosing, groups, rooms
+from cxdash.changes.workshops import cards, choosing, entering, groups, rooms
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import NotAllowedError, NotFoundError, RuleError
 from cxdash.domain.ownership import Function
@@ -211,6 +212,21 @@ def test_everybody_is_summoned_to_a_card_and_let_go(begun):
 
     assert summoned(database, room.row) is None
     assert len(journal(database, room.row, "summon")) == 2
+
+
+def test_an_edit_that_changed_nothing_is_known_when_it_comes_again(begun):
+    database, room = begun
+    for sender, deed, said in (
+        (room.omar, cards.write, {"field": Field.TITLE, "text": "Missed visits", "base": ""}),
+        (room.leader, cards.lock, {"locked": False}),
+        (room.leader, cards.hand_pen, {"to": None}),
+    ):
+        named = replace(sender, sent=deed.__name__)
+        acting(database, named, deed, room.card, **said)
+        assert acting(database, named, entering.done_before)
+    nobody = replace(room.leader, sent="summon")
+    acting(database, nobody, cards.summon, None)
+    assert acting(database, nobody, entering.done_before)
 
 
 def test_words_too_long_for_a_field_are_refused(begun):

@@ -58,7 +58,7 @@ def write(begun, card, said):
 def commit(begun, card, sender=None):
     """Commit a card; returns the slug of its use case."""
     database, (room, *_) = begun
-    return acting(database, sender or room.leader, committing.commit, card, today=TODAY).slug
+    return acting(database, sender or room.leader, committing.commit_card, card, today=TODAY).slug
 
 
 def values(database, slug):
@@ -293,7 +293,7 @@ def test_who_leads_and_lost_the_right_to_commits_nothing(begun):
     database, (room, *_) = begun
     viewer = replace(room.admin, roles=frozenset({Role.VIEWER}))
     with database.changing(viewer, Action.WORKSHOP_TAKE_PART) as session, pytest.raises(NotAllowedError):
-        committing.commit(session, room.leader, room.card, today=TODAY)
+        committing.commit_card(session, room.leader, room.card, today=TODAY)
 
 
 def of_letters(database, admin, *, journey):
@@ -305,7 +305,7 @@ def of_letters(database, admin, *, journey):
     moved(database, leader, Phase.CLUSTER)
     acting(database, leader, groups.make, written, "Letters")
     moved(database, leader, Phase.REFINE)
-    return acting(database, leader, committing.commit, cards_of(database, row)[0].id, today=TODAY).slug
+    return acting(database, leader, committing.commit_card, cards_of(database, row)[0].id, today=TODAY).slug
 
 
 def test_what_hurts_on_a_journey_is_kept_in_the_notes_of_the_use_case(ready):

@@ -2,9 +2,10 @@
 
 import pytest
 
-from cxdash.changes.workshops import drafts, rooms
+from cxdash.changes.workshops import cards, drafts, rooms
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import NotFoundError, RuleError
+from cxdash.domain.workshops.pieces import Field
 from cxdash.store import workshops
 from tests.changes.workshops.refining import draft, refining
 from tests.rooms import Sender, acting
@@ -53,6 +54,20 @@ def test_a_draft_rings_nobody(begun):
     acting(database, room.omar, drafts.keep, PLACE, "Half a", "")
 
     assert newest(database, room.row) == before
+
+
+def test_words_that_stand_on_the_card_already_are_no_draft(begun):
+    database, room = begun
+    place = f"card {room.card}/target"
+    acting(database, room.omar, drafts.keep, place, "-30 %", "")
+    acting(database, room.omar, cards.write, room.card, Field.TARGET, "-30 %", "")
+    assert draft(database, room.omar, place) is None
+
+    acting(database, room.omar, drafts.keep, place, "-30 %", "")  # sent again, as its answer was lost
+    assert draft(database, room.omar, place) is None
+    acting(database, room.omar, drafts.keep, place, "-40 %", "-30 %")
+
+    assert draft(database, room.omar, place) == ("-40 %", "-30 %")
 
 
 def test_a_closed_room_and_a_stranger_keep_no_drafts(begun):

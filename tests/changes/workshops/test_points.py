@@ -62,7 +62,7 @@ def test_everybody_who_takes_part_adds_points(begun):
 def test_a_point_of_a_committed_card_belongs_to_its_use_case(begun):
     database, (room, *_) = begun
     before = add(begun, room.omar, card_id=room.card)
-    made = acting(database, room.leader, committing.commit, room.card, today=TODAY).id
+    made = acting(database, room.leader, committing.commit_card, room.card, today=TODAY).id
 
     after = add(begun, room.omar, card_id=room.card)
 

@@ -173,7 +173,7 @@ def test_a_committed_card_is_not_taken_away_again(begun):
     database, room = begun
     slug = add_use_case(database, room.admin, pilots_named=())
     made = acting(database, room.leader, cards.make, use_case=slug).id
-    acting(database, room.leader, committing.commit, made, today=TODAY)
+    acting(database, room.leader, committing.commit_card, made, today=TODAY)
 
     with pytest.raises(RuleError, match="changed this since"):
         undone(database, room.leader)
