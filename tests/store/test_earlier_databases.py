@@ -18,6 +18,7 @@ from cxdash.domain.plan_differences import ChangeKind
 from cxdash.domain.use_cases import slug_of
 from cxdash.store import metric_uses, metrics, migrating, plans
 from cxdash.store import use_cases as stored_use_cases
+from cxdash.store.council_tables import CouncilAction
 from cxdash.store.database import Database
 from cxdash.store.journey_tables import Journey, JourneyStep
 from cxdash.store.tables import UseCaseModule
@@ -48,17 +49,23 @@ PILOTS = {
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def earlier(request, tmp_path):
-    """A database of the first step with a use case and three pilots: locked, amended since, never locked."""
+def empty(request, tmp_path):
+    """A database without a table."""
     url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else f"sqlite:///{tmp_path}/old.db"
     database = Database(url)
-    with database.engine.connect() as connection:
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def earlier(empty):
+    """A database of the first step with a use case and three pilots: locked, amended since, never locked."""
+    with empty.engine.connect() as connection:
         with connection.begin():
             command.upgrade(migrating.config(connection), "0001")
         with _rows(connection) as add:
             _fill(add)
-    yield database
-    database.dispose()
+    return empty
 
 
 @contextmanager
@@ -186,6 +193,22 @@ def test_the_steps_are_told_and_leave_every_row_and_reference(earlier):
         pilot = pilots.values(session, "riverside")
         assert (pilot.chosen_because_bad, pilot.randomised_unit, pilot.comparison_waiver) == (False, "", "")
         assert (pilot.occasions, pilot.left_out, pilot.population_share) == ((), (), None)
+
+
+def test_actions_of_the_council_from_before_workshops_stay_as_they_were(empty):
+    with empty.engine.connect() as connection:
+        with connection.begin():
+            command.upgrade(migrating.config(connection), "0005")
+        with _rows(connection) as add:
+            for person in PEOPLE:
+                add("person", **person)
+            add("council_action", id=1, text="Train", person_id=2, due=TODAY, agreed_on=TODAY, outcome="", version=1)
+
+    assert len(empty.migrate()) == 1
+
+    with empty.reading() as session:
+        (kept,) = session.scalars(select(CouncilAction)).all()
+        assert (kept.text, kept.person.name, kept.due, kept.workshop_id) == ("Train", "Ana", TODAY, None)
 
 
 def test_a_plan_locked_before_has_its_lock_as_first_version_as_if_it_were_locked_now(earlier):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from cxdash.store import workshops
+from cxdash.store import workshop_cards, workshops
 from cxdash.store.workshop_tables import (
     Participant,
     Workshop,
@@ -25,7 +25,7 @@ _Numbers = Mapping[int | None, int | None]
 
 
 def take_over(session: Session, earlier: Workshop, room: Workshop) -> None:
-    """Copy people, notes, groups, dots, places, and the cards that did not become use cases."""
+    """Copy people, notes, groups, dots, places and cards; those that became use cases wait to be made again."""
     known = {each.use_case_id for each in workshops.scope(session, room.id)}
     for each in workshops.scope(session, earlier.id):
         if each.use_case_id not in known:
@@ -79,14 +79,14 @@ def _groups(session: Session, earlier: Workshop, room: Workshop, people: _Number
 
 
 def _cards(session: Session, earlier: Workshop, room: Workshop, people: _Numbers, groups: _Numbers) -> None:
-    for old in workshops.cards(session, earlier.id):
-        if old.committed_at is not None:
-            continue
+    for old in workshop_cards.ever_made(session, earlier.id):
         new = WorkshopCard(
             workshop_id=room.id,
             group_id=groups[old.group_id],
             use_case_id=old.use_case_id,
             position=old.position,
+            taken_away_at=old.taken_away_at or old.committed_at,
+            committed_at=old.committed_at,
         )
         session.add(new)
         session.flush()

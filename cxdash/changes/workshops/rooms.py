@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from cxdash.changes.workshops import cards, resuming
 from cxdash.changes.workshops.entering import Entered, Sender, entered, leave, tell
 from cxdash.domain.actions import Action
+from cxdash.domain.archives import check_current
 from cxdash.domain.errors import RuleError
 from cxdash.domain.names import tidy
 from cxdash.domain.workshops.codes import code as random_code
@@ -46,12 +47,13 @@ def open_room(session: Session, values: RoomValues, *, resumes: str | None = Non
     Args:
         session: writes.
         values: what the workshop is about.
-        resumes: the code of a closed workshop to go on with, from the phase that it ended in: what is in it is taken
-            over, but for the cards that became use cases.
+        resumes: the code of a closed workshop to go on with, from the phase that it ended in; what is in it is taken
+            over.
 
     Raises:
         NotAllowedError: the person does not lead workshops.
-        RuleError: the title is empty or too long, dots are too few or too many, or the earlier one is still open.
+        RuleError: the title is empty or too long, dots are too few or too many, a use case is archived, or the earlier
+            workshop is still open.
         NotFoundError: there is no such journey, use case or earlier workshop.
     """
     leader = audit.person_of(session)
@@ -73,7 +75,9 @@ def open_room(session: Session, values: RoomValues, *, resumes: str | None = Non
     session.add(room)
     session.flush()
     for slug in dict.fromkeys(values.use_cases):
-        session.add(WorkshopScope(workshop_id=room.id, use_case_id=use_cases.get(session, slug).id))
+        use_case = use_cases.get(session, slug)
+        check_current(use_case.title, use_case.archived_at)
+        session.add(WorkshopScope(workshop_id=room.id, use_case_id=use_case.id))
     if earlier is not None:
         resuming.take_over(session, earlier, room)
     first = _of_person(session, room.id, leader.id)
@@ -170,6 +174,7 @@ def take_lead(session: Session, sender: Sender) -> None:
     person.must_be_allowed(Action.WORKSHOP_LEAD)
     room = entered(session, sender, Deed.LEAD_TAKE)
     if room.participant.leads:
+        leave(session, room)
         return
     led = [each for each in workshops.participants(session, room.workshop.id) if each.leads]
     for each in led:
@@ -189,9 +194,11 @@ def rename(session: Session, sender: Sender, name: str) -> None:
     if other is not None and other is not somebody:
         free = _free_name(session, room.workshop.id, words)
         raise RuleError(f"Somebody else is called “{words}” here. Call yourself “{free}”, for example.", field="name")
-    if words != somebody.name:
-        before, somebody.name = somebody.name, words
-        tell(session, room, Deed.NAME, f"participant {somebody.id}", before={"name": before}, after={"name": words})
+    if words == somebody.name:
+        leave(session, room)
+        return
+    before, somebody.name = somebody.name, words
+    tell(session, room, Deed.NAME, f"participant {somebody.id}", before={"name": before}, after={"name": words})
 
 
 def seen(session: Session, sender: Sender, at: str) -> None:
@@ -209,9 +216,11 @@ def seen(session: Session, sender: Sender, at: str) -> None:
 def _time(session: Session, sender: Sender, deed: Deed, change: Callable[[Timer], Timer]) -> None:
     room = entered(session, sender, deed)
     timer = change(workshops.timer_of(room.workshop))
-    if timer != workshops.timer_of(room.workshop):
-        _set_timer(room.workshop, timer)
-        tell(session, room, deed, "timer", after={"seconds": timer.seconds})
+    if timer == workshops.timer_of(room.workshop):
+        leave(session, room)
+        return
+    _set_timer(room.workshop, timer)
+    tell(session, room, deed, "timer", after={"seconds": timer.seconds})
 
 
 def _set_timer(room: Workshop, timer: Timer) -> None:

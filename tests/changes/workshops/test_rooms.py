@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from cxdash.changes import use_cases
 from cxdash.changes.workshops import cards, choosing, committing, entering, groups, notes, rooms
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import NotAllowedError, NotFoundError, RuleError
@@ -74,6 +75,16 @@ def test_a_room_opens_in_the_first_phase_and_its_leader_is_in_it(ready):
 def test_a_room_about_nothing_that_there_is_is_not_opened(ready, said, words):
     with pytest.raises((RuleError, NotFoundError), match=words):
         opened(*ready, **said)
+
+
+def test_a_room_is_not_about_what_is_archived(ready):
+    database, admin = ready
+    slug = add_use_case(database, admin, pilots_named=())
+    with database.changing(admin, Action.USE_CASE_ARCHIVE) as session:
+        use_cases.archive(session, slug)
+
+    with pytest.raises(RuleError, match="was archived"):
+        opened(database, admin, use_cases=(slug,))
 
 
 def test_who_does_not_lead_workshops_opens_none(ready):
@@ -355,7 +366,7 @@ def test_a_later_workshop_goes_on_with_all_that_was_in_an_earlier_one(ready):
         joined(database, later, "Ana", secret="another")
 
 
-def test_cards_go_on_with_what_is_written_on_them_but_those_that_became_use_cases_do_not(ready):
+def test_cards_go_on_with_what_is_written_on_them_and_those_that_became_use_cases_wait_to_be_made_again(ready):
     database, admin = ready
     earlier, leader = opened(database, admin)
     moved(database, leader, "cluster")
@@ -377,6 +388,16 @@ def test_cards_go_on_with_what_is_written_on_them_but_those_that_became_use_case
         assert {each.field: each.text for each in pieces} == {"title": "Letters", "statement": "Fewer letters"}
         assert {each.participant_id for each in pieces} == {None, again.participant_id}
         assert card.group_id in {each.id for each in workshops.groups(session, later.id)}
+        kept = card.id
+    moved(database, again, "vote", "refine")
+    with database.reading() as session:
+        assert [each.id for each in workshops.cards(session, later.id)] == [kept]
+        of_calls = workshops.groups(session, later.id)[1].id
+    acting(database, again, cards.make, group_id=of_calls)
+    with database.reading() as session:
+        (made,) = (each for each in workshops.cards(session, later.id) if each.group_id == of_calls)
+        assert made.use_case_id
+        assert [each.text for each in workshops.pieces(session, made.id) if each.field == "title"] == ["Fewer calls"]
 
 
 def test_an_edit_that_is_sent_again_is_known(ready):
