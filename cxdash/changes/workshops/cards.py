@@ -1,6 +1,7 @@
 """Cards that a room refines together: made, written field by field, locked, and handed to one pen."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -17,14 +18,14 @@ from cxdash.store import use_cases as stored_use_cases
 from cxdash.store import workshop_cards as stored
 from cxdash.store.schema import now
 from cxdash.store.tables import UseCase
-from cxdash.store.workshop_tables import WorkshopCard, WorkshopPiece
+from cxdash.store.workshop_tables import Workshop, WorkshopCard, WorkshopPiece
 
 MOST_RANKED = 5
 """So many groups become cards by themselves: as many as a room refines in an afternoon."""
 
 
 def make(session: Session, sender: Sender, *, group_id: int | None = None, use_case: str | None = None) -> WorkshopCard:
-    """Make a card of a group or of a use case, by its slug; one that was taken away comes back as it was.
+    """Make a card of a group or of a use case, by its slug; one that was taken away comes back with what it said.
 
     Raises:
         RuleError: neither or both are named, there is such a card, or the group went into another one.
@@ -186,6 +187,24 @@ def subject(card_id: int) -> str:
     return f"card {card_id}"
 
 
+def texts_of(session: Session, card_id: int) -> dict[Field, str]:
+    """Return what stands in the fields of a card."""
+    return {Field(name): text for name, text in stored.texts(session, card_id).items()}
+
+
+def filled(session: Session, room: Workshop, card: WorkshopCard) -> dict[Field, str]:
+    """Return what a card said when it was last compared with its use case, in this room or the one it goes on with."""
+    for event in stored.events(session, room.id, subject(card.id)):
+        said = (event.after or {}).get("filled") or (event.after or {}).get("texts")
+        if said:
+            return {Field(name): text for name, text in said.items()}
+    if room.resumes_id is None:
+        return {}
+    earlier = session.get_one(Workshop, room.resumes_id)
+    known = [each for each in stored.ever_made(session, earlier.id) if each.use_case_id == card.use_case_id]
+    return filled(session, earlier, known[0]) if known else {}
+
+
 def title(session: Session, card_id: int) -> str:
     """Return the card's title in quotes; “this card” while it has none."""
     said = stored.texts(session, card_id).get(Field.TITLE.value, "").strip()
@@ -202,8 +221,25 @@ def _made_again(session: Session, who: Entered, group_id: int | None, use_case: 
     if known.taken_away_at is None:
         raise RuleError(f"There is a card of this already. Open {title(session, known.id)}.")
     known.taken_away_at = None
-    tell(session, who, Deed.CARD_MAKE, subject(known.id), before={"is_there": False}, after={"is_there": True})
+    after: dict[str, Any] = {"is_there": True}
+    if known.use_case_id is not None:
+        after["filled"] = dict(_refreshed(session, who, known))
+    tell(session, who, Deed.CARD_MAKE, subject(known.id), before={"is_there": False}, after=after)
     return known
+
+
+def _refreshed(session: Session, who: Entered, card: WorkshopCard) -> Mapping[Field, str]:
+    """Let a card say what was changed outside the room while it was away, in the fields that the room left alone.
+
+    Returns what it is to be compared with when it is committed.
+    """
+    was, says = filled(session, who.workshop, card), texts_of(session, card.id)
+    use_case = session.get_one(UseCase, card.use_case_id)
+    for field, text in card_texts(use_cases.values_of(use_case), metrics.catalogue(session)).items():
+        if says.get(field, "") == was.get(field, ""):
+            was[field] = text
+            put(session, card.id, field, text, participant_id=None)
+    return was
 
 
 def _is_of(card: WorkshopCard, group_id: int | None, use_case: UseCase | None) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from cxdash.changes import measured, use_cases
 from cxdash.changes.use_cases import Standing
-from cxdash.changes.workshops.cards import put, subject
+from cxdash.changes.workshops.cards import filled, put, subject, texts_of
 from cxdash.changes.workshops.entering import Entered, Sender, entered, tell
 from cxdash.domain.actions import Action
 from cxdash.domain.errors import RuleError, StaleEditError
@@ -22,7 +22,7 @@ from cxdash.store import audit, metrics, workshops
 from cxdash.store import workshop_cards as stored
 from cxdash.store.schema import now
 from cxdash.store.tables import UseCase
-from cxdash.store.workshop_tables import Workshop, WorkshopCard
+from cxdash.store.workshop_tables import WorkshopCard
 
 SAID = "Said in the workshop:"
 
@@ -49,7 +49,7 @@ def commit_card(session: Session, sender: Sender, card_id: int, *, today: date) 
     person = audit.person_of(session)
     person.must_be_allowed(Action.WORKSHOP_LEAD)
     card = workshops.card(session, who.workshop.id, card_id)
-    texts = _texts(stored.texts(session, card_id))
+    texts = texts_of(session, card_id)
     session.info["reason"] = f"Workshop {who.workshop.title}"
     if card.use_case_id is None:
         person.must_be_allowed(Action.USE_CASE_CREATE)
@@ -60,7 +60,7 @@ def commit_card(session: Session, sender: Sender, card_id: int, *, today: date) 
     is_new, card.use_case_id, card.committed_at = card.use_case_id is None, use_case.id, now()
     _show_stored(session, card, use_case, texts)
     before = {"use_case": None if is_new else use_case.slug}
-    after = {"use_case": use_case.slug, "texts": dict(_texts(stored.texts(session, card_id)))}
+    after = {"use_case": use_case.slug, "texts": dict(texts_of(session, card_id))}
     tell(session, who, Deed.CARD_COMMIT, subject(card_id), before=before, after=after)
     return use_case
 
@@ -76,7 +76,7 @@ def warned(session: Session, sender: Sender, card_id: int, refusal: StaleEditErr
         return
     use_case = session.get_one(UseCase, card.use_case_id)
     now_said = card_texts(use_cases.values_of(use_case), metrics.catalogue(session))
-    texts = _filled(session, who.workshop, card)
+    texts = filled(session, who.workshop, card)
     texts |= {field: now_said.get(field, "") for field in _shown_in(refusal.part)}
     after = {"refused": str(refusal), "texts": dict(texts)}
     tell(session, who, Deed.CARD_COMMIT, subject(card_id), after=after)
@@ -93,8 +93,7 @@ def _shown_in(part: Part) -> tuple[Field, ...]:
 
 
 def _created(session: Session, who: Entered, card: WorkshopCard, texts: Mapping[Field, str], *, today: date) -> UseCase:
-    values = card_values(texts, metrics.catalogue(session), None)
-    values = replace(values, notes=_with_frictions(session, who, card, values.notes))
+    values = replace(card_values(texts, metrics.catalogue(session)), notes=_what_hurts(session, who, card))
     return use_cases.create(session, values, standing=Standing(Stage.IDEA, {Stage.IDEA: today}))
 
 
@@ -104,7 +103,7 @@ def _edited(session: Session, who: Entered, card: WorkshopCard, texts: Mapping[F
     if use_case.archived_at is not None:
         raise RuleError(f"“{use_case.title}” was archived meanwhile. Bring it back before you commit its card.")
     known = use_cases.values_of(use_case)
-    seen = card_values(_filled(session, who.workshop, card), metrics.with_archived(session), known)
+    seen = card_values(filled(session, who.workshop, card), metrics.with_archived(session), known)
     wanted = card_values(texts, metrics.catalogue(session), known)
     reason = str(session.info["reason"])
     measured.edit_use_case(session, use_case.slug, seen=seen, wanted=wanted, today=today, reason=reason)
@@ -112,35 +111,19 @@ def _edited(session: Session, who: Entered, card: WorkshopCard, texts: Mapping[F
 
 
 def _show_stored(session: Session, card: WorkshopCard, use_case: UseCase, texts: Mapping[Field, str]) -> None:
-    """Let the card say what is stored: a name as the person writes it, and what was changed outside the room."""
+    """Let the card say what is stored: a name as the person writes it, and what was changed outside the room.
+
+    A target without a metric is stored nowhere else, so it stays.
+    """
     said = card_texts(use_cases.values_of(use_case), metrics.catalogue(session))
     for field, text in said.items():
-        if text and text != texts.get(field, ""):
+        if text != texts.get(field, "") and (text or field is not Field.TARGET):
             put(session, card.id, field, text, participant_id=None)
 
 
-def _filled(session: Session, room: Workshop, card: WorkshopCard) -> dict[Field, str]:
-    """Return what a card said when it was last compared with its use case, in this room or the one it goes on with."""
-    for event in stored.events(session, room.id, subject(card.id)):
-        if event.after and "texts" in event.after:
-            return _texts(event.after["texts"])
-    if room.resumes_id is None:
-        return {}
-    earlier = session.get_one(Workshop, room.resumes_id)
-    known = [each for each in stored.ever_made(session, earlier.id) if each.use_case_id == card.use_case_id]
-    return _filled(session, earlier, known[0]) if known else {}
-
-
-def _texts(by_name: Mapping[str, str]) -> dict[Field, str]:
-    return {Field(name): text for name, text in by_name.items()}
-
-
-def _with_frictions(session: Session, who: Entered, card: WorkshopCard, notes: str) -> str:
-    """Return the use case's notes, with what the room said hurts; only a workshop about a journey asks for that."""
+def _what_hurts(session: Session, who: Entered, card: WorkshopCard) -> str:
+    """Return the notes of a new use case: the frictions of its group, where the workshop is about a journey."""
     if who.workshop.journey_id is None or card.group_id is None:
-        return notes
+        return ""
     frictions = stored.said(session, card.group_id, NoteKind.FRICTION.value)
-    if not frictions:
-        return notes
-    quoted = "; ".join(f"“{each}”" for each in frictions)
-    return f"{notes}\n\n{SAID} {quoted}".strip()
+    return f"{SAID} {'; '.join(f'“{each}”' for each in frictions)}" if frictions else ""

@@ -182,7 +182,8 @@ def _put_place(change: _Change) -> None:
 def _made_card(change: _Change) -> None:
     card = change.session.get_one(WorkshopCard, change.number)
     wrote = stored.others_since(change.session, change.event, within=f"{change.event.subject}/")
-    is_so = card.taken_away_at is None and card.committed_at is None and wrote is None
+    is_committed = card.committed_at is not None and card.committed_at > change.event.at
+    is_so = card.taken_away_at is None and not is_committed and wrote is None
     change.check_stands(is_so=is_so, by=wrote)
     cards.put_away(change.who, card)
 

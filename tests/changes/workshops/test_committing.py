@@ -204,6 +204,60 @@ def test_being_shown_one_value_does_not_give_leave_to_write_over_another(begun):
     assert (made.title, made.statement) == ("No no-shows", "Theirs.")
 
 
+def test_an_owner_whom_others_took_away_is_gone_from_the_card_as_well(begun):
+    database, (_, slug, card) = begun
+    write(begun, card, {Field.TITLE: "No no-shows"})
+    edited(begun, slug, owners={})
+
+    commit(begun, card)
+
+    assert values(database, slug).owners == {}
+    assert "operations" not in texts(database, card)
+
+
+def test_a_target_without_a_metric_stays_on_the_card(begun):
+    database, (room, *_) = begun
+    write(begun, room.card, {Field.TARGET: "much less"})
+
+    slug = commit(begun, room.card)
+
+    assert values(database, slug).metrics == ()
+    assert texts(database, room.card)["target"] == "much less"
+
+
+def test_a_card_made_again_says_what_was_changed_outside_and_keeps_what_the_room_wrote(begun):
+    database, (room, slug, card) = begun
+    write(begun, card, {Field.TITLE: "No no-shows"})
+    acting(database, room.leader, cards.take_away, card)
+    edited(begun, slug, statement="Theirs.")
+
+    acting(database, room.leader, cards.make, use_case=slug)
+
+    said = texts(database, card)
+    assert (said["title"], said["statement"]) == ("No no-shows", "Theirs.")
+    write(begun, card, {Field.STATEMENT: STATEMENT})
+    commit(begun, card)
+    made = values(database, slug)
+    assert (made.title, made.statement) == ("No no-shows", STATEMENT)
+
+
+def test_a_later_workshop_goes_on_from_what_is_stored_then(begun):
+    database, (room, slug, card) = begun
+    write(begun, card, {Field.TITLE: "No no-shows"})
+    commit(begun, card)
+    acting(database, room.leader, rooms.close)
+    edited(begun, slug, statement="Theirs.", notes="Theirs too.")
+    _, leader = opened(database, room.admin, "Summer workshop", resumes=room.row.code)
+
+    again = acting(database, leader, cards.make, use_case=slug).id
+    assert texts(database, again)["statement"] == "Theirs."
+    acting(database, leader, cards.write, again, Field.STATEMENT, STATEMENT, "Theirs.")
+    commit(begun, again, leader)
+
+    made = values(database, slug)
+    assert (made.title, made.statement, made.notes) == ("No no-shows", STATEMENT, "Theirs too.")
+
+
 def test_the_target_of_a_metric_that_was_changed_outside_refuses(begun):
     database, (room, slug, card) = begun
     write(begun, card, {Field.TARGET: "-20 %"})
