@@ -11,7 +11,7 @@ from cxdash.domain.errors import NotFoundError
 from cxdash.domain.metrics import Catalogue, Role, role_problem
 from cxdash.domain.statements import lint
 from cxdash.domain.workshops.committing import lacks
-from cxdash.domain.workshops.phases import UNDOABLE, Deed, Phase
+from cxdash.domain.workshops.phases import PHASES_OF, UNDOABLE, Deed, Phase
 from cxdash.domain.workshops.pieces import Field
 from cxdash.domain.workshops.placing import Place
 from cxdash.domain.workshops.timer import Timer
@@ -196,12 +196,17 @@ def there(session: Session, workshop_id: int, *, today: date) -> RoomThere:
         drafts=_drafts(session, workshop_id),
         undo={
             each.participant_id: _UNDONE[Deed(each.kind)]
-            for each in workshop_rooms.last_deeds(session, workshop_id, [deed.value for deed in UNDOABLE])
+            for each in workshop_rooms.last_deeds(session, workshop_id, _undoable(Phase(room.phase)))
             if each.participant_id is not None
         },
         metrics=tuple((each.slug, each.name) for each in catalogue if role_problem(each, Role.PRIMARY) is None),
         known_people=tuple(sorted(people.names(session), key=str.casefold)),
     )
+
+
+def _undoable(phase: Phase) -> list[str]:
+    """Return what can be taken back in a phase: what can be done in it."""
+    return [deed.value for deed in UNDOABLE if phase in PHASES_OF[deed]]
 
 
 def _drafts(session: Session, workshop_id: int) -> dict[int, dict[str, tuple[str, str]]]:
