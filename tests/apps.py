@@ -111,11 +111,13 @@ def running(database, *, command=None):
     """Run the real server as ``served`` does, and yield it as something that can be killed and started again."""
     with tempfile.NamedTemporaryFile() as output:
         server = Server(database if "://" in str(database) else f"{first_rows.SQLITE}{database}", output, command)
-        server.start()
         try:
+            server.start()
             yield server
         finally:
             server.stop()
+            output.seek(0)
+            sys.stdout.write(output.read().decode(errors="replace"))  # shown where a test fails
 
 
 class Server:
@@ -142,12 +144,12 @@ class Server:
     def kill(self):
         """End it in the midst of whatever it does, as a power cut would."""
         self._process.kill()
-        self._process.wait(timeout=20)
+        self._process.wait(timeout=60)
 
     def stop(self):
         """Tell it to stop, and wait until it has."""
         self._process.terminate()
-        self._process.wait(timeout=20)
+        self._process.wait(timeout=60)
 
 
 def _free_port():
