@@ -10,7 +10,7 @@ from cxdash.ui.upload.waiting import in_a_thread
 
 
 def test_whoever_waits_gets_the_result():
-    assert in_a_thread(lambda: 42).result(timeout=10) == 42
+    assert in_a_thread(lambda: 42).result(timeout=60) == 42
 
 
 def test_whoever_waits_gets_what_was_raised():
@@ -18,7 +18,7 @@ def test_whoever_waits_gets_what_was_raised():
         raise RefusedFileError("empty", "This file is empty.")
 
     with pytest.raises(RefusedFileError, match="empty"):
-        in_a_thread(refuse).result(timeout=10)
+        in_a_thread(refuse).result(timeout=60)
 
 
 def test_work_goes_on_while_nobody_waits_for_it():
@@ -26,18 +26,18 @@ def test_work_goes_on_while_nobody_waits_for_it():
 
     def work():
         started.set()
-        return may_end.wait(10)
+        return may_end.wait(60)
 
     promised = in_a_thread(work)
-    assert started.wait(10)
+    assert started.wait(60)
     assert not promised.done()
     may_end.set()
 
-    assert promised.result(timeout=10) is True
+    assert promised.result(timeout=60) is True
 
 
 def test_a_page_shows_the_result_of_work_longer_than_a_second_and_no_trace_of_the_waiting():
-    page = AppTest.from_function(_slow_page, default_timeout=30).run()
+    page = AppTest.from_function(_slow_page, default_timeout=60).run()
 
     assert [said.value for said in page.markdown] == ["before", "done", "after"]
     assert not page.exception
