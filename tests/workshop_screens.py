@@ -23,7 +23,7 @@ setInterval(() => {
   if (!room?.isConnected) room = document.body && roomOf(document);
   if (!room) return;
   const typed = [...room.querySelectorAll("input, textarea")].map(({ value }) => value);
-  const words = [room.textContent, ...typed].join(" ");
+  const words = [room.innerHTML, ...typed].join(" ");
   for (const mark of words.match(/\b[a-z]+-\d+\b/g) ?? []) window.cxSeen[mark] ??= Date.now() / 1000;
 }, 25);
 """

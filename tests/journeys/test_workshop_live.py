@@ -178,3 +178,15 @@ def _readable(data):
     """Return everything in a message as text, whatever field it is in and however it was written into JSON."""
     message = ForwardMsg.FromString(data)
     return str(message).encode().decode("unicode_escape", "replace")
+
+
+@pytest.mark.browser
+def test_a_note_half_typed_when_the_phase_moves_on_stands_where_it_was(led, tmp_path, browser):
+    with served(tmp_path / "cxdash.db") as address, at_screens(browser, [address], led.room.code, ["hal"]) as [screen]:
+        box = screen.page.get_by_label("A new note")
+        box.press_sequentially("Nobody told")
+        led.move(Phase.REVEAL)
+        expect(screen.page.locator(".steps [aria-current=step]")).to_have_text("Reveal")
+        expect(box).to_be_focused()
+        box.press_sequentially(" them")
+        expect(box).to_have_value("Nobody told them")
