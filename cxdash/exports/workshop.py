@@ -1,19 +1,21 @@
 """A workshop handed over as a file: Markdown for whoever goes on, slides for whoever was not there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cxdash.domain.figures import count
+from cxdash.domain.workshops.placing import HIGHEST, LOWEST, Spread
 from cxdash.exports.brief import markdown as written_as_markdown
 from cxdash.exports.records import even
-from cxdash.exports.slides.content import SMALLEST, Bars, Series, Side, Slide, Table, Tone, item, part, said
+from cxdash.exports.slides.content import BODY, SMALLEST, Bars, Mark, Plane, Series, Side, Slide, Tone, item, part, said
 from cxdash.exports.slides.fit import Paragraph
 from cxdash.exports.slides.writing import written
-from cxdash.reports.workshops.summary import CardLine, RankedGroup, Summary, document, ranked_rows
+from cxdash.reports.workshops.summary import CardLine, RankedGroup, Summary, document
 
 _A_SLIDE = 8
 """Groups or open points on a slide."""
 _CHARTS = 2
+_AGREED, _APART = "Agreed", "Of two minds"
 
 
 def markdown(summary: Summary) -> bytes:
@@ -22,7 +24,7 @@ def markdown(summary: Summary) -> bytes:
 
 
 def deck(summary: Summary, *, made_on: date) -> bytes:
-    """Return the summary as a .pptx: what came of it, what matters most, a slide for each card, and open points."""
+    """Return the summary as a .pptx: what came of it, what matters, each card, open points, who took part."""
     return written(
         content(summary),
         title=summary.title,
@@ -41,16 +43,15 @@ def content(summary: Summary) -> list[Slide]:
         *_places(summary),
         *(_card(card) for card in summary.cards),
         *_points(summary),
+        *_people(summary),
     ]
 
 
 def _cover(summary: Summary) -> Slide:
-    people = f"With {', '.join(summary.people)}." if summary.people else ""
     return Slide(
         summary.title,
         is_cover=True,
         says=said(f"{summary.headline}.", summary.about),
-        notes=tuple(filter(None, (people,))),
     )
 
 
@@ -78,22 +79,41 @@ def _bars(groups: list[RankedGroup]) -> Bars:
 
 def _places(summary: Summary) -> Iterator[Slide]:
     """Yield where the room sees each group; the title says how many it is of two minds about."""
-    placed = [row for row, group in zip(ranked_rows(summary), summary.groups, strict=True) if group.spread]
-    if not placed:
-        return
-    open_to_talk = [group for group in summary.groups if group.spread and group.spread.disagreement]
+    placed = [
+        (number, group, group.spread)
+        for number, group in enumerate(summary.groups, start=1)
+        if group.spread is not None
+    ]
+    open_to_talk = [f"{group.name}: {seen.disagreement}" for _, group, seen in placed if seen.disagreement]
     title = (
         f"The room is of two minds about {count(len(open_to_talk), 'group')}"
         if open_to_talk
         else "The room agrees on value and effort"
     )
-    pages = even(placed, _A_SLIDE)
+    pages = even(placed, _A_SLIDE) if placed else []
     for number, page in enumerate(pages, start=1):
         yield Slide(
             f"{title}{part(number, len(pages))}",
-            table=Table(("Group", "Dots", "Value (1–10)", "Effort (1–10)"), page, (5, 1, 1, 1), frozenset({1, 2, 3})),
-            notes=tuple(f"{each.name}: {each.spread.disagreement}" for each in open_to_talk if each.spread),
+            says=[Paragraph(f" {group.name}", SMALLEST, head=f"{rank}.") for rank, group, _ in page],
+            chart=_map(page),
+            notes=open_to_talk if number == 1 else (),
         )
+
+
+def _map(placed: Sequence[tuple[int, RankedGroup, Spread]]) -> Plane:
+    """Return groups where the middle of the room sees them, numbered by their dots."""
+    words = "; ".join(f"{group.name}: {seen.value.median:g} and {seen.effort.median:g}" for _, group, seen in placed)
+    return Plane(
+        [
+            Mark(rank, group.name, _APART if seen.disagreement else _AGREED, seen.effort.median, seen.value.median)
+            for rank, group, seen in placed
+        ],
+        ((_AGREED, Tone.PILOT), (_APART, Tone.BAD)),
+        (LOWEST, HIGHEST),
+        across="Effort",
+        up="Value",
+        alt=f"Value and effort of each group, from {LOWEST} to {HIGHEST}. {words}.",
+    )
 
 
 def _card(card: CardLine) -> Slide:
@@ -118,3 +138,9 @@ def _points(summary: Summary) -> Iterator[Slide]:
     if summary.points:
         says = [item(each.text, f"{each.person}, by {each.due:%-d %b %Y}") for each in summary.points]
         yield Slide(f"{count(len(says), 'point')} to settle", says=says, pages=3)
+
+
+def _people(summary: Summary) -> Iterator[Slide]:
+    if summary.people:
+        names = Paragraph(", ".join(summary.people), BODY)
+        yield Slide(f"{count(len(summary.people), 'person', 'people')} took part", says=[names])

@@ -1,10 +1,13 @@
 """A workshop handed over: the same words in Markdown and on slides, and nothing that people typed taken for markup."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from cxdash.domain.workshops.placing import Place, spread
@@ -53,6 +56,15 @@ def words_of(slide):
     return "\n".join(frames + tables)
 
 
+def chart_of(slide):
+    (chart,) = [shape.chart for shape in slide.placeholders if shape.has_chart]
+    return chart
+
+
+def labels_of(chart):
+    return parse_xml(chart.part.blob).xpath(".//c:dLbl//a:t/text()")
+
+
 def test_markdown_holds_the_ranked_list_the_cards_and_the_open_points():
     text = markdown(SUMMARY).decode()
     assert text.startswith("# Fewer calls about letters\n")
@@ -83,6 +95,7 @@ def test_slides_lead_from_what_matters_to_what_is_open():
         "Plain letters: a use case now",
         "Callbacks: not committed",
         "1 point to settle",
+        "3 people took part",
     ]
 
 
@@ -91,6 +104,29 @@ def test_a_card_has_its_owners_and_what_it_lacks_on_its_slide():
     assert "Tara" in written[3]
     assert "Repeat contact rate −20 %" in written[3]
     assert "It names no metric." in written[4]
+
+
+def test_groups_lie_on_a_map_by_value_and_effort_with_the_number_of_their_rank():
+    slide = slides_of(deck(SUMMARY, made_on=DAY))[2]
+    chart = chart_of(slide)
+    sheet = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+    assert list(sheet.values) == [
+        ("What", "Effort", "Agreed", "Of two minds"),
+        ("Letters nobody understands", 3, 7.5, None),
+        ("Callbacks that never come", 5.5, None, 7.5),
+    ]
+    assert labels_of(chart) == ["1", "2"]
+    assert "1. Letters nobody understands\n2. Callbacks that never come" in words_of(slide)
+
+
+def test_groups_seen_in_one_place_have_their_numbers_together():
+    alike = tuple(RankedGroup(f"Group {number}", (), 9 - number, spread(AGREED)) for number in (1, 2))
+    slide = slides_of(deck(replace(SUMMARY, groups=alike), made_on=DAY))[2]
+    assert labels_of(chart_of(slide)) == ["1, 2"]
+
+
+def test_everybody_who_took_part_is_named():
+    assert "Fay, Ana, Ben" in words_of(slides_of(deck(SUMMARY, made_on=DAY))[-1])
 
 
 def test_slides_can_be_read_from_the_back_of_the_room():

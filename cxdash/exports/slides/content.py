@@ -108,6 +108,36 @@ class Dots:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark on a plane, its number, and what the number stands for."""
+
+    number: int
+    name: str
+    state: str
+    across: float
+    up: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """Marks on two axes with the same ends; words beside the chart say what their numbers stand for.
+
+    Attributes:
+        states: the tone of each state, up to three, in the order of the legend.
+        ends: the lowest and the highest value on either axis.
+        across: what lies along the bottom, in words.
+        up: what lies along the side, same.
+    """
+
+    marks: Sequence[Mark]
+    states: Sequence[tuple[str, Tone]]
+    ends: tuple[float, float]
+    across: str
+    up: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows of words under their heads.
 
@@ -132,7 +162,7 @@ class Side:
     says: Sequence[Paragraph]
 
 
-Chart = Bars | Waterfall | Dots
+Chart = Bars | Waterfall | Dots | Plane
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from pptx.slide import Slide as DrawnSlide
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Pt
 
-from cxdash.exports.slides import axes, bars, dots, fit, look, tables
-from cxdash.exports.slides.content import LARGE, NUMBER, SMALLEST, Bars, Dots, Slide, Tone, Waterfall, part
+from cxdash.exports.slides import axes, bars, dots, fit, look, plane, tables
+from cxdash.exports.slides.content import LARGE, NUMBER, SMALLEST, Bars, Chart, Dots, Slide, Tone, Waterfall, part
 from cxdash.exports.slides.fit import Paragraph
 from cxdash.exports.slides.shapes import Box
 
@@ -203,7 +203,7 @@ def _write_sides(drawn: DrawnSlide, slide: Slide, has: look.Places) -> None:
         _remove(drawn, look.QUOTE_AT)
 
 
-def _draw(drawn: DrawnSlide, chart: Bars | Waterfall | Dots, box: Box) -> None:
+def _draw(drawn: DrawnSlide, chart: Chart, box: Box) -> None:
     place = drawn.placeholders[look.DRAWN_AT]
     if not isinstance(place, ChartPlaceholder):
         message = f"The place for a chart is a {type(place).__name__}."
@@ -215,9 +215,12 @@ def _draw(drawn: DrawnSlide, chart: Bars | Waterfall | Dots, box: Box) -> None:
     elif isinstance(chart, Waterfall):
         frame = place.insert_chart(bars.WATERFALL_TYPE, bars.waterfall_data(chart))
         bars.finish_waterfall(frame.chart, chart)
-    else:
+    elif isinstance(chart, Dots):
         frame = place.insert_chart(dots.DOTS_TYPE, dots.dots_data(chart))
         dots.finish_dots(frame.chart, chart, points_wide=box.points_wide)
+    else:
+        frame = place.insert_chart(plane.PLANE_TYPE, plane.plane_data(chart))
+        plane.finish_plane(frame.chart, chart)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", fit.clean(chart.alt))  # noqa: SLF001 alt text has no API
 
 

@@ -76,6 +76,18 @@ def test_a_merge_is_the_same_from_both_sides(base, mine, theirs):
     assert merged(base, mine, theirs) == merged(base, theirs, mine)
 
 
+@given(TEXT, TEXT)
+def test_a_text_that_one_of_them_left_alone_is_the_others_to_the_letter(base, theirs):
+    assert merged(base, base, theirs) == theirs
+
+
+@given(TEXT, TEXT, TEXT)
+def test_no_word_that_somebody_typed_is_lost_in_a_merge(base, mine, theirs):
+    together = merged(base, mine, theirs)
+    if together is not None:
+        assert {*mine.split(), *theirs.split()} - {*base.split()} <= {*together.split()}
+
+
 @pytest.mark.parametrize("field", Field)
 def test_a_field_holds_so_many_characters(field):
     check_piece(field, "x" * field.longest)
