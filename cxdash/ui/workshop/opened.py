@@ -31,7 +31,9 @@ def show(asked: str, view: str, person: Person) -> None:
         if code:
             st.info(f"No workshop has the code “{literally(code)}”. Compare it with the code on the big screen.")
         return
-    st.query_params["code"] = code  # a link from the page to itself leaves the address as it was
+    st.query_params.from_dict(
+        {"code": code, "view": view} if view else {"code": code}
+    )  # a link here leaves it as it was
     if view == HISTORY:
         afterwards.show(about, person)
     elif view in {PROJECTOR, GUEST}:
@@ -63,5 +65,8 @@ def _invitation(about: Shown) -> None:
     st.markdown(f"Join with the code **{invite.spaced(about.code)}**")
     st.image(invite.qr(address), width=240, alt=f"QR code of the link to the room {about.code}")
     st.code(address, language=None)
-    links.to_page("workshop", "On the wall", icon=":material/cast:", code=about.code, view=PROJECTOR)
-    links.to_page("workshop", "For guests, who only read", icon=":material/visibility:", code=about.code, view=GUEST)
+    for words, icon, view in (
+        ("On the wall", ":material/cast:", PROJECTOR),
+        ("For guests, who only read", ":material/visibility:", GUEST),
+    ):
+        st.link_button(words, invite.link(about.code, view=view), icon=icon, type="tertiary")

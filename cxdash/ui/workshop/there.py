@@ -51,5 +51,10 @@ def forget(workshop_id: int) -> None:
     _kept.pop(workshop_id, None)
 
 
+def forget_all() -> None:
+    """Have every room read anew; for a process that changes its database."""
+    _kept.clear()
+
+
 def _is_fresh(kept: _Kept, database: int, number: int) -> bool:
     return kept.database == database and kept.number >= number and time.monotonic() - kept.read_at < _SECONDS
