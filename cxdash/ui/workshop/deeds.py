@@ -21,11 +21,13 @@ _LONGEST = 20_000
 _MOST_NOTES = 500
 
 
-def _storable(text: object) -> object:
+def storable(text: str) -> str:
     """Replace what no keyboard types and no database stores: half a character, and the character 0."""
-    if not isinstance(text, str):
-        return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\x00", "\ufffd")
+
+
+def _storable(told: object) -> object:
+    return storable(told) if isinstance(told, str) else told
 
 
 def _day(text: object) -> object:

@@ -15,6 +15,7 @@ from cxdash.reports.workshops.seen import Reader, seen_by
 from cxdash.store.schema import now
 from cxdash.ui import cached, session
 from cxdash.ui.workshop import edits, invite, seats, there
+from cxdash.ui.workshop.deeds import storable
 from cxdash.ui.workshop.edits import Asking
 
 TAKING_PART, PROJECTOR, GUEST = "room", "projector", "guest"
@@ -115,7 +116,7 @@ def _greeted(shown: Shown) -> None:
     person = session.current_person()
     try:
         with session.database().changing(person, Action.WORKSHOP_TAKE_PART) as changing:
-            seat = seats.joined(changing, code, name, secret, person)
+            seat = seats.joined(changing, storable(code), storable(name), secret, person)
     except CxdashError as refused:
         st.session_state[_SAID] = str(refused)
         return
