@@ -224,6 +224,7 @@ def _made_again(session: Session, who: Entered, group_id: int | None, use_case: 
     after: dict[str, Any] = {"is_there": True}
     if known.use_case_id is not None:
         after["filled"] = dict(_refreshed(session, who, known))
+        after["says"] = dict(texts_of(session, known.id))
     tell(session, who, Deed.CARD_MAKE, subject(known.id), before={"is_there": False}, after=after)
     return known
 

@@ -4,6 +4,7 @@ The earlier room stays as it was. People are found again by their account, or by
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -45,6 +46,18 @@ def take_over(session: Session, earlier: Workshop, room: Workshop) -> None:
         )
     _cards(session, earlier, room, people, groups)
     session.flush()
+
+
+def taken_over(session: Session, room: Workshop) -> dict[str, Any]:
+    """Return what a room begins with, for the first entry of its journal: its history is told from there."""
+    return {
+        "notes": [[each.id, each.text, each.group_id] for each in workshops.notes(session, room.id)],
+        "groups": [[each.id, each.name] for each in workshops.groups(session, room.id)],
+        "cards": [
+            [each.id, workshop_cards.texts(session, each.id), each.taken_away_at is None]
+            for each in workshop_cards.ever_made(session, room.id)
+        ],
+    }
 
 
 def _people(session: Session, earlier: Workshop, room: Workshop) -> _Numbers:

@@ -86,7 +86,9 @@ def open_room(session: Session, values: RoomValues, *, resumes: str | None = Non
         session.add(first)
     first.leads = True
     session.flush()
-    tell(session, Entered(room, first), Deed.ROOM_OPEN, "room", after={"title": room.title, "phase": room.phase})
+    begins = {} if earlier is None else resuming.taken_over(session, room)
+    after = {"title": room.title, "phase": room.phase} | begins
+    tell(session, Entered(room, first), Deed.ROOM_OPEN, "room", after=after)
     return room
 
 

@@ -156,6 +156,14 @@ class _Told:
         _TAKE_BACK.get(Deed(undone.kind), _unchanged)(self, undone)
         return f"took back that they {self.said.get(undone.id) or 'did something'}"
 
+    def opened(self, event: WorkshopEvent) -> str:
+        after = _after(event)
+        self.phase = Phase(after["phase"])
+        self.notes = {number: _Note(text, group) for number, text, group in after.get("notes", ())}
+        self.groups = {number: _Group(name) for number, name in after.get("groups", ())}
+        self.cards = {number: _Card(texts, is_there) for number, texts, is_there in after.get("cards", ())}
+        return "opened the workshop, which goes on with an earlier one" if "notes" in after else "opened the workshop"
+
     # --- what an entry does to the board, and how it reads ------------------------------------------------------------
 
     def note_added(self, event: WorkshopEvent) -> str:
@@ -203,7 +211,9 @@ class _Told:
     def card_made(self, event: WorkshopEvent) -> str:
         number, texts = _number(event), _after(event).get("texts")
         if texts is None:
-            self.cards[number].is_there = True
+            card = self.cards[number]
+            card.texts.update(_after(event).get("says", {}))
+            card.is_there = True
             return f"brought back the card {self._card(number)}"
         self.cards[number] = _Card(dict(texts))
         return f"made the card {self._card(number)}"
@@ -309,6 +319,7 @@ def _piece_back(told: _Told, event: WorkshopEvent) -> None:
 
 
 _SAYS: Mapping[Deed, Callable[[_Told, WorkshopEvent], str]] = {
+    Deed.ROOM_OPEN: _Told.opened,
     Deed.NOTE_ADD: _Told.note_added,
     Deed.NOTE_WRITE: _Told.note_written,
     Deed.NOTE_WITHDRAW: _Told.note_withdrawn,
@@ -338,7 +349,6 @@ _PLAIN = {
     Deed.TIMER_RESUME: "let the timer go on",
     Deed.TIMER_STOP: "stopped the timer",
     Deed.LEAD_TAKE: "took the lead",
-    Deed.ROOM_OPEN: "opened the workshop",
     Deed.ROOM_JOIN: "came in",
     Deed.ROOM_CLOSE: "closed the workshop",
 }

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import event
 
-from cxdash.changes.workshops import notes, undoing
+from cxdash.changes.workshops import cards, notes, undoing
 from cxdash.domain.errors import NotFoundError
 from cxdash.domain.workshops.notes import NoteKind
 from cxdash.domain.workshops.phases import UNDOABLE, Phase
@@ -11,6 +11,7 @@ from cxdash.domain.workshops.pieces import Field
 from cxdash.reports.workshops import room as report
 from cxdash.reports.workshops.history import board_after, history
 from cxdash.reports.workshops.summary import summary
+from cxdash.store import people, workshop_cards
 from tests.reports.workshops.held import STATEMENT, TODAY, held
 from tests.rooms import acting, joined, moved, opened
 
@@ -136,6 +137,34 @@ def test_the_board_played_to_its_end_is_the_board_that_is_stored(past):
     assert {lane.name for lane in last.lanes} == {group.name for group in there.groups}
     assert [dict(card.fields) for card in last.cards] == [
         {field: text for field, (text, _) in card.pieces.items() if text} for card in there.cards
+    ]
+
+
+def test_a_workshop_that_goes_on_is_told_from_what_it_took_over(past):
+    database, workshop = past
+    with database.reading() as session:
+        admin = people.known(session, 1)
+    later, leader = opened(database, admin, "Summer workshop", resumes=workshop.room.code)
+    with database.reading() as session:
+        card = workshop_cards.ever_made(session, later.id)[0].id
+    acting(
+        database,
+        leader,
+        cards.make,
+        use_case=read(database, report.there, workshop.room.id, today=TODAY).cards[0].use_case[0],
+    )
+    acting(database, leader, cards.write, card, Field.COMMERCIAL, "Cora", "")
+
+    steps = read(database, history, later.id)
+    assert steps[0].says == "opened the workshop, which goes on with an earlier one"
+    assert "brought back the card “Missed visits”" in [step.says for step in steps]
+    there, last = read(database, report.there, later.id, today=TODAY), read(database, board_after, later.id, 10**6)
+    assert {lane.name: set(lane.notes) for lane in last.lanes} == {
+        "Missed visits": {"Letters nobody reads"},
+        "Calls": {"Call before"},
+    }
+    assert [dict(each.fields) for each in last.cards] == [
+        {field: text for field, (text, _) in each.pieces.items() if text} for each in there.cards
     ]
 
 
