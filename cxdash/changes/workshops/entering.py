@@ -48,7 +48,7 @@ def entered(session: Session, sender: Sender, deed: Deed) -> Entered:
         raise NotAllowedError(f"This is {somebody.name}'s place in the workshop. Join it under your own name.")
     if room.closed_at is not None:
         raise RuleError("This workshop is closed. Its history and summary stay; a later one can go on with it.")
-    check_deed(deed, Phase(room.phase))
+    check_deed(deed, Phase(room.phase), leads=somebody.leads)
     if deed in LED and not somebody.leads:
         raise NotAllowedError("Only who leads the workshop may do this. Ask them, or take the lead first.")
     return Entered(room, somebody, sender.sent)

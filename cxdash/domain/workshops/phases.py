@@ -142,6 +142,9 @@ LED: frozenset[Deed] = frozenset(
 )
 """The deeds of who leads."""
 
+_LED_LATER = {Deed.GROUP_NAME: frozenset({Phase.VOTE, Phase.PLACE, Phase.REFINE})}
+"""In which further phases who leads may do what everybody may do before: put a name right while people read it."""
+
 UNDOABLE: frozenset[Deed] = frozenset(
     {
         Deed.NOTE_ADD,
@@ -161,9 +164,15 @@ UNDOABLE: frozenset[Deed] = frozenset(
 """What somebody may take back again."""
 
 
-def check_deed(deed: Deed, phase: Phase) -> None:
+def phases_of(deed: Deed, *, leads: bool) -> frozenset[Phase]:
+    """Return in which phases somebody may do this, who leads or takes part; none for what only who leads may do."""
+    if leads:
+        return PHASES_OF[deed] | _LED_LATER.get(deed, frozenset())
+    return frozenset() if deed in LED else PHASES_OF[deed]
+
+
+def check_deed(deed: Deed, phase: Phase, *, leads: bool = False) -> None:
     """Raise RuleError, naming where it belongs, for a deed that is not possible in this phase."""
-    possible = PHASES_OF[deed]
-    if phase not in possible:
-        belongs = " or ".join(f"“{each.label}”" for each in Phase if each in possible)
+    if phase not in PHASES_OF[deed] and phase not in phases_of(deed, leads=leads):
+        belongs = " or ".join(f"“{each.label}”" for each in Phase if each in PHASES_OF[deed])
         raise RuleError(f"The room is in “{phase.label}” now. This belongs to {belongs}; nothing was changed.")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from cxdash.domain.workshops.phases import LED, PHASES_OF, Deed, Phase
+from cxdash.domain.workshops.phases import PHASES_OF, Deed, Phase, phases_of
 from cxdash.domain.workshops.pieces import OWNERS, Field
 from cxdash.domain.workshops.placing import Axis, spread
 from cxdash.domain.workshops.votes import ranked
@@ -227,8 +227,8 @@ def _may(room: RoomThere, me: PersonThere | None, reader: Reader) -> list[Deed]:
     if me is None or not room.is_open:
         return []
     takes_lead = reader.may_lead and not me.leads
-    possible = [deed for deed, phases in PHASES_OF.items() if room.phase in phases]
-    return [deed for deed in possible if (me.leads or deed not in LED) and (takes_lead or deed is not Deed.LEAD_TAKE)]
+    possible = [deed for deed in Deed if room.phase in phases_of(deed, leads=me.leads)]
+    return [deed for deed in possible if takes_lead or deed is not Deed.LEAD_TAKE]
 
 
 def _undo(room: RoomThere, me: PersonThere | None) -> _Json | None:

@@ -164,14 +164,18 @@ function drawCluster(room) {
 function groupColumn(room, group) {
   const own = room.seen.notes.filter((note) => note.group === group.id);
   const others = room.seen.groups.filter(({ id }) => id !== group.id);
-  const name = can(room, "group.name") ? groupField(room, group) : h("h4", {}, group.name);
   const merge =
     can(room, "group.merge") && others.length
       ? chooser("Merge into …", others.map(({ id, name }) => [id, name]), `Merge ${group.name} into another group`, (into) =>
           push(room.queue, { deed: "group.merge", group: group.id, into: Number(into) }),
         )
       : "";
-  return column(room, group.id, name, own, [merge]);
+  return column(room, group.id, groupTitle(room, group), own, [merge]);
+}
+
+// The name of a group, as a field where this reader may put it right.
+function groupTitle(room, group) {
+  return can(room, "group.name") ? groupField(room, group) : h("h4", {}, group.name);
 }
 
 function groupField(room, group) {

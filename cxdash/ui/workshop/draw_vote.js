@@ -37,7 +37,7 @@ function ballotRow(room, group, gives) {
   return h(
     "li",
     { key: `group ${group.id}` },
-    h("div", { class: "named" }, h("h4", {}, group.name), notesOf(room, group)),
+    h("div", { class: "named" }, groupTitle(room, group), notesOf(room, group)),
     gives ? h("div", { class: "giving" }, less, mine, more) : "",
   );
 }

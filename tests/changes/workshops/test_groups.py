@@ -163,3 +163,14 @@ def test_a_group_that_was_merged_is_neither_named_merged_nor_chosen(room):
     moved(database, leader, "vote")
     with pytest.raises(RuleError, match="into “Letters” meanwhile"):
         acting(database, ana, choosing.give_dots, calls, 1)
+
+
+def test_only_who_leads_puts_a_groups_name_right_while_people_vote(room):
+    database, (row, leader, ana, _, _) = room
+    group = make(database, ana, name="Leters")
+    moved(database, leader, "vote")
+
+    with pytest.raises(RuleError, match="belongs to “Cluster”"):
+        acting(database, ana, groups.name, group, "Letters", base="Leters")
+    acting(database, leader, groups.name, group, "Letters", base="Leters")
+    assert grouped(database, row) == {"Letters": []}
