@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cxdash.reports.workshops import room as report
 from cxdash.reports.workshops.room import RoomThere
-from cxdash.store import workshops
+from cxdash.store import metrics, workshops
 from cxdash.ui import cached, session
 
 _SECONDS = 5.0
@@ -40,9 +40,10 @@ def room(workshop_id: int) -> RoomThere:
         kept = _kept.get(workshop_id)
         if kept is None or not _is_fresh(kept, id(database), number):
             read_at, today = time.monotonic(), cached.today()
+            catalogue = cached.report(metrics.catalogue)
             with database.reading() as reading:
-                kept = _Kept(id(database), number, read_at, report.there(reading, workshop_id, today=today))
-            _kept[workshop_id] = kept
+                there = report.there(reading, workshop_id, today=today, catalogue=catalogue)
+            kept = _kept[workshop_id] = _Kept(id(database), number, read_at, there)
         return kept.room
 
 
