@@ -21,7 +21,7 @@ from cxdash.domain.actions import Action
 from cxdash.settings import ROOT
 from cxdash.store import effects as stored_effects
 from cxdash.ui import cached, session
-from cxdash.ui.workshop import bell
+from cxdash.ui.workshop import bell, script
 
 _SECONDS_BETWEEN_SWEEPS = 20
 _SWEEPS_AN_HOUR = 180
@@ -48,7 +48,7 @@ def app() -> st.App:
     return st.App(
         _ENTRY,
         lifespan=lambda _: _lifespan(at_the_end=rings.close),
-        routes=[rings.route()],
+        routes=[rings.route(), script.route()],
         on_script_error=session.show_defect,
     )
 

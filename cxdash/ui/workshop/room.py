@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -14,30 +13,15 @@ from cxdash.domain.workshops.codes import tidy_code
 from cxdash.reports.workshops.seen import Reader, seen_by
 from cxdash.store.schema import now
 from cxdash.ui import cached, session
-from cxdash.ui.workshop import edits, invite, seats, there
+from cxdash.ui.workshop import edits, invite, script, seats, there
 from cxdash.ui.workshop.deeds import storable
 from cxdash.ui.workshop.edits import Asking
 
 TAKING_PART, PROJECTOR, GUEST = "room", "projector", "guest"
-_HERE = Path(__file__).parent
-_FILES = (
-    "queue.js",
-    "fields.js",
-    "draw_notes.js",
-    "draw_vote.js",
-    "draw_place.js",
-    "draw_cards.js",
-    "draw_lead.js",
-    "room.js",
-)
-"""They become one module; the last exports what Streamlit calls."""
 _SAID = "workshop-door-said"
 _LEAST_SECRET, _MOST_SECRET = 16, 64
-_component = st.components.v2.component(
-    "cxdash_workshop",
-    css=(_HERE / "room.css").read_text(encoding="utf-8"),
-    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in _FILES),
-)
+_whole = st.components.v2.component("cxdash_workshop_whole", css=script.STYLE, js=script.WHOLE)
+_loading = st.components.v2.component("cxdash_workshop", css=script.STYLE, js=script.LOADING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +47,8 @@ def show(shown: Shown) -> None:
     if tidy_code(st.query_params.get("code", "")) != shown.code:  # another code was typed at the door
         st.rerun()
     with session.shown_to_people():
-        _component(
+        draw = _loading if script.is_handed_out() else _whole
+        draw(
             key=shown.key,
             data=sent(shown),
             on_edits_change=partial(_edited, shown),
