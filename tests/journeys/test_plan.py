@@ -37,17 +37,20 @@ def test_a_plan_is_typed_locked_and_amended_with_a_reason(page, portfolio_copy, 
         expect(amended).to_contain_text("window 200 → 150 days")
 
 
-COLUMNS = {"First day": 200, "Last day": 295, "Which": 400}
-"""Where the columns of the table of occasions are, in pixels from its left edge: it is a picture without cells."""
+COLUMNS = {"First day": (2, 200), "Last day": (3, 295), "Which": (4, 400)}
+"""The number of each column of the table of occasions, and how many pixels it is from the left: it is a picture."""
 
 
 def _fill(page, table, column, words):
-    """Type into the table's first row."""
-    table.click(position={"x": COLUMNS[column], "y": 35 + 17})
+    """Type into the table's first row, once the table says that the click has chosen its cell."""
+    number, across = COLUMNS[column]
+    table.click(position={"x": across, "y": 35 + 17})
+    expect(table.get_by_test_id(f"glide-cell-{number}-0")).to_be_focused()
     page.keyboard.press("Enter")
-    field = page.locator("#portal input, #portal textarea").last
+    field = page.locator("#portal input, #portal textarea")
     field.fill(words)
     field.press("Enter")
+    expect(field).to_have_count(0)
     expect(table.get_by_text(words, exact=True)).to_be_attached()
 
 
