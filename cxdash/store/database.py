@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, insert, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -22,6 +23,10 @@ from cxdash.store.tables import AuditEvent, PersonRow, UseCase
 if TYPE_CHECKING:
     import sqlite3
 
+OUT_OF_REACH = (OperationalError, NoConnectionError)
+"""What is raised while the database is away or overrun; whether a change was stored is then not known."""
+AWAY = (OperationalError, NoConnectionError)
+"""What is raised while the database is busy or away: the same may go well a moment later."""
 _NEWEST = select(func.max(AuditEvent.id))
 _ONE_AFTER_THE_OTHER = frozenset(
     {Action.TRACKER_IMPORT, Action.TRACKER_UNDO, Action.EFFECTS_RECOMPUTE, Action.QUARTER_CLOSE}

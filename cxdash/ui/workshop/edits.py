@@ -9,8 +9,6 @@ from datetime import date
 from typing import Any, TypedDict
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.orm import Session
 
 from cxdash.changes.workshops import (
@@ -32,7 +30,7 @@ from cxdash.domain.people import Person
 from cxdash.domain.workshops.phases import LED
 from cxdash.domain.workshops.pieces import Written
 from cxdash.reports.workshops import summary as report
-from cxdash.store.database import Database
+from cxdash.store.database import OUT_OF_REACH, Database
 from cxdash.ui.workshop import deeds
 
 AT_ONCE = 200
@@ -43,7 +41,6 @@ _BOTH = {
     "merged": "Somebody else wrote here at the same time. Both are kept.",
     "clash": "Somebody else changed the same words. Nothing was written over: choose, or write one of both.",
 }
-_NOT_NOW = (OperationalError, NoConnectionError)
 """The database is busy or away: such an edit gets no answer, and is sent again."""
 _LOG = logging.getLogger("cxdash")
 _READ: TypeAdapter[deeds.Edit] = TypeAdapter(deeds.AnyEdit)
@@ -136,7 +133,7 @@ def do(database: Database, asking: Asking, raw: object) -> Answer | None:
         return _stored(database, asking, edit)
     except CxdashError as problem:
         return _refused(str(problem))
-    except _NOT_NOW:
+    except OUT_OF_REACH:
         _LOG.warning("An edit of workshop %s was not stored; it will be sent again.", asking.workshop_id, exc_info=True)
         return None
     except Exception:  # noqa: BLE001 a defect of ours must not stop the edits behind it
