@@ -41,7 +41,6 @@ _BOTH = {
     "merged": "Somebody else wrote here at the same time. Both are kept.",
     "clash": "Somebody else changed the same words. Nothing was written over: choose, or write one of both.",
 }
-"""The database is busy or away: such an edit gets no answer, and is sent again."""
 _LOG = logging.getLogger("cxdash")
 _READ: TypeAdapter[deeds.Edit] = TypeAdapter(deeds.AnyEdit)
 _Change = Callable[[Session, Sender, Any, date], object]
