@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 OUT_OF_REACH = (OperationalError, NoConnectionError)
 """What is raised while the database is away or overrun; whether a change was stored is then not known."""
-AWAY = (OperationalError, NoConnectionError)
-"""What is raised while the database is busy or away: the same may go well a moment later."""
 _NEWEST = select(func.max(AuditEvent.id))
 _ONE_AFTER_THE_OTHER = frozenset(
     {Action.TRACKER_IMPORT, Action.TRACKER_UNDO, Action.EFFECTS_RECOMPUTE, Action.QUARTER_CLOSE}
