@@ -33,11 +33,12 @@ class RoomRow(NamedTuple):
 
 
 class CardRow(NamedTuple):
-    """A card with slug and title of the use case that it stands for, "" where there is none."""
+    """A card with slug and title of the use case that it stands for, "" where there is none, and its pieces."""
 
     card: WorkshopCard
     slug: str
     title: str
+    pieces: list[WorkshopPiece]
 
 
 class JournalRow(NamedTuple):
@@ -110,20 +111,19 @@ def places(session: Session, workshop_id: int) -> Sequence[WorkshopPlace]:
 
 
 def cards(session: Session, workshop_id: int) -> list[CardRow]:
-    """Return the cards that were not taken away, in their order, with slug and title of the use case they stand for."""
+    """Return the cards that were not taken away, in their order, with what stands in their fields."""
     query = (
-        select(WorkshopCard, func.coalesce(UseCase.slug, ""), func.coalesce(UseCase.title, ""))
+        select(WorkshopCard, func.coalesce(UseCase.slug, ""), func.coalesce(UseCase.title, ""), WorkshopPiece)
         .outerjoin(UseCase, UseCase.id == WorkshopCard.use_case_id)
+        .outerjoin(WorkshopPiece, WorkshopPiece.card_id == WorkshopCard.id)
         .where(WorkshopCard.workshop_id == workshop_id, WorkshopCard.taken_away_at.is_(None))
     )
-    rows = session.execute(query.order_by(WorkshopCard.position, WorkshopCard.id))
-    return [CardRow._make(row) for row in rows]
-
-
-def pieces(session: Session, workshop_id: int) -> Sequence[WorkshopPiece]:
-    """Return what stands in the fields of a room's cards."""
-    query = select(WorkshopPiece).join(WorkshopCard, WorkshopCard.id == WorkshopPiece.card_id)
-    return session.scalars(query.where(WorkshopCard.workshop_id == workshop_id)).all()
+    found: dict[int, CardRow] = {}
+    for card, slug, title, piece in session.execute(query.order_by(WorkshopCard.position, WorkshopCard.id)):
+        row = found.setdefault(card.id, CardRow(card, slug, title, []))
+        if piece is not None:
+            row.pieces.append(piece)
+    return list(found.values())
 
 
 def drafts(session: Session, workshop_id: int) -> Sequence[WorkshopDraft]:

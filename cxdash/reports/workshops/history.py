@@ -13,7 +13,12 @@ from cxdash.domain.workshops.pieces import Field
 from cxdash.store import metrics, workshop_rooms
 from cxdash.store.workshop_tables import WorkshopEvent
 
-_NOTES = frozenset({Deed.NOTE_ADD, Deed.NOTE_WRITE, Deed.NOTE_WITHDRAW, Deed.NOTE_GROUP})
+_SHOWN_AFTER: Mapping[Phase, frozenset[Deed]] = {
+    Phase.CAPTURE: frozenset({Deed.NOTE_ADD, Deed.NOTE_WRITE, Deed.NOTE_WITHDRAW, Deed.NOTE_GROUP}),
+    Phase.VOTE: frozenset({Deed.DOTS_GIVE}),
+    Phase.PLACE: frozenset({Deed.PLACE_PUT}),
+}
+"""What is told only once a room has left a phase; of one that was closed in it, or before it, it is never told."""
 _ROOM = "The room"
 
 
@@ -53,34 +58,40 @@ class BoardThen:
 
 
 def history(session: Session, workshop_id: int) -> tuple[Step, ...]:
-    """Return what happened in a room, the first first; while notes are captured, nothing that tells of one.
+    """Return what happened in a room, the first first; nothing that its phase still hides.
 
     Who gave how many dots, and where somebody placed a group, stays between them and the room.
     """
-    told, is_hidden = _told(session, workshop_id)
+    told, phase = _told(session, workshop_id)
+    hidden = _hidden_in(phase)
     steps = []
     for row in workshop_rooms.journal(session, workshop_id):
         says = told.says(row.event)
-        if says and not (is_hidden and told.is_about_notes(row.event)):
+        if says and told.deed(row.event) not in hidden:
             steps.append(Step(row.event.id, row.event.at, row.by or _ROOM, says))
     return tuple(steps)
 
 
 def board_after(session: Session, workshop_id: int, number: int) -> BoardThen:
     """Return the board of a room as it was after one step, by the step's number."""
-    told, is_hidden = _told(session, workshop_id)
+    told, phase = _told(session, workshop_id)
     for row in workshop_rooms.journal(session, workshop_id):
         if row.event.id > number:
             break
         told.says(row.event)
-    return told.board(is_hidden=is_hidden)
+    return told.board(is_hidden=phase is Phase.CAPTURE)
 
 
-def _told(session: Session, workshop_id: int) -> tuple["_Told", bool]:
-    """Return a room of which nothing is read yet, and whether its notes are hidden now."""
+def _told(session: Session, workshop_id: int) -> tuple["_Told", Phase]:
+    """Return a room of which nothing is read yet, and the phase that it is in now, or was closed in."""
     found = workshop_rooms.room(session, workshop_id)
-    is_hidden = found is not None and found.workshop.closed_at is None and found.workshop.phase == Phase.CAPTURE
-    return _Told({each.slug: each.name for each in metrics.catalogue(session)}), is_hidden
+    phase = Phase.CAPTURE if found is None else Phase(found.workshop.phase)
+    return _Told({each.slug: each.name for each in metrics.catalogue(session)}), phase
+
+
+def _hidden_in(phase: Phase) -> frozenset[Deed]:
+    later = [deeds for until, deeds in _SHOWN_AFTER.items() if phase.position <= until.position]
+    return frozenset().union(*later)
 
 
 @dataclass
@@ -128,10 +139,9 @@ class _Told:
         self.said[event.id] = words
         return words
 
-    def is_about_notes(self, event: WorkshopEvent) -> bool:
-        """Say whether an entry tells of a note, also one that takes such an entry back."""
-        of = self.events.get(event.undoes_id or 0, event)
-        return Deed(of.kind) in _NOTES
+    def deed(self, event: WorkshopEvent) -> Deed:
+        """Return what an entry tells of; of one that takes another back, what that one told of."""
+        return Deed(self.events.get(event.undoes_id or 0, event).kind)
 
     def board(self, *, is_hidden: bool) -> BoardThen:
         """Return the board as it is after the entries read so far."""

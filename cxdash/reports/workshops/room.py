@@ -17,7 +17,6 @@ from cxdash.domain.workshops.placing import Place
 from cxdash.domain.workshops.timer import Timer
 from cxdash.store import metrics, people, workshop_rooms, workshops
 from cxdash.store.workshop_rooms import CardRow
-from cxdash.store.workshop_tables import WorkshopPiece
 
 _GONE = "There is no such workshop any more. Open it again from the page Workshop."
 _UNDONE = {
@@ -196,7 +195,7 @@ def there(session: Session, workshop_id: int, *, today: date, catalogue: Catalog
             (each.group_id, each.participant_id): Place(each.value, each.effort)
             for each in workshop_rooms.places(session, workshop_id)
         },
-        cards=_cards(session, workshop_id, catalogue, today),
+        cards=tuple(_card(each, catalogue, today) for each in workshop_rooms.cards(session, workshop_id)),
         drafts=_drafts(session, workshop_id),
         undo={
             each.participant_id: _UNDONE[Deed(each.kind)]
@@ -220,18 +219,9 @@ def _drafts(session: Session, workshop_id: int) -> dict[int, dict[str, tuple[str
     return found
 
 
-def _cards(session: Session, workshop_id: int, catalogue: Catalogue, today: date) -> tuple[CardThere, ...]:
-    pieces: dict[int, list[WorkshopPiece]] = {}
-    for each in workshop_rooms.pieces(session, workshop_id):
-        pieces.setdefault(each.card_id, []).append(each)
-    return tuple(
-        _card(row, pieces.get(row.card.id, ()), catalogue, today) for row in workshop_rooms.cards(session, workshop_id)
-    )
-
-
-def _card(row: CardRow, pieces: Sequence[WorkshopPiece], catalogue: Catalogue, today: date) -> CardThere:
+def _card(row: CardRow, catalogue: Catalogue, today: date) -> CardThere:
     card = row.card
-    texts = {Field(each.field): each.text for each in pieces}
+    texts = {Field(each.field): each.text for each in row.pieces}
     judged, lacking = _judged(tuple(sorted(texts.items())), catalogue, today)
     return CardThere(
         id=card.id,
@@ -240,7 +230,7 @@ def _card(row: CardRow, pieces: Sequence[WorkshopPiece], catalogue: Catalogue, t
         locked=card.locked,
         pen=card.pen_id,
         is_committed=card.committed_at is not None,
-        pieces={Field(each.field): (each.text, each.participant_id) for each in pieces},
+        pieces={Field(each.field): (each.text, each.participant_id) for each in row.pieces},
         judged=judged,
         lacks=lacking,
     )

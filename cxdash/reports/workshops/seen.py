@@ -57,7 +57,10 @@ def seen_by(room: RoomThere, reader: Reader, *, now: datetime) -> _Json:
         "drafts": {
             place: {"text": text, "base": base} for place, (text, base) in (room.drafts or {}).get(own, {}).items()
         },
-        "choices": {"metric": [list(each) for each in room.metrics], "people": list(room.known_people)},
+        "choices": {
+            "metric": [list(each) for each in room.metrics],  # who only watches reads their names on the cards
+            "people": list(room.known_people) if me else [],
+        },
         "may": sorted(deed.value for deed in _may(room, me, reader)),
         "undo": _undo(room, me),
     }

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import event
 
-from cxdash.changes.workshops import cards, notes, undoing
+from cxdash.changes.workshops import cards, choosing, groups, notes, rooms, undoing
 from cxdash.domain.errors import NotFoundError
 from cxdash.domain.workshops.notes import NoteKind
 from cxdash.domain.workshops.phases import UNDOABLE, Phase
@@ -11,7 +11,7 @@ from cxdash.domain.workshops.pieces import Field
 from cxdash.reports.workshops import room as report
 from cxdash.reports.workshops.history import board_after, history
 from cxdash.reports.workshops.summary import summary
-from cxdash.store import people, workshop_cards
+from cxdash.store import metrics, people, workshop_cards
 from tests.reports.workshops.held import STATEMENT, TODAY, held
 from tests.rooms import acting, joined, moved, opened
 
@@ -51,12 +51,13 @@ def test_everything_of_a_room_is_there(past):
 def test_a_room_is_read_in_as_many_queries_however_much_is_in_it(ready):
     database, person = ready
     room, _ = opened(database, person)
+    catalogue = read(database, metrics.catalogue)
     asked = []
     event.listen(database.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
 
     def queries():
         asked.clear()
-        read(database, report.there, room.id, today=TODAY)
+        read(database, report.there, room.id, today=TODAY, catalogue=catalogue)
         return len([each for each in asked if each.lstrip().upper().startswith("SELECT")])
 
     empty = queries()
@@ -64,7 +65,7 @@ def test_a_room_is_read_in_as_many_queries_however_much_is_in_it(ready):
         sender = joined(database, room, name)
         for number in range(5):
             acting(database, sender, notes.add, NoteKind.IDEA, f"{name} {number}")
-    assert queries() == empty <= 14
+    assert queries() == empty <= 10
 
 
 def test_a_room_that_is_not_there_is_said_to_be_gone(small):
@@ -180,6 +181,44 @@ def test_a_history_tells_nothing_of_notes_while_they_are_captured(small):
 
     moved(database, leader, Phase.REVEAL)
     assert "A secret" in str(read(database, history, room.id))
+
+
+def test_what_was_never_revealed_is_not_told_after_the_close_either(small):
+    database, person = small
+    room, leader = opened(database, person)
+    ana = joined(database, room, "Ana")
+    acting(database, ana, notes.add, NoteKind.IDEA, "A secret")
+    acting(database, leader, rooms.close)
+    later, leads = opened(database, person, "It goes on", resumes=room.code)
+
+    for each in (room, later):
+        assert "secret" not in str(read(database, history, each.id))
+        assert read(database, board_after, each.id, 10**6).lanes == ()
+        assert "secret" not in str(read(database, summary, each.id, today=TODAY))
+    moved(database, leads, Phase.REVEAL)
+    assert [lane.notes for lane in read(database, board_after, later.id, 10**6).lanes] == [("A secret",)]
+
+
+def test_a_history_does_not_tell_who_has_voted_or_placed_before_that_is_over(small):
+    database, person = small
+    room, leader = opened(database, person)
+    ana = joined(database, room, "Ana")
+
+    def told():
+        return [step.says for step in read(database, history, room.id) if step.who == "Ana"][1:]
+
+    moved(database, leader, Phase.CLUSTER)
+    letters = acting(database, leader, groups.make, [], "Letters").id
+    moved(database, leader, Phase.VOTE)
+    acting(database, ana, choosing.give_dots, letters, 2)
+    acting(database, ana, undoing.undo)
+    acting(database, ana, choosing.give_dots, letters, 3)
+    assert told() == []
+    moved(database, leader, Phase.PLACE)
+    acting(database, ana, choosing.place, letters, 8, 2)
+    assert told() == ["gave dots", "took back that they gave dots", "gave dots"]
+    moved(database, leader, Phase.REFINE)
+    assert told()[3:] == ["placed “Letters”"]
 
 
 def test_a_summary_says_what_came_of_it(past):
