@@ -22,6 +22,7 @@ PAGES = (
     "waiting",
     "use_cases",
     "journey",
+    "workshop",
     "metrics",
     "proof_points",
     "operating_model",
