@@ -22,6 +22,8 @@ from cxdash.ui import session
 
 PATH = "/cx/events"
 _SECONDS_BETWEEN_LOOKS = 0.1
+_SECONDS_FOR_A_SCREEN = 0.015
+"""A screen that is rung asks for a run of some 10 ms: forty that are rung ten times a second would ask for too much."""
 _SECONDS_AFTER_A_FAILURE = 2.0
 _SECONDS_BETWEEN_BEATS = 15.0
 """Whoever stands between us and the browser takes a silent connection for a dead one, often after 30 s."""
@@ -128,7 +130,7 @@ class Bell:
             is_failing = False
             for each in self._listeners:
                 each.tell(newest.get(each.room, 0))
-            await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+            await asyncio.sleep(max(_SECONDS_BETWEEN_LOOKS, _SECONDS_FOR_A_SCREEN * len(self._listeners)))
         self._watching = None
 
 
