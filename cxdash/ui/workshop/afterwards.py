@@ -13,6 +13,7 @@ from cxdash.reports.workshops import history as past
 from cxdash.reports.workshops import summary as report
 from cxdash.reports.workshops.history import BoardThen, Step
 from cxdash.reports.workshops.summary import CardLine, Summary
+from cxdash.store.workshop_tables import Workshop
 from cxdash.ui import cached, downloads, drawing, links, session
 from cxdash.ui.drawing import literally
 from cxdash.ui.workshop import lobby
@@ -33,8 +34,11 @@ def show(about: Shown, person: Person) -> None:
     with session.database().reading() as reading:
         came = report.summary(reading, about.workshop_id, today=today)
         steps = past.history(reading, about.workshop_id)
+        frozen = reading.get_one(Workshop, about.workshop_id).summary
     with session.section():
-        _came_of_it(came, about, today)
+        _came_of_it(came)
+        _files(came, frozen, name=f"workshop-{about.code}", today=today)
+        _lists(came)
     with session.section("Open points"):
         _points(came)
     with session.section("Played again"):
@@ -43,16 +47,31 @@ def show(about: Shown, person: Person) -> None:
         _every_change(steps)
 
 
-def _came_of_it(came: Summary, about: Shown, today: date) -> None:
+def _came_of_it(came: Summary) -> None:
     st.markdown(f"**{literally(came.headline)}.**  \n{literally(came.about)}")
+    committed = [(card.title, card.became) for card in came.cards if card.became]
+    if committed:
+        with st.container(horizontal=True):
+            for title, slug in committed:
+                links.to_page("use_cases", literally(title), icon=":material/assignment:", use_case=slug)
+
+
+def _files(came: Summary, frozen: str, *, name: str, today: date) -> None:
+    """Hand over what came of it: as text as it stood when the room closed, as slides as it stands now."""
     with st.container(horizontal=True):
-        name = f"workshop-{about.code}"
         downloads.file_button(
-            lambda: _markdown(came), name=f"{name}.md", mime="text/markdown", key="came-md", label="Markdown"
+            lambda: frozen.encode() or _markdown(came),
+            name=f"{name}.md",
+            mime="text/markdown",
+            key="came-md",
+            label="Markdown",
         )
         downloads.file_button(
             lambda: _deck(came, today), name=f"{name}.pptx", mime=_POWERPOINT, key="came-pptx", label="Slides"
         )
+
+
+def _lists(came: Summary) -> None:
     if came.groups:
         ranked = pd.DataFrame(report.ranked_rows(came), columns=["Group", "Dots", "Value", "Effort"])
         drawing.heading("What matters most", ranked, key="workshop-ranked")

@@ -40,7 +40,7 @@ def show(person: Person) -> None:
     past = [each for each in lines if not each.is_open]
     if past:
         with session.section("Past workshops"):
-            _past(past, person)
+            _past(past)
 
 
 def _join() -> None:
@@ -63,18 +63,10 @@ def _open(lines: Sequence[RoomLine]) -> None:
         links.line("workshop", literally(each.title), literally(words), code=each.code)
 
 
-def _past(lines: Sequence[RoomLine], person: Person) -> None:
+def _past(lines: Sequence[RoomLine]) -> None:
     for each in lines:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            links.line(
-                "workshop",
-                literally(each.title),
-                f"{each.opened_at:%-d %b %Y}, led by {literally(each.led_by)}",
-                code=each.code,
-                view="history",
-            )
-            if person.may(Action.WORKSHOP_LEAD):
-                go_on_button(each.code, each.title, person)
+        words = f"{each.opened_at:%-d %b %Y}, led by {literally(each.led_by)}"
+        links.line("workshop", literally(each.title), words, code=each.code, view="history")
 
 
 def _form(person: Person) -> None:
