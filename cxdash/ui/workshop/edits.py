@@ -1,5 +1,6 @@
 """What browsers send to a room, done one by one and answered under the names that the browsers gave it."""
 
+import importlib
 import logging
 import secrets
 from collections.abc import Callable, Mapping
@@ -143,6 +144,8 @@ def do(database: Database, asking: Asking, raw: object) -> Answer | None:
 
 def _stored(database: Database, asking: Asking, edit: deeds.Edit) -> Answer:
     sender = Sender(asking.workshop_id, asking.participant_id, edit.sent)
+    if isinstance(edit, deeds.CloseRoom):
+        importlib.import_module("cxdash.exports.workshop")  # takes a second, in which nobody's room shall be held
     try:
         with _changing(database, asking, edit) as changing:
             if entering.done_before(changing, sender):
