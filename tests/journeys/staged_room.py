@@ -38,7 +38,9 @@ html { font-size: 15px; } body { margin: 1.2rem; background: var(--st-background
 <script type="module">
   import component from "./room.mjs";
   const parentElement = document.getElementById("host").attachShadow({ mode: "open" });
-  parentElement.append(Object.assign(document.createElement("style"), { textContent: await (await fetch("room.css")).text() }));
+  const style = document.createElement("style");
+  style.textContent = await (await fetch("room.css")).text();
+  parentElement.append(style);
   window.told = [];
   const setTriggerValue = (name, value) => window.told.push([name, value]);
   window.feed = (data) => component({ data, parentElement, setTriggerValue, setStateValue() {} });

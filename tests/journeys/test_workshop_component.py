@@ -1,4 +1,4 @@
-"""The workshop's component in a real browser, fed with data: what it sends, what it keeps, what it never writes over."""
+"""The workshop's component in a real browser, fed with data: what it sends and keeps, and never writes over."""
 
 import re
 
@@ -197,6 +197,7 @@ def test_the_name_and_secret_of_the_door_are_kept_for_the_code(actor, page, stag
     page.get_by_label("Your name").fill("Ana Ruiz")
     page.get_by_role("button", name="Join").click()
     [hello] = actor.told("hello")
+    actor.feed(room())
 
     again = Actor(page, stage)
     again.feed({"kind": "door", "code": CODE})
@@ -214,6 +215,18 @@ def test_a_refused_name_is_said_and_asked_for_again(actor, page):
 
     expect(page.get_by_role("alert")).to_have_text("Ana is here already. Take “Ana 2”.")
     expect(page.get_by_label("Your name")).to_have_value("Ana")
+    actor.feed({"kind": "door", "code": CODE, "says": ""})
+    expect(page.get_by_role("alert")).to_have_text("Ana is here already. Take “Ana 2”.")
+    assert len(actor.told("hello")) == 1
+
+
+def test_whoever_opened_the_room_is_known_again_by_the_key_it_came_with(actor, page, stage):
+    actor.feed(room() | {"key": {"secret": "0123456789abcdef", "name": "Ana Ruiz"}})
+
+    again = Actor(page, stage)
+    again.feed({"kind": "door", "code": CODE})
+
+    assert again.told("hello") == [{"code": CODE, "secret": "0123456789abcdef", "name": "Ana Ruiz"}]
 
 
 def test_after_a_restart_the_room_stays_on_the_screen_while_it_connects_again(actor, page):

@@ -21,7 +21,7 @@ function drawCards(room) {
 function cardMaker(room, groups) {
   const options = groups.map((group) => [group.id, [group.name, dotsOf(group)].filter(Boolean).join(" · ")]);
   const make = (group) => push(room.queue, { deed: "card.make", group: Number(group) });
-  return h("p", { class: "foot" }, chooser("Make a card of …", options, "Make a card of another group", make));
+  return h("p", { class: "foot" }, chooser("Make a card of …", options, "Make a card of another group", make, "chooser wide"));
 }
 
 function cardOf(room, card, number, isSummoned) {
@@ -32,7 +32,7 @@ function cardOf(room, card, number, isSummoned) {
     { class: isSummoned ? "card summoned" : "card", key: `card ${card.id}`, "data-card": card.id, "aria-label": title },
     h("div", { class: "foot" }, h("span", { class: "rank" }, number), marksOf(room, card, isSummoned), leadCard(room, card)),
     names.map((name) => [pieceOf(room, card, name), presenceIn(room, card, name), name === "statement" ? lintOf(room, card) : ""]),
-    lacksOf(card),
+    lacksOf(room, card),
     becomes(room, card),
   );
 }
@@ -94,11 +94,11 @@ function suggestion(room, card) {
   return h("div", { class: "rewrite" }, h("p", {}, "For example: ", h("em", {}, rewrite)), use);
 }
 
-function lacksOf(card) {
+function lacksOf(room, card) {
   if (card.committed || !card.lacks?.length) return "";
   return h(
     "details",
-    { class: "lacks", key: "lacks" },
+    { class: "lacks", key: "lacks", open: room.view === "projector" || undefined },
     h("summary", {}, card.lacks.length === 1 ? "1 thing is missing" : `${card.lacks.length} things are missing`),
     h("ul", {}, card.lacks.map((sentence) => h("li", { key: sentence }, sentence))),
   );

@@ -185,6 +185,7 @@ function groupField(room, group) {
     text: group.name,
     by: null,
     writes: true,
+    lines: 1,
     large: true,
     longest: LONGEST_GROUP,
     edit: (name, base) => ({ deed: "group.name", group: group.id, name, base }),

@@ -1,7 +1,7 @@
 // Value against effort: everybody places each group by themselves; then the middle of all is drawn with how far they differ.
 
 const SIDE = 640;
-const EDGE = 48;
+const EDGE = 72;
 const SCALE = { least: 1, most: 10 };
 
 function drawPlace(room) {
@@ -99,11 +99,11 @@ function scatter(groups, shown) {
     h("rect", { class: "frame", x: EDGE / 2, y: EDGE / 2, width: SIDE - EDGE, height: SIDE - EDGE }),
     h("line", { class: "cross", x1: middle, x2: middle, y1: EDGE / 2, y2: SIDE - EDGE / 2 }),
     h("line", { class: "cross", y1: middle, y2: middle, x1: EDGE / 2, x2: SIDE - EDGE / 2 }),
-    words(EDGE * 0.75, EDGE, "Do first", "start"),
-    words(SIDE - EDGE * 0.75, EDGE, "Plan well", "end"),
-    words(EDGE * 0.75, SIDE - EDGE * 0.75, "When there is time", "start"),
-    words(SIDE - EDGE * 0.75, SIDE - EDGE * 0.75, "Leave", "end"),
-    h("text", { class: "axis", x: SIDE / 2, y: SIDE - 4, "text-anchor": "middle" }, "Effort →"),
+    words(EDGE * 0.65, EDGE * 0.8, "Do first", "start"),
+    words(SIDE - EDGE * 0.65, EDGE * 0.8, "Plan well", "end"),
+    words(EDGE * 0.65, SIDE - EDGE * 0.8, "When there is time", "start"),
+    words(SIDE - EDGE * 0.65, SIDE - EDGE * 0.8, "Leave", "end"),
+    h("text", { class: "axis", x: SIDE / 2, y: SIDE - 16, "text-anchor": "middle" }, "Effort →"),
     h("text", { class: "axis", x: 16, y: SIDE / 2, "text-anchor": "middle", transform: `rotate(-90 16 ${SIDE / 2})` }, "Value →"),
     shown.map((group) => mark(group, groups.indexOf(group) + 1, apart(group, shown))),
   );
@@ -125,6 +125,6 @@ function mark({ id, name, spread }, rank, aside) {
     h("line", { x1: left, x2: right, y1: y, y2: y }),
     h("line", { x1: x, x2: x, y1: low, y2: high }),
     h("circle", { cx: x, cy: y, r: 16 }),
-    h("text", { x, y: y + 6, "text-anchor": "middle" }, rank),
+    h("text", { x, y, "text-anchor": "middle" }, rank),
   );
 }

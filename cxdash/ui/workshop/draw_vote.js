@@ -46,7 +46,7 @@ function notesOf(room, group) {
   const own = room.seen.notes.filter((note) => note.group === group.id);
   if (!own.length) return h("p", { class: "by" }, "No notes");
   const words = own.length === 1 ? "1 note" : `${own.length} notes`;
-  return h("details", { key: "notes" }, h("summary", {}, words), h("ul", {}, own.map((note) => h("li", { key: note.id }, note.text))));
+  return h("details", { key: "notes", open: room.view === "projector" || undefined }, h("summary", {}, words), h("ul", {}, own.map((note) => h("li", { key: note.id }, note.text))));
 }
 
 function byDots(groups) {

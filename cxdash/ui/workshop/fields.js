@@ -47,7 +47,10 @@ function showField(field) {
   if (spec.options) {
     showOptions(field);
     input.disabled = !spec.writes;
-  } else input.readOnly = !spec.writes;
+  } else {
+    input.readOnly = !spec.writes;
+    input.placeholder = spec.writes ? "" : "–";
+  }
   if (isAtRest(field)) {
     if (input.value !== spec.text) input.value = spec.text;
     field.base = spec.text;

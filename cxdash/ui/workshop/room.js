@@ -39,7 +39,7 @@ function begin(parentElement) {
   const root = h("div", { class: "room", lang: document.documentElement.lang || "en" });
   const room = {
     root: create(root), view: "room", code: "", kind: "friction", at: "", said: [], places: {}, fields: new Map(),
-    keptThere: new Set(), bell: { heard: 0, heardAt: 0, asks: false, askedAt: 0, askedFor: 0, triedAt: 0 }, door: { helloAt: 0 }, hereAt: 0,
+    keptThere: new Set(), bell: { heard: 0, heardAt: 0, asks: false, askedAt: 0, askedFor: 0, triedAt: 0 }, door: { code: "", says: "", saidAt: 0 }, hereAt: 0,
   };
   parentElement.append(room.root);
   listenToDrags(room);
@@ -79,6 +79,7 @@ function take(room, data) {
   if (data.now !== before?.now) room.ahead = data.now * 1000 - Date.now();
   const wasOutside = !before || room.waitsForDoor;
   room.waitsForDoor = false;
+  letIn(room, data);
   room.data = data;
   room.view = data.view ?? "room";
   room.bell.asks = false;
@@ -88,6 +89,13 @@ function take(room, data) {
   if (!before) bringBackNew(room);
   if (wasOutside) flush(room.queue);
   listen(room, Date.now());
+}
+
+// Only the name under which somebody was let in is kept: a refused one would be refused after each reload.
+function letIn(room, { key, room: { code }, me }) {
+  const given = key ?? room.door.key;
+  if (given && me) keepKey(code, { ...given, name: me.name });
+  room.door = { code, says: "", saidAt: 0 };
 }
 
 function enter(room, code) {
@@ -156,53 +164,58 @@ function keyName(code) {
   return `cxdash.workshop.${code}`;
 }
 
-// Who somebody is in a room: a secret that this browser made, and the name they chose.
+// Who somebody is in a room: a secret that this browser made, or was given, and the name under which it was let in.
 function keyOf(code) {
   const kept = inStorage(localStorage, (storage) => JSON.parse(storage.getItem(keyName(code))));
   return typeof kept?.secret === "string" ? kept : { secret: unique(), name: "" };
 }
 
+function keepKey(code, key) {
+  inStorage(localStorage, (storage) => storage.setItem(keyName(code), JSON.stringify(key)));
+}
+
 function atDoor(room, data) {
-  room.doorData = data;
-  const known = keyOf(data.code ?? "");
-  room.waitsForDoor = !data.says && Boolean(known.name) && Boolean(data.code);
+  const known = keyOf(data.code);
+  room.door = { ...room.door, code: data.code, says: data.says || room.door.says };
+  room.waitsForDoor = !room.door.says && Boolean(known.name);
   if (room.waitsForDoor) hello(room, Date.now());
   if (room.data && room.waitsForDoor) redraw(room);
   else {
     room.data = undefined;
-    patch(room.root, [room.waitsForDoor ? connecting() : door(room, data, known)]);
+    patch(room.root, [room.waitsForDoor ? connecting() : door(room, data)]);
   }
 }
 
 function hello(room, now) {
-  if (now - room.door.helloAt < ASKED_AT_MOST_MS) return;
-  const { code } = room.doorData;
-  room.door.helloAt = now;
-  room.tell("hello", { code, ...keyOf(code) });
+  if (now - room.door.saidAt < ASKED_AT_MOST_MS) return;
+  room.door.saidAt = now;
+  room.tell("hello", { code: room.door.code, ...keyOf(room.door.code) });
+}
+
+function join(room, event) {
+  event.preventDefault();
+  const told = Object.fromEntries(new FormData(event.target));
+  const code = told.code.replace(/[\s-]/g, "").toUpperCase();
+  const key = { ...keyOf(code), name: told.name.trim() };
+  keepKey(code, { ...key, name: "" });
+  room.door = { ...room.door, key, says: "" };
+  room.tell("hello", { code, ...key });
 }
 
 function connecting() {
   return h("p", { class: "quietly", role: "status", key: "connecting" }, "Connecting again …");
 }
 
-function door(room, data, known) {
-  const join = (event) => {
-    event.preventDefault();
-    const { code, name } = Object.fromEntries(new FormData(event.target));
-    const tidy = code.replace(/[\s-]/g, "").toUpperCase();
-    const key = { ...keyOf(tidy), name: name.trim() };
-    inStorage(localStorage, (storage) => storage.setItem(keyName(tidy), JSON.stringify(key)));
-    room.tell("hello", { code: tidy, ...key });
-  };
-  const code = { key: "code", name: "code", value: data.code ?? "", required: true, autocomplete: "off", autocapitalize: "characters" };
-  const name = { key: "name", name: "name", value: known.name || data.name || "", required: true, maxlength: 60, autocomplete: "name" };
+function door(room, data) {
+  const code = { key: "code", name: "code", value: data.code, required: true, autocomplete: "off", autocapitalize: "characters" };
+  const name = { key: "name", name: "name", value: data.name ?? "", required: true, maxlength: 60, autocomplete: "name" };
   return h(
     "form",
-    { class: "door", onsubmit: join, key: "door" },
+    { class: "door", onsubmit: (event) => join(room, event), key: "door" },
     h("h3", {}, "Join the workshop"),
     labelled("Code of the room", h("input", code)),
     labelled("Your name, as the others will see it", h("input", name)),
-    h("p", { class: "warns", role: "alert" }, data.says ?? ""),
+    h("p", { class: "warns", role: "alert" }, room.door.says),
     h("button", { type: "submit", class: "first", key: "join" }, "Join"),
   );
 }
@@ -220,7 +233,7 @@ function redraw(room, changes = {}) {
     header(room),
     drawLead(room),
     messages(room),
-    h("main", { key: `main ${data.room.phase}`, tabindex: "-1" }, (MAINS[data.room.phase] ?? drawReveal)(room)),
+    h("main", { key: "main", tabindex: "-1" }, (MAINS[data.room.phase] ?? drawReveal)(room)),
     foot(room),
     h("datalist", { id: "people-names", key: "people-names" }, (data.choices?.people ?? []).map((name) => h("option", { value: name, key: name }))),
   ]);
@@ -256,7 +269,7 @@ function header(room) {
     h(
       "div",
       { class: "now" },
-      h("p", { class: "says" }, about.open ? about.says : "This room is closed. Nothing can be changed any more."),
+      h("p", { class: "says" }, about.says),
       clockText(room) ? h("p", { class: "timer", role: "timer", key: "timer" }, clockText(room)) : "",
     ),
     h("p", { class: "aside", role: "status", key: "news" }, room.news ?? ""),
@@ -319,7 +332,8 @@ function foot(room) {
 
 // What everybody needs before a room can fill: on the wall while notes are written.
 function invitation({ data }) {
-  const { link, qr, room: about } = data;
+  const { link, room: about } = data;
+  const qr = data.qr?.replace(/^<svg (?!.*xmlns)/, '<svg xmlns="http://www.w3.org/2000/svg" '); // or it is no picture
   return h(
     "section",
     { class: "invitation", key: "invitation" },
@@ -392,7 +406,7 @@ function button(words, press, { off, ...attributes } = {}) {
 }
 
 // A list that does something with what is chosen and then stands on its title again.
-function chooser(title, options, label, choose) {
+function chooser(title, options, label, choose, looks = "chooser") {
   const chosen = (event) => {
     const { value } = event.target;
     event.target.selectedIndex = 0;
@@ -400,7 +414,7 @@ function chooser(title, options, label, choose) {
   };
   return h(
     "select",
-    { key: title, class: "chooser", "aria-label": label, onchange: chosen },
+    { key: title, class: looks, "aria-label": label, onchange: chosen },
     h("option", { key: "title", hidden: true, disabled: true, selected: true, value: title }, title),
     options.map(([value, name]) => h("option", { key: `option ${value}`, value }, name)),
   );
