@@ -22,6 +22,7 @@ from data.generate import (
     sheet_per_pilot,
     valued,
     weekly_long,
+    workshop,
     written,
 )
 from data.generate.asides import asides
@@ -78,6 +79,7 @@ def write_all(folder: Path) -> None:
     valued.write(folder / "valued.json")
     committed.write(folder / "committed.json")
     closed.write(folder / "closed.json")
+    workshop.write(folder / "workshop.json")
     answer_key.write(folder / "answer_key.json", figures, {IN_OPERATIONS: operations_beside, AGENT_PULSE: pulse})
 
 

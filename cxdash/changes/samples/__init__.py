@@ -9,7 +9,7 @@ from time import perf_counter
 
 from cxdash.changes import effects, organisation, pilots, tracker_import
 from cxdash.changes.quarter_close import Freeze
-from cxdash.changes.samples import closed, committed, gestures, governed, proved, valued, written
+from cxdash.changes.samples import closed, committed, gestures, governed, proved, valued, workshop, written
 from cxdash.domain.actions import OF_THE_SAMPLE, Action
 from cxdash.domain.errors import RuleError
 from cxdash.domain.people import Person
@@ -35,7 +35,8 @@ def add(database: Database, person: Person, folder: Path, *, freeze: Freeze, tel
             any, with what they wrote about use cases, modules and metrics, and ``governed.json``, if any, with what
             they signed, decided and told, and ``committed.json``, if any, with what they committed to,
             and ``valued.json``, if any, with what finance stands behind,
-            and ``closed.json``, if any, with the quarter that was closed and the trackers that came after that.
+            and ``closed.json``, if any, with the quarter that was closed and the trackers that came after that,
+            and ``workshop.json``, if any, with the workshop that is held on its day.
         freeze: works out what closing a quarter keeps.
         tell: takes one line of progress per tracker.
 
@@ -71,6 +72,9 @@ def add(database: Database, person: Person, folder: Path, *, freeze: Freeze, tel
             tell(f"{numbered[path]} {path.name}: {_imported(database, person, path, today=today)}")
         gestures.store(database, later, governed.SERVICES)
         closed.explain(database, closing)
+    held = _said(folder / "workshop.json")
+    if held:
+        workshop.hold(database, held)
     proved.look_again(database, person, today=today)
 
 
