@@ -1,5 +1,6 @@
 """Figures as people say them: with unit, currency and sign, rounded no finer than the evidence."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from math import floor, log10
@@ -92,6 +93,12 @@ def number(value: float, *, places: int | None = None, sign: bool = False) -> st
 def count(number_of: int, singular: str, plural: str | None = None) -> str:
     """Write a count with its noun: ``1 pilot``, ``1,200 pilots``."""
     return f"{number_of:,} {singular if number_of == 1 else plural or singular + 's'}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Write words as an enumeration: ``people, process and data``; "" for none."""
+    said = list(words)
+    return " and ".join(part for part in (", ".join(said[:-1]), *said[-1:]) if part)
 
 
 @dataclass(frozen=True, slots=True)

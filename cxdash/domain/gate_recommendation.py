@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cxdash.domain.figures import listed
 from cxdash.domain.gate_reviews import Ballot, Decision, Vote, missing_votes
 from cxdash.domain.gates import Line, Mend, State
 from cxdash.domain.ownership import Function
@@ -72,7 +73,9 @@ def _hold(blocking: Sequence[Line], missing: Sequence[Function]) -> Recommendati
     if blocking:
         return Recommendation(Decision.HOLD, f"It is too early. {_said(blocking[0])}{_and_more(blocking)}")
     if missing:
-        return Recommendation(Decision.HOLD, f"Not everybody has voted: {_listed(missing)} still to vote.")
+        return Recommendation(
+            Decision.HOLD, f"Not everybody has voted: {listed(each.value for each in missing)} still to vote."
+        )
     return None
 
 
@@ -97,8 +100,3 @@ def _said(line: Line) -> str:
 
 def _and_more(lines: Sequence[Line]) -> str:
     return f" And {len(lines) - 1} more." if len(lines) > 1 else ""
-
-
-def _listed(functions: Sequence[Function]) -> str:
-    words = [each.value for each in functions]
-    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)

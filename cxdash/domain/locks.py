@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from cxdash.domain.errors import RuleError
+from cxdash.domain.figures import listed
 from cxdash.domain.metric_pairs import MissingPair
 from cxdash.domain.metrics import Catalogue, Role
 from cxdash.domain.plan_differences import Difference, differences
@@ -69,9 +70,9 @@ def check_lockable(pilot: PilotValues, uses: Iterable[MetricUse], *, unwatched: 
         missing.append("the day the baseline starts, or the baseline's value")
     watching = [each.concept.name for each in unwatched]
     if watching:
-        missing.append(f"guardrails that watch {_listed(watching)}, under Metrics")
+        missing.append(f"guardrails that watch {listed(watching)}, under Metrics")
     if missing:
-        message = f"The plan of “{pilot.name}” cannot be locked yet. It needs {_listed(missing)}."
+        message = f"The plan of “{pilot.name}” cannot be locked yet. It needs {listed(missing)}."
         raise RuleError(message, field="locked_on")
 
 
@@ -101,10 +102,6 @@ def refusal(name: str, before: Content, amended: Sequence[Difference]) -> Reason
         f"Changing {fields} is an amendment: give a reason.",
         field=amended[0].field,
     )
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _is_held(use: MetricUse) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from cxdash.domain.disciplines import RULES, Part, Rule
+from cxdash.domain.figures import listed
 from cxdash.domain.practices import Practice
 
 
@@ -118,8 +119,7 @@ class Score:
             return f"Level {HIGHEST} of {HIGHEST}: every use case keeps every rule"
         names = [each.part.value for each in self.held_down_by]
         named = names if len(names) <= _NAMED else [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1} more"]
-        words = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
-        return f"Level {self.overall} of {HIGHEST}, held down by {words}"
+        return f"Level {self.overall} of {HIGHEST}, held down by {listed(named)}"
 
     def of(self, *, disciplines: bool) -> tuple[Mark, ...]:
         """Return the five disciplines, or the four properties."""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from cxdash.domain.errors import RuleError
-from cxdash.domain.figures import count
+from cxdash.domain.figures import count, listed
 from cxdash.domain.metrics import Aggregation, Direction, Metric, MetricClass, Role
 
 _WORDS: Mapping[str, str] = {
@@ -97,7 +97,7 @@ def check_reason(before: Metric, after: Metric, *, in_use: str, number: int, rea
         return
     changed = changed_parts(before, after)
     parts = [words for part, words in _WORDS.items() if part in changed]
-    named = " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+    named = listed(parts)
     raise RuleError(
         f"{before.name} is in use: {in_use}. A change of its {named} makes version {number} of what it means. "
         "Say in a sentence why.",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from cxdash.domain.figures import Figures
+from cxdash.domain.figures import Figures, listed
 from cxdash.domain.journeys import FrictionKind
 from cxdash.domain.metrics import plain
 from cxdash.domain.stages import Stage
@@ -83,10 +83,10 @@ class Suggestion:
         """Say in words why this could be next: what it costs, what exists, what is to be built."""
         words = [f"{figures.money(self.friction.annual_cost)} a year at {self.friction.step}"]
         if self.template is None and self.there:
-            return f"{words[0]}; use cases there run on {_listed([each.name for each in self.there])} already."
+            return f"{words[0]}; use cases there run on {listed([each.name for each in self.there])} already."
         words += [each.words for each in self.there]
         if self.to_build:
-            words.append(f"{_listed(self.to_build)} would have to be built")
+            words.append(f"{listed(self.to_build)} would have to be built")
         elif not self.there:
             words.append("nothing says yet which modules it needs")
         return f"{words[0]}; {', '.join(words[1:])}."
@@ -143,7 +143,3 @@ def _in_common(friction: Open, template: Template) -> int:
 
 def _stems(text: str) -> set[str]:
     return {word[:_STEM] for word in plain(text).split() if len(word) >= _STEM and word not in _ANYWHERE}
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cxdash.domain.figures import count
+from cxdash.domain.figures import count, listed
 
 MOST = 3
 """So many are proposed at most: people remember two or three stories."""
@@ -115,7 +115,7 @@ def _before_results(each: Contender) -> tuple[tuple[bool, str, str], ...]:
 def _in_results(each: Contender) -> tuple[tuple[bool, str, str], ...]:
     """Return what of its results stops a pilot, in the order in which it is told."""
     return (
-        (bool(each.red), f"{_listed(each.red)} got worse.", "End the harm; that is no proof."),
+        (bool(each.red), f"{listed(each.red)} got worse.", "End the harm; that is no proof."),
         (each.verdict == _HARM, "Its primary metric got worse.", "Stop it, or end the harm and try again."),
         (
             bool(each.no_interval),
@@ -139,7 +139,3 @@ def _not_funded(each: Contender) -> tuple[str, str]:
         "Grade C, and nobody accepts that there was no comparison group.",
         "Name the executive who accepts it, in the plan of the pilot.",
     )
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)

@@ -10,7 +10,7 @@ from typing import Any
 
 from cxdash.domain.digests import digest
 from cxdash.domain.errors import RuleError
-from cxdash.domain.figures import count
+from cxdash.domain.figures import count, listed
 from cxdash.domain.use_cases import PilotValues
 
 VALID_MONTHS = 12
@@ -179,7 +179,7 @@ def of_one_client(before: Story, after: Story) -> Story:
 def check_complete(story: Story) -> None:
     """Raise RuleError where something has to be written before approval is asked for; it says what."""
     if story.lacks:
-        raise RuleError(f"Before you ask for approval, write {_listed(story.lacks)}.", field="headline")
+        raise RuleError(f"Before you ask for approval, write {listed(story.lacks)}.", field="headline")
 
 
 def check_approvable(stands: State, story: Story, *, by_commercial: bool) -> None:
@@ -246,10 +246,6 @@ def _tells_of(story: Story, client: str) -> bool:
     name = r"\s+".join(map(re.escape, client.split()))
     told = "\n".join(str(getattr(story, each)) for each in (*_NEEDED, "quote", "quote_by"))
     return bool(name) and re.search(rf"(?<!\w){name}(?!\w)", told, re.IGNORECASE) is not None
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
 def repeated_plan(first: PilotValues, *, headline: str, site: str, name: str, today: date) -> PilotValues:

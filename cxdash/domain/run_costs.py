@@ -6,6 +6,7 @@ from datetime import date
 from math import fsum
 
 from cxdash.domain import money
+from cxdash.domain.figures import listed
 from cxdash.domain.money_entries import Basis, CostKind, MoneyEntry, Side
 from cxdash.domain.spending import between
 
@@ -23,7 +24,7 @@ class RunCost:
     @property
     def rests_on(self) -> str:
         """The bases in words: ``actual``, ``actual and pro rata``."""
-        return " and ".join([", ".join(self.bases[:-1]), self.bases[-1]] if len(self.bases) > 1 else self.bases)
+        return listed(self.bases)
 
 
 def run_cost(

@@ -6,6 +6,7 @@ from math import isfinite
 
 from cxdash.domain.benefits import FinanceClass
 from cxdash.domain.errors import RuleError
+from cxdash.domain.figures import listed
 from cxdash.domain.money_policy import MoneyPolicy
 
 
@@ -117,8 +118,7 @@ def check_confirmable(values: ValuationValues, *, unit_value: float | None, valu
         if not is_said
     ]
     if missing:
-        said = " and ".join([", ".join(missing[:-1]), missing[-1]] if len(missing) > 1 else missing)
-        raise RuleError(f"Before finance confirms it, a value says {said}.", field="owner")
+        raise RuleError(f"Before finance confirms it, a value says {listed(missing)}.", field="owner")
 
 
 NOBODY_SAID = Valued()

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from cxdash.domain.errors import RuleError
+from cxdash.domain.figures import listed
 from cxdash.domain.proof_points import State
 from cxdash.effects.verdict import Verdict
 from cxdash.exports.records import records
@@ -18,7 +19,6 @@ from cxdash.exports.slides.fit import Paragraph
 from cxdash.exports.slides.writing import written
 from cxdash.judging.pilot_results import day
 from cxdash.reports import proof_points
-from cxdash.reports.effect_words import listed
 from cxdash.reports.proof_points import ProofPointShown
 from cxdash.reports.replications import Replications
 from cxdash.reports.signatures import Owner

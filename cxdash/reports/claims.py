@@ -7,12 +7,11 @@ from datetime import date
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from cxdash.domain.figures import Figures
+from cxdash.domain.figures import Figures, listed
 from cxdash.domain.yearly_worth import taken
 from cxdash.effects.net_value import NetValue
 from cxdash.judging import pilot_results
 from cxdash.judging.pilot_results import Result
-from cxdash.reports.effect_words import listed
 from cxdash.reports.use_case_worth import is_weak, stands_for
 from cxdash.store import budget_lines, organisation, use_cases
 from cxdash.store.money_tables import BudgetLine

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from cxdash.domain.figures import listed
 from cxdash.domain.gate_reviews import Decision
 from cxdash.effects.verdict import Verdict
 from cxdash.judging import pilot_results
 from cxdash.judging.pilot_results import Result, State, day
 from cxdash.reports import closed_quarters, portfolio, restatements
 from cxdash.reports.digest_parts import AT_MOST, Line, Link, Part
-from cxdash.reports.effect_words import listed
 from cxdash.reports.portfolio import Entry
 from cxdash.store import gates
 

@@ -1,14 +1,12 @@
 """Effects in a few words for tables and labels; the whole sentence is stored with the effect."""
 
-from collections.abc import Sequence
-
 from cxdash.domain.figures import Figures, percent, signed
 from cxdash.domain.metrics import Metric
 from cxdash.effects.change_words import NONE, sign_of, with_range
 from cxdash.effects.effect import Effect
 from cxdash.effects.guardrails import GuardrailResult, GuardrailStatus
 
-__all__ = ["NONE", "chance", "change", "lights", "listed", "share", "sign_of", "three_numbers", "with_range"]
+__all__ = ["NONE", "chance", "change", "lights", "share", "sign_of", "three_numbers", "with_range"]
 
 
 def change(value: float | None, effect: Effect, metric: Metric, figures: Figures) -> str:
@@ -38,11 +36,6 @@ def lights(guardrails: tuple[tuple[str, GuardrailResult], ...]) -> str:
     """Write guardrails by their lights, the worst first: ``Red: Complaint rate · Green: Slot utilisation``."""
     found = {status: [name for name, each in guardrails if each.status is status] for status in GuardrailStatus}
     return " · ".join(f"{status.value.capitalize()}: {', '.join(names)}" for status, names in found.items() if names)
-
-
-def listed(names: Sequence[str]) -> str:
-    """Name several things in a sentence: ``Resolution rate, Repeat contact rate and Complaint rate``."""
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def share(value: float | None) -> str:

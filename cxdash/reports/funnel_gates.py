@@ -7,9 +7,9 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from cxdash.domain.figures import listed
 from cxdash.judging import gates, reviews
 from cxdash.judging.gates import Gate
-from cxdash.reports.effect_words import listed
 from cxdash.reports.portfolio import Entry
 from cxdash.store import gates as stored
 from cxdash.store.gate_tables import GateReview

@@ -7,11 +7,10 @@ from datetime import date
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from cxdash.domain.figures import count
+from cxdash.domain.figures import count, listed
 from cxdash.effects.guardrails import GuardrailStatus
 from cxdash.judging import pilot_results
 from cxdash.judging.pilot_results import Result
-from cxdash.reports.effect_words import listed
 
 WORDS = {
     GuardrailStatus.RED: "✗ Worse",

@@ -7,7 +7,7 @@ from statistics import median
 
 from sqlalchemy.orm import Session
 
-from cxdash.domain.figures import Figures, count
+from cxdash.domain.figures import Figures, count, listed
 from cxdash.domain.forecast import Forecast, forecast
 from cxdash.domain.metrics import Catalogue
 from cxdash.domain.money import Span
@@ -21,7 +21,6 @@ from cxdash.judging import gates, pilot_results
 from cxdash.judging.gates import Gate
 from cxdash.judging.pilot_results import Result, State, key_of
 from cxdash.reports import compare, likely_value, masked_words, next_costs, quarter_value
-from cxdash.reports.effect_words import listed
 from cxdash.reports.quarter_value import Basis
 from cxdash.store import at_gates, defined, gate_policies, metrics, money_policies, organisation, readiness
 from cxdash.store.defined import Declared

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from cxdash.domain.figures import Figures
+from cxdash.domain.figures import Figures, listed
 from cxdash.domain.metrics import Metric
 from cxdash.effects.verdict import Verdict
 from cxdash.judging import pilot_results
@@ -146,7 +146,7 @@ def _finding(each: Result, figures: Figures) -> str:
     if not effect.has_interval:
         return f"{metric.name}: {before} before, {now} in the pilot"
     harmed = each.verdict is Verdict.HARM and each.harmed
-    verdict = f"but {effect_words.listed(each.harmed)} got worse" if harmed else each.verdict.value.lower()
+    verdict = f"but {listed(each.harmed)} got worse" if harmed else each.verdict.value.lower()
     return f"{metric.name}: effect {effect_words.with_range(effect, metric, figures)}, {verdict}"
 
 
@@ -157,7 +157,7 @@ def _harm(each: Result) -> str:
         return f"{each.metric.name}, the primary metric, got worse."
     gained = each.effect is not None and (each.effect.low or 0.0) > 0
     told = f" No gain in {each.metric.name} makes up for that." if gained else ""
-    return f"{effect_words.listed(each.harmed)} got worse.{told}"
+    return f"{listed(each.harmed)} got worse.{told}"
 
 
 def _caption(each: Result, figures: Figures) -> str:

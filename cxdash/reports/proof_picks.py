@@ -8,7 +8,7 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from cxdash.domain import proof_picks
-from cxdash.domain.figures import Figures, count
+from cxdash.domain.figures import Figures, count, listed
 from cxdash.domain.proof_evidence import PROVEN
 from cxdash.domain.proof_picks import Contender, Stopped
 from cxdash.domain.stages import Status
@@ -124,7 +124,7 @@ def _why(found: Contender, result: Result, figures: Figures) -> Iterator[str]:
     green = len(result.guardrails) - len(found.unsure)
     safe = f"{green} of {count(len(result.guardrails), 'guardrail')} shown to be safe"
     yield safe if result.guardrails else "No guardrail was watched"
-    yield f"Repeated at {effect_words.listed(found.repeated_at)}" if found.repeated_at else "Not repeated elsewhere yet"
+    yield f"Repeated at {listed(found.repeated_at)}" if found.repeated_at else "Not repeated elsewhere yet"
 
 
 def _others(stopped: Sequence[Stopped]) -> pd.DataFrame:

@@ -7,14 +7,13 @@ from datetime import date
 
 import pandas as pd
 
-from cxdash.domain.figures import count
+from cxdash.domain.figures import count, listed
 from cxdash.domain.people import Person
 from cxdash.domain.waiting import Kind
 from cxdash.domain.waiting import Waiting as Asked
 from cxdash.effects.verdict import Recommendation
 from cxdash.judging.pilot_results import day
 from cxdash.reports.answer import Answer
-from cxdash.reports.effect_words import listed
 from cxdash.reports.quarter_state import Item, Waiting
 
 COLUMNS = ("what", "things", "overdue", "words")

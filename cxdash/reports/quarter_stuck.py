@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from cxdash.domain.figures import Figures, count
+from cxdash.domain.figures import Figures, count, listed
 from cxdash.domain.stages import Status
 from cxdash.domain.traps import Trap
 from cxdash.judging.pilot_results import Result
-from cxdash.reports import effect_words
 from cxdash.reports.answer import Answer
 from cxdash.reports.masked_words import every_in_money, in_money
 from cxdash.reports.portfolio import Entry
@@ -90,7 +89,7 @@ def _reasons(
         found[slug] += [(_MASKED, in_money(alarm, figures)) for alarm in entry.alarms]
     for each in results:
         if each.harmed and each.status is Status.ACTIVE:
-            found[each.use_case].append((_HARMED, f"{each.name}: {effect_words.listed(each.harmed)} got worse."))
+            found[each.use_case].append((_HARMED, f"{each.name}: {listed(each.harmed)} got worse."))
     for name, told in ((_REOPENED, gates.reopened), (_OVERDUE, gates.overdue)):
         for slug, sentences in told.items():
             found[slug] += [(name, sentence) for sentence in sentences]

@@ -6,14 +6,13 @@ from datetime import date
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from cxdash.domain.figures import Figures
+from cxdash.domain.figures import Figures, listed
 from cxdash.domain.forecast import Forecast, Gap, forecast
 from cxdash.domain.readiness import LEVELS, MOST, Dimension
 from cxdash.domain.stages import Stage
 from cxdash.judging import pilot_results
 from cxdash.judging.pilot_results import day
 from cxdash.reports import likely_value
-from cxdash.reports.effect_words import listed
 from cxdash.reports.likely_value import LikelyValue
 from cxdash.store import gate_policies, organisation, readiness, use_cases
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from cxdash.domain.figures import Figures, count, percent
+from cxdash.domain.figures import Figures, count, listed, percent
 from cxdash.domain.metrics import Direction, Metric
 from cxdash.effects import change_words
 from cxdash.effects.combined import Combined, Study, combined
@@ -14,7 +14,6 @@ from cxdash.effects.verdict import Verdict
 from cxdash.judging import replicas
 from cxdash.judging.pilot_results import Result, State
 from cxdash.reports import forest, intervals
-from cxdash.reports.effect_words import listed
 from cxdash.reports.forest import Forest
 from cxdash.reports.intervals import IntervalRow
 from cxdash.store import organisation

@@ -7,11 +7,10 @@ from datetime import date
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from cxdash.domain.figures import Figures, count
+from cxdash.domain.figures import Figures, count, listed
 from cxdash.effects.mix_shift import MixShift
 from cxdash.judging import pilot_results
 from cxdash.judging.pilot_results import Result, name_among
-from cxdash.reports.effect_words import listed
 from cxdash.store import organisation
 
 COLUMNS = ("Pilot", "What it means", "Change", "Within segments", "From the mix", "Metric", "Segments")

@@ -90,8 +90,3 @@ Criterion = Callable[[Facts, GatePolicy], Judged]
 def waits(figure: str, next_step: str, where: Where | None = None) -> Judged:
     """Return what only time or somebody's word mends."""
     return Judged(figure, next_step, where, Mend.WAIT)
-
-
-def listed(words: list[str]) -> str:
-    """Write words as an enumeration: ``a, b and c``."""
-    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)

@@ -1,9 +1,9 @@
 """What must be true before an idea becomes a pilot."""
 
-from cxdash.domain.figures import count
+from cxdash.domain.figures import count, listed
 from cxdash.domain.gate_policy import GatePolicy
 from cxdash.domain.gates.facts import Facts
-from cxdash.domain.gates.judging import Criterion, Judged, View, Where, listed
+from cxdash.domain.gates.judging import Criterion, Judged, View, Where
 from cxdash.domain.gates.readiness import TO_PILOT, ready
 from cxdash.domain.ownership import ACCOUNTABLE
 

@@ -1,10 +1,10 @@
 """What must be true before a pilot counts as proof."""
 
-from cxdash.domain.figures import count
+from cxdash.domain.figures import count, listed
 from cxdash.domain.gate_policy import GatePolicy
 from cxdash.domain.gates.conditions import conditions_are_met
 from cxdash.domain.gates.facts import Facts, Unfinished, WaitsFor
-from cxdash.domain.gates.judging import Criterion, Judged, Mend, View, Where, listed, waits
+from cxdash.domain.gates.judging import Criterion, Judged, Mend, View, Where, waits
 
 NEW_PILOT = Where(View.PILOTS, "new")
 """Where a pilot is planned."""

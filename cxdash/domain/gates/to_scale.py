@@ -1,10 +1,10 @@
 """What must be true before a proven use case is rolled out."""
 
-from cxdash.domain.figures import count
+from cxdash.domain.figures import count, listed
 from cxdash.domain.gate_policy import GatePolicy
 from cxdash.domain.gates.conditions import conditions_are_met
 from cxdash.domain.gates.facts import Facts, Finished, WaitsFor, nearest_to_told, replicated
-from cxdash.domain.gates.judging import Criterion, Judged, View, Where, listed, waits
+from cxdash.domain.gates.judging import Criterion, Judged, View, Where, waits
 from cxdash.domain.gates.readiness import ready
 from cxdash.domain.gates.to_proof import NEW_PILOT, under_way
 from cxdash.domain.ownership import ACCOUNTABLE, Function

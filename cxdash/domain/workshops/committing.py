@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from cxdash.domain.errors import RuleError
+from cxdash.domain.figures import listed
 from cxdash.domain.metrics import Catalogue, Metric, Role, role_problem
 from cxdash.domain.ownership import Function
 from cxdash.domain.statements import lint
@@ -72,7 +73,7 @@ def _lacks(texts: Texts, catalogue: Catalogue, today: date) -> Iterator[str]:
         yield from _without_target(texts, metric)
     missing = [function.value for field, function in OWNERS.items() if not _said(texts, field)]
     if missing:
-        yield f"Nobody answers for {' and '.join(missing)}."
+        yield f"Nobody answers for {listed(missing)}."
 
 
 def _wrong_primary(metric: Metric) -> Iterator[str]:

@@ -5,11 +5,10 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from cxdash.domain.figures import count
+from cxdash.domain.figures import count, listed
 from cxdash.exports.quarter_taken import Taken
 from cxdash.exports.slides.content import Slide, item
 from cxdash.reports import proof_library
-from cxdash.reports.effect_words import listed
 from cxdash.reports.proof_library import Card
 
 _LARGE = 24.0

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
-from cxdash.domain.figures import count
+from cxdash.domain.figures import count, listed
 from cxdash.effects.verdict import Verdict
 from cxdash.exports.deck import forms
 from cxdash.exports.method_words import AS_ONE
@@ -14,7 +14,6 @@ from cxdash.exports.slides.content import SMALLEST, Dot, Dots, Slide, Tone, item
 from cxdash.judging import pilot_results
 from cxdash.judging.pilot_results import Result, name_among
 from cxdash.reports.compare import Comparison
-from cxdash.reports.effect_words import listed
 
 A_SLIDE = 12
 """Pilots on a slide; the main part has one such slide."""

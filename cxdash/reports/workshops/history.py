@@ -1,6 +1,6 @@
 """What happened in a room: its journal as sentences, in order, and the board as it was after each of them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from cxdash.domain.figures import count
 from cxdash.domain.workshops.phases import Deed, Phase
 from cxdash.domain.workshops.pieces import Field
 from cxdash.store import metrics, workshop_rooms
+from cxdash.store.workshop_rooms import JournalRow
 from cxdash.store.workshop_tables import WorkshopEvent
 
 _SHOWN_AFTER: Mapping[Phase, frozenset[Deed]] = {
@@ -20,6 +21,7 @@ _SHOWN_AFTER: Mapping[Phase, frozenset[Deed]] = {
 }
 """What is told only once a room has left a phase; of one that was closed in it, or before it, it is never told."""
 _ROOM = "The room"
+_A_NOTE = "note "
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +62,26 @@ class BoardThen:
 def history(session: Session, workshop_id: int) -> tuple[Step, ...]:
     """Return what happened in a room, the first first; nothing that its phase still hides.
 
-    Who gave how many dots, and where somebody placed a group, stays between them and the room.
+    Who gave how many dots, and where somebody placed a group, stays between them and the room. So does what somebody
+    wrote while notes were private and took back or worded otherwise before they were revealed.
     """
     told, phase = _told(session, workshop_id)
     hidden = _hidden_in(phase)
     steps = []
-    for row in workshop_rooms.journal(session, workshop_id):
-        says = told.says(row.event)
-        if says and told.deed(row.event) not in hidden:
-            steps.append(Step(row.event.id, row.event.at, row.by or _ROOM, says))
+    for entry in _entries(workshop_rooms.journal(session, workshop_id)):
+        says, last = told.read(entry), entry[-1]
+        if says and told.deed(last.event) not in hidden:
+            steps.append(Step(last.event.id, last.event.at, last.by or _ROOM, says))
     return tuple(steps)
 
 
 def board_after(session: Session, workshop_id: int, number: int) -> BoardThen:
     """Return the board of a room as it was after one step, by the step's number."""
     told, phase = _told(session, workshop_id)
-    for row in workshop_rooms.journal(session, workshop_id):
-        if row.event.id > number:
+    for entry in _entries(workshop_rooms.journal(session, workshop_id)):
+        if entry[-1].event.id > number:
             break
-        told.says(row.event)
+        told.read(entry)
     return told.board(is_hidden=phase is Phase.CAPTURE)
 
 
@@ -87,6 +90,18 @@ def _told(session: Session, workshop_id: int) -> tuple["_Told", Phase]:
     found = workshop_rooms.room(session, workshop_id)
     phase = Phase.CAPTURE if found is None else Phase(found.workshop.phase)
     return _Told({each.slug: each.name for each in metrics.catalogue(session)}), phase
+
+
+def _entries(journal: Iterable[JournalRow]) -> list[list[JournalRow]]:
+    """Return a journal in its order, but with all that happened to a note while it was private in one, as its last."""
+    phase, stay, found = Phase.CAPTURE, 0, dict[tuple[int, str], list[JournalRow]]()
+    for row in journal:
+        event = row.event
+        is_private = phase is Phase.CAPTURE and event.subject.startswith(_A_NOTE)
+        found.setdefault((stay, event.subject) if is_private else (event.id, ""), []).append(row)
+        if event.kind in {Deed.ROOM_OPEN, Deed.PHASE_MOVE}:
+            phase, stay = Phase(_after(event)["phase"]), event.id
+    return sorted(found.values(), key=lambda rows: rows[-1].event.id)
 
 
 def _hidden_in(phase: Phase) -> frozenset[Deed]:
@@ -99,6 +114,7 @@ class _Note:
     text: str
     group: int | None = None
     is_there: bool = True
+    was_shown: bool = False
 
 
 @dataclass
@@ -128,6 +144,18 @@ class _Told:
     cards: dict[int, _Card] = field(default_factory=dict)
     events: dict[int, WorkshopEvent] = field(default_factory=dict)
     said: dict[int, str] = field(default_factory=dict)
+
+    def read(self, entry: Sequence[JournalRow]) -> str:
+        """Read what belongs together, and return it as a sentence; of a private note only what it came to."""
+        first = entry[0].event
+        if self.phase is not Phase.CAPTURE or not first.subject.startswith(_A_NOTE):
+            return self.says(first)
+        number = _number(first)
+        known = self.notes.get(number)
+        before = known.text if known and known.was_shown and known.is_there else ""
+        for row in entry:
+            self.says(row.event)
+        return _came_to(before, self.notes[number])
 
     def says(self, event: WorkshopEvent) -> str:
         """Read one more entry, and return it as a sentence; "" for what is not worth one."""
@@ -169,7 +197,10 @@ class _Told:
     def opened(self, event: WorkshopEvent) -> str:
         after = _after(event)
         self.phase = Phase(after["phase"])
-        self.notes = {number: _Note(text, group) for number, text, group in after.get("notes", ())}
+        was_shown = self.phase is not Phase.CAPTURE
+        self.notes = {
+            number: _Note(text, group, was_shown=was_shown) for number, text, group in after.get("notes", ())
+        }
         self.groups = {number: _Group(name) for number, name in after.get("groups", ())}
         self.cards = {number: _Card(texts, is_there) for number, texts, is_there in after.get("cards", ())}
         return "opened the workshop, which goes on with an earlier one" if "notes" in after else "opened the workshop"
@@ -178,7 +209,7 @@ class _Told:
 
     def note_added(self, event: WorkshopEvent) -> str:
         text = _after(event)["text"]
-        self.notes[_number(event)] = _Note(text)
+        self.notes[_number(event)] = _Note(text, was_shown=self.phase is not Phase.CAPTURE)
         return f"wrote “{text}”"
 
     def note_written(self, event: WorkshopEvent) -> str:
@@ -260,6 +291,8 @@ class _Told:
 
     def moved(self, event: WorkshopEvent) -> str:
         self.phase = Phase(_after(event)["phase"])
+        for note in self.notes.values():
+            note.was_shown = note.was_shown or note.is_there
         return f"moved the room to “{self.phase.label}”"
 
     def _group(self, number: int) -> str:
@@ -276,6 +309,15 @@ class _Told:
 
 def _after(event: WorkshopEvent) -> dict[str, Any]:
     return event.after or {}
+
+
+def _came_to(before: str, note: _Note) -> str:
+    """Say what became of a note while it was private; ``before`` is what the others had read, "" for nothing."""
+    if not note.is_there:
+        return f"withdrew “{before}”" if before else ""
+    if not before:
+        return f"wrote “{note.text}”"
+    return "" if note.text == before else f"changed “{before}” to “{note.text}”"
 
 
 def _before(event: WorkshopEvent) -> dict[str, Any]:

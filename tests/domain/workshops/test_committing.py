@@ -43,7 +43,7 @@ def test_an_empty_card_is_told_all_it_lacks_and_first_a_title():
         "It has no title. Without one it cannot be committed.",
         "The outcome statement does not pass yet.",
         "It names no metric.",
-        "Nobody answers for technology and operations and commercial.",
+        "Nobody answers for technology, operations and commercial.",
     ]
 
 
