@@ -198,9 +198,7 @@ class _Told:
         after = _after(event)
         self.phase = Phase(after["phase"])
         was_shown = self.phase is not Phase.CAPTURE
-        self.notes = {
-            number: _Note(text, group, was_shown=was_shown) for number, text, group in after.get("notes", ())
-        }
+        self.notes = {number: _Note(text, group, was_shown=was_shown) for number, text, group in after.get("notes", ())}
         self.groups = {number: _Group(name) for number, name in after.get("groups", ())}
         self.cards = {number: _Card(texts, is_there) for number, texts, is_there in after.get("cards", ())}
         return "opened the workshop, which goes on with an earlier one" if "notes" in after else "opened the workshop"
