@@ -132,6 +132,8 @@ def _everybody_writes(threads, crowd, plan, count):
         for screen in crowd.screens:
             screen.add_note()
             screen.page.wait_for_timeout(1000 * sum(plan.pause) / 2 / len(crowd.screens))
+    for screen in crowd.screens:  # a note that comes after the phase has moved on may be refused, and rightly so
+        screen.wait_for_answers()
     for each in working:
         each.result()
 
@@ -196,7 +198,6 @@ def _let_all_arrive(crowd):
     for screen in crowd.screens:
         screen.finish()
     for somebody in crowd.sessions:
-        somebody.watch(0.5)
         somebody.look()
 
 

@@ -86,10 +86,14 @@ class AtScreen:
         if self.sent[-1].answer["outcome"] == "clash":
             self._choose(field, name, text)
 
-    def finish(self):
-        """Wait until everything was answered, and gather what was seen."""
+    def wait_for_answers(self):
+        """Wait until the room has answered everything."""
         expect(self.page.locator(".room .waits")).to_have_count(0)
         expect(self.page.get_by_text("Being sent …")).to_have_count(0)
+
+    def finish(self):
+        """Wait until everything was answered, and gather what was seen."""
+        self.wait_for_answers()
         self.seen = self.page.evaluate("window.cxSeen")
 
     def _send(self, field, box, name, text):
