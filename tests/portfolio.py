@@ -28,7 +28,7 @@ def portfolio_file(tmp_path_factory):
     with contextlib.closing(sqlite3.connect(database)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # copies are made of the file alone
     finished.write_text(result.output, encoding="utf-8")
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == 0, f"{result.output}\n{result.exception!r}"
     return database
 
 
