@@ -16,8 +16,8 @@ class Settings(BaseSettings):
 
     ``database_url`` is ``sqlite:///file`` or ``postgresql://user@host/name``; ``upload_megabytes`` is the largest
     tracker that is read, ``read_seconds`` how long reading one may take. ``base_url`` is where people find cxdash, for
-    the links in digests and the way into workshops; digests go out through the mail server ``smtp_host`` once ``smtp_from`` names their sender,
-    encrypted unless ``smtp_tls`` is off.
+    the links in digests and the way into workshops; digests go out through the mail server ``smtp_host`` once
+    ``smtp_from`` names their sender, encrypted unless ``smtp_tls`` is off.
     """
 
     model_config = SettingsConfigDict(env_prefix="CXDASH_", frozen=True, extra="ignore")
