@@ -74,7 +74,11 @@ class _Change:
         return self.session.get_one(WorkshopNote, self.number, populate_existing=True)
 
     def group(self) -> WorkshopGroup:
-        return self.session.get_one(WorkshopGroup, self.number, populate_existing=True)
+        """Return the group; RuleError, naming who did it, where its making was taken back since."""
+        group = self.session.get(WorkshopGroup, self.number, populate_existing=True)
+        if group is None:
+            self.check_stands(is_so=False)
+        return self.session.get_one(WorkshopGroup, self.number)
 
     def where_now(self, group_id: int | None) -> int | None:
         """Return the group that a group ended up in; None for none, and for one whose making was taken back."""

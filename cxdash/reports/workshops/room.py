@@ -11,14 +11,16 @@ from cxdash.domain.errors import NotFoundError
 from cxdash.domain.metrics import Catalogue, Role, role_problem
 from cxdash.domain.statements import lint
 from cxdash.domain.workshops.committing import lacks
-from cxdash.domain.workshops.phases import PHASES_OF, UNDOABLE, Deed, Phase
+from cxdash.domain.workshops.phases import LED, PHASES_OF, UNDOABLE, Deed, Phase
 from cxdash.domain.workshops.pieces import Field
 from cxdash.domain.workshops.placing import Place
 from cxdash.domain.workshops.timer import Timer
 from cxdash.store import metrics, people, workshop_rooms, workshops
 from cxdash.store.workshop_rooms import CardRow
+from cxdash.store.workshop_tables import WorkshopPiece
 
 _GONE = "There is no such workshop any more. Open it again from the page Workshop."
+_LED = [deed.value for deed in LED]
 _UNDONE = {
     Deed.NOTE_ADD: "your new note",
     Deed.NOTE_WRITE: "your change of a note",
@@ -77,7 +79,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class CardThere:
-    """A card: ``pieces`` holds text and writer's number by field, ``use_case`` slug and title of what it stands for."""
+    """A card: ``pieces`` holds text and writer's number by field, ``use_case`` slug and title of what it stands for.
+
+    ``is_changed`` says that somebody wrote on it after it was committed.
+    """
 
     id: int
     group: int | None
@@ -88,6 +93,7 @@ class CardThere:
     pieces: Mapping[Field, tuple[str, int | None]]
     judged: Judged
     lacks: Sequence[str]
+    is_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +205,7 @@ def there(session: Session, workshop_id: int, *, today: date, catalogue: Catalog
         drafts=_drafts(session, workshop_id),
         undo={
             each.participant_id: _UNDONE[Deed(each.kind)]
-            for each in workshop_rooms.last_deeds(session, workshop_id, _undoable(Phase(room.phase)))
+            for each in workshop_rooms.last_deeds(session, workshop_id, _undoable(Phase(room.phase)), led=_LED)
             if each.participant_id is not None
         },
         metrics=tuple((each.slug, each.name) for each in catalogue if role_problem(each, Role.PRIMARY) is None),
@@ -233,7 +239,13 @@ def _card(row: CardRow, catalogue: Catalogue, today: date) -> CardThere:
         pieces={Field(each.field): (each.text, each.participant_id) for each in row.pieces},
         judged=judged,
         lacks=lacking,
+        is_changed=any(_is_after(each, card.committed_at) for each in row.pieces),
     )
+
+
+def _is_after(piece: WorkshopPiece, committed_at: datetime | None) -> bool:
+    """Say whether somebody wrote a piece after its card was committed; what committing itself put there does not."""
+    return committed_at is not None and piece.participant_id is not None and piece.at > committed_at
 
 
 @lru_cache(maxsize=256)  # of ten cards one changes at a time

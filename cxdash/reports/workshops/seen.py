@@ -188,11 +188,11 @@ def _dots(room: RoomThere, own: int) -> _Json:
 
 def _placed(room: RoomThere) -> _Json:
     """Count who has placed every group."""
-    by_person: dict[int, int] = {}
-    for _, by in room.places or {}:
-        by_person[by] = by_person.get(by, 0) + 1
-    whole = len(room.groups)
-    return {"people": sum(placed >= whole > 0 for placed in by_person.values()), "of": len(room.people)}
+    whole = {each.id for each in room.groups}
+    placed: dict[int, set[int]] = {}
+    for group, by in room.places or {}:
+        placed.setdefault(by, set()).add(group)
+    return {"people": sum(bool(whole) and whole <= groups for groups in placed.values()), "of": len(room.people)}
 
 
 def _card(room: RoomThere, card: CardThere, me: PersonThere | None) -> _Json:
@@ -208,6 +208,7 @@ def _card(room: RoomThere, card: CardThere, me: PersonThere | None) -> _Json:
         "lint": {"passes": card.judged.passes, "says": list(card.judged.says), "rewrite": card.judged.rewrite},
         "lacks": list(card.lacks),
         "committed": {"slug": slug, "title": title} if card.is_committed else None,
+        "changed": card.is_changed,
     }
 
 

@@ -259,6 +259,29 @@ def test_a_group_that_others_use_stays(clustering):
     assert read(database, WorkshopGroup, group)["name"] == "Waiting"
 
 
+def test_what_was_done_to_a_group_whose_making_was_taken_back_stays(clustering):
+    database, people, written = clustering[0], *clustering[1]
+    group = acting(database, people["Lea"], groups.make, [written["Lea"]]).id
+    acting(database, people["Omar"], groups.name, group, "Waiting", base="Group 1")
+    acting(database, people["Vic"], groups.name, group, "Group 1", base="Waiting")
+    undone(database, people["Lea"])
+    with pytest.raises(RuleError, match="Local administrator changed this since"):
+        undone(database, people["Omar"])
+
+
+def test_dots_for_a_group_whose_making_was_taken_back_stay(clustering):
+    database, people = clustering[0], clustering[1][0]
+    group = acting(database, people["Lea"], groups.make, []).id
+    moved(database, people["Lea"], Phase.VOTE)
+    for given in (1, 0):
+        acting(database, people["Omar"], choosing.give_dots, group, given)
+    moved(database, people["Lea"], Phase.CLUSTER)
+    undone(database, people["Lea"])
+    moved(database, people["Lea"], Phase.VOTE)
+    with pytest.raises(RuleError, match="Local administrator changed this since"):
+        undone(database, people["Omar"])
+
+
 def test_a_name_and_a_merging_of_groups_are_taken_back(clustering):
     database, (people, written) = clustering
     omar = people["Omar"]

@@ -141,6 +141,12 @@ def test_places_stay_hidden_until_everybody_who_is_here_has_placed_the_group():
     assert "effort (from 3 to 9)" in letters["spread"]["says"]
 
 
+def test_who_placed_a_group_that_was_merged_has_not_placed_the_others_by_that():
+    places = {(LETTERS, FAY): Place(8, 3), (99, FAY): Place(7, 9), (LETTERS, ANA): Place(1, 1)}
+    assert seen(room(Phase.PLACE, places=places))["placed"]["people"] == 0
+    assert seen(room(Phase.PLACE, places=places | {(CALLBACKS, ANA): Place(1, 1)}))["placed"]["people"] == 1
+
+
 def test_one_place_alone_is_never_shown_while_people_place():
     alone = room(Phase.PLACE, people=(person(FAY, leads=True),), places={(LETTERS, FAY): Place(8, 3)})
     assert all(group["spread"] is None for group in seen(alone, 0)["groups"])

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import event
 
-from cxdash.changes.workshops import cards, choosing, groups, notes, rooms, undoing
+from cxdash.changes.workshops import cards, choosing, committing, groups, notes, rooms, undoing
 from cxdash.domain.errors import NotFoundError
 from cxdash.domain.workshops.notes import NoteKind
 from cxdash.domain.workshops.phases import UNDOABLE, Phase
@@ -66,6 +66,47 @@ def test_a_room_is_read_in_as_many_queries_however_much_is_in_it(ready):
         for number in range(5):
             acting(database, sender, notes.add, NoteKind.IDEA, f"{name} {number}")
     assert queries() == empty <= 10
+
+
+def test_only_who_leads_is_offered_to_take_back_what_leading_takes(small):
+    database, person = small
+    room, leader = opened(database, person)
+    ana = joined(database, room, "Ana")
+    moved(database, leader, Phase.CLUSTER)
+    letters = acting(database, leader, groups.make, [], "Letters").id
+    moved(database, leader, Phase.REFINE)
+    card = read(database, report.there, room.id, today=TODAY).cards[0].id
+    acting(database, leader, cards.write, card, Field.TITLE, "Plain letters", "Letters")
+    acting(database, leader, cards.take_away, card)
+    acting(database, leader, cards.make, group_id=letters)
+
+    def undo():
+        return read(database, report.there, room.id, today=TODAY).undo.get(leader.participant_id)
+
+    assert undo() == "your new card"
+    acting(database, ana, rooms.take_lead)
+    assert undo() == "your last words on a card"
+
+
+def test_a_card_says_that_somebody_wrote_on_it_after_it_was_committed(small):
+    database, person = small
+    room, leader = opened(database, person)
+    ana = joined(database, room, "Ana")
+    moved(database, leader, Phase.CLUSTER)
+    acting(database, leader, groups.make, [], "Letters")
+    moved(database, leader, Phase.REFINE)
+
+    def card():
+        return read(database, report.there, room.id, today=TODAY).cards[0]
+
+    acting(database, ana, cards.write, card().id, Field.OPERATIONS, "omar  ops", "")
+    assert not card().is_changed
+    acting(database, leader, committing.commit_card, card().id, today=TODAY)
+    assert not card().is_changed
+    acting(database, ana, cards.write, card().id, Field.TITLE, "Plain letters", "Letters")
+    assert card().is_changed
+    acting(database, leader, committing.commit_card, card().id, today=TODAY)
+    assert not card().is_changed
 
 
 def test_a_room_that_is_not_there_is_said_to_be_gone(small):
