@@ -5,8 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.staged_room import CODE, STATEMENT, Actor, card, field, room, staged
+from tests.journeys.staged_room import CODE, PHASES, STATEMENT, Actor, card, field, room, staged
 
+NAMELESS = """host => [...host.shadowRoot.querySelectorAll('button, input, select, textarea, summary, [role=img]')]
+  .filter(each => !each.getAttribute('aria-label') && !each.labels?.length && !each.textContent.trim() && !each.alt)
+  .map(each => each.outerHTML)"""
 HOSTILE = "<img src=x onerror=document.title='taken'> & <b>bold</b>"
 
 
@@ -270,3 +273,183 @@ def test_without_a_bell_the_room_is_asked_for_every_second_and_a_half(actor, pag
         page.wait_for_function("count => window.told.filter(([name]) => name === 'rung').length > count", arg=before)
         actor.change()
     assert len(actor.told("rung")) == 2
+
+
+# --- what is drawn -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_every_phase_fits_a_phone_names_its_controls_and_keeps_words_as_words(actor, page, phase):
+    page.set_viewport_size({"width": 390, "height": 844})
+    data = room(phase, leads=True)
+    data["notes"] = [each | {"text": HOSTILE, "by": HOSTILE} for each in data["notes"]]
+    data["groups"] = [each | {"name": HOSTILE} for each in data["groups"]]
+    data["room"] |= {"title": HOSTILE}
+    data["people"] = [each | {"name": HOSTILE} for each in data["people"]]
+    actor.feed(data | (field(data, "title", text=HOSTILE) if data["cards"] else {}))
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator("#host").evaluate(NAMELESS) == []
+    assert page.locator("#host img").count() == 0
+    assert page.title() != "taken"
+    expect(page.locator("[aria-current=step]")).to_have_text(PHASES[phase])
+
+
+@pytest.mark.parametrize("view", ["projector", "guest"])
+@pytest.mark.parametrize("phase", PHASES)
+def test_who_only_watches_has_nothing_to_press_or_to_write(actor, page, phase, view):
+    actor.feed(room(phase, leads=True) | {"view": view})
+
+    expect(page.locator("#host").get_by_role("button")).to_have_count(0)
+    expect(
+        page.locator("#host").locator("input:not([readonly]), textarea:not([readonly]), select:enabled")
+    ).to_have_count(0)
+
+
+def test_on_the_wall_everything_fits_and_the_code_is_large_while_people_write(actor, page):
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    reveal = room("reveal") | {"view": "projector", "me": None, "may": []}
+    reveal["notes"] = [note | {"id": note["id"] + 100 * times} for times in range(3) for note in reveal["notes"]]
+    actor.feed(reveal)
+    assert page.locator(".room").evaluate("each => each.getBoundingClientRect().bottom") <= 1080
+    assert page.locator(".note .text").first.evaluate("each => parseFloat(getComputedStyle(each).fontSize)") > 17
+
+    svg = "<svg viewBox='0 0 1 1'><rect width='1' height='1'/></svg>"
+    actor.feed(room() | {"view": "projector", "link": "https://cx.example.org/workshop?code=K7M2QX", "qr": svg})
+    expect(page.get_by_text("https://cx.example.org/workshop?code=K7M2QX")).to_be_visible()
+    expect(page.get_by_role("img", name="QR code")).to_have_js_property("naturalWidth", 150)
+    assert page.locator(".large-code").evaluate("each => parseFloat(getComputedStyle(each).fontSize)") > 120
+
+
+def test_a_note_is_moved_by_list_and_by_pointer(actor, page):
+    actor.feed(room("cluster"))
+    page.get_by_label("Move the note: The back office works").select_option(label="Told three times")
+    expect(page.locator("[data-group='2'] .note")).to_have_count(4)
+    page.locator("[data-note='10']").drag_to(page.locator("[data-group='3'] .foot").first)
+    page.locator("[data-note='1']").drag_to(page.locator("[data-group='new']"))
+    page.get_by_label("Merge Small refunds").select_option(label="Told three times")
+
+    actor.edit("group.merge")
+    told = actor.edits("note.group", "group.make", "group.merge")
+    assert [{name: value for name, value in each.items() if name != "sent"} for each in told] == [
+        {"deed": "note.group", "note": 9, "group": 2},
+        {"deed": "note.group", "note": 10, "group": 3},
+        {"deed": "group.make", "notes": [1], "name": ""},
+        {"deed": "group.merge", "group": 3, "into": 2},
+    ]
+
+
+def test_dots_show_at_once_and_the_last_one_leaves_the_focus_where_it_is(actor, page):
+    actor.feed(room("vote"))
+    more = page.get_by_role("button", name="One dot more for Told three times")
+    more.focus()
+    for _ in range(4):
+        page.keyboard.press("Enter")
+
+    expect(page.get_by_text("0 of 5 dots left")).to_be_visible()
+    expect(page.get_by_role("img", name="3 of your dots")).to_be_visible()
+    expect(more).to_be_focused()
+    expect(more).to_have_attribute("aria-disabled", "true")
+    page.wait_for_timeout(400)
+    assert actor.edits("dots.give")[-1]["dots"] == 3
+
+
+def test_a_group_is_placed_by_keyboard_and_its_middle_and_spread_are_drawn(actor, page):
+    actor.feed(room("place"))
+    page.get_by_label("Value of Told three times").focus()
+    page.keyboard.press("ArrowRight")
+    edit = actor.edit("place.put")
+
+    assert (edit["group"], edit["value"], edit["effort"]) == (2, 6, 5)
+    expect(page.get_by_label("Value of Told three times")).to_be_focused()
+    expect(page.get_by_role("img", name=re.compile("Told three times: value 8, effort 6.5"))).to_be_visible()
+    expect(page.get_by_text("Opinions on effort differ")).to_be_visible()
+    expect(page.locator("g.mark")).to_have_count(3)
+
+
+def test_whoever_leads_moves_the_room_its_timer_and_its_cards(actor, page):
+    actor.feed(room("refine", leads=True))
+    page.get_by_role("button", name="Next: Commit →").click()
+    page.get_by_role("button", name="Pause").click()
+    page.get_by_role("button", name="Lock").first.click()
+    page.get_by_label("Hand over the pen").first.select_option(label="Ben Ode")
+    page.get_by_role("button", name="Call all here").last.click()
+    page.get_by_role("button", name="Close the room …").click()
+    page.get_by_role("button", name="No", exact=True).click()
+    page.get_by_label("Make a card of").select_option(label="Small refunds, long wait · 6 dots")
+    actor.edit("card.make")
+
+    told = actor.edits("phase.move", "timer.pause", "card.lock", "pen.hand", "summon", "room.close", "card.make")
+    assert [{name: value for name, value in each.items() if name != "sent"} for each in told] == [
+        {"deed": "phase.move", "to": "commit"},
+        {"deed": "timer.pause"},
+        {"deed": "card.lock", "card": 1, "locked": True},
+        {"deed": "pen.hand", "card": 1, "to": 2},
+        {"deed": "summon", "card": 2},
+        {"deed": "card.make", "group": 3},
+    ]
+
+
+def test_a_locked_card_is_read_and_says_so(actor, page):
+    data = room("refine")
+    data["cards"][0] |= {"writes": False, "locked": True, "pen": 2}
+    actor.feed(data)
+
+    expect(page.locator("[data-card='1']")).to_contain_text("Locked")
+    expect(page.locator("[data-card='1']")).to_contain_text("Pen: Ben Ode")
+    expect(page.locator("#field-card-1-target")).not_to_be_editable()
+    expect(page.locator("#field-card-2-target")).to_be_editable()
+    expect(page.locator("[data-card='1']")).to_contain_text("Ben Ode is here")
+
+
+def test_a_suggested_wording_is_taken_with_one_click(actor, page):
+    actor.feed(room("refine"))
+    page.get_by_role("button", name="Use this wording").click()
+    edit = actor.edit("piece.write")
+
+    assert edit["text"].startswith("Reduce repeat contacts by 20 %")
+    assert edit["base"] == "Implement AI across our contact centre"
+
+
+def test_a_refusal_is_said_and_a_refused_note_is_back_where_it_was_typed(actor, page):
+    actor.feed(room())
+    page.get_by_label("A new note").fill("Too late")
+    page.keyboard.press("Enter")
+    actor.answer(actor.edit("note.add"), "refused", says="Notes are written while the room captures.")
+
+    expect(page.get_by_role("alert")).to_contain_text("Notes are written while the room captures.")
+    expect(page.get_by_label("A new note")).to_have_value("Too late")
+    page.get_by_role("button", name="Dismiss").click()
+    expect(page.get_by_role("alert")).to_be_empty()
+
+
+def test_half_composed_letters_are_not_saved(actor, page):
+    actor.feed(room("refine"))
+    box = page.locator("#field-card-1-target")
+    box.focus()
+    box.evaluate("""each => { each.dispatchEvent(new CompositionEvent('compositionstart'));
+      each.value = 'ni'; each.dispatchEvent(new InputEvent('input')); }""")
+    page.wait_for_timeout(1800)
+    assert actor.edits("piece.write", "draft.keep") == []
+    box.evaluate("each => { each.value = '你'; each.dispatchEvent(new CompositionEvent('compositionend')); }")
+    assert actor.edit("piece.write")["text"] == "你"
+
+
+def test_the_timer_goes_by_the_clock_of_the_server(actor, page):
+    data = room("vote", now=1_700_000_000)
+    data["room"]["timer"] = {"seconds": 60, "ends_at": 1_700_000_002, "left": None}
+    actor.feed(data)
+
+    expect(page.get_by_role("timer")).to_have_text("0:02")
+    expect(page.get_by_role("timer")).to_have_text("Time is up")
+
+
+def test_everybody_called_to_a_card_sees_it_and_hears_of_a_new_phase(actor, page):
+    actor.feed(room("cluster"))
+    refine = room("refine") | {"rev": 101}
+    refine["cards"] = [card(number) | {"id": number} for number in range(1, 9)]
+    refine["room"] |= {"summoned": 8}
+    actor.feed(refine)
+
+    expect(page.locator("[data-card='8']")).to_be_in_viewport()
+    expect(page.get_by_role("status").first).to_contain_text("Everybody is called to the card")

@@ -9,8 +9,9 @@ function drawPlace(room) {
   const groups = byDots(seen.groups);
   const shown = groups.filter(({ spread }) => spread);
   const places = can(room, "place.put");
+  const hint = shown.length ? "A mark is the middle of all, its bars hold the inner half." : "The middle shows when all have.";
   return [
-    h("p", { class: "tally" }, `${data.placed.people} of ${data.placed.of} have placed every group. The middle shows when all have.`),
+    h("p", { class: "tally" }, `${data.placed.people} of ${data.placed.of} have placed every group. ${hint}`),
     h(
       "div",
       { class: shown.length ? "placing drawn" : "placing", key: "placing" },
