@@ -49,7 +49,10 @@ GOALS = (
     Goal("workshop_seen_p95_s", 1.5),
     Goal("workshop_two_servers_seen_p50_s", 0.5),
     Goal("workshop_two_servers_seen_p95_s", 1.5),
+    Goal("workshop_polled_seen_p50_s", 2),
+    Goal("workshop_polled_seen_p95_s", 3),
     Goal("workshop_lost", 0),
+    Goal("workshop_polled_lost", 0),
     Goal("workshop_two_servers_lost", 0),
     Goal("workshop_vote_run_p95_s", 1),
 )

@@ -22,6 +22,9 @@ from tests.workshop_sessions import Somebody, in_room
 
 TWO_MINUTES = Plan(private=5, public=15, editing=70, pause=(1.5, 4.0))
 """Ten people with 20 notes each, three quarters of them where everybody reads along, and the cards after that."""
+SHORTER = Plan(private=2, public=5, editing=30, pause=(1.5, 4.0))
+WITHOUT_A_BELL = ("-m", "streamlit", "run", "app.py", "--server.port")
+"""The server that has no route of ours, so that every screen asks by itself."""
 VOTERS = 40
 GROUPS = 8
 DOTS = 5
@@ -32,23 +35,26 @@ THINKING = (0.5, 2.0)
 def measure(folder: Path) -> dict[str, float]:
     """Return seconds from an edit to another's screen, what was lost, and a run's seconds with forty at a vote.
 
-    The first on SQLite with one server (``workshop_…``), then on PostgreSQL with two (``workshop_two_servers_…``); of
-    the vote the runs of the room's fragment, from asking to the last message (``workshop_vote_…``).
+    The first on SQLite with one server (``workshop_…``), then on PostgreSQL with two (``workshop_two_servers_…``), then
+    where no bell rings (``workshop_polled_…``); of the vote the runs of the room's fragment, from asking to the last
+    message (``workshop_vote_…``).
     """
-    database = f"sqlite:///{folder / 'workshop.db'}"
-    figures = _crowd(database, 1, folder, "workshop")
+    figures = _crowd(f"sqlite:///{folder / 'workshop.db'}", 1, folder, "workshop")
     with postgres.server() as cluster, postgres.fresh_database(cluster) as address:
         figures |= _crowd(address, 2, folder, "workshop_two_servers")
+    figures |= _crowd(f"sqlite:///{folder / 'polled.db'}", 1, folder, "workshop_polled", has_bell=False)
     return figures | _vote(f"sqlite:///{folder / 'vote.db'}", folder)
 
 
-def _crowd(database: str, servers: int, folder: Path, name: str) -> dict[str, float]:
+def _crowd(database: str, servers: int, folder: Path, name: str, *, has_bell: bool = True) -> dict[str, float]:
     """Let ten people write for two minutes, and say how long it took until others saw it and how much was lost."""
     led = workshop_crowd.led(database)
+    words, plan = (CXDASH, TWO_MINUTES) if has_bell else (WITHOUT_A_BELL, SHORTER)
     with contextlib.ExitStack() as stack:
-        addresses = [stack.enter_context(_serving(database, folder / f"{name}-{at}.log")) for at in range(servers)]
+        logs = [folder / f"{name}-{at}.log" for at in range(servers)]
+        addresses = [stack.enter_context(_serving(database, log, words)) for log in logs]
         chromium = stack.enter_context(_chromium())
-        crowd = workshop_crowd.play(led, addresses, chromium, TWO_MINUTES)
+        crowd = workshop_crowd.play(led, addresses, chromium, plan, has_bell=has_bell)
         lost = workshop_crowd.losses(led, crowd)
     led.database.dispose()
     for sentence in lost:
@@ -114,9 +120,9 @@ def _spread(name: str, seconds: Sequence[float]) -> dict[str, float]:
 
 
 @contextlib.contextmanager
-def _serving(database: str, log: Path) -> Iterator[str]:
+def _serving(database: str, log: Path, words: Sequence[str] = CXDASH) -> Iterator[str]:
     """Run a server on this database, and yield its address."""
-    with served(CXDASH, database, log) as server:
+    with served(words, database, log) as server:
         yield f"http://127.0.0.1:{server.port}"
 
 

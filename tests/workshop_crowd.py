@@ -92,17 +92,20 @@ class Crowd:
             if each is not writer and mark in each.seen
         ]
 
+    def notes(self):
+        """Return the marks of all notes."""
+        return [MARK.findall(_text(each))[0] for person in self.people for each in person.sent if _is_note(each)]
+
     def unseen_notes(self):
         """Return the marks of notes that did not come to everybody."""
-        marks = {MARK.findall(_text(each))[0] for person in self.people for each in person.sent if _is_note(each)}
-        return sorted(mark for mark in marks if any(mark not in person.seen for person in self.people))
+        return [mark for mark in self.notes() if any(mark not in person.seen for person in self.people)]
 
     def clashes(self):
         """Return how many conflicts were shown to their writers."""
         return sum(each.answer["outcome"] == "clash" for person in self.people for each in person.sent)
 
 
-def play(led, addresses, browser, plan):
+def play(led, addresses, browser, plan, *, has_bell=True):
     """Let ten people write notes, see them revealed, and edit three cards; return them once all is answered.
 
     Args:
@@ -110,15 +113,19 @@ def play(led, addresses, browser, plan):
         addresses: of the servers, which people use in turn.
         browser: Playwright's, for the three at screens.
         plan: how much they do.
+        has_bell: whether the servers ring, as all do but the one of ``streamlit run app.py``.
     """
     turns = itertools.cycle(addresses)
     with contextlib.ExitStack() as stack, ThreadPoolExecutor(len(AT_SESSIONS)) as threads:
         screens = stack.enter_context(at_screens(browser, addresses, led.room.code, AT_SCREENS))
-        sessions = [stack.enter_context(in_room(next(turns), led.room.code, name)) for name in AT_SESSIONS]
+        sessions = [
+            stack.enter_context(in_room(next(turns), led.room.code, name, has_bell=has_bell)) for name in AT_SESSIONS
+        ]
         crowd = Crowd(sessions, screens)
         _everybody_writes(threads, crowd, plan, plan.private)
         led.move(Phase.REVEAL)
         _everybody_writes(threads, crowd, plan, plan.public)
+        _let_all_see(threads, crowd)
         _prepare_cards(led)
         _everybody_edits(threads, crowd, plan)
         _let_all_arrive(crowd)
@@ -134,6 +141,16 @@ def _everybody_writes(threads, crowd, plan, count):
             screen.page.wait_for_timeout(1000 * sum(plan.pause) / 2 / len(crowd.screens))
     for screen in crowd.screens:  # a note that comes after the phase has moved on may be refused, and rightly so
         screen.wait_for_answers()
+    for each in working:
+        each.result()
+
+
+def _let_all_see(threads, crowd):
+    """Wait until every note is on every screen, or so long that it will never be."""
+    marks = crowd.notes()
+    working = [threads.submit(each.wait_for, marks) for each in crowd.sessions]
+    for screen in crowd.screens:
+        screen.wait_for(marks)
     for each in working:
         each.result()
 

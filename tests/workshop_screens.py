@@ -91,6 +91,10 @@ class AtScreen:
         expect(self.page.locator(".room .waits")).to_have_count(0)
         expect(self.page.get_by_text("Being sent …")).to_have_count(0)
 
+    def wait_for(self, marks):
+        """Wait until all of these marks were on the screen."""
+        self.page.wait_for_function("marks => marks.every((mark) => mark in window.cxSeen)", arg=marks)
+
     def finish(self):
         """Wait until everything was answered, and gather what was seen."""
         self.wait_for_answers()
