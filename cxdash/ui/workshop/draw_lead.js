@@ -1,4 +1,5 @@
-// What only who leads sees: the way through the phases, the timer, the cards' locks and pens, the end. And open points.
+// What only who leads sees: the way through the phases, the timer, the cards' locks and pens, the end. And open points,
+// and the way to the lead for everybody else.
 
 const MINUTES = [1, 3, 5, 10];
 
@@ -37,9 +38,6 @@ function endButtons(room) {
   if (can(room, "summon") && room.data.room.summoned) {
     found.push(button("Let all go", () => act(room, { deed: "summon", card: null }), { key: "let go" }));
   }
-  if (can(room, "lead.take") && !room.data.me?.leads) {
-    found.push(button("Take the lead", () => act(room, { deed: "lead.take" }), { key: "lead.take" }));
-  }
   if (!can(room, "room.close")) return found;
   if (!room.isClosing) return [...found, button("Close the room …", () => redraw(room, { isClosing: true }), { key: "close", class: "last" })];
   const close = () => {
@@ -52,6 +50,21 @@ function endButtons(room) {
     button("Yes, close", close, { key: "close" }),
     button("No", () => redraw(room, { isClosing: false }), { key: "stay" }),
   ];
+}
+
+// For who does not lead: out of the way, and asked for, as it takes the room from somebody.
+function takeLead(room) {
+  const { me, room: about, people } = room.data;
+  if (!can(room, "lead.take") || me?.leads) return "";
+  const ask = (isTakingLead) => redraw(room, { isTakingLead });
+  if (!room.isTakingLead) return button("Take the lead …", () => ask(true), { key: "lead.take", class: "quiet" });
+  const take = () => {
+    act(room, { deed: "lead.take" });
+    ask(false);
+  };
+  const question = people.some(({ leads }) => leads) ? `${about.led_by} leads now. Take the lead?` : "Nobody leads now. Take the lead?";
+  const answers = [button("Yes, take the lead", take, { key: "take" }), button("No", () => ask(false), { key: "leave" })];
+  return h("div", { class: "ways", key: "lead.ask", role: "group", "aria-label": question }, h("span", {}, question), answers);
 }
 
 function act(room, edit) {

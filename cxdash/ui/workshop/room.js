@@ -326,6 +326,7 @@ function foot(room) {
     { key: "foot", class: "foot" },
     data.undo ? button("Undo", undo, { key: "undo" }) : "",
     data.undo ? h("span", { class: "by" }, data.undo.says) : "",
+    takeLead(room),
     data.me && can(room, "name") ? form() : "",
   );
 }
