@@ -47,7 +47,7 @@ def test_unanswered_edits_come_back_after_a_reload_under_the_same_name(actor, pa
     for text in ("One", "Two", "Three"):
         page.get_by_label("A new note").fill(text)
         page.keyboard.press("Enter")
-    page.wait_for_function("window.told.some(([name, edits]) => name === 'edits' && edits.length >= 3)")
+    actor.edit("note.add", 3)
     first = actor.edits("note.add")
 
     again = Actor(page, stage)
@@ -420,6 +420,27 @@ def test_a_refusal_is_said_and_a_refused_note_is_back_where_it_was_typed(actor, 
     expect(page.get_by_role("alert")).to_contain_text("Notes are written while the room captures.")
     expect(page.get_by_label("A new note")).to_have_value("Too late")
     page.get_by_role("button", name="Dismiss").click()
+    expect(page.get_by_role("alert")).to_be_empty()
+
+
+def test_words_refused_after_their_card_has_left_the_screen_are_shown(actor, page):
+    actor.feed(room("refine"))
+    page.locator("#field-card-1-target").fill("-45 %")
+    page.locator("#field-card-1-target").blur()
+    edit = actor.edit("piece.write")
+    actor.feed(
+        room("place") | {"rev": 101, "answers": {edit["sent"]: {"outcome": "refused", "says": "That phase is over."}}}
+    )
+
+    expect(page.get_by_role("alert")).to_contain_text("That phase is over.")
+    expect(page.get_by_role("alert")).to_contain_text("-45 %")
+
+
+def test_a_draft_that_is_refused_is_nobodys_concern(actor, page):
+    actor.feed(room("refine"))
+    page.locator("#field-card-1-target").press_sequentially("!")
+    actor.answer(actor.edit("draft.keep"), "refused", says="That phase is over.")
+
     expect(page.get_by_role("alert")).to_be_empty()
 
 

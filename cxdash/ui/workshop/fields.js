@@ -173,6 +173,7 @@ function hear(field, edit, answer) {
   // Typed since: what is stored now has this text in it, so it is what the next words began from.
   field.base = text;
   if (field.input.value === text) {
+    if (edit.deed === "piece.write") field.room.keptThere.delete(field.spec.place); // the room dropped it with the write
     forget(field);
     field.base = isFocused(field.input) ? text : field.spec.text;
   } else {

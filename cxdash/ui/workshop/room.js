@@ -11,6 +11,7 @@ const POLL_MS = 1500;
 const ASKED_AT_MOST_MS = 3000;
 const SILENT_MS = 5000;
 const TRIED_AGAIN_MS = 20_000;
+const UNSAID = new Set(["here", "draft.keep", "draft.drop"]); // done by itself, not by anybody
 const MAINS = {
   capture: drawCapture,
   reveal: drawReveal,
@@ -83,8 +84,12 @@ function take(room, data) {
   room.data = data;
   room.view = data.view ?? "room";
   room.bell.asks = false;
-  for (const [edit, answer] of answered(room.queue, data.answers)) heardOf(room, edit, answer);
+  const heard = answered(room.queue, data.answers);
+  for (const [edit, answer] of heard) heardOf(room, edit, answer);
   redraw(room);
+  const unseen = heard.filter(([edit, answer]) => isTrouble(answer) && room.fields.get(placeOf(edit))?.root.isConnected === false);
+  for (const [edit, answer] of unseen) refuse(room, edit, answer); // its field is gone with the phase
+  if (unseen.length) redraw(room);
   announce(room, before);
   if (!before) bringBackNew(room);
   if (wasOutside) flush(room.queue);
@@ -108,10 +113,15 @@ function enter(room, code) {
 function heardOf(room, edit, answer) {
   const field = room.fields.get(placeOf(edit));
   if (field?.pending === edit.sent) hear(field, edit, answer);
-  else if (["refused", "clash"].includes(answer.outcome) && edit.deed !== "here") refuse(room, edit, answer);
+  else if (isTrouble(answer) && !UNSAID.has(edit.deed)) refuse(room, edit, answer);
+}
+
+function isTrouble({ outcome }) {
+  return outcome === "refused" || outcome === "clash";
 }
 
 function refuse(room, edit, answer) {
+  if (room.said.some(({ key }) => key === edit.sent)) return;
   const wasBack = edit.deed === "note.add" && bringBackNew(room, edit.text);
   const words = wasBack ? "" : (edit.text ?? edit.name ?? "");
   room.said = [...room.said, { key: edit.sent, says: answer.says || "This was not done.", words }].slice(-5);
