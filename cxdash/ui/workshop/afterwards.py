@@ -11,8 +11,9 @@ from cxdash.domain.figures import count
 from cxdash.domain.people import Person
 from cxdash.reports.workshops import history as past
 from cxdash.reports.workshops import summary as report
-from cxdash.reports.workshops.history import BoardThen, Step
+from cxdash.reports.workshops.history import Step
 from cxdash.reports.workshops.summary import CardLine, Summary
+from cxdash.reports.workshops.told import BoardThen
 from cxdash.store.workshop_tables import Workshop
 from cxdash.ui import cached, downloads, drawing, links, session
 from cxdash.ui.drawing import literally
