@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from types import FrameType
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette import starlette_server
 
@@ -21,6 +22,7 @@ from cxdash.domain.actions import Action
 from cxdash.settings import ROOT
 from cxdash.store import effects as stored_effects
 from cxdash.ui import cached, session
+from cxdash.ui.quiet import QuietLoss
 from cxdash.ui.workshop import bell, script
 
 _SECONDS_BETWEEN_SWEEPS = 20
@@ -49,6 +51,7 @@ def app() -> st.App:
         _ENTRY,
         lifespan=lambda _: _lifespan(at_the_end=rings.close),
         routes=[rings.route(), script.route()],
+        middleware=[Middleware(QuietLoss)],
         on_script_error=session.show_defect,
     )
 

@@ -1,7 +1,9 @@
 """The server sends everybody through the entry script, also those who open the websocket without a browser."""
 
 import contextlib
+import json
 import socket
+from urllib.request import urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -38,6 +40,14 @@ def test_the_first_connection_gets_our_menu_whatever_page_it_asks_for(tmp_path):
     assert shown == PAGES - {"this_quarter"}
     assert {page.url_pathname for page in menu.app_pages if page.is_hidden} == HIDDEN
     assert list(menu.sections) == ["Decide", "Define", "Measure", "Prove", "Admin"]
+
+
+def test_a_lost_connection_opens_no_dialogue_over_what_people_type(tmp_path):
+    with served(tmp_path / "cxdash.db") as address, urlopen(f"{address}/_stcore/host-config", timeout=30) as answer:  # noqa: S310 our own server
+        said = json.load(answer)
+
+    assert said["blockErrorDialogs"] is True
+    assert "allowedOrigins" in said
 
 
 def _menu_of_first_run(address, *, page):
