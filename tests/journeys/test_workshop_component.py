@@ -265,6 +265,19 @@ def test_the_bell_asks_for_the_room_once_and_only_for_news(actor, page, stage):
     assert "ticket=ticket-1" in stage.asked[-1]
 
 
+def test_what_waits_for_its_answer_goes_along_when_the_bell_rings_lest_the_server_drop_it(actor, page, stage):
+    actor.feed(room())
+    page.wait_for_timeout(300)
+    page.get_by_label("A new note").fill("Letters arrive too late")
+    page.keyboard.press("Enter")
+    edit = actor.edit("note.add")
+    stage.ring(101)
+    page.wait_for_function("window.told.some(([name]) => name === 'rung')")
+    told = page.evaluate("window.told.map(([name]) => name)")
+    assert told[told.index("rung") + 1] == "edits"
+    assert edit in actor.told("edits")[-1]
+
+
 def test_without_a_bell_the_room_is_asked_for_every_second_and_a_half(actor, page, stage):
     stage.has_bell = False
     actor.feed(room() | {"ticket": "none"})

@@ -36,6 +36,15 @@ function flush(queue) {
     queue.timer = setTimeout(() => flush(queue), rest);
     return;
   }
+  tellAll(queue);
+}
+
+// Beside another message of this tab: one that still waits at the server gives way to the next, whatever that carries.
+function tellAgain(queue) {
+  if (queue.told && queue.edits.length) tellAll(queue);
+}
+
+function tellAll(queue) {
   const edits = queue.edits.slice(0, AT_ONCE);
   queue.sentAt = Date.now();
   queue.told = edits.length;

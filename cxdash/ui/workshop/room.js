@@ -91,7 +91,7 @@ function take(room, data) {
   for (const [edit, answer] of unseen) refuse(room, edit, answer); // its field is gone with the phase
   if (unseen.length) redraw(room);
   announce(room, before);
-  if (!before) bringBackNew(room);
+  bringBackInNewBox(room);
   if (wasOutside) flush(room.queue);
   listen(room, Date.now());
 }
@@ -114,6 +114,7 @@ function heardOf(room, edit, answer) {
   const field = room.fields.get(placeOf(edit));
   if (field?.pending === edit.sent) hear(field, edit, answer);
   else if (isTrouble(answer) && !UNSAID.has(edit.deed)) refuse(room, edit, answer);
+  else if (!field && placeOf(edit) && draftOf(room, placeOf(edit))?.text === (edit.text ?? edit.name)) dropDraft(room, placeOf(edit));
 }
 
 function isTrouble({ outcome }) {
@@ -142,9 +143,10 @@ function listen(room, now) {
   if (isNews || (isDeaf && since >= POLL_MS && now - bell.triedAt >= POLL_MS)) ask(room, now);
 }
 
-function ask({ bell, data, tell }, now) {
+function ask({ bell, data, queue, tell }, now) {
   Object.assign(bell, { asks: true, askedAt: now, askedFor: bell.heard });
   tell("rung", Math.max(bell.heard, data.rev));
+  tellAgain(queue);
 }
 
 // The app may stand under a path of its own; the page is one step below it.
@@ -243,10 +245,12 @@ function redraw(room, changes = {}) {
     header(room),
     drawLead(room),
     messages(room),
+    h("div", { class: "messages stray", role: "status", key: "stray" }),
     h("main", { key: "main", tabindex: "-1" }, (MAINS[data.room.phase] ?? drawReveal)(room)),
     foot(room),
     h("datalist", { id: "people-names", key: "people-names" }, (data.choices?.people ?? []).map((name) => h("option", { value: name, key: name }))),
   ]);
+  patch(root.querySelector(".stray"), strayWords(room).map((each) => strayMessage(room, each))); // now it is known what is shown
   keepFocus(root, hadFocus);
   if (room.view === "projector") fit(root);
 }
@@ -370,7 +374,7 @@ function announce(room, before) {
   if (about.summoned && before?.room.summoned !== about.summoned) {
     const title = cards.find(({ id }) => id === about.summoned)?.fields.title?.text;
     redraw(room, { news: `Everybody is called to the card ${title ?? ""}` });
-    const isTyping = room.root.getRootNode().activeElement?.closest?.(".field");
+    const isTyping = room.root.getRootNode().activeElement?.matches?.("input, textarea, select");
     if (!isTyping) room.root.querySelector(".summoned")?.scrollIntoView({ block: "center" });
   }
 }
