@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from sqlalchemy import DateTime, event, inspect
-from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy.orm import Session
 
 from cxdash.changes.samples.gestures import Said, who
 from cxdash.changes.workshops import cards, choosing, groups, notes, rooms
@@ -17,12 +16,13 @@ from cxdash.domain.workshops.notes import NoteKind
 from cxdash.domain.workshops.phases import LED, Deed, Phase
 from cxdash.domain.workshops.pieces import Field
 from cxdash.store import audit, workshop_cards, workshops
+from cxdash.store.clocks import Clock
 from cxdash.store.database import Database
-from cxdash.store.schema import Base, now
-from cxdash.store.workshop_tables import Participant, WorkshopCard
+from cxdash.store.schema import now
+from cxdash.store.workshop_tables import WorkshopCard
 
 _AWAY = timedelta(hours=1)
-"""So long ago everybody left their browser, at least: the sample's day may still be to come."""
+"""So long ago everybody left their browser, at least."""
 
 
 def hold(database: Database, said: Said) -> None:
@@ -38,42 +38,20 @@ def hold(database: Database, said: Said) -> None:
         RuleError: a deed breaks a rule, or belongs to another phase.
     """
     with database.changing(who(database, said["who"]), Action.WORKSHOP_LEAD, reason=OF_THE_SAMPLE) as session:
-        _Clock(session).at = datetime.fromisoformat(said["at"])
+        Clock(session).at = datetime.fromisoformat(said["at"])
         opened = rooms.open_room(session, _values(said))
         workshop_id, code = opened.id, opened.code
     for (name, action), deeds in groupby(said["deeds"], key=lambda deed: (deed["who"], _action(deed))):
         with database.changing(who(database, name), action, reason=OF_THE_SAMPLE) as session:
-            clock = _Clock(session)
+            clock = Clock(session)
             for deed in deeds:
                 clock.at = datetime.fromisoformat(deed["at"])
                 _do(session, workshop_id, code, deed)
                 session.flush()
-
-
-class _Clock:
-    """What time it is in a session: whatever is stored there bears this hour, where it would bear that of today."""
-
-    def __init__(self, session: Session) -> None:
-        self.at = now()
-        event.listen(session, "before_flush", self._set)
-
-    def _set(self, session: Session, _: UOWTransaction, __: object) -> None:
-        for row in session.new | session.dirty:
-            self._set_row(row, is_new=row in session.new)
-
-    def _set_row(self, row: Base, *, is_new: bool) -> None:
-        state = inspect(row)
-        for column in state.mapper.columns:
-            is_time = isinstance(column.type, DateTime) and column.key is not None
-            if is_time and ((is_new and column.default is not None) or _is_set(row, column.key)):
-                setattr(row, column.key, self.at)
-        if isinstance(row, Participant):
-            row.seen_at = min(self.at, now() - _AWAY)
-
-
-def _is_set(row: Base, name: str) -> bool:
-    history = inspect(row).attrs[name].history
-    return history.has_changes() and getattr(row, name) is not None
+    # Without a clock of its own: the sample's day may still be to come, and nobody is there.
+    with database.changing(who(database, said["who"]), Action.WORKSHOP_LEAD, reason=OF_THE_SAMPLE) as session:
+        for each in workshops.participants(session, workshop_id):
+            each.seen_at = min(each.seen_at, now() - _AWAY)
 
 
 def _values(said: Said) -> RoomValues:
