@@ -108,8 +108,14 @@ function becomes(room, card) {
   if (card.committed) {
     const href = `use_cases?${new URLSearchParams({ use_case: card.committed.slug })}`;
     const link = h("a", { href, target: "_blank", rel: "noopener" }, card.committed.title);
-    return h("p", { class: "passes", key: "became" }, "✓ Committed as ", link);
+    const became = h("p", { class: "passes", key: "became" }, "✓ Committed as ", link);
+    if (!card.changed) return became;
+    return [became, h("p", { class: "warns", key: "changed" }, "It was written on since. That is not committed yet."), commitButton(room, card)];
   }
+  return commitButton(room, card);
+}
+
+function commitButton(room, card) {
   if (!can(room, "card.commit")) return "";
   const commit = () => push(room.queue, { deed: "card.commit", card: card.id });
   return button(card.use_case ? "Commit the changes" : "Commit as a use case", commit, { key: "commit", class: "first" });

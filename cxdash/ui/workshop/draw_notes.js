@@ -74,6 +74,14 @@ function addNote(room, event) {
   redraw(room);
 }
 
+// A phase that has no box for new notes took it away; what was typed in it is in the next one.
+function bringBackInNewBox(room) {
+  const box = room.root.querySelector("#new-note");
+  if (box === room.newBox) return;
+  room.newBox = box;
+  bringBackNew(room);
+}
+
 // A note that was refused goes back where it was typed, if nothing else is typed there by now.
 function bringBackNew(room, text = draftOf(room, NEW_NOTE)?.text) {
   const box = room.root.querySelector("#new-note");

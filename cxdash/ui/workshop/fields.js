@@ -11,7 +11,7 @@ function fieldOf(room, spec) {
   const field = known ?? beginField(room, spec);
   field.spec = spec;
   showField(field);
-  if (!known && spec.writes) bringBack(field);
+  if (spec.writes && !field.isBack) bringBack(field);
   return { element: field.root, tag: "field", key: spec.place };
 }
 
@@ -131,6 +131,7 @@ function save(field) {
   }
   if (!spec.writes) {
     field.trouble = { kind: "refused", says: "You may not write here at the moment. Your words are kept.", theirs: spec.text };
+    sayBeside(field);
     return;
   }
   field.pending = push(room.queue, spec.edit(input.value, base)).sent;
@@ -168,6 +169,7 @@ function hear(field, edit, answer) {
     const theirs = answer.stored ?? field.spec.text;
     field.trouble = { kind: answer.outcome, says: answer.says, theirs, isMerging: false };
     keepHere(field);
+    if (answer.outcome === "clash") field.room.keptThere.add(field.spec.place); // the room keeps both, until one is chosen
     return;
   }
   // Typed since: what is stored now has this text in it, so it is what the next words began from.
@@ -286,6 +288,7 @@ function draftOf(room, place) {
 // Words that were typed before a reload are sent as they would have been; the room says what comes of them.
 function bringBack(field) {
   const { room, spec, input } = field;
+  field.isBack = true;
   const kept = draftOf(room, spec.place);
   if (!kept) return;
   const sent = room.queue.edits.findLast((edit) => placeOf(edit) === spec.place);
@@ -299,4 +302,42 @@ function bringBack(field) {
   if (sent) field.pending = sent.sent;
   else save(field);
   grow(input);
+}
+
+// Words typed in this browser that nothing on the screen holds: their card is locked or gone, their phase or the room over.
+function strayWords(room) {
+  const { data, view } = room;
+  if (view !== "room" && (view === "projector" || data.room.open)) return [];
+  const begin = draftName(room, "");
+  const names = inStorage(localStorage, (storage) => Object.keys(storage).filter((name) => name.startsWith(begin))) ?? [];
+  return names
+    .map((name) => name.slice(begin.length))
+    .map((place) => ({ place, text: draftOf(room, place)?.text ?? "" }))
+    .filter(({ place, text }) => text.trim() && !isHeld(room, place, text) && !room.said.some(({ words }) => words === text));
+}
+
+function isHeld(room, place, text) {
+  if (place === NEW_NOTE) return Boolean(room.root.querySelector("#new-note"));
+  const field = room.fields.get(place);
+  return Boolean(field?.root.isConnected) && (field.spec.writes || field.input.value === text);
+}
+
+function strayMessage(room, { place, text }) {
+  const giveUp = () => {
+    dropDraft(room, place);
+    redraw(room);
+  };
+  const add = () => {
+    push(room.queue, { deed: "note.add", kind: room.kind, text: text.trim() });
+    giveUp();
+  };
+  const isNote = place === NEW_NOTE && can(room, "note.add");
+  return h(
+    "div",
+    { key: place, class: "message" },
+    h("p", {}, "You typed this and it was not saved. This browser keeps it."),
+    h("blockquote", {}, text),
+    isNote ? button("Add it as a note", add, { key: "add", class: "quiet" }) : "",
+    button("Give it up", giveUp, { key: "drop", class: "quiet" }),
+  );
 }
