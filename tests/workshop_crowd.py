@@ -21,6 +21,7 @@ from cxdash.domain.workshops.phases import Phase
 from cxdash.domain.workshops.pieces import Field
 from cxdash.store import workshop_cards, workshops
 from cxdash.store.database import Database
+from cxdash.store.schema import now
 from cxdash.store.workshop_tables import WorkshopEvent
 from tests import rooms
 from tests.builders import add_use_case, ready_database
@@ -70,10 +71,11 @@ def led(url, titles=("Fewer no-shows", "Fewer repeat calls", "Faster answers")):
 
 @dataclass(slots=True)
 class Crowd:
-    """Everybody, with what they did and saw."""
+    """Everybody, with what they did and saw; before the reveal nobody sees what another wrote."""
 
     sessions: list
     screens: list
+    revealed_at: float = 0.0
 
     @property
     def people(self):
@@ -81,11 +83,12 @@ class Crowd:
         return [*self.sessions, *self.screens]
 
     def delays(self):
-        """Return the seconds from sending something to each other person's screen that showed it."""
+        """Return the seconds from sending something, after the reveal, to each other person's screen that showed it."""
         return [
             each.seen[mark] - sent.at
             for writer in self.people
             for sent in writer.sent
+            if sent.at > self.revealed_at
             for mark in MARK.findall(_text(sent))
             if mark.startswith(writer.name)
             for each in self.people
@@ -124,6 +127,7 @@ def play(led, addresses, browser, plan, *, has_bell=True):
         crowd = Crowd(sessions, screens)
         _everybody_writes(threads, crowd, plan, plan.private)
         led.move(Phase.REVEAL)
+        crowd.revealed_at = now().timestamp()
         _everybody_writes(threads, crowd, plan, plan.public)
         _let_all_see(threads, crowd)
         _prepare_cards(led)
