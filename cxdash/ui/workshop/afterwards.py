@@ -85,7 +85,8 @@ def _lists(came: Summary) -> None:
 
 def _card(card: CardLine) -> tuple[str, str, str, str]:
     owners = ", ".join(f"{name} ({function})" for function, name in card.owners.items())
-    stands = "a use case" if card.became else f"not committed; {count(len(card.lacks), 'thing')} missing"
+    missing = f"{count(len(card.lacks), 'thing')} missing" if card.lacks else "nothing missing"
+    stands = "a use case" if card.became else f"not committed; {missing}"
     return card.title or "Without a title", card.statement or "–", owners or "nobody yet", stands
 
 
