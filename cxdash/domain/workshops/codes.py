@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 LENGTH = 6
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0 and O, 1, I and L."""
-_MEANT = str.maketrans({" ": None, "-": None, "–": None, ".": None, "\t": None, "\n": None})
 
 
 def code(choose: Callable[[Sequence[str]], str]) -> str:
@@ -15,4 +14,4 @@ def code(choose: Callable[[Sequence[str]], str]) -> str:
 
 def tidy_code(text: str) -> str:
     """Return a code as it is stored, however somebody typed it: ``k7q-pxm`` is ``K7QPXM``."""
-    return text.translate(_MEANT).upper()
+    return "".join(filter(str.isalnum, text)).upper()

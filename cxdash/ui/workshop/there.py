@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections import defaultdict
 from dataclasses import dataclass
 
 from cxdash.reports.workshops import room as report
@@ -23,7 +22,9 @@ class _Kept:
 
 
 _kept: dict[int, _Kept] = {}
-_turns: defaultdict[int, threading.Lock] = defaultdict(threading.Lock)
+_MOST_KEPT = 32
+"""More than are open at once; the history of an organisation has many more."""
+_turns = [threading.Lock() for _ in range(_MOST_KEPT)]
 """Whoever comes while a room is being read waits for it: forty screens are rung at once."""
 
 
@@ -36,15 +37,24 @@ def room(workshop_id: int) -> RoomThere:
     database = session.database()
     with database.reading() as reading:
         number = workshops.newest(reading, [workshop_id]).get(workshop_id, 0)
-    with _turns[workshop_id]:
+    with _turns[workshop_id % _MOST_KEPT]:
         kept = _kept.get(workshop_id)
         if kept is None or not _is_fresh(kept, id(database), number):
             read_at, today = time.monotonic(), cached.today()
             catalogue = cached.report(metrics.catalogue)
             with database.reading() as reading:
                 there = report.there(reading, workshop_id, today=today, catalogue=catalogue)
-            kept = _kept[workshop_id] = _Kept(id(database), number, read_at, there)
+            kept = _Kept(id(database), number, read_at, there)
+            _keep(workshop_id, kept)
         return kept.room
+
+
+def _keep(workshop_id: int, kept: _Kept) -> None:
+    """Keep a room, and let go of those that were read longest ago."""
+    _kept.pop(workshop_id, None)
+    _kept[workshop_id] = kept
+    for oldest in list(_kept)[:-_MOST_KEPT]:
+        _kept.pop(oldest, None)
 
 
 def forget(workshop_id: int) -> None:

@@ -19,3 +19,8 @@ def test_a_code_holds_nothing_that_is_taken_for_something_else(seed):
 @given(st.text(ALPHABET, min_size=LENGTH, max_size=LENGTH), st.sampled_from([" ", "-", " - ", "."]))
 def test_a_code_is_known_however_it_is_typed(made, between):
     assert tidy_code(f" {made[:3].lower()}{between}{made[3:]} ") == made
+
+
+@given(st.text())
+def test_what_is_no_code_holds_nothing_that_a_database_refuses(text):
+    assert all(letter.isalnum() for letter in tidy_code(text))

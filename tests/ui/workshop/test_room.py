@@ -201,6 +201,16 @@ def test_a_room_is_read_once_for_everybody_and_anew_after_each_change(room):
     assert [each.text for each in there.room(about.id).notes] == ["Plain words"]
 
 
+def test_only_the_rooms_read_last_are_kept(room, monkeypatch):
+    monkeypatch.setattr(there, "_MOST_KEPT", 2)
+    database, first, _ = room
+    others = [rooms.opened(database, session.current_person(), title)[0] for title in ("Second", "Third")]
+    for each in (first, others[0], first, others[1]):
+        there.room(each.id)
+    assert len(there._kept) == 2  # noqa: SLF001 what a process holds is seen nowhere else
+    assert others[1].id in there._kept  # noqa: SLF001 same
+
+
 def test_an_edit_after_the_room_is_closed_is_refused_and_shown_as_closed(room, browser):
     database, _, leader = room
     browser.hello()
