@@ -15,12 +15,16 @@ from cxdash.ui import downloads
 
 _tables: dict[int, pa.Table] = {}
 _sent: dict[int, bytes] = {}
+_ICON = re.compile(r":(?=[a-z+][\w+/-]*:)")
+"""Begins an icon or an emoji by its name, which Streamlit looks for after Markdown took the backslashes away."""
+_JOINED = ":\u2060"
+"""A colon and a sign of no width, so that what follows begins no name."""
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:-])")
 
 
 def literally(text: str) -> str:
     """Return people's own words so that Markdown shows them as they are."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _MARKDOWN.sub(r"\\\1", _ICON.sub(_JOINED, text))
 
 
 def heading(title: str, frame: pd.DataFrame, *, key: str) -> None:

@@ -3,6 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cxdash.ui import drawing
+
 SCRIPT = """
 import altair as alt
 import pandas as pd
@@ -36,3 +38,9 @@ def test_the_menu_offers_figures_and_pictures(page):
 
     labels = [each.proto.label for each in page.get("download_button")]
     assert labels == ["Figures as CSV", "Picture as PNG", "Picture as SVG"]
+
+
+def test_names_of_icons_in_peoples_words_begin_no_icon_and_times_stay_as_they_are():
+    assert ":material/home" not in drawing.literally(":material/home: and :smile:").replace("\\", "")
+    assert ":smile" not in drawing.literally(":material/home: and :smile:").replace("\\", "")
+    assert drawing.literally("At 12:30:45").replace("\\", "") == "At 12:30:45"

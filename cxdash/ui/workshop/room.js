@@ -8,6 +8,7 @@ const rooms = new WeakMap();
 const BEAT_MS = 500;
 const HERE_MS = 10_000;
 const POLL_MS = 1500;
+const UP = "Time is up";
 const ASKED_AT_MOST_MS = 3000;
 const SILENT_MS = 5000;
 const TRIED_AGAIN_MS = 20_000;
@@ -284,7 +285,7 @@ function header(room) {
       "div",
       { class: "now" },
       h("p", { class: "says" }, about.says),
-      clockText(room) ? h("p", { class: "timer", role: "timer", key: "timer" }, clockText(room)) : "",
+      clockText(room) ? h("p", { class: clockText(room) === UP ? "timer up" : "timer", role: "timer", key: "timer" }, clockText(room)) : "",
     ),
     h("p", { class: "aside", role: "status", key: "news" }, room.news ?? ""),
   );
@@ -387,7 +388,7 @@ function clockText({ data, ahead }) {
   if (!seconds && ends === null && left === null) return "";
   const rest = ends === null ? left : ends - (Date.now() + ahead) / 1000;
   if (rest === null) return "";
-  if (rest <= 0) return "Time is up";
+  if (rest <= 0) return UP;
   const whole = Math.ceil(rest);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}${ends === null ? " paused" : ""}`;
 }
@@ -397,7 +398,7 @@ function showClock(room) {
   const text = clockText(room);
   if (!clock || clock.textContent === text) return;
   clock.firstChild.data = text;
-  clock.classList.toggle("up", text === "Time is up");
+  clock.classList.toggle("up", text === UP);
 }
 
 function can(room, deed) {
