@@ -37,6 +37,10 @@ SHARED = (Field.STATEMENT, Field.TITLE, Field.OPERATIONS)
 """The fields they edit: one where words merge, one where they rarely do, one that is a choice and never merged."""
 
 
+LEAST_EDITS = 5
+"""Edits of everybody at a session, however slow the machine: with fewer nobody may write at another's words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How much they do: notes each, before and after the reveal, and for how many seconds they edit the cards.
@@ -194,7 +198,9 @@ def _edit_cards(somebody, plan, until):
     drawn = random.Random(somebody.name)  # noqa: S311 the same at every run
     while not _has_cards(somebody.data):
         somebody.watch(0.2)
-    while time.monotonic() < until:
+    for done in itertools.count():
+        if done >= LEAST_EDITS and time.monotonic() > until:
+            break
         at, name = drawn.randrange(CARDS), drawn.choice(SHARED).value
         base = field_of(somebody.data, at, name)
         somebody.watch(drawn.uniform(*plan.pause))

@@ -18,7 +18,7 @@ from tests.workshop_crowd import AT_SCREENS, Plan
 from tests.workshop_screens import at_screens
 from tests.workshop_sessions import PAGE, in_room
 
-SHORT = Plan(private=1, public=2, editing=4.0, pause=(0.1, 0.4))
+SHORT = Plan(private=1, public=1, editing=3.0, pause=(0.1, 0.4))
 """What fits into a run of all tests; ``python -m benchmarks --only workshop`` takes two minutes of it."""
 SECRET = "The letter about the refund says nothing of the refund"
 

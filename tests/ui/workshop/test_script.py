@@ -19,8 +19,6 @@ from tests.apps import ROOT, empty, page_file, served
 __all__ = ["empty", "page_file"]
 
 PLAIN = (sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "{port}")
-POLLED = 3_000
-"""Milliseconds within which a screen shows what another wrote where no bell rings."""
 
 
 @pytest.fixture
@@ -73,7 +71,7 @@ def test_plain_streamlit_run_shows_a_room_that_asks_by_itself(room, file, page):
 
         rooms.acting(database, leader, notes.add, NoteKind.IDEA, "Plain words")
 
-        expect(page.get_by_text("Plain words")).to_be_visible(timeout=POLLED)
+        expect(page.get_by_text("Plain words")).to_be_visible()
 
 
 def test_a_page_outside_that_server_is_sent_the_whole_script(empty):
