@@ -8,7 +8,7 @@ from cxdash.changes.workshops.entering import Entered, Sender, entered
 from cxdash.domain.workshops.phases import Deed
 from cxdash.store import workshop_cards as stored
 from cxdash.store.schema import now
-from cxdash.store.workshop_tables import WorkshopDraft
+from cxdash.store.workshop_tables import WorkshopCard, WorkshopDraft
 
 _ON_A_CARD = re.compile(r"card ([1-9][0-9]{0,8})/([a-z]+)")
 
@@ -20,7 +20,7 @@ def keep(session: Session, sender: Sender, place: str, text: str, base: str) -> 
     were written, and this came late. RuleError where the room is closed.
     """
     who = entered(session, sender, Deed.DRAFT_KEEP)
-    if _stands_there(session, place, text):
+    if _stands_there(session, who, place, text):
         drop_for(session, who, place)
     else:
         keep_for(session, who, place, text, base)
@@ -49,8 +49,11 @@ def drop_for(session: Session, who: Entered, place: str) -> None:
         session.flush()
 
 
-def _stands_there(session: Session, place: str, text: str) -> bool:
-    """Say whether a field of a card holds these words; a place elsewhere holds none."""
+def _stands_there(session: Session, who: Entered, place: str, text: str) -> bool:
+    """Say whether a field of one of the room's cards holds these words; any other place holds none."""
     found = _ON_A_CARD.fullmatch(place)
-    piece = stored.piece(session, int(found[1]), found[2]) if found else None
+    card = session.get(WorkshopCard, int(found[1])) if found else None
+    if found is None or card is None or card.workshop_id != who.workshop.id:
+        return False
+    piece = stored.piece(session, card.id, found[2])
     return piece is not None and piece.text == text

@@ -8,7 +8,7 @@ from cxdash.domain.errors import NotFoundError, RuleError
 from cxdash.domain.workshops.pieces import Field
 from cxdash.store import workshops
 from tests.changes.workshops.refining import draft, refining
-from tests.rooms import Sender, acting
+from tests.rooms import Sender, acting, joined, opened
 
 PLACE = "note new"
 
@@ -79,3 +79,14 @@ def test_a_closed_room_and_a_stranger_keep_no_drafts(begun):
 
     with pytest.raises(RuleError, match="closed"):
         acting(database, room.omar, drafts.keep, PLACE, "Half a", "")
+
+
+def test_a_draft_tells_nothing_of_the_words_on_a_card_of_another_room(begun):
+    database, room = begun
+    elsewhere, _ = opened(database, room.admin, "Another workshop")
+    stranger = joined(database, elsewhere, "Sam")
+    guessed = f"card {room.card}/title"
+
+    acting(database, stranger, drafts.keep, guessed, "Missed visits", "")
+
+    assert draft(database, stranger, guessed) == ("Missed visits", "")
