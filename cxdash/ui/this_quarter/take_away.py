@@ -50,21 +50,17 @@ def _written(write: Callable[[Session, Wanted, date], bytes], wanted: Wanted, to
 def _deck(reading: Session, wanted: Wanted, today: date) -> bytes:
     from cxdash.exports import deck  # noqa: PLC0415 python-pptx is loaded only once somebody asks for slides
 
-    return deck.deck(
-        reading,
-        wanted.quarter,
-        today=today,
-        view=wanted.view,
-        site=wanted.site,
-        client=wanted.client,
-        beside=wanted.beside,
-    )
+    return _asked(deck.deck, reading, wanted, today)
 
 
 def _workbook(reading: Session, wanted: Wanted, today: date) -> bytes:
     from cxdash.exports import quarter_workbook  # noqa: PLC0415 same
 
-    return quarter_workbook.workbook(
+    return _asked(quarter_workbook.workbook, reading, wanted, today)
+
+
+def _asked(write: Callable[..., bytes], reading: Session, wanted: Wanted, today: date) -> bytes:
+    return write(
         reading,
         wanted.quarter,
         today=today,
